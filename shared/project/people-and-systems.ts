@@ -1,0 +1,92 @@
+// Who takes part and which systems are integrated (DESIGN glossary: person, system, environment, schema version, config value, customer profile).
+import { z } from 'zod'
+import { deleted, fieldPath, id, json, number, objectAddress, order, scalar, text, time } from './parts.ts'
+
+export const person = z.object({ id, name: text, role: text.optional(), side: z.enum(['ours', 'customer', 'vendor']).optional(), contact: text.optional(), order, deleted })
+export type Person = z.infer<typeof person>
+
+export const system = z.object({
+  id,
+  name: text,
+  vendor: text.optional(),
+  vendorContact: text.optional(),
+  docsLink: text.optional(),
+  apiVersion: text.optional(),
+  endOfLife: text.optional(),
+  auth: text.optional(),
+  scopes: text.optional(),
+  rateLimits: text.optional(),
+  waitingFor: text.optional(),
+  /** Person ids: who knows the system. */
+  experts: z.array(id).optional(),
+  order,
+  deleted,
+})
+export type System = z.infer<typeof system>
+
+export const environment = z.object({
+  id,
+  system: id,
+  name: text,
+  baseUrl: text.optional(),
+  access: z.enum(['none', 'requested', 'granted']).optional(),
+  approver: id.optional(),
+  requestedOn: text.optional(),
+  grantedOn: text.optional(),
+  likeProduction: z.boolean().optional(),
+  note: text.optional(),
+  order,
+  deleted,
+})
+export type Environment = z.infer<typeof environment>
+
+/** One imported description of a system. The graph itself lies outside the document, by content hash. */
+export const schemaVersion = z.object({
+  id,
+  system: id,
+  /** Key of the schema graph: `<upload hash>.<reader version>`. */
+  graph: z.string().max(200),
+  title: text,
+  version: text.optional(),
+  format: text,
+  fileNames: z.array(text).optional(),
+  importedAt: time.optional(),
+  order,
+  deleted,
+})
+export type SchemaVersion = z.infer<typeof schemaVersion>
+
+/** Sample records of an object, by the hash of the set; the records lie outside the document. */
+export const sampleSet = z.object({ id, schema: id, object: objectAddress, set: z.string().max(200), name: text, count: z.number().int(), order, deleted })
+export type SampleSet = z.infer<typeof sampleSet>
+
+/** A fact that an analyst corrected or added; it survives the next import. */
+export const overlay = z.object({ id, system: id, object: objectAddress, path: fieldPath, fact: z.string(), value: json, deleted })
+export type Overlay = z.infer<typeof overlay>
+
+export const configValue = z.object({
+  id,
+  /** As formulas and generated code call it: a plain identifier. */
+  name: z.string().max(200),
+  type: z.enum(['text', 'number', 'integer', 'boolean', 'secret']),
+  default: scalar.optional(),
+  required: z.boolean().optional(),
+  setBy: text.optional(),
+  label: text.optional(),
+  help: text.optional(),
+  allowed: z.array(scalar).optional(),
+  listedBy: text.optional(),
+  order,
+  deleted,
+})
+export type ConfigValue = z.infer<typeof configValue>
+
+export const customerProfile = z.object({ id, name: text, note: text.optional(), order, deleted })
+export type CustomerProfile = z.infer<typeof customerProfile>
+
+/** One config value of one customer profile. */
+export const profileValue = z.object({ id, profile: id, config: id, value: scalar, deleted })
+export type ProfileValue = z.infer<typeof profileValue>
+
+export const goLiveItem = z.object({ id, number, title: text, owner: id.optional(), due: text.optional(), done: z.boolean().optional(), note: text.optional(), order, deleted })
+export type GoLiveItem = z.infer<typeof goLiveItem>

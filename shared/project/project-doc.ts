@@ -1,0 +1,157 @@
+// The only file that knows the keys of the live document (a Y.Doc). Layout: one root map per collection, id → map of cells;
+// `info` for the project's own cells; `meta` for the layout version. Keys are ids and our own cell names, never people's names (T-21).
+import * as Y from 'yjs'
+import type { JsonValue } from '../schema/json-value.ts'
+import { collections, compareObjects, projectInfo, type CollectionName, type ObjectOf, type Project, type ProjectInfo } from './project.ts'
+
+/** Raised with a numbered migration in doc-migrations.ts. */
+export const LAYOUT_VERSION = 1
+
+export const collectionNames = Object.keys(collections) as CollectionName[]
+
+/** The name of the project's own cells where a collection name is expected in a change. */
+export type CellHome = CollectionName | 'info'
+
+/** One cell of one object. For `info` the object is ''. A value of undefined means the cell is absent. */
+export type CellChange = { readonly home: CellHome; readonly object: string; readonly cell: string; readonly before: JsonValue | undefined; readonly after: JsonValue | undefined }
+
+/** A cell or object that is in the document but does not fit its shape; readers leave it out and report it (T-35). */
+export type Damage = { readonly home: string; readonly object: string; readonly cell?: string; readonly message: string }
+
+export function createProjectDoc(): Y.Doc {
+  return new Y.Doc({ gc: true })
+}
+
+/** Stamps an empty document with the layout; does nothing to a stamped one. */
+export function stampLayout(doc: Y.Doc): void {
+  const meta = doc.getMap('meta')
+  if (!meta.has('layout')) meta.set('layout', LAYOUT_VERSION)
+}
+
+/** Undefined: not stamped yet (an empty document). */
+export function readLayoutVersion(doc: Y.Doc): number | undefined {
+  const version = doc.getMap('meta').get('layout')
+  return typeof version === 'number' ? version : undefined
+}
+
+export function isRootName(name: string): boolean {
+  return name === 'meta' || name === 'info' || (collectionNames as string[]).includes(name)
+}
+
+/** The map of a home's objects (of a collection) or of cells (`info`). */
+export function homeMap(doc: Y.Doc, home: CellHome): Y.Map<unknown> {
+  return doc.getMap(home)
+}
+
+export function cellsOf(doc: Y.Doc, home: CellHome, object: string): Y.Map<unknown> | undefined {
+  if (home === 'info') return homeMap(doc, 'info')
+  const cells = homeMap(doc, home).get(object)
+  return cells instanceof Y.Map ? (cells as Y.Map<unknown>) : undefined
+}
+
+/** The stored value of a cell as it stands, unchecked; undefined where absent or not plain JSON. */
+export function readCell(doc: Y.Doc, home: CellHome, object: string, cell: string): JsonValue | undefined {
+  return plain(cellsOf(doc, home, object)?.get(cell))
+}
+
+/** Never throws. Cells that do not fit are left out and reported; an object without its required cells is left out and reported. */
+export function readObject<C extends CollectionName>(doc: Y.Doc, home: C, object: string, damage?: Damage[]): ObjectOf<C> | undefined {
+  const cells = homeMap(doc, home).get(object)
+  if (!(cells instanceof Y.Map)) {
+    if (cells !== undefined) damage?.push({ home, object, message: 'not an object' })
+    return undefined
+  }
+  const value = readCells(cells as Y.Map<unknown>, collections[home].shape, home, object, damage)
+  value['id'] = object
+  for (const [cell, shape] of Object.entries(collections[home].shape)) {
+    if (value[cell] === undefined && cell !== 'id' && !shape.safeParse(undefined).success) {
+      damage?.push({ home, object, cell, message: 'a required cell is missing' })
+      if (cell !== 'order') return undefined
+      value['order'] = ''
+    }
+  }
+  return value as ObjectOf<C>
+}
+
+/** Sorted by order, then id. Deleted objects are included. */
+export function readCollection<C extends CollectionName>(doc: Y.Doc, home: C, damage?: Damage[]): ObjectOf<C>[] {
+  const objects: ObjectOf<C>[] = []
+  for (const object of homeMap(doc, home).keys()) {
+    const value = readObject(doc, home, object, damage)
+    if (value !== undefined) objects.push(value)
+  }
+  return objects.sort(compareObjects)
+}
+
+export function readInfo(doc: Y.Doc, damage?: Damage[]): ProjectInfo {
+  const value = readCells(homeMap(doc, 'info'), projectInfo.shape, 'info', '', damage)
+  return { name: '', ...value } as ProjectInfo
+}
+
+export function readProject(doc: Y.Doc): { project: Project; damage: Damage[] } {
+  const damage: Damage[] = []
+  const parts = Object.fromEntries(collectionNames.map((home) => [home, readCollection(doc, home, damage)]))
+  return { project: { info: readInfo(doc, damage), ...parts } as Project, damage }
+}
+
+/** Calls back after each transaction with the cells that changed, in order; objects that come or go are reported cell by cell. */
+export function watchCells(doc: Y.Doc, onChange: (changes: CellChange[], transaction: Y.Transaction) => void): () => void {
+  const listener = (transaction: Y.Transaction) => {
+    const changes = listCellChanges(doc, transaction)
+    if (changes.length > 0) onChange(changes, transaction)
+  }
+  doc.on('afterTransaction', listener)
+  return () => doc.off('afterTransaction', listener)
+}
+
+/** What a finished transaction changed. `before` is what stood in the document when the transaction began. */
+export function listCellChanges(doc: Y.Doc, transaction: Y.Transaction): CellChange[] {
+  const changes: CellChange[] = []
+  for (const [type, keys] of transaction.changed) {
+    if (!(type instanceof Y.Map)) continue
+    const place = placeOf(doc, type as Y.Map<unknown>)
+    if (place === undefined) continue
+    const event = new Y.YMapEvent(type as Y.Map<unknown>, transaction, keys as Set<string>)
+    for (const [key, change] of event.changes.keys) {
+      if (place.object !== undefined) changes.push({ home: place.home, object: place.object, cell: key, before: plain(change.oldValue), after: plain((type as Y.Map<unknown>).get(key)) })
+      else changes.push(...objectChanges(place.home as CollectionName, key, change.oldValue, (type as Y.Map<unknown>).get(key)))
+    }
+  }
+  return changes
+}
+
+function objectChanges(home: CollectionName, object: string, before: unknown, after: unknown): CellChange[] {
+  const changes: CellChange[] = []
+  // A deleted Y.Map no longer tells its cells; nobody deletes objects hard (soft delete), so what was there is unknown.
+  if (!(after instanceof Y.Map)) return before === undefined ? [] : [{ home, object, cell: 'deleted', before: undefined, after: true }]
+  for (const [cell, value] of after.entries()) changes.push({ home, object, cell, before: undefined, after: plain(value) })
+  return changes
+}
+
+function placeOf(doc: Y.Doc, type: Y.Map<unknown>): { home: CellHome; object?: string } | undefined {
+  for (const home of collectionNames) {
+    const root = doc.getMap(home)
+    if (type === root) return { home }
+    if (type.parent === root) return type._item?.parentSub == null ? undefined : { home, object: type._item.parentSub }
+  }
+  return type === doc.getMap('info') ? { home: 'info', object: '' } : undefined
+}
+
+function readCells(cells: Y.Map<unknown>, shape: Record<string, { safeParse(value: unknown): { success: boolean } }>, home: CellHome, object: string, damage?: Damage[]): Record<string, unknown> {
+  const value: Record<string, unknown> = {}
+  for (const [cell, stored] of cells.entries()) {
+    const found = plain(stored)
+    const check = Object.hasOwn(shape, cell) ? shape[cell] : undefined
+    if (check === undefined) {
+      // Unknown cells of a newer layout are kept, but never under a name that reaches a prototype.
+      if (cell !== '__proto__') value[cell] = found
+    } else if (found === undefined || !check.safeParse(found).success) damage?.push({ home, object, cell, message: 'the value does not fit' })
+    else value[cell] = found
+  }
+  return value
+}
+
+/** Plain JSON stays; a Y type or undefined is not a cell value. */
+function plain(value: unknown): JsonValue | undefined {
+  return value === undefined || value instanceof Y.AbstractType ? undefined : (value as JsonValue)
+}

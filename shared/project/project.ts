@@ -1,0 +1,60 @@
+// One project as a plain value: the table of collections is the only list of what a project holds.
+import { z } from 'zod'
+import { fieldMap, mapInput, row, sourceDecision } from './field-map.ts'
+import { lookupEntry, lookupTable } from './lookup-table.ts'
+import { text } from './parts.ts'
+import { configValue, customerProfile, environment, goLiveItem, overlay, person, profileValue, sampleSet, schemaVersion, system } from './people-and-systems.ts'
+import { question, testCase } from './review-parts.ts'
+import { step, useCase, useCaseItem } from './use-case.ts'
+
+/** Cells of the project itself. */
+export const projectInfo = z.object({ name: text, purpose: text.optional(), kind: z.enum(['integration', 'template']).optional() })
+export type ProjectInfo = z.infer<typeof projectInfo>
+
+/** Each collection with the shape of its objects. Keys are the names in the project file and in the document. */
+export const collections = {
+  people: person,
+  systems: system,
+  environments: environment,
+  schemas: schemaVersion,
+  sampleSets: sampleSet,
+  overlays: overlay,
+  configValues: configValue,
+  customerProfiles: customerProfile,
+  profileValues: profileValue,
+  useCases: useCase,
+  useCaseItems: useCaseItem,
+  steps: step,
+  fieldMaps: fieldMap,
+  mapInputs: mapInput,
+  rows: row,
+  sourceDecisions: sourceDecision,
+  lookupTables: lookupTable,
+  lookupEntries: lookupEntry,
+  testCases: testCase,
+  questions: question,
+  goLiveItems: goLiveItem,
+} as const
+
+export type CollectionName = keyof typeof collections
+export type ObjectOf<C extends CollectionName> = z.infer<(typeof collections)[C]>
+
+/** Arrays are sorted by `order`, then id, by code unit; deleted objects are in them and marked. */
+export type Project = { readonly info: ProjectInfo } & { readonly [C in CollectionName]: readonly ObjectOf<C>[] }
+
+/** Collections whose objects the server numbers, with the letter shown before the number. */
+export const numberPrefix = { useCases: 'UC', fieldMaps: 'M', rows: 'R', lookupTables: 'L', testCases: 'T', questions: 'Q', goLiveItems: 'G' } as const satisfies Partial<Record<CollectionName, string>>
+export type NumberedCollection = keyof typeof numberPrefix
+
+/** `R-14`, or `R-new` until the server has numbered it. */
+export function printNumber(collection: NumberedCollection, number: number | undefined): string {
+  return `${numberPrefix[collection]}-${number ?? 'new'}`
+}
+
+/** Order of two objects of a collection: by `order`, then id, by code unit. */
+export function compareObjects(a: { readonly order?: string; readonly id: string }, b: { readonly order?: string; readonly id: string }): number {
+  const left = a.order ?? ''
+  const right = b.order ?? ''
+  if (left !== right) return left < right ? -1 : 1
+  return a.id === b.id ? 0 : a.id < b.id ? -1 : 1
+}
