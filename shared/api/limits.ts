@@ -1,0 +1,36 @@
+// Every limit of the program, in one place (DESIGN §9.12). Bytes unless the name says otherwise.
+const KiB = 1024
+const MiB = 1024 * KiB
+
+export const limits = {
+  upload: 64 * MiB,
+  frame: 4 * MiB,
+  catchUp: 64 * MiB,
+  connectionsAProject: 300,
+  connectionsAPerson: 20,
+  /** Token bucket of a socket. */
+  messagesASecond: 100,
+  messageBurst: 500,
+  storedRowsNotice: 10_000,
+  storedRowsMost: 25_000,
+  cellTextCharacters: 32_000,
+  formulaCharacters: 10_000,
+  evaluatedText: MiB,
+  record: MiB,
+  document: 25 * MiB,
+  compactAtLogRows: 500,
+  compactAtLogBytes: 4 * MiB,
+  /** Documents leave memory this long after the last person. Milliseconds. */
+  unloadAfter: 60_000,
+  /** Edits of one tick are committed together. Milliseconds. */
+  commitTick: 25,
+  /** Presence of a room is sent together. Milliseconds. */
+  presenceTick: 40,
+  /** Above this a slow socket gets no presence; above `bufferedClose` it is closed to resync. */
+  bufferedSkipPresence: MiB,
+  bufferedClose: 8 * MiB,
+  /** Depth of a stored value. */
+  nesting: 8,
+  importWall: 120_000,
+  importMemoryMiB: 2048,
+} as const
