@@ -1,0 +1,47 @@
+// The lines of a field map, as the grid and the Excel sheet list them: every destination field, stored as a row or not.
+import type { FieldPath } from '../schema/field-path.ts'
+import type { Field } from '../schema/fields.ts'
+import type { Row } from '../project/field-map.ts'
+
+/** `row:<id>` when stored, else `field:<mapId>:<destination path>`, or `more:<mapId>:<path>` for a line that stands for folded fields. */
+export type LineAddress = string
+
+/**
+ * field: one destination field. group: an object or list that is opened. each: a row that fills a list (its children follow);
+ * more: folded optional and read-only fields of one group ("24 more fields").
+ */
+export type LineKind = 'field' | 'group' | 'each' | 'more'
+
+export type Line = {
+  readonly address: LineAddress
+  readonly kind: LineKind
+  /** Destination path from the root. */
+  readonly path: FieldPath
+  /** As shown: the last name, with `[]` after a list. */
+  readonly label: string
+  readonly depth: number
+  readonly parent?: LineAddress
+  /** Absent where the row's destination is no longer in the schema. */
+  readonly field?: Field
+  readonly row?: Row
+  /** The `each` row this line belongs to; rows made on this line get it as `parent`. */
+  readonly each?: Row
+  /** Has lines below; `folded` when they are hidden now. */
+  readonly foldable: boolean
+  readonly folded: boolean
+  /** "Part 2 of 3" of a list fed by several `each` rows, or the n-th alternative of one destination. */
+  readonly part?: { readonly index: number; readonly of: number }
+  /** Of a `more` line: how many fields, and how many of them read-only. */
+  readonly more?: { readonly fields: number; readonly readOnly: number }
+}
+
+/** What a person opened and folded; kept per person, never in the project. */
+export type LineView = { readonly opened: ReadonlySet<LineAddress>; readonly folded: ReadonlySet<LineAddress> }
+
+export function rowAddress(row: { readonly id: string }): LineAddress {
+  return `row:${row.id}`
+}
+
+export function fieldAddress(fieldMap: string, path: FieldPath): LineAddress {
+  return `field:${fieldMap}:${path}`
+}
