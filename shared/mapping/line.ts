@@ -3,7 +3,7 @@ import type { FieldPath } from '../schema/field-path.ts'
 import type { Field } from '../schema/fields.ts'
 import type { Row } from '../project/field-map.ts'
 
-/** `row:<id>` when stored, else `field:<mapId>:<destination path>`, or `more:<mapId>:<path>` for a line that stands for folded fields. */
+/** `row:<id>` when stored, else `field:<mapId>:<destination path>`, or `more:<mapId>:<path>` for a line that stands for folded fields; the last two end in `#<row id>` inside an `each`. */
 export type LineAddress = string
 
 /**
@@ -42,6 +42,24 @@ export function rowAddress(row: { readonly id: string }): LineAddress {
   return `row:${row.id}`
 }
 
-export function fieldAddress(fieldMap: string, path: FieldPath): LineAddress {
-  return `field:${fieldMap}:${path}`
+/** `each`: the `each` row above, which tells the lines of several parts of one list apart. */
+export function fieldAddress(fieldMap: string, path: FieldPath, each?: { readonly id: string }): LineAddress {
+  return `field:${fieldMap}:${path}${each === undefined ? '' : `#${each.id}`}`
+}
+
+export function moreAddress(fieldMap: string, path: FieldPath, each?: { readonly id: string }): LineAddress {
+  return `more:${fieldMap}:${path}${each === undefined ? '' : `#${each.id}`}`
+}
+
+export type ParsedLineAddress =
+  | { readonly kind: 'row'; readonly row: string }
+  | { readonly kind: 'field' | 'more'; readonly fieldMap: string; readonly path: FieldPath; readonly each?: string }
+
+export function parseLineAddress(address: LineAddress): ParsedLineAddress | undefined {
+  if (address.startsWith('row:')) return { kind: 'row', row: address.slice(4) }
+  // A `#` of a path stands in back-quotes, so that the last one without a back-quote after it is ours.
+  const match = /^(field|more):([^:]*):(.*?)(?:#([^#`]*))?$/s.exec(address)
+  if (match === null) return undefined
+  const [, kind, fieldMap = '', path = '', each] = match
+  return { kind: kind === 'more' ? 'more' : 'field', fieldMap, path: path as FieldPath, ...(each === undefined ? {} : { each }) }
 }

@@ -1,0 +1,185 @@
+// The only place that lists a field map's lines: every destination field in schema order, stored as a row or not.
+import type { FieldPath } from '../schema/field-path.ts'
+import type { Field } from '../schema/fields.ts'
+import type { Row } from '../project/field-map.ts'
+import { fieldTree, listPathsAbove, type FieldTree } from './field-tree.ts'
+import { eachAbove, hasSoundParents } from './item-scope.ts'
+import { fieldAddress, moreAddress, rowAddress, type Line, type LineAddress, type LineKind, type LineView } from './line.ts'
+import type { MapContext } from './map-context.ts'
+
+/** Levels of a destination that are listed; deeper rows stand at the end. */
+const MOST_DEPTH = 64
+
+/** Where lines are being listed: inside which `each` row, under which line, how deep. */
+type Place = { readonly each: Row | undefined; readonly parent: LineAddress | undefined; readonly depth: number }
+
+type Listing = {
+  readonly context: MapContext
+  readonly view: LineView
+  readonly tree: FieldTree
+  readonly rows: RowIndex
+  readonly lines: Line[]
+  /** Rows that have a place among the fields, shown now or folded away. */
+  readonly placed: Set<string>
+}
+
+export function listLines(context: MapContext, view: LineView): Line[] {
+  const rows = indexRows(context)
+  const { graph, root } = context.destination
+  const lines: Line[] = []
+  const placed = new Set<string>()
+  if (graph !== undefined && root !== undefined) {
+    const tree = fieldTree(graph, root.node)
+    listBelow({ context, view, tree, rows, lines, placed }, tree.root, { each: undefined, parent: undefined, depth: 0 }, true)
+    for (const row of context.rows) if (!placed.has(row.id)) lines.push(lostLine(context, row, tree))
+  } else for (const row of context.rows) lines.push(lostLine(context, row))
+  return lines
+}
+
+/** Rows by `each` row and destination, and the paths that have a decision inside. */
+type RowIndex = {
+  readonly at: (each: Row | undefined, path: FieldPath) => readonly Row[]
+  readonly inside: (each: Row | undefined, path: FieldPath) => boolean
+}
+
+function indexRows(context: MapContext): RowIndex {
+  const at = new Map<string, Row[]>()
+  const inside = new Set<string>()
+  const key = (each: string | undefined, path: FieldPath) => `${each ?? ''}:${path}`
+  for (const row of context.rows) {
+    const here = key(row.parent, row.destination)
+    const others = at.get(here)
+    if (others === undefined) at.set(here, [row])
+    else others.push(row)
+    for (const above of listPathsAbove(row.destination)) inside.add(key(row.parent, above))
+  }
+  for (const question of context.project.questions) {
+    const match = question.deleted === true ? null : /^field:([^:]*):(.*?)(?:#([^#`]*))?$/s.exec(question.at)
+    if (match?.[1] !== context.fieldMap.id) continue
+    const path = (match[2] ?? '') as FieldPath
+    for (const above of [path, ...listPathsAbove(path)]) inside.add(key(match[3], above))
+  }
+  return { at: (each, path) => at.get(key(each?.id, path)) ?? [], inside: (each, path) => inside.has(key(each?.id, path)) }
+}
+
+/** Lists the fields below `parent`. With `shown` false nothing is listed: the rows below are only noted as placed. */
+function listBelow(listing: Listing, parent: Field, place: Place, shown: boolean): void {
+  if (place.depth > MOST_DEPTH) return
+  const { context, view, rows } = listing
+  const address = moreAddress(context.fieldMap.id, parent.path, place.each)
+  const all = view.opened.has(address)
+  let fields = 0
+  let readOnly = 0
+  for (const field of listing.tree.children(parent)) {
+    const own = rows.at(place.each, field.path)
+    const decided = own.length > 0 || rows.inside(place.each, field.path)
+    const opened = view.opened.has(fieldAddress(context.fieldMap.id, field.path, place.each))
+    if (!decided && !opened && (!field.required || field.readOnly)) {
+      fields += 1
+      if (field.readOnly) readOnly += 1
+      if (!all) continue
+    }
+    listField(listing, field, own, place, shown)
+  }
+  if (fields === 0 || !shown) return
+  listing.lines.push(
+    withPlace(
+      {
+        address,
+        kind: 'more',
+        path: parent.path,
+        label: fields === 1 ? '1 more field' : `${fields} more fields`,
+        foldable: true,
+        folded: !all,
+        more: { fields, readOnly },
+      },
+      place,
+    ),
+  )
+}
+
+function listField(listing: Listing, field: Field, own: readonly Row[], place: Place, shown: boolean): void {
+  const parts = own.filter((row) => row.transform?.kind === 'each')
+  for (const row of own) listing.placed.add(row.id)
+  if (parts.length === 0) return listPlainField(listing, field, own, place, shown)
+  if (parts.length === 1 && own.length === 1) return listEach(listing, field, parts[0] as Row, place, shown)
+
+  // Several lists feed this one: a line for the list itself, stored where somebody wrote on it, then its parts.
+  const others = own.filter((row) => row.transform?.kind !== 'each')
+  const header = others.find((row) => row.transform === undefined)
+  const line = fieldLine(listing, field, header, place, 'group', true)
+  if (shown) listing.lines.push(line)
+  const below = { each: place.each, parent: line.address, depth: place.depth + 1 }
+  const listed = own.filter((row) => row !== header)
+  for (const row of listed) {
+    const visible = shown && !line.folded
+    const part = { index: listed.indexOf(row) + 1, of: listed.length }
+    if (row.transform?.kind === 'each') listEach(listing, field, row, below, visible, part)
+    else if (visible) listing.lines.push({ ...fieldLine(listing, field, row, below, 'field', false), part })
+  }
+}
+
+/** One line a row (alternatives stand together), or one unstored line; then what is below, under the last of them. */
+function listPlainField(listing: Listing, field: Field, own: readonly Row[], place: Place, shown: boolean): void {
+  const inside = listing.rows.inside(place.each, field.path)
+  const expandable = field.expandable || inside
+  const rows = own.length === 0 ? [undefined] : own
+  rows.forEach((row, index) => {
+    const last = index === rows.length - 1
+    const line = fieldLine(listing, field, row, place, 'field', last && expandable)
+    const open = last && expandable && (inside ? !line.folded : isOpened(listing, field, row, place))
+    const part = rows.length > 1 ? { part: { index: index + 1, of: rows.length } } : {}
+    if (shown) listing.lines.push({ ...line, kind: open || (last && inside) ? 'group' : 'field', folded: line.foldable && !open, ...part })
+    if (open || inside) if (last) listBelow(listing, field, { each: place.each, parent: line.address, depth: place.depth + 1 }, shown && open)
+  })
+}
+
+function listEach(listing: Listing, field: Field, row: Row, place: Place, shown: boolean, part?: { index: number; of: number }): void {
+  const line = fieldLine(listing, field, row, place, 'each', true)
+  if (shown) listing.lines.push({ ...line, ...(part === undefined ? {} : { part }) })
+  listBelow(listing, field, { each: row, parent: line.address, depth: place.depth + 1 }, shown && !line.folded)
+}
+
+function fieldLine(listing: Listing, field: Field, row: Row | undefined, place: Place, kind: LineKind, foldable: boolean): Line {
+  const address = row === undefined ? fieldAddress(listing.context.fieldMap.id, field.path, place.each) : rowAddress(row)
+  const folded = foldable && (listing.view.folded.has(address) || listing.view.folded.has(fieldAddress(listing.context.fieldMap.id, field.path, place.each)))
+  return withPlace({ address, kind, path: field.path, label: labelOf(field), field, ...(row === undefined ? {} : { row }), foldable, folded }, place)
+}
+
+/** The address of a line changes when its first row is stored; what a person opened stays open. */
+function isOpened(listing: Listing, field: Field, row: Row | undefined, place: Place): boolean {
+  const addresses = [fieldAddress(listing.context.fieldMap.id, field.path, place.each), ...(row === undefined ? [] : [rowAddress(row)])]
+  return addresses.some((address) => listing.view.opened.has(address)) && !addresses.some((address) => listing.view.folded.has(address))
+}
+
+/** A row whose destination is not in the schema any more, or whose `each` row is gone: never hidden, always at the end. */
+function lostLine(context: MapContext, row: Row, tree?: FieldTree): Line {
+  const each = hasSoundParents(context, row) ? eachAbove(context, row) : undefined
+  const field = tree === undefined || !hasSoundParents(context, row) ? undefined : tree.find(row.destination)
+  return withPlace(
+    {
+      address: rowAddress(row),
+      kind: 'field',
+      path: row.destination,
+      label: row.destination,
+      ...(field === undefined ? {} : { field }),
+      row,
+      foldable: false,
+      folded: false,
+    },
+    { each, parent: undefined, depth: 0 },
+  )
+}
+
+function labelOf(field: Field): string {
+  return field.facts.types.includes('list') && field.name !== '[]' ? `${field.name}[]` : field.name
+}
+
+function withPlace(line: Omit<Line, 'depth' | 'parent' | 'each'>, place: Place): Line {
+  return {
+    ...line,
+    depth: place.depth,
+    ...(place.parent === undefined ? {} : { parent: place.parent }),
+    ...(place.each === undefined ? {} : { each: place.each }),
+  }
+}

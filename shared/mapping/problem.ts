@@ -1,0 +1,15 @@
+// What is found about a field map at design time: the type of a problem. The rules are in map-rules.ts.
+import type { LineAddress } from './line.ts'
+
+/** An error blocks the row's status `ready`. */
+export type Severity = 'error' | 'warning' | 'hint'
+
+export type Problem<Code extends string = string> = {
+  readonly code: Code
+  readonly severity: Severity
+  readonly at: LineAddress
+  /** The row's number; null for a line that is not stored, or not numbered yet. */
+  readonly row: number | null
+  /** A plain sentence that says what to do next. */
+  readonly message: string
+}
