@@ -79,10 +79,30 @@ export function listFields(graph: SchemaGraph, parent: Field): Field[] {
     fields.push(childField(graph, parent, [...steps, { kind: 'name', name: property.name }], property.node, property.required && variants === undefined, variants))
   }
   for (const property of facts.properties ?? []) add(property)
-  for (const option of facts.variants?.options ?? []) for (const property of nodeOf(graph, option.node).properties ?? []) add(property, [option.label])
+  const options = listOptions(graph, facts)
+  for (const option of options) for (const property of option.facts.properties ?? []) add(property, [option.label])
   if (facts.types.includes('list') && facts.items !== undefined) fields.push(childField(graph, parent, [...steps, ITEM], facts.items, false))
   if (facts.entries !== undefined && (facts.properties !== undefined || !hasOwnFields(nodeOf(graph, facts.entries)))) fields.push(childField(graph, parent, [...steps, ENTRY], facts.entries, false))
+  for (const { facts: option, label } of options) if (facts.items === undefined && option.types.includes('list') && option.items !== undefined) {
+    fields.push(childField(graph, parent, [...steps, ITEM], option.items, false, [label]))
+    break
+  }
   return fields
+}
+
+/** The variants of a value; a variant that has variants of its own lends them its label. Each node once, so variants in a circle end. */
+function listOptions(graph: SchemaGraph, facts: SchemaNode): { readonly label: string; readonly facts: SchemaNode }[] {
+  const options: { label: string; facts: SchemaNode }[] = []
+  const seen = new Set<NodeId>()
+  const stack = (facts.variants?.options ?? []).map(({ label, node }) => ({ label, node })).reverse()
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if (seen.has(next.node)) continue
+    seen.add(next.node)
+    const option = nodeOf(graph, next.node)
+    options.push({ label: next.label, facts: option })
+    for (const inner of (option.variants?.options ?? []).toReversed()) stack.push({ label: next.label, node: inner.node })
+  }
+  return options
 }
 
 export function findField(graph: SchemaGraph, root: Field, path: FieldPath): Field | undefined {

@@ -46,7 +46,8 @@ export type Endpoint = {
 }
 
 export type Parameter = { readonly name: string; readonly in: 'path' | 'query' | 'header' | 'cookie'; readonly required: boolean; readonly description?: string; readonly node: NodeId }
-export type Body = { readonly mediaType: string; readonly required: boolean; readonly node: NodeId }
+/** `example`: what the document gives for this body, where it is small enough to carry along. */
+export type Body = { readonly mediaType: string; readonly required: boolean; readonly node: NodeId; readonly example?: JsonValue }
 
 /** Facts of one value. `types` has one entry, or several for a type array or a union of scalars; empty never. */
 export type SchemaNode = {

@@ -1,0 +1,55 @@
+// The only place that tells what a parsed document is.
+import { isRawObject, rawText, type RawObject } from './raw-schema.ts'
+
+export type DetectedFormat =
+  /** `name`: what it is, in words for a message. */
+  | { readonly kind: 'openapi-3.0' | 'openapi-3.1' | 'json-schema' | 'samples'; readonly name: string }
+  /** Known, and not read. */
+  | { readonly kind: 'unsupported'; readonly name: string }
+  | { readonly kind: 'unknown'; readonly name: string }
+
+const SCHEMA_TYPES = new Set(['object', 'array', 'string', 'number', 'integer', 'boolean', 'null'])
+
+export function detectFormat(document: unknown): DetectedFormat {
+  if (Array.isArray(document)) return document.some(isRawObject) ? { kind: 'samples', name: 'sample records' } : { kind: 'unknown', name: 'a list without records' }
+  if (!isRawObject(document)) return { kind: 'unknown', name: document === null || document === undefined ? 'an empty document' : 'a single value' }
+  return detectOpenApi(document) ?? detectOther(document) ?? (isJsonSchema(document) ? { kind: 'json-schema', name: 'a JSON Schema' } : { kind: 'samples', name: 'a sample record' })
+}
+
+function detectOpenApi(document: RawObject): DetectedFormat | undefined {
+  // YAML without quotes gives a number: `openapi: 3.1`.
+  const version = typeof document['openapi'] === 'number' ? document['openapi'].toFixed(1) : rawText(document['openapi'])?.trim()
+  if (version !== undefined) {
+    if (/^3\.0(\.|$|-)/.test(version)) return { kind: 'openapi-3.0', name: `OpenAPI ${version}` }
+    if (/^3\.[12](\.|$|-)/.test(version)) return { kind: 'openapi-3.1', name: `OpenAPI ${version}` }
+    return { kind: 'unsupported', name: `OpenAPI ${version.slice(0, 20)}` }
+  }
+  if (Object.hasOwn(document, 'swagger')) {
+    const swagger = typeof document['swagger'] === 'number' ? document['swagger'].toFixed(1) : rawText(document['swagger'])
+    if (swagger !== undefined && (isRawObject(document['paths']) || isRawObject(document['definitions']))) return { kind: 'unsupported', name: `Swagger ${swagger.slice(0, 20)}` }
+  }
+  return undefined
+}
+
+function detectOther(document: RawObject): DetectedFormat | undefined {
+  if (rawText(document['asyncapi']) !== undefined) return { kind: 'unsupported', name: 'AsyncAPI' }
+  const info = document['info']
+  if (isRawObject(info) && Array.isArray(document['item']) && rawText(info['schema'])?.includes('getpostman.com') === true) return { kind: 'unsupported', name: 'A Postman collection' }
+  const answer = isRawObject(document['data']) ? document['data'] : document
+  if (isRawObject(answer['__schema']) && Array.isArray(answer['__schema']['types'])) return { kind: 'unsupported', name: 'A GraphQL introspection result' }
+  return undefined
+}
+
+function isJsonSchema(document: RawObject): boolean {
+  if (rawText(document['$schema'])?.includes('json-schema.org') === true) return true
+  if (isRawObject(document['$defs'])) return true
+  const { type } = document
+  const typed = typeof type === 'string' ? SCHEMA_TYPES.has(type) : Array.isArray(type) && type.length > 0 && type.every((name) => SCHEMA_TYPES.has(name))
+  if (isRawObject(document['definitions'])) return typed || document['$ref'] !== undefined || Object.values(document['definitions']).some(looksTyped)
+  if (typed) return ['properties', 'items', 'enum', 'allOf', 'oneOf', 'anyOf', 'additionalProperties', 'patternProperties'].some((keyword) => typeof document[keyword] === 'object')
+  return ['allOf', 'oneOf', 'anyOf'].some((keyword) => Array.isArray(document[keyword]) && document[keyword].length > 0 && document[keyword].every(isRawObject))
+}
+
+function looksTyped(schema: unknown): boolean {
+  return isRawObject(schema) && (isRawObject(schema['properties']) || (typeof schema['type'] === 'string' && SCHEMA_TYPES.has(schema['type'])))
+}

@@ -1,0 +1,212 @@
+// The only place that makes graph nodes from raw schemas: one node per location, so cycles and fan-out cost nothing.
+import { collectParts, typeName, type Parts, type Reading } from './collect-parts.ts'
+import type { Located } from './index-schemas.ts'
+import { below, DOCUMENT, type Place } from './json-pointer.ts'
+import { mergeFacts, type NodeFacts } from './merge-parts.ts'
+import { hasSiblings, isRawObject, rawList, refOf } from './raw-schema.ts'
+import { readUnion } from './read-variants.ts'
+import { commonTypes } from './raw-types.ts'
+import { fail, ok, type Result } from './result.ts'
+import type { NodeId, Property, SchemaNode } from './schema-graph.ts'
+import { LONGEST_NAME, MOST_NODES, type SchemaReadError } from './schema-read-error.ts'
+
+export type NodeBuilder = {
+  /** The node of the schema that stands there. It is built by `finish`, not yet. */
+  readonly nodeOf: (located: Located) => NodeId
+  readonly finish: () => Result<Record<NodeId, SchemaNode>, SchemaReadError>
+}
+
+/** Several schemas for one field meet only under allOf. A hostile document could ask for exponentially many such meetings. */
+const MOST_MERGED_NODES = 200_000
+const MOST_HOPS = 64
+const NOT_READ = ['not', 'if', 'then', 'else', 'contains', 'propertyNames', 'dependentSchemas', 'dependentRequired'] as const
+
+export function createNodeBuilder(reading: Reading): NodeBuilder {
+  const { problems } = reading
+  const idBySchema = new Map<object, NodeId>()
+  const idByMerge = new Map<string, NodeId>()
+  const queue: { readonly id: NodeId; readonly schemas: readonly Located[] }[] = []
+  const nodes: Record<NodeId, SchemaNode> = {}
+  let count = 0
+  let anyNode: NodeId | undefined
+
+  function nodeOf(located: Located): NodeId {
+    const target = followAliases(located, reading)
+    if (target === undefined || !isRawObject(target.schema)) {
+      if (target !== undefined && typeof target.schema !== 'boolean') problems.add('unsupported-construct', target.place, 'A schema should stand here, as an object. It is read as "any".')
+      return (anyNode ??= store({ types: ['any'] }))
+    }
+    const before = idBySchema.get(target.schema)
+    if (before !== undefined) return before
+    const id = enqueue([target])
+    idBySchema.set(target.schema, id)
+    return id
+  }
+
+  /** The node of a value to which all these schemas apply. */
+  function nodeOfAll(located: readonly Located[]): NodeId {
+    const distinct = [...new Map(located.map((each) => [each.schema, each])).values()].filter((each) => each.schema !== true)
+    const [first] = distinct
+    if (first === undefined) return nodeOf(located[0] ?? { schema: true, place: DOCUMENT })
+    if (distinct.length === 1) return nodeOf(first)
+    if (idByMerge.size >= MOST_MERGED_NODES) {
+      problems.add('not-expanded', first.place, 'This document merges too many schemas by allOf; only the first is read here.')
+      return nodeOf(first)
+    }
+    const key = distinct.map((each) => nodeOf(each)).join('&')
+    const before = idByMerge.get(key)
+    if (before !== undefined) return before
+    const id = enqueue(distinct)
+    idByMerge.set(key, id)
+    return id
+  }
+
+  function enqueue(schemas: readonly Located[]): NodeId {
+    count += 1
+    const id = `n${count}`
+    queue.push({ id, schemas })
+    return id
+  }
+
+  function store(facts: SchemaNode): NodeId {
+    count += 1
+    const id = `n${count}`
+    nodes[id] = facts
+    return id
+  }
+
+  function finish(): Result<Record<NodeId, SchemaNode>, SchemaReadError> {
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      if (count > MOST_NODES) return fail({ type: 'TooManyNodes', limit: MOST_NODES })
+      nodes[next.id] = build(next.schemas)
+    }
+    return ok(nodes)
+  }
+
+  function build(schemas: readonly Located[]): SchemaNode {
+    const parts = collectParts(schemas, reading)
+    const facts = mergeFacts(parts, reading)
+    const [first] = schemas
+    const name = first === undefined ? undefined : typeName(first, reading)
+    if (name !== undefined) facts.name = name
+    const entries = readEntries(parts)
+    const properties = readProperties(parts)
+    if (properties.length > 0) {
+      if (facts.types.length === 0 || facts.types.includes('object')) facts.properties = properties
+      else if (first !== undefined) problems.add('conflicting-allOf', first.place, `This schema has fields, but its type is ${facts.types.join(' or ')}: the fields are left out.`)
+    }
+    if (entries !== undefined && (facts.types.length === 0 || facts.types.includes('object'))) facts.entries = nodeOfAll(entries)
+    addItems(parts, facts)
+    addUnion(parts, facts)
+    finishTypes(facts)
+    for (const { schema, place } of parts.nearest)
+      for (const keyword of NOT_READ) if (isRawObject(schema[keyword])) problems.add('unsupported-construct', place, `\`${keyword}\` is not read: the rule it adds is not shown.`)
+    return facts
+  }
+
+  function readProperties(parts: Parts): Property[] {
+    const byName = new Map<string, Located[]>()
+    const required = new Set<string>()
+    for (const { schema, place } of parts.inherited) {
+      for (const name of rawList(schema['required'])) if (typeof name === 'string') required.add(name)
+      const properties = schema['properties']
+      if (!isRawObject(properties)) continue
+      for (const name of Object.keys(properties)) {
+        const located: Located = { schema: properties[name], place: below(place, 'properties', name) }
+        const before = byName.get(name)
+        if (before !== undefined) before.push(located)
+        else if (name.length <= LONGEST_NAME) byName.set(name, [located])
+        else problems.add('name-too-long', below(place, 'properties'), `A field name of ${name.length} characters is left out; ${LONGEST_NAME} are allowed.`)
+      }
+    }
+    const properties: Property[] = []
+    for (const [name, located] of byName) {
+      // `false` forbids the field.
+      if (located.some((each) => each.schema === false)) continue
+      properties.push({ name, node: nodeOfAll(located), required: required.has(name) })
+    }
+    return properties
+  }
+
+  /** The schemas of a map's values. `additionalProperties: true` beside named properties is the default and says nothing. */
+  function readEntries(parts: Parts): Located[] | undefined {
+    const hasProperties = parts.nearest.some(({ schema }) => isRawObject(schema['properties']))
+    for (const { schema, place } of parts.nearest) {
+      const patterns = schema['patternProperties']
+      const options: Located[] = isRawObject(patterns) ? Object.keys(patterns).map((pattern) => ({ schema: patterns[pattern], place: below(place, 'patternProperties', pattern) })) : []
+      for (const keyword of ['additionalProperties', 'unevaluatedProperties']) {
+        const raw = schema[keyword]
+        const says = isRawObject(raw) ? !hasProperties || Object.keys(raw).length > 0 : raw === true && !hasProperties
+        if (says) options.push({ schema: raw, place: below(place, keyword) })
+      }
+      if (options.length > 0) return [unionOf(options, place)]
+    }
+    return undefined
+  }
+
+  function addItems(parts: Parts, facts: NodeFacts): void {
+    if (facts.types.length > 0 && !facts.types.includes('list')) return
+    const items: Located[] = []
+    for (const { schema, place } of parts.nearest) {
+      const tuple = Array.isArray(schema['prefixItems']) ? 'prefixItems' : Array.isArray(schema['items']) ? 'items' : undefined
+      if (tuple === undefined) {
+        if (isRawObject(schema['items']) || schema['items'] === true) items.push({ schema: schema['items'], place: below(place, 'items') })
+        continue
+      }
+      problems.add('unsupported-construct', below(place, tuple), 'A list with a schema for each position is read as a list whose items may be any of them.')
+      const options = rawList(schema[tuple]).map((schema, i): Located => ({ schema, place: below(place, tuple, String(i)) }))
+      const rest = tuple === 'prefixItems' ? 'items' : 'additionalItems'
+      if (isRawObject(schema[rest])) options.push({ schema: schema[rest], place: below(place, rest) })
+      if (options.length > 0) items.push(unionOf(options, below(place, tuple)))
+    }
+    if (items.length > 0) facts.items = nodeOfAll(items)
+  }
+
+  function addUnion(parts: Parts, facts: NodeFacts): void {
+    const union = readUnion(parts, reading, nodeOf)
+    if (union === undefined) return
+    const common = facts.types.length === 0 ? union.types : commonTypes(facts.types, union.types)
+    if (common.length > 0) facts.types = common
+    if (union.kind === 'variants') facts.variants = union.variants
+    else {
+      if (union.enum !== undefined) facts.enum ??= union.enum
+      if (union.format !== undefined) facts.format ??= union.format
+    }
+  }
+
+  return { nodeOf, finish }
+}
+
+/** Through references that add nothing of their own: they are another name for the same node. Undefined where they lead nowhere. */
+function followAliases(located: Located, reading: Reading): Located | undefined {
+  let here = located
+  for (let hops = 0; hops < MOST_HOPS; hops++) {
+    if (!isRawObject(here.schema)) return here
+    const reference = refOf(here.schema)
+    if (reference === undefined) return here
+    if (reading.dialect.refSiblings && hasSiblings(here.schema)) return here
+    const target = reading.references.resolve(reference, here)
+    if (target === undefined) return undefined
+    if (!reading.dialect.refSiblings && hasDescription(here.schema) && !hasDescription(target.schema)) return here
+    here = target
+  }
+  reading.problems.add('unresolved-reference', located.place, 'This reference leads back to itself. Give the schema a type or fields of its own.')
+  return undefined
+}
+
+function hasDescription(schema: unknown): boolean {
+  return isRawObject(schema) && typeof schema['description'] === 'string' && schema['description'] !== ''
+}
+
+/** Several possible schemas for one place, as if the document had written anyOf. */
+function unionOf(options: readonly Located[], place: Place): Located {
+  const [only] = options
+  if (options.length === 1 && only !== undefined) return only
+  return { schema: { anyOf: options.map((option) => option.schema) }, place }
+}
+
+function finishTypes(facts: NodeFacts): void {
+  if (facts.types.length === 0) facts.types = facts.properties !== undefined || facts.entries !== undefined ? ['object'] : facts.items !== undefined ? ['list'] : ['any']
+  if (facts.entries !== undefined && facts.properties === undefined && facts.variants === undefined) facts.types = facts.types.map((type) => (type === 'object' ? 'map' : type))
+}
+

@@ -1,0 +1,60 @@
+// The only place that knows which keywords of a schema hold schemas. Raw: as it stands in the parsed document, unchecked.
+
+export type RawObject = { readonly [key: string]: unknown }
+
+/** How the versions differ, as far as reading is concerned. */
+export type Dialect = {
+  /** OpenAPI 3.1 and JSON Schema 2019-09 on: keywords beside `$ref` count. Before: they are ignored. */
+  readonly refSiblings: boolean
+}
+
+const ONE_SCHEMA = ['additionalProperties', 'additionalItems', 'unevaluatedProperties', 'unevaluatedItems', 'items', 'not', 'if', 'then', 'else', 'contains', 'propertyNames', 'contentSchema'] as const
+const SCHEMA_LISTS = ['allOf', 'oneOf', 'anyOf', 'prefixItems', 'items'] as const
+const SCHEMA_MAPS = ['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'dependencies'] as const
+
+export function isRawObject(value: unknown): value is RawObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+export function rawObject(value: unknown): RawObject | undefined {
+  return isRawObject(value) ? value : undefined
+}
+
+export function rawList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+export function rawText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
+
+/** By own name only, so that a name such as `constructor` finds nothing inherited. */
+export function rawEntries(value: unknown): [string, unknown][] {
+  return isRawObject(value) ? Object.entries(value) : []
+}
+
+/** Calls `visit` for each schema directly inside `schema`, with the keyword and, where there is one, the name or index. */
+export function eachSubschema(schema: RawObject, visit: (child: unknown, keyword: string, key?: string) => void): void {
+  for (const keyword of ONE_SCHEMA) if (isRawObject(schema[keyword])) visit(schema[keyword], keyword)
+  for (const keyword of SCHEMA_LISTS) {
+    const list = schema[keyword]
+    if (Array.isArray(list)) for (let i = 0; i < list.length; i++) visit(list[i], keyword, String(i))
+  }
+  for (const keyword of SCHEMA_MAPS) {
+    const map = schema[keyword]
+    // `dependencies` of draft-07 may also hold lists of names: those are no schemas.
+    if (isRawObject(map)) for (const name of Object.keys(map)) if (isRawObject(map[name])) visit(map[name], keyword, name)
+  }
+}
+
+/** True when the keywords beside `$ref` say anything at all. */
+export function hasSiblings(schema: RawObject): boolean {
+  return Object.keys(schema).some((key) => !NO_FACTS.has(key) && !key.startsWith('x-'))
+}
+
+const NO_FACTS = new Set(['$ref', '$dynamicRef', '$recursiveRef', '$comment', '$defs', 'definitions', '$id', '$schema', '$anchor', '$dynamicAnchor', '$vocabulary'])
+
+/** The reference of a schema, in any of its spellings. Dynamic ones are read as plain: the extension points of one document are not followed. */
+export function refOf(schema: RawObject): string | undefined {
+  return rawText(schema['$ref']) ?? rawText(schema['$dynamicRef']) ?? rawText(schema['$recursiveRef'])
+}

@@ -1,0 +1,182 @@
+// The only place that reads oneOf and anyOf: as a union of plain types where no option has fields, else as variants.
+import { collectParts, optionsOf, typeName, type Part, type Parts, type Reading } from './collect-parts.ts'
+import type { Located } from './index-schemas.ts'
+import type { JsonValue } from './json-value.ts'
+import { below, DOCUMENT } from './json-pointer.ts'
+import { mergeFacts, type NodeFacts } from './merge-parts.ts'
+import { isRawObject, rawEntries, rawText, refOf } from './raw-schema.ts'
+import type { FieldType, NodeId, Variants } from './schema-graph.ts'
+
+/** `plain`: types and perhaps allowed values, nothing below. `variants`: each option is a node of its own. */
+export type Union =
+  | { readonly kind: 'plain'; readonly types: readonly FieldType[]; readonly enum?: readonly JsonValue[]; readonly format?: string }
+  | { readonly kind: 'variants'; readonly types: readonly FieldType[]; readonly variants: Variants }
+
+type Option = { readonly located: Located; readonly facts: NodeFacts; readonly plain: boolean; readonly says: boolean }
+
+const MOST_OPTIONS = 2_000
+/** Unions directly inside unions are flattened, this many levels. */
+const MOST_NESTING = 8
+const CHILD_KEYWORDS = ['properties', 'items', 'prefixItems', 'additionalProperties', 'patternProperties', 'oneOf', 'anyOf'] as const
+
+export function readUnion(parts: Parts, reading: Reading, nodeOf: (located: Located) => NodeId): Union | undefined {
+  const { problems } = reading
+  const unions = listUnions(parts)
+  const first = unions[0]
+  if (first === undefined) return baseWithMapping(parts, reading, nodeOf)
+  if (unions.length > 1) problems.add('unsupported-construct', first.part.place, 'Several oneOf or anyOf apply to this value at once; their options are listed together.')
+  const options: Option[] = []
+  for (const located of flatten(unions.flatMap((union) => union.options), reading)) {
+    const option = readOption(located, reading)
+    // Options that only say which fields are required are a rule, not a kind of value.
+    if (option.says) options.push(option)
+    else problems.add('unsupported-construct', located.place, 'This option only restricts which fields go together; that rule is not shown.')
+  }
+  if (options.length === 0) return undefined
+  const types = [...new Set(options.flatMap((option) => (option.facts.types.length === 0 ? (['any'] as const) : option.facts.types)))]
+  if (options.every((option) => option.plain)) return plainUnion(types, options)
+  const discriminator = findDiscriminator(parts)
+  return { kind: 'variants', types, variants: toVariants(first.kind, options, discriminator, reading, nodeOf) }
+}
+
+function listUnions(parts: Parts): { kind: 'oneOf' | 'anyOf'; part: Part; options: Located[] }[] {
+  const unions: { kind: 'oneOf' | 'anyOf'; part: Part; options: Located[] }[] = []
+  for (const part of parts.nearest)
+    for (const kind of ['oneOf', 'anyOf'] as const) {
+      const options = optionsOf(part.schema, part.place, kind)
+      // One option left is no choice: collectParts has merged it.
+      if (options.length > 1) unions.push({ kind, part, options })
+    }
+  return unions
+}
+
+/** Options that are themselves nothing but a choice give way to their own options. */
+function flatten(options: readonly Located[], reading: Reading): Located[] {
+  const flat: Located[] = []
+  const seen = new Set<unknown>()
+  const stack = options.toReversed().map((located) => ({ located, level: 0 }))
+  for (let next = stack.pop(); next !== undefined && flat.length < MOST_OPTIONS; next = stack.pop()) {
+    const target = followAlias(next.located, reading)
+    if (seen.has(target.schema)) continue
+    seen.add(target.schema)
+    const inner = next.level < MOST_NESTING ? pureChoice(target) : []
+    if (inner.length === 0) flat.push(next.located)
+    else for (const option of inner.toReversed()) stack.push({ located: option, level: next.level + 1 })
+  }
+  return flat
+}
+
+function pureChoice({ schema, place }: Located): Located[] {
+  if (!isRawObject(schema)) return []
+  const keyword = schema['oneOf'] === undefined ? 'anyOf' : 'oneOf'
+  const others = Object.keys(schema).filter((key) => key !== keyword && !['title', 'description', 'discriminator', 'example', 'nullable'].includes(key) && !key.startsWith('x-'))
+  const options = others.length === 0 ? optionsOf(schema, place, keyword) : []
+  return options.length > 1 ? options : []
+}
+
+function followAlias(located: Located, reading: Reading): Located {
+  let here = located
+  for (let hops = 0; hops < 64 && isRawObject(here.schema); hops++) {
+    const reference = refOf(here.schema)
+    const target = reference === undefined ? undefined : reading.references.resolve(reference, here)
+    if (target === undefined) break
+    here = target
+  }
+  return here
+}
+
+function readOption(located: Located, reading: Reading): Option {
+  const parts = collectParts([located], reading)
+  const facts = mergeFacts(parts, reading)
+  const hasChildren = parts.nearest.some(({ schema }) => CHILD_KEYWORDS.some((keyword) => schema[keyword] !== undefined))
+  const plain = !hasChildren && !facts.types.some((type) => type === 'object' || type === 'list')
+  const onlyRestricts = facts.types.length === 0 && !hasChildren && facts.const === undefined && parts.nearest.some(({ schema }) => schema['required'] !== undefined || schema['not'] !== undefined)
+  return { located, facts, plain, says: !onlyRestricts }
+}
+
+function plainUnion(types: readonly FieldType[], options: readonly Option[]): Union {
+  const values: JsonValue[] = []
+  for (const { facts } of options) {
+    const own = facts.const === undefined ? facts.enum : [facts.const]
+    if (own === undefined) return { kind: 'plain', types, ...sharedFormat(options) }
+    for (const value of own) if (value !== null && !values.includes(value)) values.push(value)
+  }
+  return { kind: 'plain', types, ...(values.length > 0 ? { enum: values } : {}), ...sharedFormat(options) }
+}
+
+function sharedFormat(options: readonly Option[]): { format?: string } {
+  const format = options[0]?.facts.format
+  return format !== undefined && options.every((option) => option.facts.format === format) ? { format } : {}
+}
+
+type Discriminator = { readonly property?: string; readonly mapping: readonly { readonly value: string; readonly reference: string; readonly at: Located }[] }
+
+function findDiscriminator(parts: Parts): Discriminator {
+  for (const part of parts.nearest) {
+    const raw = part.schema['discriminator']
+    if (!isRawObject(raw)) continue
+    const property = rawText(raw['propertyName'])
+    const at: Located = { schema: part.schema, place: below(part.place, 'discriminator') }
+    const mapping = rawEntries(raw['mapping']).flatMap(([value, reference]) => (typeof reference === 'string' ? [{ value, reference, at }] : []))
+    return property === undefined ? { mapping } : { property, mapping }
+  }
+  return { mapping: [] }
+}
+
+function toVariants(kind: 'oneOf' | 'anyOf', options: readonly Option[], discriminator: Discriminator, reading: Reading, nodeOf: (located: Located) => NodeId): Variants {
+  const valueByTarget = new Map<unknown, string>()
+  for (const { value, reference, at } of discriminator.mapping) {
+    const target = resolveMapping(reference, at, reading)
+    if (target !== undefined && !valueByTarget.has(target.schema)) valueByTarget.set(target.schema, value)
+  }
+  const labels = new Map<string, number>()
+  const listed = options.map(({ located, facts }, i) => {
+    const name = typeName(located, reading)
+    const discriminatorValue =
+      discriminator.property === undefined ? undefined : (valueByTarget.get(followAlias(located, reading).schema) ?? constantOf(located, discriminator.property, reading) ?? name)
+    const wanted = name ?? facts.title ?? discriminatorValue ?? (facts.types.length > 0 ? facts.types.join(' or ') : `option ${i + 1}`)
+    const before = labels.get(wanted) ?? 0
+    labels.set(wanted, before + 1)
+    const label = before === 0 ? wanted : `${wanted} ${before + 1}`
+    return { label, node: nodeOf(located), ...(discriminatorValue === undefined ? {} : { discriminatorValue }) }
+  })
+  return { kind, ...(discriminator.property === undefined ? {} : { discriminator: discriminator.property }), options: listed }
+}
+
+/** A base type that lists its subtypes in its discriminator's mapping alone. Only at the value itself: a subtype that inherits the mapping is no choice. */
+function baseWithMapping(parts: Parts, reading: Reading, nodeOf: (located: Located) => NodeId): Union | undefined {
+  const own = parts.nearest[0]
+  const raw = own?.schema['discriminator']
+  if (own === undefined || !isRawObject(raw) || !isRawObject(raw['mapping'])) return undefined
+  const discriminator = findDiscriminator({ nearest: [own], inherited: [] })
+  const options: Option[] = []
+  const seen = new Set<unknown>([own.schema])
+  for (const { reference, at } of discriminator.mapping) {
+    const target = resolveMapping(reference, at, reading)
+    if (target === undefined || seen.has(target.schema)) continue
+    seen.add(target.schema)
+    options.push(readOption(target, reading))
+  }
+  if (options.length === 0) return undefined
+  return { kind: 'variants', types: ['object'], variants: toVariants('oneOf', options, discriminator, reading, nodeOf) }
+}
+
+/** A mapping's target is a reference, or the bare name of a component. */
+function resolveMapping(reference: string, at: Located, reading: Reading): Located | undefined {
+  const bare = /^[A-Za-z0-9._-]+$/.test(reference) && !/\.(json|ya?ml)$/i.test(reference)
+  const target = reading.references.resolve(bare ? `#/components/schemas/${reference}` : reference, bare ? { schema: undefined, place: DOCUMENT } : at)
+  return target === undefined ? undefined : followAlias(target, reading)
+}
+
+/** The one value that an inline option allows for the discriminator. */
+function constantOf(located: Located, property: string, reading: Reading): string | undefined {
+  for (const { schema } of collectParts([located], reading).nearest) {
+    const properties = schema['properties']
+    if (!isRawObject(properties) || !Object.hasOwn(properties, property)) continue
+    const raw = properties[property]
+    if (!isRawObject(raw)) continue
+    const value = Object.hasOwn(raw, 'const') ? raw['const'] : Array.isArray(raw['enum']) && raw['enum'].length === 1 ? raw['enum'][0] : undefined
+    if (typeof value === 'string') return value
+  }
+  return undefined
+}
