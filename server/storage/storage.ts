@@ -50,6 +50,8 @@ export type Write =
   | { readonly write: 'put-login-token'; readonly token: LoginTokenRecord }
 
 export type Storage = {
+  /** The data folder, for work that another thread does with a connection of its own (compaction). Absent: there is none to join. */
+  readonly folder?: string
   /** All or nothing, durable (`synchronous=FULL`) when the promise resolves. */
   commit(writes: readonly Write[]): Promise<void>
   listProjects(): Promise<ProjectRecord[]>
@@ -60,7 +62,7 @@ export type Storage = {
   measureLog(project: string): Promise<{ rows: number; bytes: number; lastSeq: number }>
   findSnapshot(project: string): Promise<Snapshot | undefined>
   listCounters(project: string): Promise<ReadonlyMap<string, number>>
-  /** Newest first. */
+  /** Newest first; `before` is a seq. Answers more than `limit` where needed to give the oldest seq whole, so that paging by seq loses nothing. */
   listCellChanges(project: string, filter: { object?: string; before?: number; limit: number }): Promise<CellChangeRecord[]>
   findBlob(kind: BlobKind, key: string): Promise<Uint8Array | undefined>
   isBlobLinked(project: string, kind: BlobKind, key: string): Promise<boolean>

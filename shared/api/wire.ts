@@ -20,6 +20,8 @@ export const closeCodes = {
   /** The document was rebuilt: unsaved edits of this copy are offered as a change set. */
   newEpoch: 4409,
   tooSlow: 4503,
+  /** The server cannot write to its disk: nothing is taken until it can; unsaved edits stay with the client, which tries again. */
+  cannotSave: 4507,
   goingAway: 1012,
 } as const
 export type CloseReason = keyof typeof closeCodes

@@ -1,0 +1,64 @@
+// How a database file is opened: pragmas, the lock on the folder, migrations. The only file that constructs a database.
+import SqliteDatabase, { type Database } from 'better-sqlite3'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { migrate } from './migrate.ts'
+import type { Migration } from './migrations/migrations.ts'
+import { StorageRefusal } from './storage-refusal.ts'
+
+/** Milliseconds that a writer waits for the other connection (compaction) before it fails. */
+const BUSY_TIMEOUT = 10_000
+
+/** A further connection to a folder that this process has open already (compaction); takes no lock and migrates nothing. */
+export function connectSqlite(folder: string): Database {
+  const database = new SqliteDatabase(join(folder, 'crosswalk.db'), { timeout: BUSY_TIMEOUT })
+  setPragmas(database)
+  return database
+}
+
+/** The process' main connection: makes the folder, refuses a second server on it (R-04) and migrates. */
+export function openSqlite(folder: string, migrations?: readonly Migration[]): { database: Database; unlock: () => void } {
+  const unlock = lockFolder(folder)
+  try {
+    const database = connectSqlite(folder)
+    migrate(database, folder, migrations)
+    return { database, unlock }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+function setPragmas(database: Database): void {
+  database.pragma('journal_mode = WAL')
+  // Durable against power loss, not only against a killed process: an acknowledged edit stays (R-01).
+  database.pragma('synchronous = FULL')
+  database.pragma('foreign_keys = ON')
+  // The compaction thread checkpoints; this is the net for when it cannot. Pages of 4 KiB.
+  database.pragma('wal_autocheckpoint = 8000')
+}
+
+/** An exclusive transaction on a file of its own, which the operating system ends with the process, also on kill -9. */
+function lockFolder(folder: string): () => void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw new StorageRefusal(`The data folder ${folder} cannot be made: ${(error as Error).message}. Choose another one.`, { cause: error })
+  }
+  let lock: Database
+  try {
+    lock = new SqliteDatabase(join(folder, 'lock.db'), { timeout: 0 })
+  } catch (error) {
+    throw new StorageRefusal(`The data folder ${folder} cannot be written to: ${(error as Error).message}. Choose another one, or give this user the right to write there.`, { cause: error })
+  }
+  try {
+    lock.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    lock.close()
+    if ((error as { code?: string }).code === 'SQLITE_BUSY') {
+      throw new StorageRefusal(`Another Crosswalk server is using the data folder ${folder}. Stop that one first, or start this one with another data folder.`, { cause: error })
+    }
+    throw new StorageRefusal(`The data folder ${folder} cannot be locked: ${(error as Error).message}. Use a folder on a local disk that this user may write to.`, { cause: error })
+  }
+  return () => lock.close()
+}

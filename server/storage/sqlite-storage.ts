@@ -1,0 +1,110 @@
+// The storage port over SQLite: the default, one file in the data folder. Only this folder knows SQL.
+import type { Database } from 'better-sqlite3'
+import type { JsonValue } from '../../shared/schema/json-value.ts'
+import type { Migration } from './migrations/migrations.ts'
+import { connectSqlite, openSqlite } from './sqlite-connection.ts'
+import { createWriter } from './sqlite-writes.ts'
+import type { BlobKind, CellChangeRecord, LoginTokenRecord, LogRow, PersonRecord, ProjectRecord, SessionRecord, Snapshot, Storage } from './storage.ts'
+
+/** Opens the data folder, making it where needed. Throws StorageRefusal with a message for people: in use, not writable, newer schema. */
+// eslint-disable-next-line require-await -- the port promises; this engine answers at once.
+export async function openSqliteStorage(folder: string, options: { migrations?: readonly Migration[] } = {}): Promise<Storage> {
+  const { database, unlock } = openSqlite(folder, options.migrations)
+  return storageOver(database, folder, unlock)
+}
+
+/** A second connection for another thread of the process that holds the folder's lock (compaction). */
+export function joinSqliteStorage(folder: string): Storage & { readonly database: Database } {
+  const database = connectSqlite(folder)
+  return { ...storageOver(database, folder, () => {}), database }
+}
+
+function storageOver(database: Database, folder: string, unlock: () => void): Storage {
+  const write = createWriter(database)
+  const writeAll = database.transaction((writes: Parameters<Storage['commit']>[0]) => {
+    for (const each of writes) write(each)
+  })
+  const all = <T>(sql: string) => {
+    const statement = database.prepare(sql)
+    return (...values: unknown[]) => statement.all(...values) as T[]
+  }
+  const one = <T>(sql: string) => {
+    const statement = database.prepare(sql)
+    return (...values: unknown[]) => statement.get(...values) as T | undefined
+  }
+  const projects = all<ProjectColumns>('SELECT * FROM project ORDER BY created_at, id')
+  const project = one<ProjectColumns>('SELECT * FROM project WHERE id = ?')
+  const log = all<LogColumns>('SELECT seq, data, person, command, time FROM log WHERE project = ? AND seq > ? ORDER BY seq')
+  const logSize = one<{ rows: number; bytes: number }>('SELECT count(*) AS rows, coalesce(sum(length(data)), 0) AS bytes FROM log WHERE project = ?')
+  const lastSeq = one<{ last_seq: number }>('SELECT last_seq FROM project WHERE id = ?')
+  const snapshot = one<{ upto_seq: number; state: Buffer }>('SELECT upto_seq, state FROM snapshot WHERE project = ?')
+  const counters = all<{ collection: string; last: number }>('SELECT collection, last FROM counter WHERE project = ?')
+  const changes = all<ChangeColumns>('SELECT * FROM cell_change WHERE project = @project AND seq < @before ORDER BY seq DESC, id DESC LIMIT @limit')
+  const changesOf = all<ChangeColumns>('SELECT * FROM cell_change WHERE project = @project AND object = @object AND seq < @before ORDER BY seq DESC, id DESC LIMIT @limit')
+  const blob = one<{ bytes: Buffer }>('SELECT bytes FROM blob WHERE kind = ? AND key = ?')
+  const link = one<{ found: number }>('SELECT 1 AS found FROM blob_link WHERE project = ? AND kind = ? AND key = ?')
+  const links = all<{ kind: BlobKind; key: string }>('SELECT kind, key FROM blob_link WHERE project = ? ORDER BY kind, key')
+  const person = one<PersonColumns>('SELECT * FROM person WHERE id = ?')
+  const people = all<PersonColumns>('SELECT * FROM person ORDER BY created_at, id')
+  const session = one<SessionColumns>('SELECT * FROM session WHERE token_hash = ?')
+  const markToken = one<TokenColumns>('UPDATE login_token SET used_at = @now WHERE token_hash = @hash AND used_at IS NULL AND ends_at > @now RETURNING *')
+
+  return {
+    folder,
+    commit: async (writes) => void writeAll.immediate(writes),
+    listProjects: async () => projects().map(projectOf),
+    findProject: async (id) => maybe(project(id), projectOf),
+    readLog: async (id, afterSeq) => log(id, afterSeq).map(({ data, ...row }): LogRow => ({ ...row, update: data })),
+    measureLog: async (id) => ({ ...(logSize(id) ?? { rows: 0, bytes: 0 }), lastSeq: lastSeq(id)?.last_seq ?? 0 }),
+    findSnapshot: async (id) => maybe(snapshot(id), ({ upto_seq, state }): Snapshot => ({ uptoSeq: upto_seq, state })),
+    listCounters: async (id) => new Map(counters(id).map(({ collection, last }) => [collection, last])),
+    listCellChanges: async (id, { object, before = Number.MAX_SAFE_INTEGER, limit }) => {
+      const find = (below: number, most: number) => (object === undefined ? changes({ project: id, before: below, limit: most }) : changesOf({ project: id, object, before: below, limit: most }))
+      const found = find(before, limit)
+      const oldest = found.at(-1)
+      if (oldest === undefined || found.length < limit) return found.map(changeOf)
+      // A reader pages by seq, so the last one is answered whole.
+      return [...found.filter(({ seq }) => seq > oldest.seq), ...find(oldest.seq + 1, -1).filter(({ seq }) => seq === oldest.seq)].map(changeOf)
+    },
+    findBlob: async (kind, key) => blob(kind, key)?.bytes,
+    isBlobLinked: async (id, kind, key) => link(id, kind, key) !== undefined,
+    listLinkedBlobs: async (id) => links(id),
+    findPerson: async (id) => maybe(person(id), personOf),
+    listPeople: async () => people().map(personOf),
+    findSession: async (tokenHash) => maybe(session(tokenHash), (s): SessionRecord => ({ tokenHash: s.token_hash, person: s.person, createdAt: s.created_at, seenAt: s.seen_at, endsAt: s.ends_at })),
+    useLoginToken: async (tokenHash, now) =>
+      maybe(markToken({ hash: tokenHash, now }), (t): LoginTokenRecord => ({ tokenHash: t.token_hash, person: t.person, endsAt: t.ends_at, usedAt: t.used_at ?? undefined })),
+    close: async () => {
+      database.close()
+      unlock()
+    },
+  }
+}
+
+// Exactly the columns. They never leave this file.
+type ProjectColumns = { id: string; name: string; purpose: string; archived: number; created_at: string; changed_at: string; field_maps: number; use_cases: number; epoch: number }
+type LogColumns = { seq: number; data: Buffer; person: string; command: string; time: string }
+type ChangeColumns = { seq: number; object: string; cell: string; before: string | null; after: string | null; person: string; command: string; time: string }
+type PersonColumns = { id: string; name: string; job_title: string; role: string; created_at: string }
+type SessionColumns = { token_hash: string; person: string; created_at: string; seen_at: string; ends_at: string }
+type TokenColumns = { token_hash: string; person: string; ends_at: string; used_at: string | null }
+
+function projectOf(p: ProjectColumns): ProjectRecord {
+  return { id: p.id, name: p.name, purpose: p.purpose, archived: p.archived === 1, createdAt: p.created_at, changedAt: p.changed_at, fieldMaps: p.field_maps, useCases: p.use_cases, epoch: p.epoch }
+}
+
+function changeOf(c: ChangeColumns): CellChangeRecord {
+  return { seq: c.seq, object: c.object, cell: c.cell, before: jsonOf(c.before), after: jsonOf(c.after), person: c.person, command: c.command, time: c.time }
+}
+
+function personOf(p: PersonColumns): PersonRecord {
+  return { id: p.id, name: p.name, jobTitle: p.job_title, role: p.role, createdAt: p.created_at }
+}
+
+function jsonOf(text: string | null): JsonValue | undefined {
+  return text === null ? undefined : (JSON.parse(text) as JsonValue)
+}
+
+function maybe<T, U>(value: T | undefined, change: (value: T) => U): U | undefined {
+  return value === undefined ? undefined : change(value)
+}
