@@ -1,0 +1,74 @@
+// The only place that puts a child's chunks together again, and checks that they have the shape of our own types.
+import type { FieldEvidence } from '../../shared/schema/evidence.ts'
+import { isRawObject } from '../../shared/schema/raw-schema.ts'
+import type { NodeId, SchemaGraph, SchemaNode } from '../../shared/schema/schema-graph.ts'
+import type { ChunkPart } from './import-protocol.ts'
+
+export type Assembly = {
+  readonly add: (part: ChunkPart, json: string) => void
+  /** Undefined unless everything came and fits together: a child that parsed a hostile file is not believed. */
+  readonly graph: () => SchemaGraph | undefined
+  readonly evidence: () => readonly FieldEvidence[]
+  readonly records: () => readonly unknown[]
+}
+
+const TYPES = new Set(['text', 'number', 'integer', 'boolean', 'object', 'list', 'map', 'any'])
+
+export function createAssembly(): Assembly {
+  // No prototype: ids are ours ("n12"), but they come from the child.
+  const nodes: Record<NodeId, SchemaNode> = Object.create(null) as Record<NodeId, SchemaNode>
+  const evidence: FieldEvidence[] = []
+  const records: unknown[] = []
+  let rest: Record<string, unknown> | undefined
+  let sound = true
+  return {
+    add(part, json) {
+      const value: unknown = JSON.parse(json)
+      if (part === 'graph' && isRawObject(value)) rest = { ...value }
+      else if (part === 'nodes' && isRawObject(value)) {
+        for (const id of Object.keys(value)) {
+          if (/^n\d+$/.test(id) && isNode(value[id])) nodes[id] = value[id]
+          else sound = false
+        }
+      } else if (part === 'evidence' && Array.isArray(value)) for (const each of value) evidence.push(each as FieldEvidence)
+      else if (part === 'records' && Array.isArray(value)) for (const each of value) records.push(each)
+      else sound = false
+    },
+    graph() {
+      if (!sound || rest === undefined) return undefined
+      const graph = { ...rest, nodes: { ...nodes } } as unknown as SchemaGraph
+      return isGraph(graph) ? graph : undefined
+    },
+    evidence: () => evidence,
+    records: () => records,
+  }
+}
+
+function isNode(value: unknown): value is SchemaNode {
+  if (!isRawObject(value)) return false
+  const { types, properties, variants } = value
+  return (
+    Array.isArray(types) &&
+    types.length > 0 &&
+    types.every((type) => TYPES.has(type as string)) &&
+    (properties === undefined || (Array.isArray(properties) && properties.every((property) => isRawObject(property) && typeof property['name'] === 'string' && typeof property['node'] === 'string'))) &&
+    (variants === undefined || (isRawObject(variants) && Array.isArray(variants['options'])))
+  )
+}
+
+/** Lists are lists, and every node that anything refers to exists. */
+function isGraph(graph: SchemaGraph): boolean {
+  const has = (id: NodeId | undefined) => id === undefined || Object.hasOwn(graph.nodes, id)
+  if (![graph.servers, graph.endpoints, graph.objects, graph.problems].every(Array.isArray)) return false
+  if (typeof graph.title !== 'string' || typeof graph.fieldCount !== 'number' || typeof graph.format !== 'string') return false
+  for (const { node } of graph.objects) if (!has(node)) return false
+  for (const { request, responses, parameters } of graph.endpoints) {
+    if (!has(request?.node) || !responses.every(({ body }) => has(body?.node)) || !parameters.every(({ node }) => has(node))) return false
+  }
+  for (const node of Object.values(graph.nodes)) {
+    if (!has(node.items) || !has(node.entries)) return false
+    for (const property of node.properties ?? []) if (!has(property.node)) return false
+    for (const option of node.variants?.options ?? []) if (!has(option.node)) return false
+  }
+  return true
+}

@@ -1,0 +1,50 @@
+// The only place that turns the bytes of an uploaded file into text: strictly, once.
+import { fail, ok, type Result } from '../../shared/schema/result.ts'
+import type { ImportError } from './import-error.ts'
+
+export type DecodedText = { readonly text: string; readonly encoding: 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' }
+
+/** `what`: in words, with what to upload instead. */
+const FOREIGN: readonly { readonly starts: readonly number[]; readonly what: string }[] = [
+  { starts: [0x50, 0x4b, 0x03, 0x04], what: 'a zip archive or an Office file' },
+  { starts: [0x1f, 0x8b], what: 'a gzip archive' },
+  { starts: [0x25, 0x50, 0x44, 0x46], what: 'a PDF document' },
+  { starts: [0x89, 0x50, 0x4e, 0x47], what: 'a picture' },
+  { starts: [0xff, 0xd8, 0xff], what: 'a picture' },
+  { starts: [0xd0, 0xcf, 0x11, 0xe0], what: 'an old Office file' },
+]
+
+/** By its byte order mark, else UTF-8. A byte that is no text refuses the file: a guess would garble names. */
+export function decodeText(bytes: Uint8Array, file: string): Result<DecodedText, ImportError> {
+  const foreign = FOREIGN.find(({ starts }) => starts.every((byte, i) => bytes[i] === byte))
+  if (foreign !== undefined) return fail({ type: 'WrongKindOfFile', file, found: foreign.what })
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'UTF-16LE' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'UTF-16BE' : 'UTF-8'
+  let text: string
+  try {
+    text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch {
+    return fail({ type: 'NotText', file, encoding, at: encoding === 'UTF-8' ? badByte(bytes) : 0 })
+  }
+  const beginning = text.slice(0, 1_000).trimStart().toLowerCase()
+  if (beginning === '' && text.trim() === '') return fail({ type: 'WrongKindOfFile', file, found: 'empty' })
+  if (/^(<!doctype html|<html|<head|<body)/.test(beginning)) return fail({ type: 'WrongKindOfFile', file, found: 'a web page (HTML)' })
+  if (beginning.startsWith('<')) return fail({ type: 'WrongKindOfFile', file, found: 'XML' })
+  return ok({ text, encoding })
+}
+
+/** Offset of the first byte that is not UTF-8, by halving: decoding is fast, and this runs once, on failure. */
+function badByte(bytes: Uint8Array): number {
+  let good = 0
+  let bad = bytes.length
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1
+    try {
+      // `stream`: a character cut by the end is no fault.
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, middle), { stream: true })
+      good = middle
+    } catch {
+      bad = middle
+    }
+  }
+  return good
+}

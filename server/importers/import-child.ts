@@ -1,0 +1,89 @@
+// The child process that reads one upload and ends. It is killed from outside when it takes too long (T-11).
+import type { ChildMessage, ChunkPart, ImportRequest } from './import-protocol.ts'
+import { readSampleUpload, readSchemaUpload } from './read-upload.ts'
+import type { ImportError } from './import-error.ts'
+import { MOST_DOCUMENT_DEPTH } from './parse-document.ts'
+
+/** UTF-16 units of JSON in one message: a few milliseconds of parsing for the server. */
+const CHUNK = 256 * 1024
+
+process.once('message', (request: ImportRequest) => {
+  void answer(request).finally(() => process.disconnect())
+})
+
+async function answer(request: ImportRequest): Promise<void> {
+  try {
+    if (request.kind === 'schema') {
+      const graph = readSchemaUpload(request, report)
+      if (!graph.ok) return await send({ type: 'failed', error: graph.error })
+      await report({ stage: 'handing-over' })
+      const { nodes, ...rest } = graph.value
+      await sendEntries('nodes', nodes)
+      await send({ type: 'chunk', part: 'graph', json: JSON.stringify(rest) })
+    } else {
+      const samples = readSampleUpload(request, report)
+      if (!samples.ok) return await send({ type: 'failed', error: samples.error })
+      await report({ stage: 'handing-over' })
+      const { nodes, ...rest } = samples.value.graph
+      await sendEntries('nodes', nodes)
+      await sendList('evidence', samples.value.evidence)
+      await sendList('records', samples.value.records)
+      await send({ type: 'chunk', part: 'graph', json: JSON.stringify(rest) })
+    }
+    // Kilobytes, as the system counts them.
+    await send({ type: 'finished', peakMemory: process.resourceUsage().maxRSS * 1024 })
+  } catch (cause) {
+    await send({ type: 'failed', error: toError(cause) })
+  }
+}
+
+/** A parser's own recursion gives up on absurd nesting before our walk sees it. */
+function toError(cause: unknown): ImportError {
+  if (cause instanceof RangeError && /call stack/i.test(cause.message)) return { type: 'TooDeep', at: '', limit: MOST_DOCUMENT_DEPTH }
+  return { type: 'ReaderCrashed', reason: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) }
+}
+
+function report(progress: Extract<ChildMessage, { type: 'progress' }>['progress']): Promise<void> {
+  return send({ type: 'progress', progress })
+}
+
+async function sendEntries(part: ChunkPart, entries: Readonly<Record<string, unknown>>): Promise<void> {
+  let pieces: string[] = []
+  let size = 0
+  for (const id of Object.keys(entries)) {
+    const piece = `"${id}":${JSON.stringify(entries[id])}`
+    pieces.push(piece)
+    size += piece.length
+    if (size < CHUNK) continue
+    await send({ type: 'chunk', part, json: `{${pieces.join(',')}}` })
+    pieces = []
+    size = 0
+  }
+  if (pieces.length > 0) await send({ type: 'chunk', part, json: `{${pieces.join(',')}}` })
+}
+
+async function sendList(part: ChunkPart, list: readonly unknown[]): Promise<void> {
+  let pieces: string[] = []
+  let size = 0
+  for (const entry of list) {
+    const piece = JSON.stringify(entry)
+    pieces.push(piece)
+    size += piece.length
+    if (size < CHUNK) continue
+    await send({ type: 'chunk', part, json: `[${pieces.join(',')}]` })
+    pieces = []
+    size = 0
+  }
+  if (pieces.length > 0) await send({ type: 'chunk', part, json: `[${pieces.join(',')}]` })
+}
+
+/** Waits until the server has taken the message, so that a large result never piles up here. A server that is gone ends this process. */
+function send(message: ChildMessage): Promise<void> {
+  return new Promise((resolve) => {
+    if (process.send === undefined || !process.connected) process.exit(1)
+    process.send(message, undefined, undefined, (error) => {
+      if (error !== null) process.exit(1)
+      resolve()
+    })
+  })
+}

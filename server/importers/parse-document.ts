@@ -1,0 +1,101 @@
+// The only place that parses uploaded JSON, YAML and lines of JSON. Synchronous and unprotected: runs in the killable child only (T-11).
+import { LineCounter, parseDocument as parseYamlDocument } from 'yaml'
+import { below, DOCUMENT, printPlace, type Place } from '../../shared/schema/json-pointer.ts'
+import { fail, ok, type Result } from '../../shared/schema/result.ts'
+import { MOST_NODES } from '../../shared/schema/schema-read-error.ts'
+import { decodeText } from './decode-text.ts'
+import { findJsonError, lineAndColumn, type JsonFault } from './find-json-error.ts'
+import type { ImportError } from './import-error.ts'
+
+export type ParsedDocument = {
+  readonly value: unknown
+  readonly syntax: 'json' | 'yaml' | 'json-lines'
+}
+
+/** Levels of any value in a description. Schemas have their own, lower limit; this one is for all that stands around them. */
+export const MOST_DOCUMENT_DEPTH = 256
+/** How often YAML aliases may repeat a part (T-17). */
+const MOST_ALIASES = 50
+
+/** Plain data: own properties only, also for names such as `__proto__`. `json-lines` gives the list of the lines' values. */
+export function parseDocument(bytes: Uint8Array, file: string): Result<ParsedDocument, ImportError> {
+  const decoded = decodeText(bytes, file)
+  if (!decoded.ok) return decoded
+  const { text } = decoded.value
+  const parsed = /^[\s\uFEFF]*[{[]/.test(text) ? parseJson(text, file) : parseYaml(text, file)
+  if (!parsed.ok) return parsed
+  const refused = checkNesting(parsed.value.value, MOST_DOCUMENT_DEPTH, file)
+  return refused === undefined ? parsed : fail(refused)
+}
+
+/** The first place deeper than `limit`, or too many values; undefined when all is well. Iterative. */
+export function checkNesting(root: unknown, limit: number, file: string): ImportError | undefined {
+  let count = 0
+  const stack: { value: object; place: Place; depth: number }[] = typeof root === 'object' && root !== null ? [{ value: root, place: DOCUMENT, depth: 1 }] : []
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const { value, place, depth } = next
+    if (depth > limit) return { type: 'TooDeep', at: printPlace(place), limit, file }
+    const keys = Object.keys(value)
+    count += keys.length
+    if (count > MOST_NODES) return { type: 'TooManyNodes', limit: MOST_NODES, file }
+    for (const key of keys) {
+      const child = (value as Record<string, unknown>)[key]
+      if (typeof child === 'object' && child !== null) stack.push({ value: child, place: below(place, key), depth: depth + 1 })
+    }
+  }
+  return undefined
+}
+
+function parseJson(text: string, file: string): Result<ParsedDocument, ImportError> {
+  try {
+    return ok({ value: JSON.parse(text) as unknown, syntax: 'json' })
+  } catch {
+    const lines = parseLines(text)
+    if (lines !== undefined) return ok({ value: lines, syntax: 'json-lines' })
+    const fault = findJsonError(text) ?? { at: 0, wanted: 'a value', ended: false }
+    // A flow mapping of YAML begins like JSON too.
+    const yaml = /\.ya?ml$/i.test(file) && !fault.ended ? parseYaml(text, file) : undefined
+    return yaml?.ok === true ? yaml : fail(jsonError(text, fault, file))
+  }
+}
+
+function jsonError(text: string, fault: JsonFault, file: string): ImportError {
+  const { line, column } = lineAndColumn(text, fault.at)
+  return fault.ended ? { type: 'Truncated', file, line, column } : { type: 'NotJson', file, line, column, wanted: fault.wanted }
+}
+
+/** One JSON value per line, at least two; undefined when a line is none. */
+function parseLines(text: string): unknown[] | undefined {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  if (lines.length < 2) return undefined
+  const values: unknown[] = []
+  try {
+    for (const line of lines) values.push(JSON.parse(line))
+  } catch {
+    return undefined
+  }
+  return values
+}
+
+function parseYaml(text: string, file: string): Result<ParsedDocument, ImportError> {
+  const lines = new LineCounter()
+  // `schema` holds even where a `%YAML 1.1` line asks for another: `no` stays a text, dates stay texts, nothing is merged or constructed.
+  const document = parseYamlDocument(text, { version: '1.2', schema: 'core', merge: false, uniqueKeys: true, strict: true, prettyErrors: false, logLevel: 'silent', lineCounter: lines })
+  const [error] = document.errors
+  if (error !== undefined) {
+    const { line, col } = lines.linePos(error.pos[0])
+    if (error.pos[1] >= text.trimEnd().length) return fail({ type: 'Truncated', file, line, column: col })
+    return fail({ type: 'NotYaml', file, line, column: col, reason: `${error.message.split('\n')[0] ?? ''}.`.replace(/[.:]+$/, '.') })
+  }
+  const custom = document.warnings.find((warning) => warning.code === 'TAG_RESOLVE_FAILED')
+  if (custom !== undefined) {
+    const { line, col } = lines.linePos(custom.pos[0])
+    return fail({ type: 'NotYaml', file, line, column: col, reason: 'tags of its own (`!name`) are not read. Remove the tag.' })
+  }
+  try {
+    return ok({ value: document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown, syntax: 'yaml' })
+  } catch (cause) {
+    if (cause instanceof ReferenceError) return fail({ type: 'TooManyAliases', file, limit: MOST_ALIASES })
+    throw cause
+  }
+}
