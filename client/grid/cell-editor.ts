@@ -1,0 +1,183 @@
+// The one editor of grid cells: a text that floats over the cell, with the words that fit below it and a message when it does not fit.
+import type { ICellEditorComp, ICellEditorParams } from 'ag-grid-community'
+import { findChoices, MOST_SHOWN, type Choice } from './choices.ts'
+import type { ColumnId } from './columns.ts'
+import type { GridLine } from './map-view.ts'
+
+/** What the editor asks its surroundings. */
+export type EditorSetting = {
+  readonly startText: (line: GridLine, column: ColumnId) => string
+  readonly choices: (line: GridLine, column: ColumnId) => readonly Choice[]
+  /** A plain sentence when the text cannot be taken; the editor then stays open. */
+  readonly refuse: (line: GridLine, column: ColumnId, text: string) => string | undefined
+  readonly typing: (line: GridLine, column: ColumnId, typing: boolean) => void
+}
+
+type Params = ICellEditorParams<GridLine, unknown, { readonly editor: EditorSetting }>
+
+export class CellEditor implements ICellEditorComp<GridLine> {
+  private readonly element = document.createElement('div')
+  private readonly list = document.createElement('div')
+  private readonly message = document.createElement('div')
+  private input!: HTMLTextAreaElement
+  private params!: Params
+  private column!: ColumnId
+  private choices: readonly Choice[] = []
+  private shown: readonly Choice[] = []
+  private chosen = -1
+  private listOpen = true
+
+  init(params: Params): void {
+    this.params = params
+    this.column = params.column.getColId() as ColumnId
+    this.choices = params.context.editor.choices(params.data, this.column)
+    this.element.className = `gx-editor gx-edits-${this.column}`
+    this.element.style.width = `${Math.max(params.column.getActualWidth(), this.choices.length > 0 ? 180 : 120)}px`
+    this.input = document.createElement('textarea')
+    this.input.rows = 1
+    this.input.className = 'gx-input'
+    this.input.spellcheck = this.column === 'note'
+    this.input.setAttribute('aria-label', params.colDef.headerName ?? this.column)
+    this.input.value = isTyped(params.eventKey) ? params.eventKey : params.eventKey === 'Backspace' ? '' : params.context.editor.startText(params.data, this.column)
+    this.list.className = 'gx-choices'
+    this.list.setAttribute('role', 'listbox')
+    this.message.className = 'gx-refused'
+    this.message.setAttribute('role', 'alert')
+    this.message.hidden = true
+    this.element.append(this.input, this.message, this.list)
+    this.input.addEventListener('input', () => this.changed())
+    this.input.addEventListener('keydown', (event) => this.onKey(event))
+    this.list.addEventListener('pointerdown', (event) => this.onPick(event))
+    this.show(isTyped(params.eventKey))
+    params.context.editor.typing(params.data, this.column, true)
+  }
+
+  getGui(): HTMLElement {
+    return this.element
+  }
+
+  isPopup(): boolean {
+    return true
+  }
+
+  getPopupPosition(): 'over' {
+    return 'over'
+  }
+
+  afterGuiAttached(): void {
+    this.grow()
+    this.input.focus()
+    if (isTyped(this.params.eventKey)) this.input.setSelectionRange(this.input.value.length, this.input.value.length)
+    else this.input.select()
+  }
+
+  getValue(): string {
+    return this.input.value
+  }
+
+  isCancelAfterEnd(): boolean {
+    return !isTyped(this.params.eventKey) && this.input.value === this.params.context.editor.startText(this.params.data, this.column)
+  }
+
+  destroy(): void {
+    this.params.context.editor.typing(this.params.data, this.column, false)
+  }
+
+  private changed(): void {
+    this.message.hidden = true
+    this.listOpen = true
+    this.grow()
+    this.show(true)
+  }
+
+  private grow(): void {
+    this.input.style.height = 'auto'
+    this.input.style.height = `${Math.min(this.input.scrollHeight, 180)}px`
+  }
+
+  /** A word is chosen by itself only once something was typed: opening a cell and pressing Enter must change nothing. */
+  private show(choose: boolean): void {
+    const found = this.choices.length === 0 ? [] : findChoices(this.choices, this.input.value === this.params.context.editor.startText(this.params.data, this.column) ? '' : this.input.value)
+    this.shown = found.slice(0, MOST_SHOWN)
+    this.chosen = choose && this.input.value.trim() !== '' && this.shown.length > 0 ? 0 : -1
+    this.drawList(found.length)
+  }
+
+  private drawList(total: number): void {
+    this.list.hidden = !this.listOpen || this.shown.length === 0
+    this.list.replaceChildren(...this.shown.map((choice, at) => drawChoice(choice, at, at === this.chosen)))
+    if (total > this.shown.length) {
+      const more = document.createElement('div')
+      more.className = 'gx-choices-more'
+      more.textContent = `${this.shown.length} of ${total}; type more of the name`
+      this.list.append(more)
+    }
+    this.list.children[this.chosen]?.scrollIntoView({ block: 'nearest' })
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !this.list.hidden) {
+      this.chosen = (this.chosen + (event.key === 'ArrowDown' ? 1 : -1) + this.shown.length) % this.shown.length
+      this.drawList(this.shown.length)
+      keep(event)
+    } else if (event.key === 'Escape' && !this.list.hidden && this.chosen >= 0) {
+      this.listOpen = false
+      this.chosen = -1
+      this.drawList(0)
+      keep(event)
+    } else if (event.key === 'Enter' && event.altKey) {
+      this.input.setRangeText('\n', this.input.selectionStart, this.input.selectionEnd, 'end')
+      this.grow()
+      keep(event)
+    } else if ((event.key === 'Enter' || event.key === 'Tab') && !event.isComposing) this.commit(event)
+    // Everything that moves the caret stays in the text.
+    else if (/^(Arrow|Home|End|Page)/.test(event.key) || ((event.ctrlKey || event.metaKey) && /^[azxcvy]$/i.test(event.key))) event.stopPropagation()
+  }
+
+  private commit(event: KeyboardEvent): void {
+    const choice = this.listOpen ? this.shown[this.chosen] : undefined
+    if (choice !== undefined) this.input.value = choice.text
+    const refused = this.isCancelAfterEnd() ? undefined : this.params.context.editor.refuse(this.params.data, this.column, this.input.value)
+    if (refused === undefined) {
+      if (event.key === 'Enter') event.preventDefault()
+      return
+    }
+    this.message.textContent = refused
+    this.message.hidden = false
+    this.list.hidden = true
+    keep(event)
+  }
+
+  private onPick(event: PointerEvent): void {
+    const at = (event.target as Element).closest<HTMLElement>('[data-at]')?.dataset['at']
+    event.preventDefault()
+    const choice = at === undefined ? undefined : this.shown[Number(at)]
+    if (choice === undefined) return
+    this.input.value = choice.text
+    this.params.stopEditing(true)
+  }
+}
+
+function drawChoice(choice: Choice, at: number, chosen: boolean): HTMLElement {
+  const element = document.createElement('div')
+  element.className = `gx-choice${chosen ? ' gx-chosen' : ''}`
+  element.dataset['at'] = String(at)
+  element.setAttribute('role', 'option')
+  element.setAttribute('aria-selected', String(chosen))
+  for (const [className, text] of [['gx-choice-text', choice.text], ['gx-choice-aside', choice.aside ?? ''], ['gx-choice-note', choice.note ?? '']] as const) {
+    const part = document.createElement('span')
+    part.className = className
+    part.textContent = text
+    element.append(part)
+  }
+  return element
+}
+
+function isTyped(key: string | null): key is string {
+  return key !== null && [...key].length === 1
+}
+
+function keep(event: KeyboardEvent): void {
+  event.preventDefault()
+  event.stopPropagation()
+}

@@ -1,0 +1,22 @@
+// Words and marks of statuses and transform kinds in the grid.
+import type { RowStatus } from '../../shared/project/field-map.ts'
+import type { TransformKind } from '../../shared/transform/transform.ts'
+import type { IconName } from './grid-icons.ts'
+
+export const statusWords: Record<RowStatus, string> = { draft: 'Draft', ready: 'Ready', approved: 'Approved', built: 'Built', tested: 'Tested' }
+export const statusIcons: Record<RowStatus, IconName> = { draft: 'statusDraft', ready: 'statusReady', approved: 'statusApproved', built: 'statusBuilt', tested: 'statusTested' }
+
+export const kindIcons: Record<TransformKind, IconName> = {
+  copy: 'copy',
+  constant: 'constant',
+  config: 'config',
+  template: 'template',
+  lookup: 'lookup',
+  when: 'when',
+  convert: 'convert',
+  number: 'number',
+  date: 'date',
+  hook: 'hook',
+  each: 'each',
+  notMapped: 'notMapped',
+}

@@ -1,0 +1,295 @@
+// The life of one grid: AG Grid made, fed, moved through and destroyed. Knows lines and cells; knows nothing of documents or pages.
+import {
+  CellApiModule,
+  CellStyleModule,
+  ClientSideRowModelApiModule,
+  ClientSideRowModelModule,
+  ColumnApiModule,
+  createGrid,
+  CustomEditorModule,
+  EventApiModule,
+  ModuleRegistry,
+  RenderApiModule,
+  RowApiModule,
+  RowStyleModule,
+  ScrollApiModule,
+  type GridApi,
+  type GridOptions,
+} from 'ag-grid-community'
+import { listenToClipboard } from './clipboard.ts'
+import { buildColumnDefs } from './column-defs.ts'
+import { findColumn, type ColumnGroup, type ColumnId, type GridColumn } from './columns.ts'
+import type { EditorSetting } from './cell-editor.ts'
+import { commandOfKey, type GridCommand } from './grid-keys.ts'
+import { GROUP_HEADER_HEIGHT, gridTheme, HEADER_HEIGHT, ROW_HEIGHT } from './grid-theme.ts'
+import { isGap } from './cell-texts.ts'
+import { createLiveRegion } from './live-region.ts'
+import { isSameLine, type GridLine, type MapView } from './map-view.ts'
+import { createPresenceOverlay, type OtherPerson, type RemoteChange } from './presence-overlay.ts'
+
+/** Only what is in use; nothing of the enterprise edition exists here. */
+ModuleRegistry.registerModules([ClientSideRowModelModule, ClientSideRowModelApiModule, ColumnApiModule, RowApiModule, CellApiModule, ScrollApiModule, RenderApiModule, EventApiModule, CustomEditorModule, CellStyleModule, RowStyleModule])
+
+export type Place = { readonly line: string; readonly column: ColumnId }
+
+export type LineGridSetting = {
+  readonly label: string
+  readonly shown: readonly ColumnId[]
+  readonly readOnly: boolean
+  readonly groupAside: (group: ColumnGroup) => string
+  readonly editor: Omit<EditorSetting, 'typing'>
+  /** Text typed, pasted or cleared in a cell. */
+  readonly onEdit: (line: GridLine, column: ColumnId, text: string) => void
+  readonly onFocus: (place: Place | undefined) => void
+  readonly onTyping: (place: Place, typing: boolean) => void
+  readonly onFold: (line: GridLine, fold: boolean) => void
+  readonly onOpen: (line: GridLine, part: 'row' | 'transform' | 'when') => void
+  readonly onCommand: (command: 'undo' | 'redo' | 'shortcuts') => void
+  /** A sentence for the person: why a cell cannot be edited. */
+  readonly onSay: (message: string) => void
+}
+
+export type LineGrid = {
+  /** Lines in order with what their cells are drawn from. */
+  readonly setLines: (lines: readonly GridLine[], view: MapView) => void
+  /** Single lines changed in place; their addresses must be known. The fast way for edits of others. */
+  readonly changeLines: (lines: readonly GridLine[], view: MapView) => void
+  readonly setPeople: (people: readonly OtherPerson[]) => void
+  readonly flash: (changes: readonly RemoteChange[]) => void
+  readonly focus: (line: string, column?: ColumnId) => boolean
+  readonly focusHere: () => void
+  readonly setShown: (shown: readonly ColumnId[]) => void
+  readonly say: (message: string) => void
+  readonly close: () => void
+}
+
+export function createLineGrid(host: HTMLElement, setting: LineGridSetting): LineGrid {
+  let view: MapView | undefined
+  let lines: readonly GridLine[] = []
+  const box = document.createElement('div')
+  box.className = 'gx-box'
+  const live = createLiveRegion()
+  host.append(box, live.element)
+
+  const canEdit = (line: GridLine, column: GridColumn) =>
+    !setting.readOnly && line.line.kind !== 'more' && (column.editing.by === 'text' || column.editing.by === 'list' || (column.editing.by === 'form' && column.editing.part === 'transform'))
+
+  const options: GridOptions<GridLine> = {
+    theme: gridTheme,
+    rowHeight: ROW_HEIGHT,
+    headerHeight: HEADER_HEIGHT,
+    groupHeaderHeight: GROUP_HEADER_HEIGHT,
+    columnDefs: buildColumnDefs({ view: () => view, groupAside: setting.groupAside, canEdit }, setting.shown),
+    defaultColDef: { suppressKeyboardEvent: (params) => !params.editing && params.data !== undefined && run(params.event, params.data, params.column.getColId()) },
+    getRowId: ({ data }) => data.address,
+    rowData: [],
+    context: { editor: { ...setting.editor, typing: (line: GridLine, column: ColumnId, typing: boolean) => setting.onTyping({ line: line.address, column }, typing) } },
+    readOnlyEdit: true,
+    suppressClickEdit: true,
+    stopEditingWhenCellsLoseFocus: true,
+    enterNavigatesVertically: true,
+    enterNavigatesVerticallyAfterEdit: true,
+    animateRows: false,
+    suppressColumnMoveAnimation: true,
+    suppressNoRowsOverlay: true,
+    suppressDragLeaveHidesColumns: true,
+    suppressCellFocus: false,
+    rowBuffer: 12,
+    rowClassRules: {
+      'gx-group-row': ({ data }) => data?.line.kind === 'group' || data?.line.kind === 'each',
+      'gx-gap': ({ data }) => data !== undefined && view !== undefined && data.line.row?.transform === undefined && isGap(view, data.line),
+      'gx-not-mapped': ({ data }) => data?.line.row?.transform?.kind === 'notMapped',
+      'gx-read-only': ({ data }) => data?.line.field?.readOnly === true,
+      'gx-more': ({ data }) => data?.line.kind === 'more',
+    },
+    onCellEditRequest: ({ data, column, newValue }) => setting.onEdit(data, column.getColId() as ColumnId, typeof newValue === 'string' ? newValue : ''),
+    onCellFocused: ({ rowIndex, column }) => setting.onFocus(placeAt(rowIndex, column === null || typeof column === 'string' ? undefined : column.getColId())),
+    onCellClicked: ({ event, data }) => {
+      if (data !== undefined && (event?.target as Element | null)?.closest('[data-fold]') !== null) setting.onFold(data, !data.line.folded)
+    },
+    onCellDoubleClicked: ({ data, column, event }) => {
+      if (data !== undefined && (event?.target as Element | null)?.closest('[data-fold]') === null) open(data, column.getColId())
+    },
+    onBodyScroll: () => overlay.place(),
+    onViewportChanged: () => overlay.place(),
+    onColumnResized: () => overlay.place(),
+    onDisplayedColumnsChanged: () => overlay.place(),
+  }
+  const api: GridApi<GridLine> = createGrid(box, options)
+  api.setGridAriaProperty('label', setting.label)
+  const overlay = createPresenceOverlay(box, api)
+  const stopClipboard = listenToClipboard(box, {
+    read: () => focusedCellText(),
+    write: (text) => {
+      const place = focusedLine()
+      const column = place === undefined ? undefined : findColumn(place.column)
+      if (place === undefined || column === undefined) return
+      if (canEdit(place.line, column)) setting.onEdit(place.line, place.column, text)
+      else setting.onSay(whyNot(place.line, column))
+    },
+    clear: () => clear(),
+  })
+
+  function placeAt(index: number | null, column: string | undefined): Place | undefined {
+    const address = index === null ? undefined : api.getDisplayedRowAtIndex(index)?.data?.address
+    return address === undefined || column === undefined ? undefined : { line: address, column: column as ColumnId }
+  }
+
+  function focusedLine(): { line: GridLine; column: ColumnId; index: number } | undefined {
+    const cell = api.getFocusedCell()
+    const line = cell === null ? undefined : api.getDisplayedRowAtIndex(cell.rowIndex)?.data
+    return cell === null || line === undefined ? undefined : { line, column: cell.column.getColId() as ColumnId, index: cell.rowIndex }
+  }
+
+  function focusedCellText(): string | undefined {
+    const place = focusedLine()
+    const node = place === undefined ? undefined : api.getRowNode(place.line.address)
+    if (place === undefined || node === undefined) return undefined
+    const startText = canEdit(place.line, findColumn(place.column) as GridColumn) && place.column !== 'transform' ? setting.editor.startText(place.line, place.column) : undefined
+    return startText ?? (api.getCellValue({ rowNode: node, colKey: place.column, useFormatter: true }) as string | null) ?? ''
+  }
+
+  function whyNot(line: GridLine, column: GridColumn): string {
+    if (setting.readOnly) return 'You may look at this project but not edit it. Ask its owner for the right to edit.'
+    if (line.line.kind === 'more') return 'This line stands for several fields. Press Enter to list them.'
+    return column.editing.by === 'no' ? column.editing.why : 'This cell is edited in the row’s form. Press F2 to open it.'
+  }
+
+  function open(line: GridLine, columnId: string): void {
+    const column = findColumn(columnId)
+    if (column === undefined) return
+    if (line.line.kind === 'more') setting.onFold(line, !line.line.folded)
+    else if (column.editing.by === 'open') setting.onOpen(line, 'row')
+    else if (setting.readOnly || column.editing.by === 'no') say(whyNot(line, column))
+    else if (column.editing.by === 'form') setting.onOpen(line, column.editing.part)
+    else api.startEditingCell({ rowIndex: api.getRowNode(line.address)?.rowIndex ?? 0, colKey: columnId })
+  }
+
+  function clear(): void {
+    const place = focusedLine()
+    const column = place === undefined ? undefined : findColumn(place.column)
+    if (place === undefined || column === undefined) return
+    if (canEdit(place.line, column) || (column.editing.by === 'form' && !setting.readOnly && place.line.line.kind !== 'more')) setting.onEdit(place.line, place.column, '')
+    else say(whyNot(place.line, column))
+  }
+
+  function say(message: string): void {
+    live.say(message)
+    setting.onSay(message)
+  }
+
+  /** True: the key was ours, AG Grid leaves it alone. */
+  function run(event: KeyboardEvent, line: GridLine, columnId: string): boolean {
+    const column = findColumn(columnId)
+    if (column === undefined || event.type !== 'keydown') return false
+    const command = commandOfKey({ key: event.key, ctrl: event.ctrlKey || event.metaKey, alt: event.altKey, shift: event.shiftKey }, { column, isMore: line.line.kind === 'more' })
+    if (command === undefined) return false
+    event.preventDefault()
+    commands[command](line, column)
+    return true
+  }
+
+  const commands: Record<GridCommand, (line: GridLine, column: GridColumn) => void> = {
+    undo: () => setting.onCommand('undo'),
+    redo: () => setting.onCommand('redo'),
+    shortcuts: () => setting.onCommand('shortcuts'),
+    fold: (line) => setting.onFold(line, true),
+    unfold: (line) => setting.onFold(line, false),
+    toggle: (line) => setting.onFold(line, !line.line.folded),
+    'open-row': (line) => setting.onOpen(line, 'row'),
+    'open-form': (line, column) => open(line, column.id),
+    why: (line, column) => say(whyNot(line, column)),
+    clear,
+    'row-start': () => move('here', 'first'),
+    'row-end': () => move('here', 'last'),
+    'grid-start': () => move('first', 'first'),
+    'grid-end': () => move('last', 'last'),
+  }
+
+  function move(row: 'here' | 'first' | 'last', end: 'first' | 'last'): void {
+    const shown = api.getAllDisplayedColumns()
+    const column = end === 'first' ? shown[0] : shown.at(-1)
+    const index = row === 'here' ? api.getFocusedCell()?.rowIndex : row === 'first' ? 0 : api.getDisplayedRowCount() - 1
+    if (column === undefined || index === undefined) return
+    api.ensureIndexVisible(index)
+    api.ensureColumnVisible(column)
+    api.setFocusedCell(index, column)
+  }
+
+  function setLines(next: readonly GridLine[], nextView: MapView): void {
+    view = nextView
+    const sameOrder = next.length === lines.length && next.every((line, at) => line.address === lines[at]?.address)
+    const before = lines
+    lines = next
+    if (sameOrder) {
+      next.forEach((line, at) => {
+        if (!isSameLine(line.line, (before[at] as GridLine).line)) api.getRowNode(line.address)?.updateData(line)
+      })
+      // Cells depend on more than their line (names, problems, outcomes): equal keys are not drawn again.
+      redraw()
+      return
+    }
+    const focused = focusedLine()
+    const hadFocus = box.contains(document.activeElement)
+    api.setGridOption('rowData', next as GridLine[])
+    redraw()
+    if (focused !== undefined && hadFocus && api.getEditingCells().length === 0) refocus(focused)
+  }
+
+  function redraw(): void {
+    api.refreshCells()
+    api.refreshHeader()
+    for (const node of api.getRenderedNodes()) if (node.data !== undefined) node.updateData(node.data)
+    overlay.place()
+  }
+
+  /** A line's address changes when its first row is stored: the focus stays on the same destination. */
+  function refocus(focused: { line: GridLine; column: ColumnId; index: number }): void {
+    const same = lines.findIndex((line) => line.address === focused.line.address)
+    const { line } = focused.line
+    const index = same >= 0 ? same : lines.findIndex((other) => other.line.path === line.path && other.line.each?.id === line.each?.id)
+    api.setFocusedCell(index >= 0 ? index : Math.min(focused.index, lines.length - 1), focused.column)
+  }
+
+  function changeLines(changed: readonly GridLine[], nextView: MapView): void {
+    view = nextView
+    const byAddress = new Map(changed.map((line) => [line.address, line]))
+    lines = lines.map((line) => byAddress.get(line.address) ?? line)
+    for (const line of changed) api.getRowNode(line.address)?.updateData(line)
+  }
+
+  function focus(line: string, column: ColumnId = 'source'): boolean {
+    const index = lines.findIndex((candidate) => candidate.address === line)
+    if (index < 0) return false
+    api.ensureIndexVisible(index, 'middle')
+    api.setFocusedCell(index, api.getColumn(column)?.isVisible() === true ? column : 'source')
+    return true
+  }
+
+  return {
+    setLines,
+    changeLines,
+    setPeople: overlay.setPeople,
+    flash: overlay.flash,
+    focus,
+    focusHere() {
+      const cell = api.getFocusedCell()
+      if (cell === null) {
+        if (lines.length > 0) api.setFocusedCell(0, 'source')
+      } else api.setFocusedCell(cell.rowIndex, cell.column)
+    },
+    setShown(shown) {
+      const all = api.getColumns() ?? []
+      api.setColumnsVisible(all.filter((column) => shown.includes(column.getColId() as ColumnId)), true)
+      api.setColumnsVisible(all.filter((column) => !shown.includes(column.getColId() as ColumnId)), false)
+    },
+    say: live.say,
+    close() {
+      stopClipboard()
+      overlay.close()
+      live.close()
+      api.destroy()
+      box.remove()
+    },
+  }
+}

@@ -1,0 +1,66 @@
+// The grid as a React component: hands lines and settings to one createLineGrid and never renders a cell itself.
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react'
+import type { ColumnId } from './columns.ts'
+import { createLineGrid, type LineGrid as LineGridHandle, type LineGridSetting } from './create-line-grid.ts'
+import './grid.css'
+
+export type { LineGridHandle }
+
+type Props = {
+  /** Read when the grid is made and whenever it asks: the latest callbacks are always used. */
+  readonly setting: LineGridSetting
+  readonly shown: readonly ColumnId[]
+  /** Called once when the grid stands, to hand over its lines. */
+  readonly onReady: (grid: LineGridHandle) => () => void
+  readonly ref?: Ref<LineGridHandle | null>
+}
+
+export function LineGrid({ setting, shown, onReady, ref }: Props) {
+  const host = useRef<HTMLDivElement>(null)
+  const grid = useRef<LineGridHandle | null>(null)
+  const latest = useRef(setting)
+  const ready = useRef(onReady)
+  useLayoutEffect(() => {
+    latest.current = setting
+    ready.current = onReady
+  })
+
+  useEffect(() => {
+    if (host.current === null) return
+    const made = createLineGrid(host.current, forwarding(latest))
+    grid.current = made
+    const stop = ready.current(made)
+    return () => {
+      stop()
+      grid.current = null
+      made.close()
+    }
+  }, [])
+
+  useEffect(() => grid.current?.setShown(shown), [shown])
+  useImperativeHandle(ref, () => grid.current as LineGridHandle, [])
+  return <div className="gx-host" ref={host} />
+}
+
+/** The grid lives longer than any render: each call goes to the setting of the latest one. */
+function forwarding(latest: { readonly current: LineGridSetting }): LineGridSetting {
+  const first = latest.current
+  return {
+    label: first.label,
+    shown: first.shown,
+    readOnly: first.readOnly,
+    groupAside: (group) => latest.current.groupAside(group),
+    editor: {
+      startText: (line, column) => latest.current.editor.startText(line, column),
+      choices: (line, column) => latest.current.editor.choices(line, column),
+      refuse: (line, column, text) => latest.current.editor.refuse(line, column, text),
+    },
+    onEdit: (line, column, text) => latest.current.onEdit(line, column, text),
+    onFocus: (place) => latest.current.onFocus(place),
+    onTyping: (place, typing) => latest.current.onTyping(place, typing),
+    onFold: (line, fold) => latest.current.onFold(line, fold),
+    onOpen: (line, part) => latest.current.onOpen(line, part),
+    onCommand: (command) => latest.current.onCommand(command),
+    onSay: (message) => latest.current.onSay(message),
+  }
+}
