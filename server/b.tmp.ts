@@ -1,0 +1,2 @@
+import { run } from './bench/import.bench.ts'
+console.table(await run())
