@@ -1,0 +1,24 @@
+// Addresses of exported files, the code preview, and a project's history.
+import { useQuery } from '@tanstack/react-query'
+import type { CodePreview, HistoryEntry } from '../../shared/api/routes.ts'
+import { getJson } from './request.ts'
+
+const path = (project: string, rest: string) => `/api/projects/${encodeURIComponent(project)}/export/${rest}`
+
+/** Plain links: the browser downloads them with the session's cookie. */
+export const exportLinks = {
+  excel: (project: string) => path(project, 'xlsx'),
+  projectFile: (project: string) => path(project, 'json'),
+  typescript: (project: string, map: string, allowGaps: boolean) => path(project, `typescript.zip?map=${encodeURIComponent(map)}${allowGaps ? '&allowGaps=1' : ''}`),
+}
+
+/** Read again on every visit: it follows the map as it stands on the server. */
+export function useCodePreview(project: string, map: string | undefined) {
+  return useQuery({ queryKey: ['code', project, map], queryFn: ({ signal }) => getJson<CodePreview>(`/projects/${encodeURIComponent(project)}/export/typescript?map=${encodeURIComponent(map ?? '')}`, signal), enabled: map !== undefined, gcTime: 0 })
+}
+
+/** Newest first. `object`: `<collection>:<id>`; absent: the whole project. */
+export function useHistory(project: string, object?: string, limit = 50) {
+  const query = new URLSearchParams({ limit: String(limit), ...(object === undefined ? {} : { object }) })
+  return useQuery({ queryKey: ['history', project, object, limit], queryFn: ({ signal }) => getJson<HistoryEntry[]>(`/projects/${encodeURIComponent(project)}/history?${query}`, signal) })
+}

@@ -1,0 +1,89 @@
+// Schema graphs and sample sets (immutable: read once, kept for ever) and the jobs that import them.
+import { useQueries, useQuery } from '@tanstack/react-query'
+import type { JobAnswer } from '../../shared/api/routes.ts'
+import type { FieldEvidence } from '../../shared/schema/evidence.ts'
+import type { JsonValue } from '../../shared/schema/json-value.ts'
+import type { ObjectAddress, SchemaGraph } from '../../shared/schema/schema-graph.ts'
+import { getJson, sendForm, sendJson } from './request.ts'
+
+export type Samples = { readonly records: readonly JsonValue[]; readonly evidence: readonly FieldEvidence[] }
+
+const forEver = { staleTime: Infinity, gcTime: 30 * 60_000 } as const
+
+const graphQuery = (project: string, key: string) => ({ queryKey: ['graph', project, key], queryFn: () => getJson<SchemaGraph>(`/projects/${encodeURIComponent(project)}/graphs/${encodeURIComponent(key)}`), ...forEver })
+const samplesQuery = (project: string, set: string) => ({ queryKey: ['samples', project, set], queryFn: () => getJson<Samples>(`/projects/${encodeURIComponent(project)}/samples/${encodeURIComponent(set)}`), ...forEver })
+
+export function useGraph(project: string, key: string | undefined) {
+  return useQuery({ ...graphQuery(project, key ?? ''), enabled: key !== undefined })
+}
+
+export type GraphsAnswer = { readonly graphs: ReadonlyMap<string, SchemaGraph>; readonly loading: boolean; readonly error: Error | undefined }
+
+/** Stable while no answer changes. */
+export function useGraphsByKey(project: string, keys: readonly string[]): GraphsAnswer {
+  return useQueries({ queries: keys.map((key) => graphQuery(project, key)), combine: (answers) => combineGraphs(keys, answers) })
+}
+
+let lastGraphs: { answers: readonly unknown[]; keys: readonly string[]; combined: GraphsAnswer }[] = []
+function combineGraphs(keys: readonly string[], answers: readonly { data: SchemaGraph | undefined; isLoading: boolean; error: Error | null }[]): GraphsAnswer {
+  // The map keeps its identity while the same graphs are in it, so that what is derived from it is not worked out again.
+  const facts = answers.flatMap((answer) => [answer.data, answer.isLoading, answer.error])
+  const known = lastGraphs.find((one) => one.keys.length === keys.length && one.keys.every((key, at) => key === keys[at]) && one.answers.every((fact, at) => fact === facts[at]))
+  if (known !== undefined) return known.combined
+  const combined: GraphsAnswer = {
+    graphs: new Map(keys.flatMap((key, at) => (answers[at]?.data === undefined ? [] : [[key, answers[at].data] as const]))),
+    loading: answers.some((answer) => answer.isLoading),
+    error: answers.find((answer) => answer.error !== null)?.error ?? undefined,
+  }
+  lastGraphs = [{ answers: facts, keys, combined }, ...lastGraphs].slice(0, 4)
+  return combined
+}
+
+export function useSamples(project: string, set: string | undefined) {
+  return useQuery({ ...samplesQuery(project, set ?? ''), enabled: set !== undefined })
+}
+
+const jobsPath = (project: string) => `/projects/${encodeURIComponent(project)}`
+
+/** `system`: an id, or a new name. Files of one description that refer to each other belong together. */
+export function uploadSchema(project: string, files: readonly File[], system: { readonly id: string } | { readonly name: string }): Promise<JobAnswer> {
+  const form = new FormData()
+  for (const file of files) form.append('file', file, file.name)
+  if ('id' in system) form.set('system', system.id)
+  else form.set('systemName', system.name)
+  return sendForm(`${jobsPath(project)}/schemas`, form)
+}
+
+export function uploadSamples(project: string, files: readonly File[], of: { readonly schema: string; readonly object: ObjectAddress }, name: string): Promise<JobAnswer> {
+  const form = new FormData()
+  for (const file of files) form.append('file', file, file.name)
+  form.set('schema', of.schema)
+  form.set('object', JSON.stringify(of.object))
+  form.set('name', name)
+  return sendForm(`${jobsPath(project)}/samples`, form)
+}
+
+/** Samples without a schema: the records are the schema. */
+export function uploadSamplesAsSchema(project: string, files: readonly File[], system: { readonly id: string } | { readonly name: string }, name: string): Promise<JobAnswer> {
+  const form = new FormData()
+  for (const file of files) form.append('file', file, file.name)
+  if ('id' in system) form.set('system', system.id)
+  else form.set('systemName', system.name)
+  form.set('name', name)
+  return sendForm(`${jobsPath(project)}/samples`, form)
+}
+
+/** Asks after a job until it is done or failed. */
+export function useJob(project: string, job: string | undefined) {
+  return useQuery({
+    queryKey: ['job', project, job],
+    queryFn: () => getJson<JobAnswer>(`${jobsPath(project)}/jobs/${encodeURIComponent(job ?? '')}`),
+    enabled: job !== undefined,
+    refetchInterval: (query) => (query.state.data?.state === 'done' || query.state.data?.state === 'failed' || query.state.error !== null ? false : 400),
+    gcTime: 0,
+  })
+}
+
+export function cancelJob(project: string, job: string): Promise<void> {
+  return sendJson('DELETE', `${jobsPath(project)}/jobs/${encodeURIComponent(job)}`)
+}

@@ -1,0 +1,78 @@
+// Which page is shown at which address, and who may see it.
+import { lazy, Suspense, useState } from 'react'
+import { Route, Switch, useParams } from 'wouter'
+import { describeFailure } from './api/request.ts'
+import { useSession } from './api/session.ts'
+import { ProjectProvider } from './collab/project-context.tsx'
+import { EnterPage, SignedOutPage, WhoAreYouPage, takeToken } from './pages/enter-page.tsx'
+import { ProjectsPage } from './pages/projects-page.tsx'
+import { ErrorBox, LoadingBars } from './ui/parts.tsx'
+
+const ProjectHomePage = lazy(() => import('./pages/project-home-page.tsx').then((module) => ({ default: module.ProjectHomePage })))
+const UseCasesPage = lazy(() => import('./pages/use-cases-page.tsx').then((module) => ({ default: module.UseCasesPage })))
+const UseCasePage = lazy(() => import('./pages/use-case-page.tsx').then((module) => ({ default: module.UseCasePage })))
+const FieldMapsPage = lazy(() => import('./pages/field-maps-page.tsx').then((module) => ({ default: module.FieldMapsPage })))
+const FieldMapPage = lazy(() => import('./pages/field-map-page.tsx').then((module) => ({ default: module.FieldMapPage })))
+const SchemasPage = lazy(() => import('./pages/schemas-page.tsx').then((module) => ({ default: module.SchemasPage })))
+const SchemaPage = lazy(() => import('./pages/schema-page.tsx').then((module) => ({ default: module.SchemaPage })))
+const LookupsPage = lazy(() => import('./pages/lookups-page.tsx').then((module) => ({ default: module.LookupsPage })))
+const ConfigPage = lazy(() => import('./pages/config-page.tsx').then((module) => ({ default: module.ConfigPage })))
+const ExportPage = lazy(() => import('./pages/export-page.tsx').then((module) => ({ default: module.ExportPage })))
+const NotFoundPage = lazy(() => import('./pages/not-found-page.tsx').then((module) => ({ default: module.NotFoundPage })))
+
+// Once, before the first render: the token is in no state that could be shown or kept.
+const tokenOfAddress = takeToken()
+
+export function App() {
+  const [token] = useState(tokenOfAddress)
+  const session = useSession()
+  const [entered, setEntered] = useState(false)
+  if (token !== undefined && !entered) {
+    // A link always wins over an older session: it may be another person's.
+    return <EnterPage token={token} onEntered={() => setEntered(true)} />
+  }
+  if (session.isPending) return <LoadingBars rows={4} />
+  if (session.error !== null && session.data === undefined) return <ErrorBox message={describeFailure(session.error)} onRetry={() => void session.refetch()} />
+  if (session.data === null || session.data === undefined) return <SignedOutPage />
+  if (!session.data.named) return <WhoAreYouPage session={session.data} />
+  return (
+    <Suspense fallback={<LoadingBars rows={4} />}>
+      <Switch>
+        <Route path="/">
+          <ProjectsPage />
+        </Route>
+        <Route path="/p/:project/*?">
+          <ProjectPages />
+        </Route>
+        <Route>
+          <NotFoundPage />
+        </Route>
+      </Switch>
+    </Suspense>
+  )
+}
+
+/** One connection for all pages of a project. */
+function ProjectPages() {
+  const { project = '' } = useParams<{ project: string }>()
+  return (
+    <ProjectProvider project={project}>
+      <Suspense fallback={<LoadingBars rows={4} />}>
+        <Switch>
+          <Route path="/p/:project" component={ProjectHomePage} />
+          <Route path="/p/:project/use-cases" component={UseCasesPage} />
+          <Route path="/p/:project/use-cases/:useCase" component={UseCasePage} />
+          <Route path="/p/:project/maps" component={FieldMapsPage} />
+          <Route path="/p/:project/maps/:map" component={FieldMapPage} />
+          <Route path="/p/:project/schemas" component={SchemasPage} />
+          <Route path="/p/:project/schemas/:schema" component={SchemaPage} />
+          <Route path="/p/:project/lookups" component={LookupsPage} />
+          <Route path="/p/:project/lookups/:table" component={LookupsPage} />
+          <Route path="/p/:project/config" component={ConfigPage} />
+          <Route path="/p/:project/export" component={ExportPage} />
+          <Route component={NotFoundPage} />
+        </Switch>
+      </Suspense>
+    </ProjectProvider>
+  )
+}

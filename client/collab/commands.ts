@@ -1,0 +1,84 @@
+// The only place for undo and redo: one person's commands on cells. A cell that somebody changed since is left alone and
+// reported (Yjs's own undo manager would blank it).
+import type * as Y from 'yjs'
+import { revertChanges, type EditOrigin } from '../../shared/project/edits.ts'
+import type { CellChange } from '../../shared/project/project-doc.ts'
+import { createListeners } from './listeners.ts'
+
+/** What was done, in words ("Change note of R-14"), and the cells it changed. */
+export type Command = { readonly id: string; readonly label: string; readonly changes: readonly CellChange[] }
+
+/** `skipped`: cells somebody changed since. */
+export type UndoOutcome = { readonly label: string; readonly reverted: readonly CellChange[]; readonly skipped: readonly CellChange[] }
+
+export type Commands = {
+  /**
+   * One transaction, one undo step. `work` calls the named edits of shared/project/edits.ts with the origin it gets and
+   * returns all their changes.
+   */
+  readonly edit: (label: string, work: (doc: Y.Doc, origin: EditOrigin) => readonly CellChange[]) => Command
+  /** Undefined: nothing to undo. */
+  readonly undo: () => UndoOutcome | undefined
+  readonly redo: () => UndoOutcome | undefined
+  readonly subscribe: (listener: () => void) => () => void
+  /** The labels of what undo and redo would do. Same object until that changes. */
+  readonly state: () => { readonly undo: string | undefined; readonly redo: string | undefined }
+}
+
+const MOST_COMMANDS = 500
+
+export function createCommands(doc: Y.Doc, person: string, newId: () => string): Commands {
+  const done: Command[] = []
+  const undone: Command[] = []
+  const listeners = createListeners()
+  let state: ReturnType<Commands['state']> = { undo: undefined, redo: undefined }
+  const changed = () => {
+    state = { undo: done.at(-1)?.label, redo: undone.at(-1)?.label }
+    listeners.notify()
+  }
+  const run = (work: (origin: EditOrigin) => readonly CellChange[]): { id: string; changes: readonly CellChange[] } => {
+    const origin: EditOrigin = { person, command: newId() }
+    const changes = doc.transact(() => work(origin), origin)
+    return { id: origin.command, changes: mergeChanges(changes) }
+  }
+  const step = (from: Command[], to: Command[]): UndoOutcome | undefined => {
+    const command = from.pop()
+    if (command === undefined) return undefined
+    let skipped: readonly CellChange[] = []
+    const { id, changes } = run((origin) => {
+      const outcome = revertChanges(doc, command.changes, origin)
+      skipped = outcome.skipped
+      return outcome.reverted
+    })
+    if (changes.length > 0) to.push({ id, label: command.label, changes })
+    changed()
+    return { label: command.label, reverted: changes, skipped }
+  }
+  return {
+    edit: (label, work) => {
+      const command: Command = { ...run((origin) => work(doc, origin)), label }
+      if (command.changes.length > 0) {
+        done.push(command)
+        if (done.length > MOST_COMMANDS) done.shift()
+        undone.length = 0
+        changed()
+      }
+      return command
+    },
+    undo: () => step(done, undone),
+    redo: () => step(undone, done),
+    subscribe: listeners.subscribe,
+    state: () => state,
+  }
+}
+
+/** A cell written twice in one command is one change: first before, last after. */
+function mergeChanges(changes: readonly CellChange[]): CellChange[] {
+  const merged = new Map<string, CellChange>()
+  for (const change of changes) {
+    const key = JSON.stringify([change.home, change.object, change.cell])
+    const first = merged.get(key)
+    merged.set(key, first === undefined ? change : { ...change, before: first.before })
+  }
+  return [...merged.values()]
+}

@@ -1,0 +1,175 @@
+// One open project: the document, its live connection, what is saved, undo, presence. The only place that starts a socket.
+import * as decoding from 'lib0/decoding'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import { limits } from '../../shared/api/limits.ts'
+import { MESSAGE_SAVED } from '../../shared/api/wire.ts'
+import { createProjectDoc, watchCells, type CellChange } from '../../shared/project/project-doc.ts'
+import type { EditOrigin } from '../../shared/project/edits.ts'
+import { createCollectionsStore, type CollectionsStore } from './collections-store.ts'
+import { createCommands, type Commands } from './commands.ts'
+import { describeConnection, describeRefusal, type ConnectionState, type Refusal } from './connection-state.ts'
+import type { ConnectionPorts } from './connection-ports.ts'
+import { createCountedSocketClass, updateOfFrame } from './counted-socket.ts'
+import { createListeners } from './listeners.ts'
+import { createPresence, type PresenceStore } from './presence.ts'
+import { createUnsavedQueue } from './unsaved-queue.ts'
+import type { KeptUpdate } from './unsaved-store.ts'
+
+export type ProjectConnection = {
+  readonly project: string
+  readonly doc: Y.Doc
+  readonly store: CollectionsStore
+  readonly presence: PresenceStore
+  readonly edit: Commands['edit']
+  readonly undo: Commands['undo']
+  readonly redo: Commands['redo']
+  readonly commands: Commands
+  readonly state: () => ConnectionState
+  readonly subscribe: (listener: () => void) => () => void
+  /** Tries to load again after a failure to load. */
+  readonly retry: () => void
+  /** The edits that are not on the server, as a file to keep. */
+  readonly unsavedEdits: () => string
+  /** Throws this copy's unsaved edits away; the caller then opens the project anew. */
+  readonly discardUnsaved: () => Promise<void>
+  readonly close: () => void
+}
+
+/** Origins of changes that are not ours to save. */
+const FIRST_STATE = Symbol('first state')
+const KEPT = Symbol('kept edit')
+
+export function openProject(project: string, person: string, ports: ConnectionPorts): ProjectConnection {
+  const doc = createProjectDoc()
+  const listeners = createListeners()
+  const facts = { ready: false, loadFailure: undefined as string | undefined, refusal: undefined as Refusal | undefined, connected: false, tried: false, slow: false }
+  let epoch = ''
+  let closed = false
+  let slowTimer: ReturnType<typeof setTimeout> | undefined
+  let state = describeConnection({ ...facts, unsaved: 0, kept: true })
+
+  const update = (changed: Partial<typeof facts> = {}) => {
+    Object.assign(facts, changed)
+    const next = describeConnection({ ...facts, unsaved: queue.count(), kept: queue.isKept() })
+    if (JSON.stringify(next) === JSON.stringify(state)) return
+    state = next
+    listeners.notify()
+  }
+  const queue = createUnsavedQueue(ports.unsaved, () => epoch, ports.newId, () => {
+    clearTimeout(slowTimer)
+    facts.slow = false
+    if (queue.count() > 0) slowTimer = setTimeout(() => update({ slow: true }), ports.slowAfter)
+    update()
+  })
+
+  // Before the provider's own listener: an edit must wait in the queue before its frame goes out.
+  let lastChanges: readonly CellChange[] = []
+  const stopWatching = watchCells(doc, (changes) => (lastChanges = changes))
+  const onUpdate = (bytes: Uint8Array, origin: unknown) => {
+    const changes = lastChanges
+    lastChanges = []
+    if (origin === provider || origin === FIRST_STATE || origin === KEPT) return
+    queue.add(bytes, (origin as EditOrigin | null)?.command ?? ports.newId(), changes)
+  }
+  doc.on('update', onUpdate)
+
+  const sendAround = (bytes: Uint8Array, command: string) => {
+    const saved = queue.takeAll()
+    ports.postUpdate(project, bytes, command).then(saved, (failure: { refused: boolean }) => {
+      // An unreachable server is tried again with the next connection; a refusal would only be repeated.
+      if (failure.refused) refuse(describeRefusal(4422, ''))
+    })
+  }
+  const Socket = createCountedSocketClass(ports.Socket, {
+    onSocket: queue.onSocket,
+    beforeFrame: (kind, bytes) => {
+      const command = kind === 'update' ? (queue.lastCommand() ?? ports.newId()) : ports.newId()
+      if (bytes.byteLength <= limits.frame) return { send: true, command }
+      sendAround(updateOfFrame(bytes), command)
+      return { send: false, command }
+    },
+    afterFrame: queue.onFrame,
+  })
+  const provider = new WebsocketProvider(ports.socketOrigin, `sync/${encodeURIComponent(project)}`, doc, { connect: false, disableBc: true, maxBackoffTime: 5_000, WebSocketPolyfill: Socket as typeof WebSocket })
+  provider.messageHandlers[MESSAGE_SAVED] = (_encoder: unknown, decoder: decoding.Decoder) => queue.onSaved(decoding.readVarUint(decoder))
+  const presence = createPresence(provider.awareness)
+  const store = createCollectionsStore(doc)
+  const commands = createCommands(doc, person, ports.newId)
+
+  const refuse = (refusal: Refusal) => {
+    provider.shouldConnect = false
+    update({ refusal, connected: false })
+  }
+  provider.on('status', ({ status }) => {
+    if (status === 'connected') presence.announce()
+    update({ connected: status === 'connected', ...(status === 'connecting' ? {} : { tried: true }) })
+  })
+  provider.on('connection-close', () => update({ connected: false, tried: true }))
+  provider.on('closed', ({ code, reason }) => refuse(describeRefusal(code, reason)))
+
+  const load = async () => {
+    update({ loadFailure: undefined })
+    try {
+      const first = await ports.fetchState(project)
+      const kept = await ports.unsaved.list().catch((): KeptUpdate[] => [])
+      if (closed) return
+      epoch = first.epoch
+      Y.applyUpdate(doc, first.state, FIRST_STATE)
+      const refusal = reapply(first.state, kept)
+      provider.params = epoch === '' ? {} : { epoch }
+      update({ ready: true })
+      if (refusal === undefined) provider.connect()
+      else refuse(refusal)
+    } catch (error) {
+      if (!closed) update({ loadFailure: error instanceof Error ? error.message : 'The project could not be loaded. Try again.' })
+    }
+  }
+  /** Edits of an earlier visit that never reached the disk: on top of the first state, then out with the first step 2. */
+  const reapply = (first: Uint8Array, kept: readonly KeptUpdate[]): Refusal | undefined => {
+    if (kept.length === 0) return undefined
+    for (const one of kept) queue.adopt(one)
+    if (kept.some((one) => one.epoch !== epoch)) return describeRefusal(4409, '')
+    const together = Y.mergeUpdates(kept.map((one) => one.update))
+    if (!isComplete(first, together)) return describeRefusal(4422, '')
+    Y.applyUpdate(doc, together, KEPT)
+    return undefined
+  }
+  void load()
+
+  return {
+    project,
+    doc,
+    store,
+    presence,
+    commands,
+    edit: commands.edit,
+    undo: commands.undo,
+    redo: commands.redo,
+    state: () => state,
+    subscribe: listeners.subscribe,
+    retry: () => void load(),
+    unsavedEdits: () => JSON.stringify({ format: 'crosswalk-unsaved-edits', project, epoch, edits: queue.list().map(({ command, changes }) => ({ command, changes })) }, undefined, 2),
+    discardUnsaved: queue.clear,
+    close: () => {
+      closed = true
+      clearTimeout(slowTimer)
+      stopWatching()
+      store.close()
+      presence.close()
+      provider.destroy()
+      doc.off('update', onUpdate)
+      doc.destroy()
+    },
+  }
+}
+
+/** False: the edits build on something the server does not have; they would wait for it invisibly. */
+function isComplete(first: Uint8Array, kept: Uint8Array): boolean {
+  const scratch = createProjectDoc()
+  Y.applyUpdate(scratch, first)
+  Y.applyUpdate(scratch, kept)
+  const complete = scratch.store.pendingStructs === null && scratch.store.pendingDs === null
+  scratch.destroy()
+  return complete
+}

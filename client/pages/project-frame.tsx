@@ -1,0 +1,92 @@
+// The frame of every page of a project: where you are, saved state, people, the rail; and what stands there while the
+// project loads, cannot be loaded, or was refused.
+import { useEffect, type ReactNode } from 'react'
+import { useLocation } from 'wouter'
+import { useCollection, useConnectionState, useInfo, useMe, useOthers, useProject } from '../collab/project-context.tsx'
+import { Crumbs, Frame, Logo, Rail, SchemeSwitch, type Crumb, type RailLink } from '../ui/frame.tsx'
+import { useKeptChoice } from '../ui/kept-choice.ts'
+import { Avatar, ErrorBox, LoadingBars } from '../ui/parts.tsx'
+import { SavedState } from '../ui/saved-state.tsx'
+import { MeMenu } from './me-menu.tsx'
+import { RefusalNotice } from './refusal-notice.tsx'
+import { useUndoKeys } from './use-undo.ts'
+
+export type ProjectFrameProps = {
+  /** Below the project's name. Empty: the project's home. */
+  readonly crumbs?: readonly Crumb[]
+  /** A field map's page: the rail starts narrow and the page scrolls inside itself. */
+  readonly wide?: boolean
+  readonly children: ReactNode
+}
+
+export function ProjectFrame({ crumbs = [], wide = false, children }: ProjectFrameProps) {
+  const connection = useProject()
+  const me = useMe()
+  const { name } = useInfo()
+  const state = useConnectionState()
+  const [location] = useLocation()
+  const [narrow, setNarrow] = useKeptChoice(`${me.person}.${wide ? 'map-rail' : 'rail'}`, wide)
+  useUndoKeys()
+  useEffect(() => connection.presence.setAt({ page: location }), [connection, location])
+  const title = crumbs.at(-1)?.name ?? name
+  useEffect(() => {
+    document.title = title === '' ? 'Crosswalk' : `${title} · Crosswalk`
+  }, [title])
+  const home = `/p/${encodeURIComponent(connection.project)}`
+  const trail: Crumb[] = crumbs.length === 0 ? [{ name: 'Projects', to: '/' }, { name }] : [{ name, to: home }, ...crumbs]
+  return (
+    <Frame
+      fill={wide && state.ready}
+      railWidth={narrow ? 44 : 188}
+      rail={<Rail links={useRailLinks(home, location)} narrow={narrow} onToggle={() => setNarrow(!narrow)} />}
+      top={
+        <>
+          <Logo />
+          <Crumbs crumbs={state.ready ? trail : [{ name: 'Projects', to: '/' }]} />
+          <span className="sp" />
+          <SavedState status={state.status} message={state.message} worrying={state.worrying} />
+          <People />
+          <SchemeSwitch />
+          <MeMenu />
+        </>
+      }
+    >
+      {state.status === 'refused' && <RefusalNotice />}
+      {state.ready ? children : state.remedy === 'retry' ? <ErrorBox message={state.message} onRetry={connection.retry} /> : <LoadingBars rows={8} label="Loading the project" />}
+    </Frame>
+  )
+}
+
+function useRailLinks(home: string, location: string): RailLink[] {
+  const counts = { useCases: useCollection('useCases').length, maps: useCollection('fieldMaps').filter((map) => map.archived !== true).length, schemas: useCollection('schemas').length, lookups: useCollection('lookupTables').length, config: useCollection('configValues').length }
+  const link = (name: string, icon: RailLink['icon'], path: string, count?: number): RailLink => {
+    const to = `${home}${path}`
+    return { name, icon, to, current: path === '' ? location === home : location === to || location.startsWith(`${to}/`), ...(count === undefined ? {} : { count }) }
+  }
+  return [
+    link('Home', 'home', ''),
+    link('Use cases', 'use-cases', '/use-cases', counts.useCases),
+    link('Field maps', 'field-maps', '/maps', counts.maps),
+    link('Schemas', 'schemas', '/schemas', counts.schemas),
+    link('Lookup tables', 'lookup', '/lookups', counts.lookups),
+    link('Config values', 'config', '/config', counts.config),
+    link('Export', 'export', '/export'),
+  ]
+}
+
+/** Everybody who has this project open, each once. */
+function People() {
+  const me = useMe()
+  const others = useOthers()
+  const byPerson = new Map(others.filter((other) => other.user.id !== me.person).map((other) => [other.user.id, other.user]))
+  const shown = [...byPerson.values()].slice(0, 6)
+  return (
+    <span className="people" role="group" aria-label="People in this project">
+      <Avatar name={me.name} ring="accent" title={`${me.name} (you)`} />
+      {shown.map((user) => (
+        <Avatar key={user.id} name={user.name} ring={`p${user.color}`} />
+      ))}
+      {byPerson.size > shown.length && <span className="t3 s12">+{byPerson.size - shown.length}</span>}
+    </span>
+  )
+}

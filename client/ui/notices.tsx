@@ -1,0 +1,33 @@
+// Short messages at the edge of the page. Deleting is done at once and offers to be undone; nothing asks "are you sure" twice.
+import { notifications } from '@mantine/notifications'
+
+export function showNotice(message: string): void {
+  notifications.show({ message, withBorder: true, autoClose: 5_000 })
+}
+
+export function showFailure(message: string): void {
+  notifications.show({ message, withBorder: true, autoClose: 10_000, color: 'red', title: 'That did not work' })
+}
+
+export function offerUndo(message: string, onUndo: () => void): void {
+  const id = notifications.show({
+    withBorder: true,
+    autoClose: 10_000,
+    message: (
+      <span className="row">
+        {message}
+        <span className="sp" />
+        <button
+          type="button"
+          className="link-button b5"
+          onClick={() => {
+            notifications.hide(id)
+            onUndo()
+          }}
+        >
+          Undo
+        </button>
+      </span>
+    ),
+  })
+}
