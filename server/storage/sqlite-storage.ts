@@ -14,9 +14,9 @@ export async function openSqliteStorage(folder: string, options: { migrations?: 
 }
 
 /** A second connection for another thread of the process that holds the folder's lock (compaction). */
-export function joinSqliteStorage(folder: string): Storage & { readonly database: Database } {
+export function joinSqliteStorage(folder: string): Storage & { checkpoint(): void } {
   const database = connectSqlite(folder)
-  return { ...storageOver(database, folder, () => {}), database }
+  return { ...storageOver(database, folder, () => {}), checkpoint: () => void database.pragma('wal_checkpoint(PASSIVE)') }
 }
 
 function storageOver(database: Database, folder: string, unlock: () => void): Storage {

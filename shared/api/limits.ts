@@ -29,8 +29,10 @@ export const limits = {
   /** Above this a slow socket gets no presence; above `bufferedClose` it is closed to resync. */
   bufferedSkipPresence: MiB,
   bufferedClose: 8 * MiB,
-  /** Depth of a stored value. */
-  nesting: 8,
+  /** Updates that wait for others they build on (T-36). */
+  parked: 256 * KiB,
+  /** Depth of a stored value: a condition inside a case inside a case needs about ten. */
+  nesting: 32,
   importWall: 120_000,
   importMemoryMiB: 2048,
 } as const

@@ -1,0 +1,115 @@
+// What a client may send: checked on the bytes before they are applied, and on what they changed before anybody else sees it (T-35).
+import * as Y from 'yjs'
+import { limits } from '../../shared/api/limits.ts'
+import { collectionNames, isRootName, LAYOUT_VERSION, readCell, type CellChange, type CellHome } from '../../shared/project/project-doc.ts'
+import { id as objectId } from '../../shared/project/parts.ts'
+import { collections, projectInfo, type CollectionName } from '../../shared/project/project.ts'
+
+/** Why an update is refused, in words for the log and the person; undefined: it may be applied. Never throws. */
+export function findUpdateFault(update: Uint8Array): string | undefined {
+  try {
+    for (const struct of Y.decodeUpdate(update).structs) {
+      const fault = struct instanceof Y.Item ? findStructFault(struct) : undefined
+      if (fault !== undefined) return fault
+    }
+    return undefined
+  } catch {
+    // Includes the stack overflow of a value nested thousands deep.
+    return 'the update cannot be decoded'
+  }
+}
+
+function findStructFault(item: Y.Item): string | undefined {
+  if (typeof item.parent === 'string' && !isRootName(item.parent)) return `there is no collection ${JSON.stringify(item.parent)}`
+  const { content } = item
+  if (content instanceof Y.ContentDeleted) return undefined
+  if (content instanceof Y.ContentType) return content.type instanceof Y.Map ? undefined : 'only objects and cells can be stored'
+  if (!(content instanceof Y.ContentAny)) return 'only plain JSON can be stored in a cell'
+  return content.arr.every((value) => isPlainJson(value, limits.nesting)) ? undefined : 'a cell is not plain JSON, or nested too deep'
+}
+
+/** What a finished transaction did that the layout forbids; undefined: nothing. Looks only at what changed. Call it inside `afterTransaction`. */
+export function findChangeFault(doc: Y.Doc, transaction: Y.Transaction, changes: readonly CellChange[]): string | undefined {
+  return findPlaceFault(doc, transaction) ?? findRootFault(doc, transaction) ?? findValueFault(doc, changes)
+}
+
+/** Every new item must sit where the layout has a place for it: an object in a collection, a value in a cell. */
+function findPlaceFault(doc: Y.Doc, transaction: Y.Transaction): string | undefined {
+  const roots = new Map<unknown, CellHome | 'meta'>([...collectionNames, 'info' as const, 'meta' as const].map((name) => [doc.getMap(name), name]))
+  for (const [client, until] of transaction.afterState) {
+    const from = transaction.beforeState.get(client) ?? 0
+    if (from === until) continue
+    const structs = doc.store.clients.get(client) ?? []
+    for (let index = Y.findIndexSS(structs, from); index < structs.length; index++) {
+      const item = structs[index]
+      if (!(item instanceof Y.Item) || item.deleted) continue
+      if (item.parentSub === null) return 'a list was written where an object belongs'
+      const root = roots.get(item.parent)
+      const isObject = item.content instanceof Y.ContentType
+      if (root === undefined) {
+        const parent = item.parent as Y.AbstractType<unknown>
+        if (isObject || !roots.has(parent.parent)) return 'an object was written inside a cell'
+      } else if (isObject === (root === 'info' || root === 'meta')) return isObject ? 'an object was written where a value belongs' : 'a value was written where an object belongs'
+    }
+  }
+  return undefined
+}
+
+/** Objects are deleted by a mark, never taken out; the layout is raised by the server only. */
+function findRootFault(doc: Y.Doc, transaction: Y.Transaction): string | undefined {
+  for (const [type, keys] of transaction.changed) {
+    if ((type as unknown) === doc.getMap('meta')) {
+      const meta = doc.getMap('meta')
+      if (meta.get('layout') !== LAYOUT_VERSION || meta.size !== 1) return 'the layout of the document can only be changed by the server'
+      continue
+    }
+    const home = collectionNames.find((name) => (type as unknown) === doc.getMap(name))
+    if (home === undefined) continue
+    for (const key of keys) {
+      if (key === null) return 'a list was written where an object belongs'
+      if (!objectId.safeParse(key).success) return 'an id is empty or too long'
+      if (!doc.getMap(home).has(key)) return 'an object was taken out instead of being marked as deleted'
+    }
+    if (home === 'rows' && doc.getMap(home).size > limits.storedRowsMost) return `a project holds at most ${limits.storedRowsMost} rows`
+  }
+  return undefined
+}
+
+function findValueFault(doc: Y.Doc, changes: readonly CellChange[]): string | undefined {
+  const seen = new Set<string>()
+  for (const { home, object, cell, after } of changes) {
+    const shape = shapeOf(home, cell)
+    if (after === undefined ? shape !== undefined && !shape.safeParse(undefined).success : !fits(shape, after)) return `${home} ${object}: the value of ${cell} does not fit`
+    if (home === 'info' || seen.has(`${home} ${object}`)) continue
+    seen.add(`${home} ${object}`)
+    for (const required of requiredCells[home]) {
+      if (readCell(doc, home, object, required) === undefined) return `${home} ${object}: ${required} is missing`
+    }
+  }
+  return undefined
+}
+
+type Shape = { safeParse(value: unknown): { success: boolean } }
+
+/** Undefined: a cell of a newer layout, kept as it is. */
+function shapeOf(home: CellHome, cell: string): Shape | undefined {
+  const shapes: Record<string, Shape> = home === 'info' ? projectInfo.shape : collections[home].shape
+  return Object.hasOwn(shapes, cell) ? shapes[cell] : undefined
+}
+
+function fits(shape: Shape | undefined, value: unknown): boolean {
+  return shape === undefined ? JSON.stringify(value).length <= limits.cellTextCharacters : shape.safeParse(value).success
+}
+
+/** Cells an object cannot be without. `order` may be absent: readers put such an object first. */
+const requiredCells = Object.fromEntries(
+  collectionNames.map((home) => [home, Object.entries(collections[home].shape as Record<string, Shape>).filter(([cell, shape]) => cell !== 'id' && cell !== 'order' && !shape.safeParse(undefined).success).map(([cell]) => cell)]),
+) as Record<CollectionName, string[]>
+
+function isPlainJson(value: unknown, depth: number): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object' || depth === 0) return false
+  if (Array.isArray(value)) return value.every((item) => isPlainJson(item, depth - 1))
+  return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every((item) => isPlainJson(item, depth - 1))
+}

@@ -1,0 +1,59 @@
+// The document's whole state as bytes, encoded seldom: newcomers must not cost everybody else a pause.
+import * as Y from 'yjs'
+
+export type EncodedState = { readonly state: Uint8Array; readonly etag: string }
+
+export type StateCache = {
+  /** Tell it of every update, in order. */
+  changed(update: Uint8Array): void
+  /** A state that may be a moment old: of a big document it lags behind by at most twenty times what encoding costs. A socket brings the rest. */
+  read(): EncodedState
+  /** State and the updates after it: together exactly what the document holds now. */
+  readWithTail(): { readonly state: Uint8Array; readonly tail: readonly Uint8Array[] }
+}
+
+/** Milliseconds of encoding that are always affordable, and the share of time that dearer encoding may take. */
+const AFFORDABLE = 25
+const SHARE = 1 / 20
+const LONGEST_TAIL = 2_000
+
+/** `name` makes the ETags of this load of the document its own. */
+export function createStateCache(doc: Y.Doc, name: string): StateCache {
+  let encoded: EncodedState | undefined
+  let tail: Uint8Array[] = []
+  let cost = 0
+  let encodedAt = 0
+  let version = 0
+  const read = (): EncodedState => {
+    const isFresh = encoded !== undefined && tail.length === 0
+    const mayWait = encoded !== undefined && cost > AFFORDABLE && performance.now() - encodedAt < cost / SHARE && tail.length < LONGEST_TAIL
+    if (encoded !== undefined && (isFresh || mayWait)) return encoded
+    const start = performance.now()
+    encoded = { state: encodeState(doc), etag: `${name}.${version}` }
+    encodedAt = performance.now()
+    cost = encodedAt - start
+    tail = []
+    return encoded
+  }
+  return {
+    changed: (update) => {
+      version += 1
+      if (encoded !== undefined) tail.push(update)
+    },
+    read,
+    readWithTail: () => ({ state: read().state, tail }),
+  }
+}
+
+/** What the document holds, or what of it the state vector lacks. Without parked updates whose parents never came: they are nobody's state (T-36). */
+export function encodeState(doc: Y.Doc, stateVector?: Uint8Array): Uint8Array {
+  const { pendingStructs, pendingDs } = doc.store
+  doc.store.pendingStructs = null
+  doc.store.pendingDs = null
+  try {
+    return Y.encodeStateAsUpdate(doc, stateVector)
+  } finally {
+    doc.store.pendingStructs = pendingStructs
+    doc.store.pendingDs = pendingDs
+  }
+}
