@@ -74,9 +74,9 @@ export function openProject(project: string, person: string, ports: ConnectionPo
   }
   doc.on('update', onUpdate)
 
-  const sendAround = (bytes: Uint8Array, command: string) => {
+  const sendAround = (bytes: Uint8Array) => {
     const saved = queue.takeAll()
-    ports.postUpdate(project, bytes, command).then(saved, (failure: { refused: boolean }) => {
+    ports.postUpdate(project, bytes).then(saved, (failure: { refused: boolean }) => {
       // An unreachable server is tried again with the next connection; a refusal would only be repeated.
       if (failure.refused) refuse(describeRefusal(4422, ''))
     })
@@ -86,7 +86,7 @@ export function openProject(project: string, person: string, ports: ConnectionPo
     beforeFrame: (kind, bytes) => {
       const command = kind === 'update' ? (queue.lastCommand() ?? ports.newId()) : ports.newId()
       if (bytes.byteLength <= limits.frame) return { send: true, command }
-      sendAround(updateOfFrame(bytes), command)
+      sendAround(updateOfFrame(bytes))
       return { send: false, command }
     },
     afterFrame: queue.onFrame,
@@ -143,7 +143,10 @@ export function openProject(project: string, person: string, ports: ConnectionPo
     store,
     presence,
     commands,
-    edit: commands.edit,
+    edit: (label, work) => {
+      if (!facts.ready) throw new Error('the project has not arrived yet')
+      return commands.edit(label, work)
+    },
     undo: commands.undo,
     redo: commands.redo,
     state: () => state,
