@@ -1,0 +1,98 @@
+// The only place that knows the commands and their flags. Each command is a file beside this one.
+import { Command, CommanderError, Option } from 'commander'
+import { StorageRefusal } from '../storage/storage-refusal.ts'
+import { createOutput, CommandRefusal, type ExitCode, type Output } from './output.ts'
+
+/** Runs one command and answers its exit code. Commands are loaded when they run, so that `schema` does not wait for the database. */
+export async function runCommandLine(args: readonly string[]): Promise<ExitCode> {
+  const output = createOutput()
+  let code: ExitCode = 0
+  const set = (result: ExitCode) => {
+    code = result
+  }
+  const program = buildProgram(output, set)
+  try {
+    // `npm start -- --port 4000` and a plain `crosswalk` serve.
+    const [first] = args
+    const asked = first === undefined || (first.startsWith('-') && !['-h', '--help', '-V', '--version'].includes(first)) ? ['serve', ...args] : args
+    await program.parseAsync(asked, { from: 'user' })
+    return code
+  } catch (cause) {
+    // Commander has already written what it had to say.
+    if (cause instanceof CommanderError) return cause.exitCode === 0 ? 0 : 2
+    if (cause instanceof CommandRefusal || cause instanceof StorageRefusal) output.message(`crosswalk: ${cause.message}`)
+    else output.message(`crosswalk: ${cause instanceof Error ? (process.env['CROSSWALK_DEBUG'] === undefined ? cause.message : (cause.stack ?? cause.message)) : String(cause)}`)
+    return 2
+  }
+}
+
+function buildProgram(output: Output, set: (code: ExitCode) => void): Command {
+  const program = new Command('crosswalk')
+  program
+    .description('Field-mapping specifications that people edit together. Without a command it serves.')
+    .version('0.1.0')
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({ writeErr: (text) => output.message(text.trimEnd()), writeOut: (text) => void output.result(text) })
+    .addHelpText('after', '\nResults go to stdout, messages to stderr. Exit codes: 0 clean, 1 findings, 2 usage, file or internal error.')
+
+  const command = (name: string, description: string) => {
+    const made = program.command(name).description(description).option('--json', 'print the result as JSON')
+    return made.exitOverride().configureOutput({ writeErr: (text) => output.message(text.trimEnd()), writeOut: (text) => void output.result(text) })
+  }
+
+  command('serve', 'Run the server')
+    .option('--data <folder>', 'where everything is kept (default: ./crosswalk-data)')
+    .option('--port <number>', 'port, 0 for a free one (default: 4870)')
+    .option('--listen <address>', 'address to listen on (default: 127.0.0.1, this machine only)')
+    .option('--url <url>', 'the address people use, when a proxy with TLS stands in front')
+    .addOption(new Option('--page <url>', 'where the page comes from during development').hideHelp())
+    .option('--no-demo', 'do not open with the demo project')
+    .action(async (flags) => set(await (await import('./serve.ts')).serve(output, flags)))
+
+  command('login-link', 'Print a one-time sign-in link for a colleague; the server must be running')
+    .requiredOption('--name <name>', 'how the colleague is called')
+    .requiredOption('--role <role>', 'viewer, commenter, editor, owner or administrator')
+    .option('--data <folder>', "the server's data folder (default: ./crosswalk-data)")
+    .action(async (flags) => set(await (await import('./login-link.ts')).loginLink(output, flags)))
+
+  command('init', 'Make a project file from two descriptions')
+    .argument('<out>', 'the project file to make, for example shop.crosswalk.json')
+    .requiredOption('--source <file[#object]>', 'description of the source and the object the records are')
+    .requiredOption('--destination <file[#object]>', 'description of the destination and the object to fill')
+    .option('--name <name>', 'name of the project')
+    .option('--force', 'replace the file if it exists')
+    .action(async (out: string, flags) => set(await (await import('./init.ts')).init(output, out, flags)))
+
+  command('schema', 'Say what a description holds: endpoints, objects, fields')
+    .argument('<files...>', 'OpenAPI 3.0 or 3.1, JSON Schema, or sample records; several files are one set')
+    .option('--object <name>', 'list the fields of this object')
+    .option('--depth <n>', 'open so many levels (default: 3)')
+    .action(async (files: string[], flags) => set(await (await import('./schema.ts')).schema(output, files, flags)))
+
+  command('generate', 'Write the mappers of a project as TypeScript')
+    .argument('<project>', 'project file')
+    .requiredOption('--out <folder>', 'where the packages go, one folder a field map')
+    .option('--map <name>', 'only this field map (key, name or number)')
+    .option('--check', 'write nothing; print the files that differ and exit with 1')
+    .option('--allow-gaps', 'also when required destination fields are not mapped')
+    .option('--target <language>', 'typescript', 'typescript')
+    .action(async (project: string, flags) => set(await (await import('./generate.ts')).generate(output, project, flags)))
+
+  command('run', 'Map records: one JSON object a line in, one result a line out')
+    .argument('<project>', 'project file')
+    .requiredOption('--map <name>', 'field map (key, name or number)')
+    .option('--config <file>', 'JSON object with config values by name')
+    .option('--customer <name>', 'take the config values and lookup tables of this customer profile')
+    .option('--input <file>', 'records, one JSON object a line (default: standard input)')
+    .option('--now <time>', 'the time to take as now, ISO 8601')
+    .action(async (project: string, flags) => set(await (await import('./run.ts')).run(output, project, flags)))
+
+  command('export', 'Write the specification as a file')
+    .argument('<project>', 'project file')
+    .requiredOption('--format <format>', 'xlsx or json')
+    .option('--out <file>', 'the file to write; json goes to standard output without it')
+    .action(async (project: string, flags) => set(await (await import('./export.ts')).exportProject(output, project, flags)))
+
+  return program
+}

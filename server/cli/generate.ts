@@ -1,0 +1,83 @@
+// The only command that writes generated code, or checks that what is on the disk is still what the project says.
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve, sep } from 'node:path'
+import type { FieldMap } from '../../shared/project/field-map.ts'
+import { exportTypeScript } from '../exporters/typescript-package.ts'
+import { CommandRefusal, printJson, type ExitCode, type Output } from './output.ts'
+import { findMap, listMaps, readProject, type ReadProject } from './read-project.ts'
+
+type Flags = { readonly out: string; readonly map?: string; readonly check?: boolean; readonly allowGaps?: boolean; readonly target: string; readonly json?: boolean }
+type Gap = { readonly map: string; readonly row: number | null; readonly path: string; readonly message: string }
+type GeneratedFile = { readonly path: string; readonly text: string }
+
+export async function generate(output: Output, path: string, flags: Flags): Promise<ExitCode> {
+  if (flags.target !== 'typescript') throw new CommandRefusal(`"${flags.target}" is not a target of this version: use typescript`)
+  const read = await readProject(path)
+  const maps = flags.map === undefined ? listMaps(read.project) : [findMap(read.project, flags.map)]
+  if (maps.length === 0) throw new CommandRefusal('the project has no field maps to generate from')
+  const { files, gaps, blocked } = await generateAll(read, maps, flags.allowGaps === true)
+  for (const gap of gaps) output.message(`${gap.map}: ${gap.path}: ${gap.message}`)
+  // Nothing is written or compared by halves: with gaps in one map, no map is touched.
+  if (blocked) {
+    output.message('Nothing was written. Map these fields, or generate with --allow-gaps.')
+    if (flags.json === true) await output.result(printJson({ out: flags.out, files: [], drifted: [], gaps }))
+    return 1
+  }
+  const drifted = await listDrifted(flags.out, files)
+  if (flags.check !== true) await writeFiles(flags.out, drifted)
+  const paths = drifted.map((file) => file.path)
+  if (flags.json === true) await output.result(printJson({ out: flags.out, files: files.map((file) => file.path), drifted: paths, gaps }))
+  else await output.result(paths.map((drift) => `${join(flags.out, drift)}\n`).join(''))
+  if (flags.check === true) {
+    output.message(paths.length === 0 ? `All ${files.length} files are up to date.` : `${paths.length} of ${files.length} files differ: run generate without --check.`)
+    return paths.length === 0 ? 0 : 1
+  }
+  output.message(`${files.length} files, ${paths.length} written.`)
+  return 0
+}
+
+async function generateAll({ project, findGraph }: ReadProject, maps: readonly FieldMap[], allowGaps: boolean): Promise<{ files: GeneratedFile[]; gaps: Gap[]; blocked: boolean }> {
+  const files: GeneratedFile[] = []
+  const gaps: Gap[] = []
+  let blocked = false
+  for (const map of maps) {
+    const code = await exportTypeScript(project, map.id, findGraph, { allowGaps })
+    if (!code.ok && code.error.type !== 'Gaps') throw new CommandRefusal(`${map.key}: ${code.error.message}`)
+    blocked ||= !code.ok
+    const found = code.ok ? code.value.gaps : code.error.gaps
+    gaps.push(...found.map(({ row, path, message }) => ({ map: map.key, row, path, message })))
+    if (code.ok) files.push(...code.value.files)
+  }
+  return { files, gaps, blocked }
+}
+
+/** Those that are not on the disk or differ from what is there. */
+async function listDrifted(out: string, files: readonly GeneratedFile[]): Promise<GeneratedFile[]> {
+  const drifted: GeneratedFile[] = []
+  for (const file of files) {
+    const there = await readFile(placeOf(out, file), 'utf8').catch(() => undefined)
+    // A checkout on Windows may have turned the line ends.
+    if (there?.replaceAll('\r\n', '\n') !== file.text) drifted.push(file)
+  }
+  return drifted
+}
+
+async function writeFiles(out: string, files: readonly GeneratedFile[]): Promise<void> {
+  for (const file of files) {
+    const place = placeOf(out, file)
+    try {
+      await mkdir(dirname(place), { recursive: true })
+      await writeFile(place, file.text)
+    } catch (cause) {
+      throw new CommandRefusal(`${place} cannot be written: ${(cause as Error).message}`, { cause })
+    }
+  }
+}
+
+/** A project file is somebody's data: whatever a key in it says, nothing is written outside the folder. */
+function placeOf(out: string, file: GeneratedFile): string {
+  const root = resolve(out)
+  const place = resolve(root, file.path)
+  if (!place.startsWith(root.endsWith(sep) ? root : root + sep)) throw new CommandRefusal(`the project wants to write outside of ${out}: ${file.path}`)
+  return place
+}

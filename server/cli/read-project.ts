@@ -1,0 +1,39 @@
+// The only place where commands read a project file and find a field map in it.
+import { readFile } from 'node:fs/promises'
+import type { FieldMap } from '../../shared/project/field-map.ts'
+import { printNumber, type Project } from '../../shared/project/project.ts'
+import { parseProjectFile, type ProjectFile } from '../../shared/project/project-file.ts'
+import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
+import { CommandRefusal } from './output.ts'
+
+export type ReadProject = { readonly file: ProjectFile; readonly project: Project; readonly findGraph: (key: string) => SchemaGraph | undefined }
+
+export async function readProject(path: string): Promise<ReadProject> {
+  const parsed = parseProjectFile(await readText(path))
+  if (!parsed.ok) throw new CommandRefusal(`${path}: ${parsed.error.message}`)
+  const file = parsed.value
+  return { file, project: file.project, findGraph: (key) => (Object.hasOwn(file.schemas, key) ? file.schemas[key] : undefined) }
+}
+
+export async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException
+    throw new CommandRefusal(code === 'ENOENT' ? `there is no file ${path}` : code === 'EISDIR' ? `${path} is a folder, not a file` : `${path} cannot be read: ${message}`, { cause })
+  }
+}
+
+/** Those that are neither deleted nor archived. */
+export function listMaps(project: Project): FieldMap[] {
+  return project.fieldMaps.filter((map) => map.deleted !== true && map.archived !== true)
+}
+
+/** By key, name or number (`M-2`). Throws CommandRefusal that lists the known ones. */
+export function findMap(project: Project, text: string): FieldMap {
+  const maps = listMaps(project)
+  const found = maps.find(({ key }) => key === text) ?? maps.find(({ name }) => name === text) ?? maps.find(({ number }) => number !== undefined && printNumber('fieldMaps', number) === text)
+  if (found !== undefined) return found
+  const known = maps.map(({ key, name }) => `  ${key} (${name})`)
+  throw new CommandRefusal(known.length === 0 ? `there is no field map "${text}": the project has none` : `there is no field map "${text}". There are:\n${known.join('\n')}`)
+}

@@ -1,0 +1,20 @@
+// The child process that makes one export and ends: a large workbook must not stop the others' editing (R-15).
+import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
+import { exportWorkbook } from './excel-workbook.ts'
+import type { ExportMessage, ExportRequest } from './export-protocol.ts'
+import { exportTypeScript } from './typescript-package.ts'
+
+process.once('message', (request: ExportRequest) => {
+  void answer(request)
+    .catch((cause: unknown): ExportMessage => ({ type: 'crashed', reason: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) }))
+    .then((message) => process.send?.(message, () => process.disconnect()))
+})
+
+async function answer(request: ExportRequest): Promise<ExportMessage> {
+  const graphs = new Map<string, SchemaGraph>(request.graphs)
+  const findGraph = (key: string) => graphs.get(key)
+  if (request.what === 'workbook') return { type: 'workbook', bytes: await exportWorkbook(request.project, findGraph, {}) }
+  const code = await exportTypeScript(request.project, request.fieldMap, findGraph, { allowGaps: request.allowGaps })
+  if (code.ok) return { type: 'typescript', code: code.value }
+  return code.error.type === 'Gaps' ? { type: 'gaps', gaps: code.error.gaps.length } : { type: 'refused', message: code.error.message }
+}

@@ -1,0 +1,44 @@
+// The only place that collects a project with all that lies beside its document: graphs, samples and records by their keys.
+import type { ProjectFile } from '../shared/project/project-file.ts'
+import type { Project } from '../shared/project/project.ts'
+import type { SchemaGraph } from '../shared/schema/schema-graph.ts'
+import type { RouteDeps } from './routes/deps.ts'
+import type { BlobKind } from './storage/storage.ts'
+
+type Deps = Pick<RouteDeps, 'storage' | 'rooms'>
+
+export type ProjectContent = { readonly project: Project; readonly graphs: ReadonlyMap<string, SchemaGraph> }
+
+/** The project and the graphs of its schema versions that are not deleted. */
+export async function readProjectContent(deps: Deps, id: string): Promise<ProjectContent> {
+  const project = await deps.rooms.readProject(id)
+  const keys = new Set(project.schemas.filter((schema) => schema.deleted !== true).map((schema) => schema.graph))
+  return { project, graphs: (await readBlobs(deps, id, 'graph', keys)) as ReadonlyMap<string, SchemaGraph> }
+}
+
+/** Those of the keys that are linked to the project, parsed. */
+export async function readBlobs(deps: Deps, id: string, kind: BlobKind, keys: Iterable<string>): Promise<Map<string, unknown>> {
+  const found = new Map<string, unknown>()
+  for (const key of keys) {
+    const bytes = (await deps.storage.isBlobLinked(id, kind, key)) ? await deps.storage.findBlob(kind, key) : undefined
+    if (bytes !== undefined) found.set(key, JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')))
+  }
+  return found
+}
+
+/** Everything a project file holds. */
+export async function readProjectFile(deps: Deps, id: string): Promise<ProjectFile> {
+  const { project, graphs } = await readProjectContent(deps, id)
+  const samples = await readBlobs(deps, id, 'samples', new Set(project.sampleSets.map((set) => set.set)))
+  const hashes = project.testCases.flatMap(({ given, expected }) => [given, expected]).filter((hash) => hash !== undefined)
+  const records = await readBlobs(deps, id, 'record', new Set(hashes))
+  return {
+    format: 'crosswalk-project',
+    formatVersion: 1,
+    project,
+    schemas: Object.fromEntries(graphs),
+    samples: Object.fromEntries(samples) as ProjectFile['samples'],
+    records: Object.fromEntries(records) as ProjectFile['records'],
+    baselines: [],
+  }
+}

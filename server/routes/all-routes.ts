@@ -1,0 +1,23 @@
+// The one table of all routes: the router, the rights matrix and the OpenAPI document read it.
+import { blobRoutes } from './blob-routes.ts'
+import { documentRoutes } from './document-routes.ts'
+import { exportRoutes } from './export-routes.ts'
+import { importRoutes } from './import-routes.ts'
+import { openApiRoute } from './openapi.ts'
+import { projectRoutes } from './project-routes.ts'
+import type { Route } from './route.ts'
+import { sessionRoutes } from './session-routes.ts'
+
+const routes: readonly Route[] = [
+  ...sessionRoutes,
+  ...projectRoutes,
+  ...documentRoutes,
+  ...blobRoutes,
+  ...importRoutes,
+  ...exportRoutes,
+  openApiRoute(() => routes),
+]
+
+export function listRoutes(): readonly Route[] {
+  return routes
+}

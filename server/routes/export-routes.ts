@@ -1,0 +1,85 @@
+// The only routes that export a project: workbook, TypeScript (preview and zip), project file.
+import { codePreview } from '../../shared/api/routes.ts'
+import type { RouteError } from '../../shared/api/route-errors.ts'
+import { printProjectFile } from '../../shared/project/project-file.ts'
+import { fail, ok, type Result } from '../../shared/schema/result.ts'
+import type { ExportMessage, ExportedFiles } from '../exporters/export-protocol.ts'
+import { runExport } from '../exporters/run-export.ts'
+import { zipFiles } from '../exporters/zip-files.ts'
+import { readProjectContent, readProjectFile } from '../read-project-content.ts'
+import type { RouteDeps } from './deps.ts'
+import { json, route, type Answer, type Route } from './route.ts'
+import { cleanFileName } from './uploaded-files.ts'
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+export const exportRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/projects/:project/export/xlsx',
+    summary: 'The whole specification as an Excel workbook',
+    gate: 'project.export',
+    answer: XLSX,
+    async handle({ deps, params }) {
+      const { project, graphs } = await readProjectContent(deps, params['project'] ?? '')
+      const exported = await runExport({ what: 'workbook', project, graphs: [...graphs] })
+      return exported.type === 'workbook' ? download(exported.bytes, XLSX, `${project.info.name}.xlsx`) : refuse(deps, exported)
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/projects/:project/export/json',
+    summary: 'The project file: everything, with its schemas and samples',
+    gate: 'project.export',
+    answer: 'application/json',
+    async handle({ deps, params }) {
+      const file = await readProjectFile(deps, params['project'] ?? '')
+      return download(Buffer.from(printProjectFile(file)), 'application/json', `${file.project.info.name}.crosswalk.json`)
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/projects/:project/export/typescript',
+    summary: 'The generated mapper of a field map, to look at; gaps are allowed and listed',
+    gate: 'project.export',
+    query: { map: 'Id of the field map' },
+    answer: codePreview,
+    async handle({ deps, params, query }) {
+      const code = await generate(deps, params['project'] ?? '', query.get('map'), true)
+      return code.ok ? json(code.value.code) : code
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/projects/:project/export/typescript.zip',
+    summary: 'The generated mapper of a field map as a zip',
+    gate: 'project.export',
+    query: { map: 'Id of the field map', allowGaps: '`1`: also when required destination fields are not mapped' },
+    answer: 'application/zip',
+    async handle({ deps, params, query }) {
+      const code = await generate(deps, params['project'] ?? '', query.get('map'), query.get('allowGaps') === '1')
+      return code.ok ? download(zipFiles(code.value.code.files), 'application/zip', `${code.value.key}.zip`) : code
+    },
+  }),
+]
+
+async function generate(deps: RouteDeps, id: string, map: string | null, allowGaps: boolean): Promise<Result<{ key: string; code: ExportedFiles }, RouteError>> {
+  if (map === null) return fail({ type: 'InvalidRequest', message: 'Say which field map: `map` with its id.' })
+  const { project, graphs } = await readProjectContent(deps, id)
+  const fieldMap = project.fieldMaps.find((candidate) => candidate.id === map && candidate.deleted !== true)
+  if (fieldMap === undefined) return fail({ type: 'NotFound', what: 'field map' })
+  const exported = await runExport({ what: 'typescript', project, graphs: [...graphs], fieldMap: map, allowGaps })
+  return exported.type === 'typescript' ? ok({ key: fieldMap.key, code: exported.code }) : refuse(deps, exported)
+}
+
+function download(bytes: Uint8Array, type: string, name: string): Result<Answer, RouteError> {
+  return ok({ kind: 'bytes', bytes, type, fileName: cleanFileName(name) })
+}
+
+function refuse(deps: RouteDeps, exported: ExportMessage): Result<never, RouteError> {
+  if (exported.type === 'gaps') return fail({ type: 'GapsInTheWay', gaps: exported.gaps })
+  if (exported.type === 'refused') return fail({ type: 'ExportFailed', message: exported.message })
+  const reference = deps.newId().slice(0, 8)
+  deps.log.error({ reference, reason: exported.type === 'crashed' ? exported.reason : exported.type }, 'an export failed')
+  return fail({ type: 'Broken', reference })
+}
