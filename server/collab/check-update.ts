@@ -1,9 +1,9 @@
 // What a client may send: checked on the bytes before they are applied, and on what they changed before anybody else sees it (T-35).
 import * as Y from 'yjs'
 import { limits } from '../../shared/api/limits.ts'
-import { collectionNames, isRootName, LAYOUT_VERSION, readCell, type CellChange, type CellHome } from '../../shared/project/project-doc.ts'
+import { collectionNames, isRootName, LAYOUT_VERSION, readCell, requiredCells, type CellChange, type CellHome } from '../../shared/project/project-doc.ts'
 import { id as objectId } from '../../shared/project/parts.ts'
-import { collections, projectInfo, type CollectionName } from '../../shared/project/project.ts'
+import { collections, projectInfo } from '../../shared/project/project.ts'
 
 /** Why an update is refused, in words for the log and the person; undefined: it may be applied. Never throws. */
 export function findUpdateFault(update: Uint8Array): string | undefined {
@@ -100,11 +100,6 @@ function shapeOf(home: CellHome, cell: string): Shape | undefined {
 function fits(shape: Shape | undefined, value: unknown): boolean {
   return shape === undefined ? JSON.stringify(value).length <= limits.cellTextCharacters : shape.safeParse(value).success
 }
-
-/** Cells an object cannot be without. `order` may be absent: readers put such an object first. */
-const requiredCells = Object.fromEntries(
-  collectionNames.map((home) => [home, Object.entries(collections[home].shape as Record<string, Shape>).filter(([cell, shape]) => cell !== 'id' && cell !== 'order' && !shape.safeParse(undefined).success).map(([cell]) => cell)]),
-) as Record<CollectionName, string[]>
 
 function isPlainJson(value: unknown, depth: number): boolean {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true

@@ -1,7 +1,8 @@
 // One loaded document: the only place where updates are applied on the server. What does not fit leaves it spoilt, to be thrown away.
 import * as Y from 'yjs'
+import { migrateDoc } from '../../shared/project/doc-migrations.ts'
 import { writeCells, type EditOrigin } from '../../shared/project/edits.ts'
-import { createProjectDoc, homeMap, listCellChanges, readCell, stampLayout, type CellChange } from '../../shared/project/project-doc.ts'
+import { createProjectDoc, homeMap, listCellChanges, readCell, type CellChange } from '../../shared/project/project-doc.ts'
 import type { NumberedCollection, Project } from '../../shared/project/project.ts'
 import type { ProjectRecord } from '../storage/storage.ts'
 import { findChangeFault } from './check-update.ts'
@@ -69,7 +70,8 @@ export function loadLiveDocument(updates: readonly Uint8Array[], counters: Reado
   }
   const byServer = (command: string): EditOrigin => ({ person: SERVER_PERSON, command })
 
-  stampLayout(doc)
+  const migrated = migrateDoc(doc, byServer('load'))
+  if (!migrated.ok) throw new Error(`the document has layout ${migrated.error.found}, written by a newer Crosswalk; this one knows up to ${migrated.error.known}`)
   const { book, writes } = openNumberBook(doc, counters)
   writeCells(doc, writes, byServer('load'))
   const repairs = takeSteps(byServer('load'))

@@ -2,7 +2,10 @@
 import type * as Y from 'yjs'
 import { Map as YMap } from 'yjs'
 import type { JsonValue } from '../schema/json-value.ts'
-import { cellsOf, homeMap, readCell, stampLayout, type CellChange, type CellHome } from './project-doc.ts'
+import { placeAt, type Ordered } from './order-keys.ts'
+import { cellsOf, homeMap, isRequiredCell, readCell, stampLayout, type CellChange, type CellHome } from './project-doc.ts'
+import type { Row } from './field-map.ts'
+import type { Transform } from '../transform/transform.ts'
 import type { CollectionName, ObjectOf, ProjectInfo } from './project.ts'
 
 /** The transaction's origin: who did it and as part of which command (one paste is one command). */
@@ -47,20 +50,80 @@ export function addObject<C extends CollectionName>(doc: Y.Doc, home: C, object:
   return writeCells(doc, objectWrites(home, object), origin)
 }
 
+/** Without a number: the server gives it. */
+export function addRow(doc: Y.Doc, row: Omit<Row, 'number'>, origin: EditOrigin): CellChange[] {
+  return addObject(doc, 'rows', row, origin)
+}
+
+/** Undefined: the row is undecided again. */
+export function setTransform(doc: Y.Doc, row: string, transform: Transform | undefined, origin: EditOrigin): CellChange[] {
+  return setCell(doc, 'rows', row, 'transform', transform as JsonValue | undefined, origin)
+}
+
+export function markNotMapped(doc: Y.Doc, row: string, reason: string, origin: EditOrigin): CellChange[] {
+  return setTransform(doc, row, { kind: 'notMapped', reason }, origin)
+}
+
+/** Moves an object to position `at` of its list without it (`sorted`); neighbours without room between them are re-keyed in the same edit. */
+export function moveObject(doc: Y.Doc, home: CollectionName, sorted: readonly Ordered[], object: string, at: number, randomBit: () => boolean, origin: EditOrigin): CellChange[] {
+  const { order, rekeyed } = placeAt(
+    sorted.filter(({ id }) => id !== object),
+    at,
+    randomBit,
+  )
+  return writeCells(
+    doc,
+    [...rekeyed, { id: object, order }].map((one) => ({ home, object: one.id, cell: 'order', value: one.order })),
+    origin,
+  )
+}
+
 /** Soft: the object stays, marked, so that undo is a flag. */
 export function deleteObject(doc: Y.Doc, home: CollectionName, object: string, origin: EditOrigin): CellChange[] {
   return setCell(doc, home, object, 'deleted', true, origin)
 }
 
-/** Reverts the cells that still hold what the command wrote; the others were changed since and are returned as `skipped`. */
+/**
+ * Takes a command back: its cells get what they held before, except those changed since, which are returned as `skipped`.
+ * An object that the command made is marked as deleted, not emptied, and only if nobody put anything into it since.
+ */
 export function revertChanges(doc: Y.Doc, changes: readonly CellChange[], origin: EditOrigin): { reverted: CellChange[]; skipped: CellChange[] } {
   const skipped: CellChange[] = []
   const writes: CellWrite[] = []
-  for (const change of changes.toReversed()) {
-    if (isSameJson(readCell(doc, change.home, change.object, change.cell), change.after)) writes.push({ home: change.home, object: change.object, cell: change.cell, value: change.before })
-    else skipped.push(change)
+  for (const ofObject of groupByObject(changes)) {
+    const later = ofObject.filter(({ home, object, cell, after }) => !isSameJson(readCell(doc, home, object, cell), after))
+    const { home, object } = ofObject[0] as CellChange
+    if (home !== 'info' && madeObject(home, ofObject)) {
+      const cells = new Set(ofObject.map(({ cell }) => cell))
+      const added = [...(cellsOf(doc, home, object)?.keys() ?? [])].filter((cell) => !cells.has(cell) && !serverCells.has(cell))
+      if (later.length + added.length > 0) skipped.push(...(later.length > 0 ? later : ofObject))
+      else writes.push({ home, object, cell: 'deleted', value: true })
+      continue
+    }
+    skipped.push(...later)
+    for (const change of ofObject) if (!later.includes(change)) writes.push({ home, object, cell: change.cell, value: change.before })
   }
   return { reverted: writeCells(doc, writes, origin), skipped }
+}
+
+/** Cells that are not the author's: the server numbers an object, and the mark of deletion may have come and gone. */
+const serverCells = new Set(['number', 'deleted'])
+
+/** One change for each cell, newest object first: what was done last is taken back first. */
+function groupByObject(changes: readonly CellChange[]): CellChange[][] {
+  const groups = new Map<string, Map<string, CellChange>>()
+  for (const change of changes) {
+    const key = `${change.home}:${change.object}`
+    const cells = groups.get(key) ?? new Map<string, CellChange>()
+    groups.set(key, cells)
+    cells.set(change.cell, { ...change, before: cells.has(change.cell) ? cells.get(change.cell)?.before : change.before })
+  }
+  return [...groups.values()].map((cells) => [...cells.values()]).toReversed()
+}
+
+/** Whether taking the changes back would leave the object without a cell it cannot be without. */
+function madeObject(home: CollectionName, changes: readonly CellChange[]): boolean {
+  return changes.some(({ cell, before }) => before === undefined && isRequiredCell(home, cell))
 }
 
 export function isSameJson(a: JsonValue | undefined, b: JsonValue | undefined): boolean {

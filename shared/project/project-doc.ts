@@ -23,9 +23,9 @@ export function createProjectDoc(): Y.Doc {
 }
 
 /** Stamps an empty document with the layout; does nothing to a stamped one. */
-export function stampLayout(doc: Y.Doc): void {
+export function stampLayout(doc: Y.Doc, version: number = LAYOUT_VERSION): void {
   const meta = doc.getMap('meta')
-  if (!meta.has('layout')) meta.set('layout', LAYOUT_VERSION)
+  if (!meta.has('layout')) meta.set('layout', version)
 }
 
 /** Undefined: not stamped yet (an empty document). */
@@ -37,6 +37,21 @@ export function readLayoutVersion(doc: Y.Doc): number | undefined {
 export function isRootName(name: string): boolean {
   return name === 'meta' || name === 'info' || (collectionNames as string[]).includes(name)
 }
+
+/** Whether an object of the collection cannot be read without the cell. Without `order` it can: it then stands first. */
+export function isRequiredCell(home: CollectionName, cell: string): boolean {
+  return requiredCells[home].includes(cell)
+}
+
+/** Of each collection, the cells its objects cannot be without. */
+export const requiredCells = Object.fromEntries(
+  collectionNames.map((home) => [
+    home,
+    Object.entries(collections[home].shape)
+      .filter(([cell, shape]) => cell !== 'id' && cell !== 'order' && !shape.safeParse(undefined).success)
+      .map(([cell]) => cell),
+  ]),
+) as unknown as Readonly<Record<CollectionName, readonly string[]>>
 
 /** The map of a home's objects (of a collection) or of cells (`info`). */
 export function homeMap(doc: Y.Doc, home: CellHome): Y.Map<unknown> {
@@ -63,12 +78,14 @@ export function readObject<C extends CollectionName>(doc: Y.Doc, home: C, object
   }
   const value = readCells(cells as Y.Map<unknown>, collections[home].shape, home, object, damage)
   value['id'] = object
-  for (const [cell, shape] of Object.entries(collections[home].shape)) {
-    if (value[cell] === undefined && cell !== 'id' && !shape.safeParse(undefined).success) {
-      damage?.push({ home, object, cell, message: 'a required cell is missing' })
-      if (cell !== 'order') return undefined
-      value['order'] = ''
-    }
+  for (const cell of requiredCells[home]) {
+    if (value[cell] !== undefined) continue
+    damage?.push({ home, object, cell, message: 'a required cell is missing' })
+    return undefined
+  }
+  if (value['order'] === undefined && Object.hasOwn(collections[home].shape, 'order')) {
+    damage?.push({ home, object, cell: 'order', message: 'a required cell is missing' })
+    value['order'] = ''
   }
   return value as ObjectOf<C>
 }
