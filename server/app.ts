@@ -98,7 +98,12 @@ async function answerRoute(route: Route, deps: RouteDeps, request: Request, para
 }
 
 /** Who may not do it on any project learns nothing about which projects exist (T-31): rights are asked before existence. */
-async function passGate(route: Route, deps: RouteDeps, cookie: string | undefined, params: Readonly<Record<string, string>>): Promise<Result<Who | undefined, RouteError>> {
+async function passGate(
+  route: Route,
+  deps: RouteDeps,
+  cookie: string | undefined,
+  params: Readonly<Record<string, string>>,
+): Promise<Result<Who | undefined, RouteError>> {
   const session = await deps.sessions.find(cookie)
   if (session === undefined) return route.gate === 'anyone' ? ok(undefined) : fail({ type: 'NotSignedIn' })
   const project = params['project']

@@ -46,7 +46,8 @@ export function readSettings(flags: ServeFlags, env: Readonly<Record<string, str
     [flags.page, '--page'],
   ] as const) {
     const url = text === undefined || text === '' ? undefined : parseOrigin(text)
-    if (text !== undefined && text !== '' && url === undefined) return bad(`"${text}" does not do for ${flag}: use http:// or https:// and a host, without a path`)
+    if (text !== undefined && text !== '' && url === undefined)
+      return bad(`"${text}" does not do for ${flag}: use http:// or https:// and a host, without a path`)
     urls.push(url)
   }
   return ok({

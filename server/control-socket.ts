@@ -103,6 +103,7 @@ function socketPath(dataFolder: string): string {
   const folder = join(tmpdir(), `crosswalk-${process.getuid?.() ?? 0}`)
   if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
   const facts = lstatSync(folder)
-  if (!facts.isDirectory() || facts.uid !== process.getuid?.() || (facts.mode & 0o077) !== 0) throw new Error(`${folder} must be a folder that only you can use`)
+  if (!facts.isDirectory() || facts.uid !== process.getuid?.() || (facts.mode & 0o077) !== 0)
+    throw new Error(`${folder} must be a folder that only you can use`)
   return join(folder, `${name}.sock`)
 }

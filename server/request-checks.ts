@@ -25,8 +25,7 @@ export function isOwnOrigin(settings: Settings, host: string | undefined, origin
 
 /** A change needs our own origin, and a content type or header that no foreign form can send. */
 export function isOwnChange(settings: Settings, method: string, header: HeaderReader): boolean {
-  const sameOrigin =
-    header('origin') === undefined ? header('sec-fetch-site') === 'same-origin' : isOwnOrigin(settings, header('host'), header('origin'))
+  const sameOrigin = header('origin') === undefined ? header('sec-fetch-site') === 'same-origin' : isOwnOrigin(settings, header('host'), header('origin'))
   if (!sameOrigin) return false
   if (header('x-crosswalk') === '1') return true
   const type = header('content-type')

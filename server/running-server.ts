@@ -117,7 +117,8 @@ function listen(server: Server, settings: Settings): Promise<void> {
 }
 
 function explainListen(cause: NodeJS.ErrnoException, { port, listen: address }: Settings): string {
-  if (cause.code === 'EADDRINUSE') return `Port ${port} is taken by another program (perhaps a Crosswalk that runs already). Stop that one, or choose another with --port.`
+  if (cause.code === 'EADDRINUSE')
+    return `Port ${port} is taken by another program (perhaps a Crosswalk that runs already). Stop that one, or choose another with --port.`
   if (cause.code === 'EACCES') return `Port ${port} may only be opened by an administrator. Choose one above 1023 with --port.`
   if (cause.code === 'EADDRNOTAVAIL') return `This machine does not have the address ${address}. Choose another with --listen.`
   return `The server cannot listen on ${address}:${port}: ${cause.message}`

@@ -21,7 +21,10 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
     // Commander has already written what it had to say.
     if (cause instanceof CommanderError) return cause.exitCode === 0 ? 0 : 2
     if (cause instanceof CommandRefusal || cause instanceof StorageRefusal) output.message(`crosswalk: ${cause.message}`)
-    else output.message(`crosswalk: ${cause instanceof Error ? (process.env['CROSSWALK_DEBUG'] === undefined ? cause.message : (cause.stack ?? cause.message)) : String(cause)}`)
+    else
+      output.message(
+        `crosswalk: ${cause instanceof Error ? (process.env['CROSSWALK_DEBUG'] === undefined ? cause.message : (cause.stack ?? cause.message)) : String(cause)}`,
+      )
     return 2
   }
 }

@@ -6,7 +6,14 @@ import { exportTypeScript } from '../exporters/typescript-package.ts'
 import { CommandRefusal, printJson, type ExitCode, type Output } from './output.ts'
 import { findMap, listMaps, readProject, type ReadProject } from './read-project.ts'
 
-type Flags = { readonly out: string; readonly map?: string; readonly check?: boolean; readonly allowGaps?: boolean; readonly target: string; readonly json?: boolean }
+type Flags = {
+  readonly out: string
+  readonly map?: string
+  readonly check?: boolean
+  readonly allowGaps?: boolean
+  readonly target: string
+  readonly json?: boolean
+}
 type Gap = { readonly map: string; readonly row: number | null; readonly path: string; readonly message: string }
 type GeneratedFile = { readonly path: string; readonly text: string }
 
@@ -29,14 +36,20 @@ export async function generate(output: Output, path: string, flags: Flags): Prom
   if (flags.json === true) await output.result(printJson({ out: flags.out, files: files.map((file) => file.path), drifted: paths, gaps }))
   else await output.result(paths.map((drift) => `${join(flags.out, drift)}\n`).join(''))
   if (flags.check === true) {
-    output.message(paths.length === 0 ? `All ${files.length} files are up to date.` : `${paths.length} of ${files.length} files differ: run generate without --check.`)
+    output.message(
+      paths.length === 0 ? `All ${files.length} files are up to date.` : `${paths.length} of ${files.length} files differ: run generate without --check.`,
+    )
     return paths.length === 0 ? 0 : 1
   }
   output.message(`${files.length} files, ${paths.length} written.`)
   return 0
 }
 
-async function generateAll({ project, findGraph }: ReadProject, maps: readonly FieldMap[], allowGaps: boolean): Promise<{ files: GeneratedFile[]; gaps: Gap[]; blocked: boolean }> {
+async function generateAll(
+  { project, findGraph }: ReadProject,
+  maps: readonly FieldMap[],
+  allowGaps: boolean,
+): Promise<{ files: GeneratedFile[]; gaps: Gap[]; blocked: boolean }> {
   const files: GeneratedFile[] = []
   const gaps: Gap[] = []
   let blocked = false

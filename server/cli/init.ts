@@ -86,7 +86,13 @@ function joinSides(source: Side, destination: Side, name: string | undefined, or
     useCases: [],
     order,
   }
-  const input = { id: randomUUID(), fieldMap: fieldMap.id, name: inputName(shortName(source)), source: { schema: source.schema.id, object: source.choice.address }, order }
+  const input = {
+    id: randomUUID(),
+    fieldMap: fieldMap.id,
+    name: inputName(shortName(source)),
+    source: { schema: source.schema.id, object: source.choice.address },
+    order,
+  }
   return {
     ...empty,
     info: { name: name ?? `${source.system.name} to ${destination.system.name}` },
@@ -106,8 +112,15 @@ function shortName({ graph, choice }: Side): string {
 }
 
 function printKey(name: string): string {
-  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase()
-  const key = plain.replace(/[^a-z0-9]+/g, '-').replace(/^[-\d]+|-+$/g, '').slice(0, 60)
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+  const key = plain
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[-\d]+|-+$/g, '')
+    .slice(0, 60)
   return key === '' ? 'map' : key
 }
 

@@ -45,6 +45,8 @@ export function findAddress(graph: SchemaGraph, text: string): AddressChoice {
   const alike = choices.filter(({ label }) => label.toLowerCase().includes(wanted))
   const shown = (alike.length > 0 ? alike : choices).slice(0, MOST_SUGGESTED).map(({ label }) => `  ${label}`)
   throw new CommandRefusal(
-    choices.length === 0 ? 'the description has no objects' : `there is no object "${text}". ${alike.length > 0 ? 'Did you mean one of these' : `Some of the ${choices.length} there are`}:\n${shown.join('\n')}`,
+    choices.length === 0
+      ? 'the description has no objects'
+      : `there is no object "${text}". ${alike.length > 0 ? 'Did you mean one of these' : `Some of the ${choices.length} there are`}:\n${shown.join('\n')}`,
   )
 }

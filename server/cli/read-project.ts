@@ -20,7 +20,10 @@ export async function readText(path: string): Promise<string> {
     return await readFile(path, 'utf8')
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException
-    throw new CommandRefusal(code === 'ENOENT' ? `there is no file ${path}` : code === 'EISDIR' ? `${path} is a folder, not a file` : `${path} cannot be read: ${message}`, { cause })
+    throw new CommandRefusal(
+      code === 'ENOENT' ? `there is no file ${path}` : code === 'EISDIR' ? `${path} is a folder, not a file` : `${path} cannot be read: ${message}`,
+      { cause },
+    )
   }
 }
 
@@ -32,8 +35,13 @@ export function listMaps(project: Project): FieldMap[] {
 /** By key, name or number (`M-2`). Throws CommandRefusal that lists the known ones. */
 export function findMap(project: Project, text: string): FieldMap {
   const maps = listMaps(project)
-  const found = maps.find(({ key }) => key === text) ?? maps.find(({ name }) => name === text) ?? maps.find(({ number }) => number !== undefined && printNumber('fieldMaps', number) === text)
+  const found =
+    maps.find(({ key }) => key === text) ??
+    maps.find(({ name }) => name === text) ??
+    maps.find(({ number }) => number !== undefined && printNumber('fieldMaps', number) === text)
   if (found !== undefined) return found
   const known = maps.map(({ key, name }) => `  ${key} (${name})`)
-  throw new CommandRefusal(known.length === 0 ? `there is no field map "${text}": the project has none` : `there is no field map "${text}". There are:\n${known.join('\n')}`)
+  throw new CommandRefusal(
+    known.length === 0 ? `there is no field map "${text}": the project has none` : `there is no field map "${text}". There are:\n${known.join('\n')}`,
+  )
 }

@@ -10,13 +10,21 @@ import type { JsonScalar } from '../../shared/schema/json-value.ts'
 import { CommandRefusal, type ExitCode, type Output } from './output.ts'
 import { findMap, readProject, readText } from './read-project.ts'
 
-type Flags = { readonly map: string; readonly config?: string; readonly customer?: string; readonly input?: string; readonly now?: string; readonly json?: boolean }
+type Flags = {
+  readonly map: string
+  readonly config?: string
+  readonly customer?: string
+  readonly input?: string
+  readonly now?: string
+  readonly json?: boolean
+}
 
 /** The result is JSON lines with and without `--json`. Exit code 1 when a record gave issues. */
 export async function run(output: Output, path: string, flags: Flags): Promise<ExitCode> {
   const { project, findGraph } = await readProject(path)
   const context = buildMapContext(project, findMap(project, flags.map).id, findGraph)
-  if (context === undefined || context.missing.length > 0) throw new CommandRefusal(`the field map cannot run: ${context?.missing.join(' ') ?? 'it is not there'}`)
+  if (context === undefined || context.missing.length > 0)
+    throw new CommandRefusal(`the field map cannot run: ${context?.missing.join(' ') ?? 'it is not there'}`)
   const { ir } = compileMap(context)
   for (const row of ir.leftOut) output.message(`${row.number === null ? 'A row' : `R-${row.number}`} is left out: ${row.message}`)
   const profile = flags.customer === undefined ? undefined : findProfile(project, flags.customer)
@@ -76,7 +84,9 @@ function findProfile(project: Project, name: string): string {
   const profiles = project.customerProfiles.filter((profile) => profile.deleted !== true)
   const found = profiles.find((profile) => profile.name === name || profile.id === name)
   if (found !== undefined) return found.id
-  throw new CommandRefusal(`there is no customer profile "${name}". ${profiles.length === 0 ? 'The project has none' : `There are:\n${profiles.map((profile) => `  ${profile.name}`).join('\n')}`}`)
+  throw new CommandRefusal(
+    `there is no customer profile "${name}". ${profiles.length === 0 ? 'The project has none' : `There are:\n${profiles.map((profile) => `  ${profile.name}`).join('\n')}`}`,
+  )
 }
 
 /** By name; the file wins over the profile, the profile over the defaults. */
@@ -105,7 +115,8 @@ function parseConfig(text: string, file: string): object {
 
 function checkConfig(known: readonly ConfigValue[], name: string, value: unknown, file: string): JsonScalar {
   const config = known.find((each) => each.name === name)
-  if (config === undefined) throw new CommandRefusal(`${file}: there is no config value "${name}". There are:\n${known.map((each) => `  ${each.name}`).join('\n')}`)
+  if (config === undefined)
+    throw new CommandRefusal(`${file}: there is no config value "${name}". There are:\n${known.map((each) => `  ${each.name}`).join('\n')}`)
   const fits = {
     text: typeof value === 'string',
     secret: typeof value === 'string',

@@ -45,7 +45,10 @@ async function printObject(output: Output, graph: SchemaGraph, name: string, dep
   if (cut) output.message(`Only the first ${fields.length} fields are listed: choose a smaller --depth.`)
   if (asJson) return output.result(printJson({ object: label, fields: fields.map(fieldToJson), ...(cut ? { cut: true } : {}) }))
   const width = Math.min(60, Math.max(0, ...fields.map(({ path }) => path.length)))
-  const lines = fields.map((field) => `${field.path.padEnd(width)}  ${printType(field.facts)}${field.required ? ', required' : ''}${field.readOnly ? ', read-only' : ''}${field.recursive ? ', again' : ''}\n`)
+  const lines = fields.map(
+    (field) =>
+      `${field.path.padEnd(width)}  ${printType(field.facts)}${field.required ? ', required' : ''}${field.readOnly ? ', read-only' : ''}${field.recursive ? ', again' : ''}\n`,
+  )
   await output.result(`${label}\n${lines.join('')}`)
 }
 

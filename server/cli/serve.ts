@@ -10,16 +10,22 @@ const STOP_WITHIN = 9_000
 export async function serve(output: Output, flags: ServeFlags & { readonly json?: boolean }): Promise<ExitCode> {
   const settings = readSettings(flags, process.env, process.cwd())
   if (!settings.ok) throw new CommandRefusal(settings.error.message)
-  const log = pino({ level: process.env['CROSSWALK_LOG'] ?? 'warn', base: null, redact: ['headers', 'cookie', 'token', '*.cookie', '*.token'] }, pino.destination({ dest: 2, sync: true }))
+  const log = pino(
+    { level: process.env['CROSSWALK_LOG'] ?? 'warn', base: null, redact: ['headers', 'cookie', 'token', '*.cookie', '*.token'] },
+    pino.destination({ dest: 2, sync: true }),
+  )
   if (!isLoopback(settings.value.listen) && settings.value.publicUrl?.startsWith('https:') !== true) {
     output.message(
       `Warning: listening on ${settings.value.listen}. Without TLS in front, anyone on the network can read the sessions and what people type. Put a proxy with TLS there and name its address with --url https://...`,
     )
   }
   const server = await startServer(settings.value, log)
-  if (flags.json === true) await output.result(`${JSON.stringify({ address: server.address, link: server.link, data: settings.value.dataFolder, pid: process.pid })}\n`)
+  if (flags.json === true)
+    await output.result(`${JSON.stringify({ address: server.address, link: server.link, data: settings.value.dataFolder, pid: process.pid })}\n`)
   else {
-    await output.result(`Crosswalk is ready at ${server.address} (data in ${settings.value.dataFolder}).\n\nOpen this link to sign in; it works once, within 24 hours:\n\n  ${server.link}\n\n`)
+    await output.result(
+      `Crosswalk is ready at ${server.address} (data in ${settings.value.dataFolder}).\n\nOpen this link to sign in; it works once, within 24 hours:\n\n  ${server.link}\n\n`,
+    )
     output.message('Stop with Ctrl+C. A link for a colleague: npm exec --no -- crosswalk login-link --name NAME --role editor')
   }
   await signal(output)

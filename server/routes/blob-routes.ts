@@ -60,7 +60,13 @@ export const blobRoutes: readonly Route[] = [
   }),
 ]
 
-async function readBlob(deps: RouteDeps, params: Readonly<Record<string, string>>, kind: BlobKind, param: string, what: string): Promise<Result<Answer, RouteError>> {
+async function readBlob(
+  deps: RouteDeps,
+  params: Readonly<Record<string, string>>,
+  kind: BlobKind,
+  param: string,
+  what: string,
+): Promise<Result<Answer, RouteError>> {
   const key = params[param] ?? ''
   const bytes = (await deps.storage.isBlobLinked(params['project'] ?? '', kind, key)) ? await deps.storage.findBlob(kind, key) : undefined
   if (bytes === undefined) return fail({ type: 'NotFound', what })

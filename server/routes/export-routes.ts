@@ -63,7 +63,12 @@ export const exportRoutes: readonly Route[] = [
   }),
 ]
 
-async function generate(deps: RouteDeps, id: string, map: string | null, allowGaps: boolean): Promise<Result<{ key: string; code: ExportedFiles }, RouteError>> {
+async function generate(
+  deps: RouteDeps,
+  id: string,
+  map: string | null,
+  allowGaps: boolean,
+): Promise<Result<{ key: string; code: ExportedFiles }, RouteError>> {
   if (map === null) return fail({ type: 'InvalidRequest', message: 'Say which field map: `map` with its id.' })
   const { project, graphs } = await readProjectContent(deps, id)
   const fieldMap = project.fieldMaps.find((candidate) => candidate.id === map && candidate.deleted !== true)

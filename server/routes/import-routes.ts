@@ -32,7 +32,8 @@ export const importRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/api/projects/:project/samples',
-    summary: 'Import sample records: parts `file` (several), `schema` (id), `object` (JSON), `name`; without `schema` they are the schema of `system` or `systemName`',
+    summary:
+      'Import sample records: parts `file` (several), `schema` (id), `object` (JSON), `name`; without `schema` they are the schema of `system` or `systemName`',
     gate: 'project.edit',
     body: 'files',
     answer: jobAnswer,
@@ -45,7 +46,9 @@ export const importRoutes: readonly Route[] = [
         const samples = await importSamples(place.files, options)
         if (!samples.ok) return samples
         const { value } = target
-        return ok(() => ('schema' in value ? keepSamples(place, samples.value, value.schema, value.object, name) : keepSampleSchema(place, samples.value, value.system, name)))
+        return ok(() =>
+          'schema' in value ? keepSamples(place, samples.value, value.schema, value.object, name) : keepSampleSchema(place, samples.value, value.system, name),
+        )
       })
     },
   }),
@@ -109,7 +112,9 @@ async function readSystem(deps: RouteDeps, project: string, fields: ReadonlyMap<
     const known = (await deps.rooms.readProject(project)).systems.some((system) => system.id === id && system.deleted !== true)
     return known ? ok({ id }) : fail({ type: 'NotFound', what: 'system' })
   }
-  return name === '' || name.length > 200 ? fail({ type: 'InvalidRequest', message: 'Say which system it describes: `system` with an id, or `systemName` with up to 200 characters.' }) : ok({ name })
+  return name === '' || name.length > 200
+    ? fail({ type: 'InvalidRequest', message: 'Say which system it describes: `system` with an id, or `systemName` with up to 200 characters.' })
+    : ok({ name })
 }
 
 type SampleTarget = { readonly schema: string; readonly object: ObjectAddress } | { readonly system: SystemChoice }
@@ -123,7 +128,9 @@ async function readTarget(deps: RouteDeps, project: string, fields: ReadonlyMap<
   const known = (await deps.rooms.readProject(project)).schemas.some((version) => version.id === schema && version.deleted !== true)
   if (!known) return fail({ type: 'NotFound', what: 'schema' })
   const object = objectAddress.safeParse(parseJson(fields.get('object') ?? ''))
-  return object.success ? ok({ schema, object: object.data }) : fail({ type: 'InvalidRequest', message: '`object` must be the JSON of an object address of that schema.' })
+  return object.success
+    ? ok({ schema, object: object.data })
+    : fail({ type: 'InvalidRequest', message: '`object` must be the JSON of an object address of that schema.' })
 }
 
 function parseJson(text: string): unknown {

@@ -31,7 +31,13 @@ export async function keepSampleSchema(place: ImportPlace, samples: ImportedSamp
 }
 
 /** Answers the sample set's id. */
-export async function keepSamples({ deps, project, person }: ImportPlace, samples: ImportedSamples, schema: string, object: ObjectAddress, name: string): Promise<string> {
+export async function keepSamples(
+  { deps, project, person }: ImportPlace,
+  samples: ImportedSamples,
+  schema: string,
+  object: ObjectAddress,
+  name: string,
+): Promise<string> {
   const bytes = Buffer.from(JSON.stringify({ records: samples.records, evidence: samples.evidence }))
   const set = hashBytes(bytes)
   await deps.storage.commit(keepBlob(project, 'samples', set, bytes))
@@ -65,7 +71,8 @@ async function addSchemaVersion({ deps, project, person, files }: ImportPlace, g
   await deps.rooms.edit(project, { person, command: deps.newId() }, (doc, origin) => {
     const systems = readCollection(doc, 'systems')
     const known = 'id' in choice ? choice.id : systems.find((system) => system.deleted !== true && system.name === choice.name)?.id
-    if (known === undefined && 'name' in choice) addObject(doc, 'systems', { id: newSystem, name: choice.name, order: orderAtEnd(doc, 'systems', origin) }, origin)
+    if (known === undefined && 'name' in choice)
+      addObject(doc, 'systems', { id: newSystem, name: choice.name, order: orderAtEnd(doc, 'systems', origin) }, origin)
     const version = {
       id,
       system: known ?? newSystem,
@@ -88,7 +95,6 @@ function keepBlob(project: string, kind: BlobKind, key: string, bytes: Uint8Arra
     { write: 'link-blob', project, kind, key },
   ]
 }
-
 
 /** The key behind the last object; gives the others new keys where theirs leave no room. */
 function orderAtEnd(doc: Parameters<typeof readCollection>[0], home: 'systems' | 'schemas' | 'sampleSets', origin: EditOrigin): string {

@@ -47,7 +47,8 @@ export const projectRoutes: readonly Route[] = [
     gate: 'project.create',
     body: duplicateProjectRequest,
     answer: projectSummary,
-    handle: async ({ deps, who, params, body }) => json(recordToSummary(await duplicateProject(deps, who.subject.person, params['project'] ?? '', body.name)), 201),
+    handle: async ({ deps, who, params, body }) =>
+      json(recordToSummary(await duplicateProject(deps, who.subject.person, params['project'] ?? '', body.name)), 201),
   }),
   route({
     method: 'PATCH',

@@ -13,7 +13,14 @@ export type Gate = 'anyone' | 'signed-in' | Action
 export type Who = { readonly subject: Subject; readonly person: PersonRecord; readonly tokenHash: string }
 
 export type Answer =
-  | { readonly kind: 'json'; readonly value: unknown; readonly status?: 200 | 201 | 202; readonly headers?: Readonly<Record<string, string>>; readonly etag?: string; readonly immutable?: boolean }
+  | {
+      readonly kind: 'json'
+      readonly value: unknown
+      readonly status?: 200 | 201 | 202
+      readonly headers?: Readonly<Record<string, string>>
+      readonly etag?: string
+      readonly immutable?: boolean
+    }
   | {
       readonly kind: 'bytes'
       readonly bytes: Uint8Array

@@ -3,7 +3,15 @@ export const roles = ['viewer', 'commenter', 'editor', 'owner', 'administrator']
 export type Role = (typeof roles)[number]
 
 export type Subject = { readonly person: string; readonly role: Role }
-export type Action = 'project.list' | 'project.create' | 'project.read' | 'project.edit' | 'project.comment' | 'project.manage' | 'project.export' | 'server.manage'
+export type Action =
+  | 'project.list'
+  | 'project.create'
+  | 'project.read'
+  | 'project.edit'
+  | 'project.comment'
+  | 'project.manage'
+  | 'project.export'
+  | 'server.manage'
 
 const least: Record<Action, Role> = {
   'project.list': 'viewer',

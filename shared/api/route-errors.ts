@@ -34,7 +34,11 @@ const routeErrors: { readonly [T in RouteError['type']]: Wording<ErrorOf<T>> } =
     title: 'This sign-in link does not work any more',
     detail: () => 'Each link works once and for a limited time. Ask whoever runs the server for a new one (`crosswalk login-link`).',
   },
-  Forbidden: { status: 403, title: 'You may not do this', detail: () => 'Your role does not allow it. Ask an owner of the server to do it or to change your role.' },
+  Forbidden: {
+    status: 403,
+    title: 'You may not do this',
+    detail: () => 'Your role does not allow it. Ask an owner of the server to do it or to change your role.',
+  },
   WrongOrigin: {
     status: 403,
     title: 'The request came from another site',
@@ -45,7 +49,11 @@ const routeErrors: { readonly [T in RouteError['type']]: Wording<ErrorOf<T>> } =
     title: 'The server is not known by this name',
     detail: ({ host }) => `Open it by its own address, or start it with \`--url\` and the address people use; \`${host.slice(0, 100)}\` is not it.`,
   },
-  NotFound: { status: 404, title: 'Not found', detail: ({ what }) => `There is no such ${what}. It may have been removed; go back to the list and open it again.` },
+  NotFound: {
+    status: 404,
+    title: 'Not found',
+    detail: ({ what }) => `There is no such ${what}. It may have been removed; go back to the list and open it again.`,
+  },
   InvalidRequest: { status: 400, title: 'The request does not fit', detail: ({ message }) => message },
   UnsupportedBody: { status: 415, title: 'The request has the wrong kind of content', detail: ({ expected }) => `Send ${expected}.` },
   TooLarge: {

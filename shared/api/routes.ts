@@ -60,7 +60,17 @@ export const sampleAnswer = z.object({ records: z.array(z.json()), evidence: z.a
 /** GET /api/projects/:id/records/:hash → JSON; POST /api/projects/:id/records (JSON) → { hash }. */
 
 /** GET /api/projects/:id/history?object=row:<id>&limit=50&before=<seq> → HistoryEntry[], newest first. `object`: `<collection>:<id>`. */
-export const historyEntry = z.object({ seq: z.number(), object: z.string(), cell: z.string(), before: z.json().optional(), after: z.json().optional(), person: z.string(), personName: z.string(), command: z.string(), time: z.string() })
+export const historyEntry = z.object({
+  seq: z.number(),
+  object: z.string(),
+  cell: z.string(),
+  before: z.json().optional(),
+  after: z.json().optional(),
+  person: z.string(),
+  personName: z.string(),
+  command: z.string(),
+  time: z.string(),
+})
 export type HistoryEntry = z.infer<typeof historyEntry>
 
 /** GET /api/projects/:id/export/xlsx, /export/json → a file. GET /api/projects/:id/export/typescript.zip?map=<id>&allowGaps=1 → a file. */

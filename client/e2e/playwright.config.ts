@@ -1,0 +1,30 @@
+// The only place for how the browser tests run: cases are `*.e2e.ts` beside this file, against the built program.
+import { defineConfig } from '@playwright/test'
+import { chromiumArguments, findChromium } from './find-chromium.ts'
+import { signedInFile } from './one-server.ts'
+
+const executablePath = findChromium()
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.e2e.ts',
+  outputDir: '../../test-results/browser',
+  globalSetup: './one-server.ts',
+  // Two cores: a second browser would make both slow and the times meaningless.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: process.env['CI'] === 'true',
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: process.env['CROSSWALK_BROWSER_REPORT'] ?? '../../test-results/browser.json' }]],
+  use: {
+    storageState: signedInFile,
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: { args: [...chromiumArguments], ...(executablePath === undefined ? {} : { executablePath }) },
+  },
+})
