@@ -49,7 +49,8 @@ function findPlaceFault(doc: Y.Doc, transaction: Y.Transaction): string | undefi
       if (root === undefined) {
         const parent = item.parent as Y.AbstractType<unknown>
         if (isObject || !roots.has(parent.parent)) return 'an object was written inside a cell'
-      } else if (isObject === (root === 'info' || root === 'meta')) return isObject ? 'an object was written where a value belongs' : 'a value was written where an object belongs'
+      } else if (isObject === (root === 'info' || root === 'meta'))
+        return isObject ? 'an object was written where a value belongs' : 'a value was written where an object belongs'
     }
   }
   return undefined
@@ -79,7 +80,8 @@ function findValueFault(doc: Y.Doc, changes: readonly CellChange[]): string | un
   const seen = new Set<string>()
   for (const { home, object, cell, after } of changes) {
     const shape = shapeOf(home, cell)
-    if (after === undefined ? shape !== undefined && !shape.safeParse(undefined).success : !fits(shape, after)) return `${home} ${object}: the value of ${cell} does not fit`
+    if (after === undefined ? shape !== undefined && !shape.safeParse(undefined).success : !fits(shape, after))
+      return `${home} ${object}: the value of ${cell} does not fit`
     if (home === 'info' || seen.has(`${home} ${object}`)) continue
     seen.add(`${home} ${object}`)
     for (const required of requiredCells[home]) {

@@ -30,7 +30,12 @@ export async function startRooms(storage: Storage, options: Partial<RoomsOptions
   http.on('upgrade', (request, socket, head) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1')
     const person = searchParams.get('person') ?? 'ann'
-    rooms.handleUpgrade(request, socket, head, { person, name: person.toUpperCase(), role: (searchParams.get('role') ?? 'editor') as Role, project: pathname.slice(1) })
+    rooms.handleUpgrade(request, socket, head, {
+      person,
+      name: person.toUpperCase(),
+      role: (searchParams.get('role') ?? 'editor') as Role,
+      project: pathname.slice(1),
+    })
   })
   http.listen(0, '127.0.0.1')
   await once(http, 'listening')
@@ -74,7 +79,12 @@ export function openClient(url: string, params: Record<string, string> = {}, doc
       super.send(frame)
     }
   }
-  const provider = new WebsocketProvider(url, project, doc, { params, disableBc: true, WebSocketPolyfill: CountingWebSocket as unknown as typeof globalThis.WebSocket, maxBackoffTime: 200 })
+  const provider = new WebsocketProvider(url, project, doc, {
+    params,
+    disableBc: true,
+    WebSocketPolyfill: CountingWebSocket as unknown as typeof globalThis.WebSocket,
+    maxBackoffTime: 200,
+  })
   provider.messageHandlers[MESSAGE_SAVED] = (_encoder, decoder) => {
     saved = decodeSaved(decoder.arr) ?? saved
   }

@@ -46,7 +46,11 @@ export function createCommitQueue(options: CommitQueueOptions): CommitQueue {
     const rows = log.lastSeq - seq
     seq = log.lastSeq
     done()
-    if (rows > 0) options.onCommitted(rows, log.writes.reduce((sum, write) => sum + (write.write === 'append-log' ? write.row.update.length : 0), 0))
+    if (rows > 0)
+      options.onCommitted(
+        rows,
+        log.writes.reduce((sum, write) => sum + (write.write === 'append-log' ? write.row.update.length : 0), 0),
+      )
   }
   const run = (): Promise<void> => {
     clearTimeout(timer)

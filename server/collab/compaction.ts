@@ -64,7 +64,10 @@ function createCompactionWorker(folder: string): { compact(project: string): Pro
   const start = (): Worker => {
     // The same file before and after compilation; before it, the thread needs the loader that this process runs under.
     const isSource = import.meta.url.endsWith('.ts')
-    const started = new Worker(new URL(isSource ? './compaction-worker.ts' : './compaction-worker.js', import.meta.url), { workerData: { folder }, ...(isSource ? { execArgv: ['--import', 'tsx'] } : {}) })
+    const started = new Worker(new URL(isSource ? './compaction-worker.ts' : './compaction-worker.js', import.meta.url), {
+      workerData: { folder },
+      ...(isSource ? { execArgv: ['--import', 'tsx'] } : {}),
+    })
     started.unref()
     started.on('message', ({ project, error }: CompactionAnswer) => {
       const waiter = waiting.get(project)

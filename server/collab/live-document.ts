@@ -71,7 +71,8 @@ export function loadLiveDocument(updates: readonly Uint8Array[], counters: Reado
   const byServer = (command: string): EditOrigin => ({ person: SERVER_PERSON, command })
 
   const migrated = migrateDoc(doc, byServer('load'))
-  if (!migrated.ok) throw new Error(`the document has layout ${migrated.error.found}, written by a newer Crosswalk; this one knows up to ${migrated.error.known}`)
+  if (!migrated.ok)
+    throw new Error(`the document has layout ${migrated.error.found}, written by a newer Crosswalk; this one knows up to ${migrated.error.known}`)
   const { book, writes } = openNumberBook(doc, counters)
   writeCells(doc, writes, byServer('load'))
   const repairs = takeSteps(byServer('load'))

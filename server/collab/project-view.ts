@@ -10,10 +10,16 @@ export type ProjectView = {
   read(): Project
 }
 
-type Shelf = { readonly objects: Map<string, { readonly id: string; readonly order?: string }>; readonly stale: Set<string>; list: readonly unknown[] | undefined }
+type Shelf = {
+  readonly objects: Map<string, { readonly id: string; readonly order?: string }>
+  readonly stale: Set<string>
+  list: readonly unknown[] | undefined
+}
 
 export function createProjectView(doc: Y.Doc): ProjectView {
-  const shelves = new Map<CollectionName, Shelf>(collectionNames.map((home) => [home, { objects: new Map(), stale: new Set(homeMap(doc, home).keys()), list: undefined }]))
+  const shelves = new Map<CollectionName, Shelf>(
+    collectionNames.map((home) => [home, { objects: new Map(), stale: new Set(homeMap(doc, home).keys()), list: undefined }]),
+  )
   let project: Project | undefined
   const list = (home: CollectionName, shelf: Shelf): readonly unknown[] => {
     for (const id of shelf.stale) {

@@ -62,7 +62,7 @@ export async function loadRoom(options: RoomOptions): Promise<Room> {
   const presence = createPresence()
   /** Undefined while the document is being loaded again; what wants it waits in line. */
   let live: LiveDocument | undefined
-  let waiting: (() => void)[] = []
+  const waiting: (() => void)[] = []
   let logRows = stored.logRows
   let logBytes = stored.logBytes
   let presenceTimer: NodeJS.Timeout | undefined
@@ -76,7 +76,9 @@ export async function loadRoom(options: RoomOptions): Promise<Room> {
     now,
     beforeCommit: (hasEdits) => {
       const counters = [...(live?.takeMovedCounters() ?? [])].map(([collection, last]): Write => ({ write: 'put-counter', project, collection, last }))
-      const record: Write[] = hasEdits ? [{ write: 'change-project', id: project, changes: { ...live?.takeRecordChanges(), changedAt: now().toISOString() } }] : []
+      const record: Write[] = hasEdits
+        ? [{ write: 'change-project', id: project, changes: { ...live?.takeRecordChanges(), changedAt: now().toISOString() } }]
+        : []
       const counts = [...sockets].map((socket) => [socket, Math.min(socket.received, socket.heldAt ?? Infinity)] as const)
       return {
         writes: [...counters, ...record],

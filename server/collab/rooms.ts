@@ -74,7 +74,16 @@ export function createRooms(options: RoomsOptions): Rooms {
         clearTimeout(known.timer)
         return known
       }
-      const room = loadRoom({ storage, project, now, newId, log, parkedMost, compact: () => compactor.compact(project), onFailed: () => forget(project, entry) })
+      const room = loadRoom({
+        storage,
+        project,
+        now,
+        newId,
+        log,
+        parkedMost,
+        compact: () => compactor.compact(project),
+        onFailed: () => forget(project, entry),
+      })
       const entry: Entry = { room, uses: 1, timer: undefined, closing: undefined }
       entries.set(project, entry)
       room.catch(() => forget(project, entry))
@@ -93,7 +102,7 @@ export function createRooms(options: RoomsOptions): Rooms {
       .catch((error: unknown) => log.error({ project, error }, 'a room could not be closed cleanly'))
       .finally(() => forget(project, entry))
   }
-  const use = async <T>(project: string, work: (room: Room) => Promise<T>): Promise<T> => {
+  const withRoom = async <T>(project: string, work: (room: Room) => Promise<T>): Promise<T> => {
     const entry = await acquire(project)
     try {
       return await work(await entry.room)
@@ -132,7 +141,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     })
     try {
       if ((await storage.findProject(visitor.project)) === undefined) return roomSocket.close('forbidden')
-      await use(visitor.project, async (loaded) => {
+      await withRoom(visitor.project, async (loaded) => {
         if (!roomSocket.isOpen()) return
         room = loaded
         room.join(roomSocket)
@@ -156,11 +165,11 @@ export function createRooms(options: RoomsOptions): Rooms {
   }
 
   return {
-    open: (project) => use(project, async () => {}),
-    readProject: (project) => use(project, (room) => room.project()),
-    edit: (project, origin, change) => use(project, (room) => room.edit(origin, (doc) => change(doc, origin))),
-    state: (project) => use(project, (room) => room.state()),
-    applyUpdate: (project, person, update) => use(project, (room) => room.applyUpdate({ person, command: newId() }, update)),
+    open: (project) => withRoom(project, async () => {}),
+    readProject: (project) => withRoom(project, (room) => room.project()),
+    edit: (project, origin, change) => withRoom(project, (room) => room.edit(origin, (doc) => change(doc, origin))),
+    state: (project) => withRoom(project, (room) => room.state()),
+    applyUpdate: (project, person, update) => withRoom(project, (room) => room.applyUpdate({ person, command: newId() }, update)),
     handleUpgrade: (request, socket, head, visitor) => accept(request, socket, head, (opened) => void welcome(opened, visitor)),
     refuseUpgrade: (request, socket, head, reason) => accept(request, socket, head, (opened) => opened.close(closeCodes[reason], reason)),
     closeSockets: (matches, reason) => {

@@ -27,7 +27,14 @@ export function describeStorage(name: string, create: () => Promise<Storage>): v
           { write: 'create-project', project: { ...project, id: 'p2', createdAt: '2026-01-03T00:00:00.000Z' } },
           { write: 'change-project', id: 'p2', changes: { name: 'Invoices', archived: true, fieldMaps: 3 } },
         ])
-        expect(await storage.findProject('p2')).toEqual({ ...project, id: 'p2', createdAt: '2026-01-03T00:00:00.000Z', name: 'Invoices', archived: true, fieldMaps: 3 })
+        expect(await storage.findProject('p2')).toEqual({
+          ...project,
+          id: 'p2',
+          createdAt: '2026-01-03T00:00:00.000Z',
+          name: 'Invoices',
+          archived: true,
+          fieldMaps: 3,
+        })
         expect((await storage.listProjects()).map(({ id }) => id)).toEqual(['p1', 'p2'])
         expect(await storage.findProject('nobody')).toBeUndefined()
       }),
@@ -36,7 +43,9 @@ export function describeStorage(name: string, create: () => Promise<Storage>): v
     test(
       'a list of writes is all or nothing',
       withStorage(async (storage) => {
-        await expect(storage.commit([append(1), { write: 'put-counter', project: 'p1', collection: 'rows', last: 9 }, append(3)])).rejects.toThrow('is not the next')
+        await expect(storage.commit([append(1), { write: 'put-counter', project: 'p1', collection: 'rows', last: 9 }, append(3)])).rejects.toThrow(
+          'is not the next',
+        )
         expect(await storage.readLog('p1', 0)).toEqual([])
         expect(await storage.listCounters('p1')).toEqual(new Map())
       }),
@@ -110,7 +119,16 @@ export function describeStorage(name: string, create: () => Promise<Storage>): v
     test(
       'cell changes are answered newest first, by object, and absent is not null',
       withStorage(async (storage) => {
-        const change = (seq: number, object: string, after: string | null | undefined) => ({ seq, object, cell: 'note', before: undefined, after, person: 'ann', command: 'c', time })
+        const change = (seq: number, object: string, after: string | null | undefined) => ({
+          seq,
+          object,
+          cell: 'note',
+          before: undefined,
+          after,
+          person: 'ann',
+          command: 'c',
+          time,
+        })
         await storage.commit([append(1), { write: 'add-cell-changes', project: 'p1', changes: [change(1, 'rows:a', 'one'), change(1, 'rows:b', null)] }])
         await storage.commit([append(2), { write: 'add-cell-changes', project: 'p1', changes: [change(2, 'rows:a', undefined)] }])
         expect((await storage.listCellChanges('p1', { limit: 10 })).map(({ object, after }) => [object, after])).toEqual([
@@ -126,7 +144,16 @@ export function describeStorage(name: string, create: () => Promise<Storage>): v
     test(
       'a page of cell changes never ends inside a seq',
       withStorage(async (storage) => {
-        const changes = Array.from({ length: 4 }, (_, index) => ({ seq: 1, object: `rows:${index}`, cell: 'note', before: undefined, after: index, person: 'ann', command: 'c', time }))
+        const changes = Array.from({ length: 4 }, (_, index) => ({
+          seq: 1,
+          object: `rows:${index}`,
+          cell: 'note',
+          before: undefined,
+          after: index,
+          person: 'ann',
+          command: 'c',
+          time,
+        }))
         await storage.commit([append(1), { write: 'add-cell-changes', project: 'p1', changes }])
         expect((await storage.listCellChanges('p1', { limit: 2 })).map(({ after }) => after)).toEqual([3, 2, 1, 0])
       }),
@@ -171,7 +198,8 @@ export function describeStorage(name: string, create: () => Promise<Storage>): v
       'a sign-in token is taken once, also when two ask at once, and not after its end',
       withStorage(async (storage) => {
         await storage.commit([{ write: 'put-person', person: { id: 'ann', name: '', jobTitle: '', role: 'owner', createdAt: time } }])
-        const put = (tokenHash: string) => storage.commit([{ write: 'put-login-token', token: { tokenHash, person: 'ann', endsAt: '2026-01-02T04:00:00.000Z', usedAt: undefined } }])
+        const put = (tokenHash: string) =>
+          storage.commit([{ write: 'put-login-token', token: { tokenHash, person: 'ann', endsAt: '2026-01-02T04:00:00.000Z', usedAt: undefined } }])
         await put('a')
         await put('b')
         const both = await Promise.all([storage.useLoginToken('a', time), storage.useLoginToken('a', time)])

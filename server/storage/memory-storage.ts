@@ -1,7 +1,16 @@
 // The storage port in memory, for tests: every answer is deliberately late, so that code which forgets to wait fails.
 import type { BlobKind, CellChangeRecord, LoginTokenRecord, LogRow, PersonRecord, ProjectRecord, SessionRecord, Snapshot, Storage, Write } from './storage.ts'
 
-type ProjectShelf = { record: ProjectRecord; lastSeq: number; log: LogRow[]; history: LogRow[]; snapshot: Snapshot | undefined; changes: CellChangeRecord[]; counters: Map<string, number>; links: Map<string, { kind: BlobKind; key: string }> }
+type ProjectShelf = {
+  record: ProjectRecord
+  lastSeq: number
+  log: LogRow[]
+  history: LogRow[]
+  snapshot: Snapshot | undefined
+  changes: CellChangeRecord[]
+  counters: Map<string, number>
+  links: Map<string, { kind: BlobKind; key: string }>
+}
 
 /** `wait` is called before each answer; the default yields to the event loop a few times. */
 export function createMemoryStorage(wait: () => Promise<void> = yieldTwice): Storage {
@@ -40,7 +49,16 @@ export function createMemoryStorage(wait: () => Promise<void> = yieldTwice): Sto
   const apply = (write: Write): void => {
     switch (write.write) {
       case 'create-project':
-        shelves.set(write.project.id, { record: write.project, lastSeq: 0, log: [], history: [], snapshot: undefined, changes: [], counters: new Map(), links: new Map() })
+        shelves.set(write.project.id, {
+          record: write.project,
+          lastSeq: 0,
+          log: [],
+          history: [],
+          snapshot: undefined,
+          changes: [],
+          counters: new Map(),
+          links: new Map(),
+        })
         return
       case 'change-project': {
         const shelf = shelfOf(write.id)
@@ -111,13 +129,16 @@ export function createMemoryStorage(wait: () => Promise<void> = yieldTwice): Sto
     listCounters: (project) => late(() => new Map(shelves.get(project)?.counters)),
     listCellChanges: (project, { object, before = Number.MAX_SAFE_INTEGER, limit }) =>
       late(() => {
-        const found = (shelves.get(project)?.changes ?? []).filter((change) => (object === undefined || change.object === object) && change.seq < before).toReversed()
+        const found = (shelves.get(project)?.changes ?? [])
+          .filter((change) => (object === undefined || change.object === object) && change.seq < before)
+          .toReversed()
         const oldest = found[limit - 1]
         return oldest === undefined ? found : found.filter(({ seq }) => seq >= oldest.seq)
       }),
     findBlob: (kind, key) => late(() => blobs.get(blobKey(kind, key))),
     isBlobLinked: (project, kind, key) => late(() => shelves.get(project)?.links.has(blobKey(kind, key)) ?? false),
-    listLinkedBlobs: (project) => late(() => [...(shelves.get(project)?.links.values() ?? [])].sort((a, b) => (blobKey(a.kind, a.key) < blobKey(b.kind, b.key) ? -1 : 1))),
+    listLinkedBlobs: (project) =>
+      late(() => [...(shelves.get(project)?.links.values() ?? [])].sort((a, b) => (blobKey(a.kind, a.key) < blobKey(b.kind, b.key) ? -1 : 1))),
     findPerson: (id) => late(() => people.get(id)),
     listPeople: () => late(() => [...people.values()].sort((a, b) => (a.createdAt + a.id < b.createdAt + b.id ? -1 : 1))),
     findSession: (tokenHash) => late(() => sessions.get(tokenHash)),

@@ -19,15 +19,18 @@ export function migrate(database: Database, folder: string, migrations: readonly
   }
   const isOurs = (database.pragma('application_id', { simple: true }) as number) === APPLICATION_ID
   const tables = database.prepare("SELECT count(*) AS count FROM sqlite_schema WHERE type = 'table'").get() as { count: number }
-  if (!isOurs && tables.count > 0) throw new StorageRefusal(`crosswalk.db in ${folder} is not a Crosswalk database. Move it away, or start with another data folder.`)
+  if (!isOurs && tables.count > 0)
+    throw new StorageRefusal(`crosswalk.db in ${folder} is not a Crosswalk database. Move it away, or start with another data folder.`)
   for (const migration of migrations) {
     if (migration.version <= found) continue
     if (isOurs) keepCopy(database, folder, migration.version)
-    database.transaction(() => {
-      database.exec(migration.sql)
-      database.pragma(`application_id = ${APPLICATION_ID}`)
-      database.pragma(`user_version = ${migration.version}`)
-    }).immediate()
+    database
+      .transaction(() => {
+        database.exec(migration.sql)
+        database.pragma(`application_id = ${APPLICATION_ID}`)
+        database.pragma(`user_version = ${migration.version}`)
+      })
+      .immediate()
   }
 }
 

@@ -49,16 +49,25 @@ function lockFolder(folder: string): () => void {
   try {
     lock = new SqliteDatabase(join(folder, 'lock.db'), { timeout: 0 })
   } catch (error) {
-    throw new StorageRefusal(`The data folder ${folder} cannot be written to: ${(error as Error).message}. Choose another one, or give this user the right to write there.`, { cause: error })
+    throw new StorageRefusal(
+      `The data folder ${folder} cannot be written to: ${(error as Error).message}. Choose another one, or give this user the right to write there.`,
+      { cause: error },
+    )
   }
   try {
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {
     lock.close()
     if ((error as { code?: string }).code === 'SQLITE_BUSY') {
-      throw new StorageRefusal(`Another Crosswalk server is using the data folder ${folder}. Stop that one first, or start this one with another data folder.`, { cause: error })
+      throw new StorageRefusal(
+        `Another Crosswalk server is using the data folder ${folder}. Stop that one first, or start this one with another data folder.`,
+        { cause: error },
+      )
     }
-    throw new StorageRefusal(`The data folder ${folder} cannot be locked: ${(error as Error).message}. Use a folder on a local disk that this user may write to.`, { cause: error })
+    throw new StorageRefusal(
+      `The data folder ${folder} cannot be locked: ${(error as Error).message}. Use a folder on a local disk that this user may write to.`,
+      { cause: error },
+    )
   }
   return () => lock.close()
 }

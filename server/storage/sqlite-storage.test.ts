@@ -46,7 +46,10 @@ test('the lock on the folder is of the process: another process is refused, and 
   const folder = newFolder()
   const script = `import { openSqliteStorage } from ${JSON.stringify(new URL('./sqlite-storage.ts', import.meta.url).href)}
     await openSqliteStorage(${JSON.stringify(folder)}); console.log('open'); setInterval(() => {}, 1000)`
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { cwd: fileURLToPath(new URL('../..', import.meta.url)), stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const exited = once(child, 'exit')
   try {
     expect(String((await once(child.stdout, 'data'))[0])).toContain('open')

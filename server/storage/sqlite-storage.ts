@@ -40,7 +40,9 @@ function storageOver(database: Database, folder: string, unlock: () => void): St
   const snapshot = one<{ upto_seq: number; state: Buffer }>('SELECT upto_seq, state FROM snapshot WHERE project = ?')
   const counters = all<{ collection: string; last: number }>('SELECT collection, last FROM counter WHERE project = ?')
   const changes = all<ChangeColumns>('SELECT * FROM cell_change WHERE project = @project AND seq < @before ORDER BY seq DESC, id DESC LIMIT @limit')
-  const changesOf = all<ChangeColumns>('SELECT * FROM cell_change WHERE project = @project AND object = @object AND seq < @before ORDER BY seq DESC, id DESC LIMIT @limit')
+  const changesOf = all<ChangeColumns>(
+    'SELECT * FROM cell_change WHERE project = @project AND object = @object AND seq < @before ORDER BY seq DESC, id DESC LIMIT @limit',
+  )
   const blob = one<{ bytes: Buffer }>('SELECT bytes FROM blob WHERE kind = ? AND key = ?')
   const link = one<{ found: number }>('SELECT 1 AS found FROM blob_link WHERE project = ? AND kind = ? AND key = ?')
   const links = all<{ kind: BlobKind; key: string }>('SELECT kind, key FROM blob_link WHERE project = ? ORDER BY kind, key')
@@ -59,7 +61,8 @@ function storageOver(database: Database, folder: string, unlock: () => void): St
     findSnapshot: async (id) => maybe(snapshot(id), ({ upto_seq, state }): Snapshot => ({ uptoSeq: upto_seq, state })),
     listCounters: async (id) => new Map(counters(id).map(({ collection, last }) => [collection, last])),
     listCellChanges: async (id, { object, before = Number.MAX_SAFE_INTEGER, limit }) => {
-      const find = (below: number, most: number) => (object === undefined ? changes({ project: id, before: below, limit: most }) : changesOf({ project: id, object, before: below, limit: most }))
+      const find = (below: number, most: number) =>
+        object === undefined ? changes({ project: id, before: below, limit: most }) : changesOf({ project: id, object, before: below, limit: most })
       const found = find(before, limit)
       const oldest = found.at(-1)
       if (oldest === undefined || found.length < limit) return found.map(changeOf)
@@ -71,9 +74,21 @@ function storageOver(database: Database, folder: string, unlock: () => void): St
     listLinkedBlobs: async (id) => links(id),
     findPerson: async (id) => maybe(person(id), personOf),
     listPeople: async () => people().map(personOf),
-    findSession: async (tokenHash) => maybe(session(tokenHash), (s): SessionRecord => ({ tokenHash: s.token_hash, person: s.person, createdAt: s.created_at, seenAt: s.seen_at, endsAt: s.ends_at })),
+    findSession: async (tokenHash) =>
+      maybe(session(tokenHash), (s): SessionRecord => ({
+        tokenHash: s.token_hash,
+        person: s.person,
+        createdAt: s.created_at,
+        seenAt: s.seen_at,
+        endsAt: s.ends_at,
+      })),
     useLoginToken: async (tokenHash, now) =>
-      maybe(markToken({ hash: tokenHash, now }), (t): LoginTokenRecord => ({ tokenHash: t.token_hash, person: t.person, endsAt: t.ends_at, usedAt: t.used_at ?? undefined })),
+      maybe(markToken({ hash: tokenHash, now }), (t): LoginTokenRecord => ({
+        tokenHash: t.token_hash,
+        person: t.person,
+        endsAt: t.ends_at,
+        usedAt: t.used_at ?? undefined,
+      })),
     close: async () => {
       database.close()
       unlock()
@@ -82,7 +97,17 @@ function storageOver(database: Database, folder: string, unlock: () => void): St
 }
 
 // Exactly the columns. They never leave this file.
-type ProjectColumns = { id: string; name: string; purpose: string; archived: number; created_at: string; changed_at: string; field_maps: number; use_cases: number; epoch: number }
+type ProjectColumns = {
+  id: string
+  name: string
+  purpose: string
+  archived: number
+  created_at: string
+  changed_at: string
+  field_maps: number
+  use_cases: number
+  epoch: number
+}
 type LogColumns = { seq: number; data: Buffer; person: string; command: string; time: string }
 type ChangeColumns = { seq: number; object: string; cell: string; before: string | null; after: string | null; person: string; command: string; time: string }
 type PersonColumns = { id: string; name: string; job_title: string; role: string; created_at: string }
@@ -90,7 +115,17 @@ type SessionColumns = { token_hash: string; person: string; created_at: string; 
 type TokenColumns = { token_hash: string; person: string; ends_at: string; used_at: string | null }
 
 function projectOf(p: ProjectColumns): ProjectRecord {
-  return { id: p.id, name: p.name, purpose: p.purpose, archived: p.archived === 1, createdAt: p.created_at, changedAt: p.changed_at, fieldMaps: p.field_maps, useCases: p.use_cases, epoch: p.epoch }
+  return {
+    id: p.id,
+    name: p.name,
+    purpose: p.purpose,
+    archived: p.archived === 1,
+    createdAt: p.created_at,
+    changedAt: p.changed_at,
+    fieldMaps: p.field_maps,
+    useCases: p.use_cases,
+    epoch: p.epoch,
+  }
 }
 
 function changeOf(c: ChangeColumns): CellChangeRecord {

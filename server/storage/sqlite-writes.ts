@@ -7,7 +7,9 @@ type Writers = { readonly [W in Write['write']]: (write: Extract<Write, { write:
 /** The statements are prepared once. The result must be called inside a transaction. */
 export function createWriter(database: Database): (write: Write) => void {
   const prepare = (sql: string): Statement => database.prepare(sql)
-  const createProject = prepare('INSERT INTO project (id, name, purpose, archived, created_at, changed_at, field_maps, use_cases, epoch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const createProject = prepare(
+    'INSERT INTO project (id, name, purpose, archived, created_at, changed_at, field_maps, use_cases, epoch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  )
   const takeSeq = prepare('UPDATE project SET last_seq = @seq WHERE id = @project AND last_seq = @seq - 1')
   const appendLog = prepare('INSERT INTO log (project, seq, data, person, command, time) VALUES (?, ?, ?, ?, ?, ?)')
   const addCellChange = prepare('INSERT INTO cell_change (project, seq, object, cell, before, after, person, command, time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
@@ -15,7 +17,9 @@ export function createWriter(database: Database): (write: Write) => void {
     ON CONFLICT (project) DO UPDATE SET upto_seq = excluded.upto_seq, state = excluded.state WHERE excluded.upto_seq >= snapshot.upto_seq`)
   const keepRows = prepare('INSERT INTO log_history SELECT * FROM log WHERE project = ? AND seq <= ?')
   const dropRows = prepare('DELETE FROM log WHERE project = ? AND seq <= ?')
-  const putCounter = prepare('INSERT INTO counter (project, collection, last) VALUES (?, ?, ?) ON CONFLICT (project, collection) DO UPDATE SET last = max(last, excluded.last)')
+  const putCounter = prepare(
+    'INSERT INTO counter (project, collection, last) VALUES (?, ?, ?) ON CONFLICT (project, collection) DO UPDATE SET last = max(last, excluded.last)',
+  )
   const putBlob = prepare('INSERT INTO blob (kind, key, bytes) VALUES (?, ?, ?) ON CONFLICT (kind, key) DO NOTHING')
   const linkBlob = prepare('INSERT INTO blob_link (project, kind, key) VALUES (?, ?, ?) ON CONFLICT (project, kind, key) DO NOTHING')
   const putPerson = prepare(`INSERT INTO person (id, name, job_title, role, created_at) VALUES (?, ?, ?, ?, ?)
@@ -31,7 +35,8 @@ export function createWriter(database: Database): (write: Write) => void {
     },
     'change-project': ({ id, changes }) => changeProject(database, id, changes),
     'append-log': ({ project, row }) => {
-      if (takeSeq.run({ project, seq: row.seq }).changes === 0) throw new Error(`Log row ${row.seq} is not the next of project ${project}: two writers, or no such project`)
+      if (takeSeq.run({ project, seq: row.seq }).changes === 0)
+        throw new Error(`Log row ${row.seq} is not the next of project ${project}: two writers, or no such project`)
       appendLog.run(project, row.seq, row.update, row.person, row.command, row.time)
     },
     'add-cell-changes': ({ project, changes }) => {

@@ -2,7 +2,17 @@
 // Answers are promises everywhere; a transaction is one call with a list of writes (README, decisions).
 import type { JsonValue } from '../../shared/schema/json-value.ts'
 
-export type ProjectRecord = { readonly id: string; readonly name: string; readonly purpose: string; readonly archived: boolean; readonly createdAt: string; readonly changedAt: string; readonly fieldMaps: number; readonly useCases: number; readonly epoch: number }
+export type ProjectRecord = {
+  readonly id: string
+  readonly name: string
+  readonly purpose: string
+  readonly archived: boolean
+  readonly createdAt: string
+  readonly changedAt: string
+  readonly fieldMaps: number
+  readonly useCases: number
+  readonly epoch: number
+}
 
 /** One row of a project's log: the merged update of one (person, command) in one tick. */
 export type LogRow = { readonly seq: number; readonly update: Uint8Array; readonly person: string; readonly command: string; readonly time: string }
@@ -24,7 +34,13 @@ export type CellChangeRecord = {
 
 export type PersonRecord = { readonly id: string; readonly name: string; readonly jobTitle: string; readonly role: string; readonly createdAt: string }
 /** `tokenHash`: hex SHA-256; the token itself is never stored (T-42). */
-export type SessionRecord = { readonly tokenHash: string; readonly person: string; readonly createdAt: string; readonly seenAt: string; readonly endsAt: string }
+export type SessionRecord = {
+  readonly tokenHash: string
+  readonly person: string
+  readonly createdAt: string
+  readonly seenAt: string
+  readonly endsAt: string
+}
 export type LoginTokenRecord = { readonly tokenHash: string; readonly person: string; readonly endsAt: string; readonly usedAt: string | undefined }
 
 /** `original`: uploaded bytes; `graph`: a schema graph as JSON; `samples`: `{ records, evidence }` as JSON; `record`: one JSON record. */

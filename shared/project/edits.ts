@@ -36,7 +36,11 @@ export function setCell(doc: Y.Doc, home: CellHome, object: string, cell: string
 }
 
 export function setInfo(doc: Y.Doc, info: Partial<ProjectInfo>, origin: EditOrigin): CellChange[] {
-  return writeCells(doc, Object.entries(info).map(([cell, value]) => ({ home: 'info' as const, object: '', cell, value })), origin)
+  return writeCells(
+    doc,
+    Object.entries(info).map(([cell, value]) => ({ home: 'info' as const, object: '', cell, value })),
+    origin,
+  )
 }
 
 /** Writes for a whole object: one for each of its cells. `id` is the key and no cell. */
@@ -65,7 +69,15 @@ export function markNotMapped(doc: Y.Doc, row: string, reason: string, origin: E
 }
 
 /** Moves an object to position `at` of its list without it (`sorted`); neighbours without room between them are re-keyed in the same edit. */
-export function moveObject(doc: Y.Doc, home: CollectionName, sorted: readonly Ordered[], object: string, at: number, randomBit: () => boolean, origin: EditOrigin): CellChange[] {
+export function moveObject(
+  doc: Y.Doc,
+  home: CollectionName,
+  sorted: readonly Ordered[],
+  object: string,
+  at: number,
+  randomBit: () => boolean,
+  origin: EditOrigin,
+): CellChange[] {
   const { order, rekeyed } = placeAt(
     sorted.filter(({ id }) => id !== object),
     at,
@@ -131,7 +143,10 @@ export function isSameJson(a: JsonValue | undefined, b: JsonValue | undefined): 
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   if (Array.isArray(a) !== Array.isArray(b)) return false
   const keys = Object.keys(a)
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isSameJson((a as Record<string, JsonValue>)[key], (b as Record<string, JsonValue>)[key]))
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && isSameJson((a as Record<string, JsonValue>)[key], (b as Record<string, JsonValue>)[key]))
+  )
 }
 
 function createCells(doc: Y.Doc, home: CollectionName, object: string): Y.Map<unknown> {

@@ -8,7 +8,10 @@ export const fieldMap = z.object({
   number,
   name: text,
   /** The map's ASCII name in generated code and on the command line, set once. */
-  key: z.string().regex(/^[a-z][a-z0-9-]*$/).max(60),
+  key: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .max(60),
   destination: objectRef,
   /** What one destination record stands for, in words. */
   oneRecordIs: text.optional(),
@@ -28,7 +31,16 @@ export const fieldMap = z.object({
 export type FieldMap = z.infer<typeof fieldMap>
 
 /** A named source object of a field map. The first by order is the primary input: its fields are written without its name. */
-export const mapInput = z.object({ id, fieldMap: id, name: z.string().max(200), source: objectRef, joinedOn: text.optional(), fromStep: id.optional(), order, deleted })
+export const mapInput = z.object({
+  id,
+  fieldMap: id,
+  name: z.string().max(200),
+  source: objectRef,
+  joinedOn: text.optional(),
+  fromStep: id.optional(),
+  order,
+  deleted,
+})
 export type MapInput = z.infer<typeof mapInput>
 
 export const ROW_STATUSES = ['draft', 'ready', 'approved', 'built', 'tested'] as const

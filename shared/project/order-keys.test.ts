@@ -22,12 +22,28 @@ describe('placeAt', () => {
     )
   })
   test('equal neighbours, which two people made unseen by each other, are re-keyed in the same edit', () => {
-    const list = insert([{ id: 'a', order: 'a0' }, { id: 'b', order: 'a0' }], 1, 'new', always(true))
+    const list = insert(
+      [
+        { id: 'a', order: 'a0' },
+        { id: 'b', order: 'a0' },
+      ],
+      1,
+      'new',
+      always(true),
+    )
     expect(list.map(({ id }) => id)).toEqual(['a', 'new', 'b'])
     expect([...list].sort((x, y) => (x.order < y.order ? -1 : 1)).map(({ id }) => id)).toEqual(['a', 'new', 'b'])
   })
   test('keys that are no fractional indexes are replaced', () => {
-    const list = insert([{ id: 'a', order: '' }, { id: 'b', order: '!!' }], 2, 'new', always(false))
+    const list = insert(
+      [
+        { id: 'a', order: '' },
+        { id: 'b', order: '!!' },
+      ],
+      2,
+      'new',
+      always(false),
+    )
     expect([...list].sort((x, y) => (x.order < y.order ? -1 : 1)).map(({ id }) => id)).toEqual(['a', 'b', 'new'])
   })
   test('a neighbour that needs no new key keeps its own', () => {

@@ -16,7 +16,12 @@ export function placeAt(sorted: readonly Ordered[], at: number, randomBit: () =>
 }
 
 /** As `placeAt`, for `count` objects that follow one another. */
-export function placeManyAt(sorted: readonly Ordered[], at: number, count: number, randomBit: () => boolean): { readonly orders: readonly string[]; readonly rekeyed: readonly Ordered[] } {
+export function placeManyAt(
+  sorted: readonly Ordered[],
+  at: number,
+  count: number,
+  randomBit: () => boolean,
+): { readonly orders: readonly string[]; readonly rekeyed: readonly Ordered[] } {
   // The neighbours to re-key: from `low` up to, not including, `high`.
   let low = at
   while (low > 0 && !isOrderKey(sorted[low - 1]?.order)) low -= 1
@@ -32,7 +37,14 @@ export function placeManyAt(sorted: readonly Ordered[], at: number, count: numbe
   return spread(sorted, 0, sorted.length, at, count, randomBit)
 }
 
-function spread(sorted: readonly Ordered[], low: number, high: number, at: number, count: number, randomBit: () => boolean): { orders: string[]; rekeyed: Ordered[] } {
+function spread(
+  sorted: readonly Ordered[],
+  low: number,
+  high: number,
+  at: number,
+  count: number,
+  randomBit: () => boolean,
+): { orders: string[]; rekeyed: Ordered[] } {
   const moved = sorted.slice(low, high)
   const keys = generateNKeysBetween(sorted[low - 1]?.order ?? null, sorted[high]?.order ?? null, moved.length + count, { getRandomBit: randomBit })
   const orders = keys.splice(at - low, count)

@@ -2,7 +2,15 @@
 import { z } from 'zod'
 import { deleted, fieldPath, id, json, number, objectAddress, order, scalar, text, time } from './parts.ts'
 
-export const person = z.object({ id, name: text, role: text.optional(), side: z.enum(['ours', 'customer', 'vendor']).optional(), contact: text.optional(), order, deleted })
+export const person = z.object({
+  id,
+  name: text,
+  role: text.optional(),
+  side: z.enum(['ours', 'customer', 'vendor']).optional(),
+  contact: text.optional(),
+  order,
+  deleted,
+})
 export type Person = z.infer<typeof person>
 
 export const system = z.object({
@@ -88,5 +96,15 @@ export type CustomerProfile = z.infer<typeof customerProfile>
 export const profileValue = z.object({ id, profile: id, config: id, value: scalar, deleted })
 export type ProfileValue = z.infer<typeof profileValue>
 
-export const goLiveItem = z.object({ id, number, title: text, owner: id.optional(), due: text.optional(), done: z.boolean().optional(), note: text.optional(), order, deleted })
+export const goLiveItem = z.object({
+  id,
+  number,
+  title: text,
+  owner: id.optional(),
+  due: text.optional(),
+  done: z.boolean().optional(),
+  note: text.optional(),
+  order,
+  deleted,
+})
 export type GoLiveItem = z.infer<typeof goLiveItem>

@@ -13,7 +13,13 @@ export const collectionNames = Object.keys(collections) as CollectionName[]
 export type CellHome = CollectionName | 'info'
 
 /** One cell of one object. For `info` the object is ''. A value of undefined means the cell is absent. */
-export type CellChange = { readonly home: CellHome; readonly object: string; readonly cell: string; readonly before: JsonValue | undefined; readonly after: JsonValue | undefined }
+export type CellChange = {
+  readonly home: CellHome
+  readonly object: string
+  readonly cell: string
+  readonly before: JsonValue | undefined
+  readonly after: JsonValue | undefined
+}
 
 /** A cell or object that is in the document but does not fit its shape; readers leave it out and report it (T-35). */
 export type Damage = { readonly home: string; readonly object: string; readonly cell?: string; readonly message: string }
@@ -130,7 +136,8 @@ export function listCellChanges(doc: Y.Doc, transaction: Y.Transaction): CellCha
     if (place === undefined) continue
     const event = new Y.YMapEvent(type as Y.Map<unknown>, transaction, keys as Set<string>)
     for (const [key, change] of event.changes.keys) {
-      if (place.object !== undefined) changes.push({ home: place.home, object: place.object, cell: key, before: plain(change.oldValue), after: plain((type as Y.Map<unknown>).get(key)) })
+      if (place.object !== undefined)
+        changes.push({ home: place.home, object: place.object, cell: key, before: plain(change.oldValue), after: plain((type as Y.Map<unknown>).get(key)) })
       else changes.push(...objectChanges(place.home as CollectionName, key, change.oldValue, (type as Y.Map<unknown>).get(key)))
     }
   }
@@ -154,7 +161,13 @@ function placeOf(doc: Y.Doc, type: Y.Map<unknown>): { home: CellHome; object?: s
   return type === doc.getMap('info') ? { home: 'info', object: '' } : undefined
 }
 
-function readCells(cells: Y.Map<unknown>, shape: Record<string, { safeParse(value: unknown): { success: boolean } }>, home: CellHome, object: string, damage?: Damage[]): Record<string, unknown> {
+function readCells(
+  cells: Y.Map<unknown>,
+  shape: Record<string, { safeParse(value: unknown): { success: boolean } }>,
+  home: CellHome,
+  object: string,
+  damage?: Damage[],
+): Record<string, unknown> {
   const value: Record<string, unknown> = {}
   for (const [cell, stored] of cells.entries()) {
     const found = plain(stored)

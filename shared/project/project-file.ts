@@ -49,7 +49,10 @@ export const projectFileShape = z.looseObject({
 export function printProjectFile(file: ProjectFile): string {
   const { format, formatVersion, project, schemas, samples, records, baselines, ...unknown } = file
   const { info, ...rest } = project
-  const lists = collectionNames.map((home) => [home, [...project[home]].sort(compareObjects).map((object) => inOrder(object, ['id', ...Object.keys(collections[home].shape)]))])
+  const lists = collectionNames.map((home) => [
+    home,
+    [...project[home]].sort(compareObjects).map((object) => inOrder(object, ['id', ...Object.keys(collections[home].shape)])),
+  ])
   const others = Object.entries(rest).filter(([name]) => !(collectionNames as string[]).includes(name))
   return printJson({
     format,
@@ -86,7 +89,10 @@ function readProjectFile(value: unknown): Result<ProjectFile, ProjectFileError> 
   }
   const version = (value as { formatVersion?: unknown }).formatVersion
   if (typeof version === 'number' && version > FORMAT_VERSION) {
-    return damaged(['formatVersion'], `This file was written by a newer Crosswalk (format ${version}; this one reads up to ${FORMAT_VERSION}). Open it with that version.`)
+    return damaged(
+      ['formatVersion'],
+      `This file was written by a newer Crosswalk (format ${version}; this one reads up to ${FORMAT_VERSION}). Open it with that version.`,
+    )
   }
   const checked = projectFileShape.safeParse(value)
   if (!checked.success) {
@@ -101,10 +107,18 @@ function readProjectFile(value: unknown): Result<ProjectFile, ProjectFileError> 
   }
   for (const [graphKey, graph] of Object.entries(file.schemas ?? {})) {
     const missing = findMissingNode(graph)
-    if (missing !== undefined) return damaged(['schemas', graphKey, ...missing.at], `It refers to the node "${missing.node}", which is not in the file. Export the project again.`)
+    if (missing !== undefined)
+      return damaged(['schemas', graphKey, ...missing.at], `It refers to the node "${missing.node}", which is not in the file. Export the project again.`)
   }
   const empty = Object.fromEntries(collectionNames.map((home) => [home, []]))
-  return ok({ ...file, schemas: file.schemas ?? {}, samples: file.samples ?? {}, records: file.records ?? {}, baselines: file.baselines ?? [], project: { ...empty, ...file.project } as unknown as Project })
+  return ok({
+    ...file,
+    schemas: file.schemas ?? {},
+    samples: file.samples ?? {},
+    records: file.records ?? {},
+    baselines: file.baselines ?? [],
+    project: { ...empty, ...file.project } as unknown as Project,
+  })
 }
 
 function findListFault(objects: readonly { readonly id: string }[]): { at: string[]; message: string } | undefined {

@@ -43,7 +43,15 @@ export type ObjectOf<C extends CollectionName> = z.infer<(typeof collections)[C]
 export type Project = { readonly info: ProjectInfo } & { readonly [C in CollectionName]: readonly ObjectOf<C>[] }
 
 /** Collections whose objects the server numbers, with the letter shown before the number. */
-export const numberPrefix = { useCases: 'UC', fieldMaps: 'M', rows: 'R', lookupTables: 'L', testCases: 'T', questions: 'Q', goLiveItems: 'G' } as const satisfies Partial<Record<CollectionName, string>>
+export const numberPrefix = {
+  useCases: 'UC',
+  fieldMaps: 'M',
+  rows: 'R',
+  lookupTables: 'L',
+  testCases: 'T',
+  questions: 'Q',
+  goLiveItems: 'G',
+} as const satisfies Partial<Record<CollectionName, string>>
 export type NumberedCollection = keyof typeof numberPrefix
 
 /** `R-14`, or `R-new` until the server has numbered it. */

@@ -96,7 +96,12 @@ export function findMissingNode(graph: SchemaGraph): { readonly at: readonly str
     if (missing !== undefined) return { at: ['endpoints', String(index)], node: missing }
   }
   for (const [id, node] of Object.entries(graph.nodes)) {
-    const nodes = [...(node.properties ?? []).map((property) => property.node), node.items, node.entries, ...(node.variants?.options ?? []).map((option) => option.node)]
+    const nodes = [
+      ...(node.properties ?? []).map((property) => property.node),
+      node.items,
+      node.entries,
+      ...(node.variants?.options ?? []).map((option) => option.node),
+    ]
     const missing = nodes.find((each) => !isThere(each))
     if (missing !== undefined) return { at: ['nodes', id], node: missing }
   }

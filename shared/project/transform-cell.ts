@@ -52,5 +52,8 @@ export const transform: z.ZodType<Transform> = z.union([
   z.object({ kind: z.literal('notMapped'), reason: text }),
 ])
 
-export const missingPolicy: z.ZodType<MissingPolicy> = z.union([z.object({ then: z.enum(['omit', 'null', 'problem']) }), z.object({ then: z.literal('default'), value: scalar })])
+export const missingPolicy: z.ZodType<MissingPolicy> = z.union([
+  z.object({ then: z.enum(['omit', 'null', 'problem']) }),
+  z.object({ then: z.literal('default'), value: scalar }),
+])
 export const nullPolicy: z.ZodType<NullPolicy> = z.enum(['pass', 'as-missing', 'problem'])
