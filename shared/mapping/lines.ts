@@ -2,10 +2,11 @@
 import type { FieldPath } from '../schema/field-path.ts'
 import type { Field } from '../schema/fields.ts'
 import type { Row } from '../project/field-map.ts'
-import { fieldTree, listPathsAbove, type FieldTree } from './field-tree.ts'
+import { fieldTree, type FieldTree } from './field-tree.ts'
 import { eachAbove, hasSoundParents } from './item-scope.ts'
-import { fieldAddress, moreAddress, rowAddress, type Line, type LineAddress, type LineKind, type LineView } from './line.ts'
+import { fieldAddress, moreAddress, parseLineAddress, rowAddress, type Line, type LineAddress, type LineKind, type LineView } from './line.ts'
 import type { MapContext } from './map-context.ts'
+import { indexRows, type RowIndex } from './row-index.ts'
 
 /** Levels of a destination that are listed; deeper rows stand at the end. */
 const MOST_DEPTH = 64
@@ -24,7 +25,7 @@ type Listing = {
 }
 
 export function listLines(context: MapContext, view: LineView): Line[] {
-  const rows = indexRows(context)
+  const rows = indexRows(context.rows, listAskedAbout(context))
   const { graph, root } = context.destination
   const lines: Line[] = []
   const placed = new Set<string>()
@@ -36,30 +37,12 @@ export function listLines(context: MapContext, view: LineView): Line[] {
   return lines
 }
 
-/** Rows by `each` row and destination, and the paths that have a decision inside. */
-type RowIndex = {
-  readonly at: (each: Row | undefined, path: FieldPath) => readonly Row[]
-  readonly inside: (each: Row | undefined, path: FieldPath) => boolean
-}
-
-function indexRows(context: MapContext): RowIndex {
-  const at = new Map<string, Row[]>()
-  const inside = new Set<string>()
-  const key = (each: string | undefined, path: FieldPath) => `${each ?? ''}:${path}`
-  for (const row of context.rows) {
-    const here = key(row.parent, row.destination)
-    const others = at.get(here)
-    if (others === undefined) at.set(here, [row])
-    else others.push(row)
-    for (const above of listPathsAbove(row.destination)) inside.add(key(row.parent, above))
-  }
-  for (const question of context.project.questions) {
-    const match = question.deleted === true ? null : /^field:([^:]*):(.*?)(?:#([^#`]*))?$/s.exec(question.at)
-    if (match?.[1] !== context.fieldMap.id) continue
-    const path = (match[2] ?? '') as FieldPath
-    for (const above of [path, ...listPathsAbove(path)]) inside.add(key(match[3], above))
-  }
-  return { at: (each, path) => at.get(key(each?.id, path)) ?? [], inside: (each, path) => inside.has(key(each?.id, path)) }
+/** Fields that somebody asked about are listed like decided ones. */
+function listAskedAbout(context: MapContext): { each?: string | undefined; path: FieldPath }[] {
+  return context.project.questions.flatMap((question) => {
+    const at = question.deleted === true ? undefined : parseLineAddress(question.at)
+    return at?.kind === 'field' && at.fieldMap === context.fieldMap.id ? [{ each: at.each, path: at.path }] : []
+  })
 }
 
 /** Lists the fields below `parent`. With `shown` false nothing is listed: the rows below are only noted as placed. */

@@ -1,0 +1,182 @@
+// Rows by the destination's fields: the only place that decides what fills a field, and finds gaps and conflicts.
+import type { FieldPath } from '../schema/field-path.ts'
+import { printType, type Field } from '../schema/fields.ts'
+import type { JsonValue } from '../schema/json-value.ts'
+import type { FieldType } from '../schema/schema-graph.ts'
+import type { Row } from '../project/field-map.ts'
+import { printNumber } from '../project/project.ts'
+import type { FieldIr, ListIr, ObjectIr, PartIr, RowIr, ValueIr } from '../transform/ir.ts'
+import { fit, mayMiss, typesOf } from '../transform/static-type.ts'
+import { compileRow, compileWhen } from './compile-row.ts'
+import type { Compilation } from './compile-map.ts'
+import type { FieldTree } from './field-tree.ts'
+import { findSourceField, hasSoundParents } from './item-scope.ts'
+import { indexRows, type RowIndex } from './row-index.ts'
+import { printSource } from './source-text.ts'
+
+/** `exists`: the object is always made, so a required field in it is a gap when nothing fills it. */
+type Place = { readonly each: Row | undefined; readonly exists: boolean; readonly depth: number }
+type Body = { readonly compilation: Compilation; readonly tree: FieldTree; readonly rows: RowIndex; readonly placed: Set<string> }
+
+const MOST_DEPTH = 64
+
+export function compileBody(compilation: Compilation, tree: FieldTree): ObjectIr {
+  const body: Body = { compilation, tree, rows: indexRows(compilation.rows), placed: new Set() }
+  const node = compileObject(body, tree.root, { each: undefined, exists: true, depth: 0 })
+  for (const row of compilation.rows) if (!body.placed.has(row.id)) reportLost(body, row)
+  return node
+}
+
+function compileObject(body: Body, parent: Field, place: Place): ObjectIr {
+  const fields = body.tree.children(parent).flatMap((field): FieldIr[] => {
+    const node = place.depth > MOST_DEPTH ? undefined : compileField(body, field, place)
+    return node === undefined ? [] : [{ name: field.name, required: field.required, ...(namedItem(body, field) ?? {}), node }]
+  })
+  return { is: 'object', fields }
+}
+
+function compileField(body: Body, field: Field, place: Place): FieldIr['node'] | undefined {
+  const { problems } = body.compilation
+  const own = body.rows.at(place.each, field.path)
+  for (const row of own) body.placed.add(row.id)
+  const parts = own.filter((row) => row.transform?.kind === 'each')
+  const values = own.filter((row) => row.transform !== undefined && row.transform.kind !== 'each' && row.transform.kind !== 'notMapped')
+  if (field.readOnly) for (const row of [...parts, ...values]) problems.add(row, 'read-only-destination', field.path)
+
+  if (parts.length > 0) {
+    for (const row of values) problems.add(row, 'list-filled-twice', field.path)
+    return compileList(body, field, parts, place)
+  }
+  if (body.rows.inside(place.each, field.path)) {
+    const object =
+      isList(field) || field.facts.entries !== undefined
+        ? undefined
+        : compileObject(body, field, { ...place, exists: place.exists && field.required, depth: place.depth + 1 })
+    if (object !== undefined && object.fields.length > 0) {
+      for (const row of values) problems.add(row, 'object-filled-twice', field.path)
+      return object
+    }
+  }
+  if (values.length > 0) return compileValue(body, field, values, place)
+  const isDecided = own.some((row) => row.transform?.kind === 'notMapped')
+  if (field.required && !field.readOnly && !isDecided && (place.exists || hasSibling(body, field, place))) {
+    const [stored] = own
+    if (stored === undefined) problems.addToField(field.path, place.each, 'required-destination-unmapped', field.path)
+    else problems.add(stored, 'required-destination-unmapped', field.path)
+  }
+  return undefined
+}
+
+function compileList(body: Body, field: Field, rows: readonly Row[], place: Place): ListIr | undefined {
+  const parts = rows.flatMap((row): PartIr[] => {
+    const part = compilePart(body, field, row, place)
+    return part === undefined ? [] : [part]
+  })
+  return parts.length === 0 ? undefined : { is: 'list', parts }
+}
+
+function compilePart(body: Body, field: Field, row: Row, place: Place): PartIr | undefined {
+  const { compilation } = body
+  const { context, problems, uses } = compilation
+  if (row.transform?.kind !== 'each') return undefined
+  const { list } = row.transform
+  const source = findSourceField(context, list, place.each)
+  const inner: Place = { each: row, exists: true, depth: place.depth + 1 }
+  if (!isList(field)) problems.add(row, 'each-into-single', field.path)
+  if (source?.facts.types.includes('list') !== true) problems.add(row, 'not-a-list', printSource(context, list, place.each))
+  const item = body.tree.children(field).find((child) => child.path === `${field.path}[]`)
+  const values = item === undefined ? [] : body.rows.at(row, item.path).filter((one) => one.transform !== undefined && one.transform.kind !== 'notMapped')
+  const whole = item === undefined ? undefined : compileField(body, item, inner)
+  const node = whole?.is === 'value' ? whole : item === undefined || values.length === 0 ? compileObject(body, field, inner) : undefined
+  const path = uses.path(list, place.each)
+  const when = compileWhen(compilation, row, row)
+  if (node === undefined || (node.is === 'object' && node.fields.length === 0)) problems.add(row, 'each-without-rows', field.path)
+  if (problems.leftOut.has(row.id) || node === undefined || path === undefined || when === undefined) return undefined
+  const whenMissing = row.onMissing?.then === 'problem' ? 'problem' : row.onMissing?.then === 'omit' ? 'omit' : 'empty'
+  return { id: row.id, number: row.number ?? null, list: path, when: when.test, whenMissing, item: node }
+}
+
+function compileValue(body: Body, field: Field, rows: readonly Row[], place: Place): ValueIr | undefined {
+  const { compilation } = body
+  const { problems } = compilation
+  const types = destinationTypes(field)
+  const compiled = rows.flatMap((row): RowIr[] => {
+    const ir = compileRow(compilation, row, field, types, place.each)
+    if (ir !== undefined) reviewRow(body, row, ir, field, types, place)
+    return ir === undefined || problems.leftOut.has(row.id) ? [] : [ir]
+  })
+  const first = rows.find((row) => row.when === undefined)
+  for (const row of rows) {
+    if (row.when === undefined && row !== first && first !== undefined) problems.add(row, 'concurrent-duplicate', field.path, printNumber('rows', first.number))
+  }
+  for (const row of first === undefined ? [] : rows.slice(rows.indexOf(first) + 1))
+    if (row.when !== undefined) problems.add(row, 'never-reached', printNumber('rows', first?.number))
+  const last = rows.at(-1)
+  if (field.required && first === undefined && last !== undefined && last.onMissing === undefined) problems.add(last, 'when-without-otherwise', field.path)
+  return compiled.length === 0 ? undefined : { is: 'value', types, rows: compiled }
+}
+
+function reviewRow(body: Body, row: Row, ir: RowIr, field: Field, types: readonly FieldType[], place: Place): void {
+  const { context, problems, tables } = body.compilation
+  const given = typesOf(ir.value, tables)
+  if (given.includes('list') && !types.includes('list') && !types.includes('any')) problems.add(row, 'list-into-value', given.join(' or '), field.path)
+  else if (fit(given, types) === 'never') problems.add(row, 'type-mismatch', given.join(' or '), field.path, printType(field.facts))
+  if (
+    ir.value.op === 'literal' &&
+    field.facts.enum !== undefined &&
+    !field.facts.enum.some((one: JsonValue) => ir.value.op === 'literal' && one === ir.value.value)
+  )
+    problems.add(row, 'not-in-enum', JSON.stringify(ir.value.value), field.path, field.facts.enum.slice(0, 12).map(String).join(', '))
+  if (
+    field.required &&
+    ir.onMissing.then === 'problem' &&
+    row.onMissing === undefined &&
+    context.fieldMap.onMissing === undefined &&
+    mayMiss(ir.value) &&
+    ir.value.op !== 'hook'
+  ) {
+    const isOpen = ir.value.op === 'choose' && ir.value.otherwise === null
+    if (isOpen) problems.add(row, 'when-without-otherwise', field.path)
+    else if (row.transform?.kind === 'copy' || ir.value.op !== 'choose')
+      problems.add(row, 'optional-into-required', firstSource(context, row, place.each), field.path)
+  }
+  if (row.on !== undefined) problems.add(row, 'only-on-one', row.on)
+}
+
+function firstSource(context: Compilation['context'], row: Row, each: Row | undefined): string {
+  const { transform } = row
+  const from = transform !== undefined && 'from' in transform && (transform.from.of === 'item' || transform.from.of === 'input') ? transform.from : undefined
+  return from === undefined ? 'A source of this row' : printSource(context, from, each)
+}
+
+/** JSON types that the destination takes; a map is an object in JSON. */
+function destinationTypes(field: Field): FieldType[] {
+  return [...new Set(field.facts.types.map((type): FieldType => (type === 'map' ? 'object' : type)))]
+}
+
+function isList(field: Field): boolean {
+  return field.facts.types.includes('list')
+}
+
+function namedItem(body: Body, field: Field): { typeName: string } | undefined {
+  const item = field.facts.items === undefined ? undefined : body.tree.graph.nodes[field.facts.items]
+  const name = field.facts.name ?? item?.name
+  return name === undefined ? undefined : { typeName: name }
+}
+
+/** An optional object that something fills exists, so its own required fields count. */
+function hasSibling(body: Body, field: Field, place: Place): boolean {
+  return field.parent !== undefined && field.parent.path !== '' && body.rows.inside(place.each, field.parent.path)
+}
+
+/** Why a row found no place. Rows without a decision, and those that say "not mapped", are only shown at the end of the lines. */
+function reportLost(body: Body, row: Row): void {
+  const { problems, context } = body.compilation
+  if (row.transform === undefined && row.unmatched === undefined) return
+  if (!hasSoundParents(context, row)) return problems.add(row, 'parent-missing')
+  const field = body.tree.find(row.destination)
+  if (field === undefined) return problems.add(row, 'unknown-destination', row.destination === '' ? 'The empty path' : row.destination)
+  if (row.transform?.kind === 'notMapped') return
+  if (row.destination.includes('{}')) return problems.add(row, 'map-destination', row.destination)
+  problems.add(row, 'outside-each', row.destination satisfies FieldPath)
+}

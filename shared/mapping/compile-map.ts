@@ -1,0 +1,87 @@
+// The only place that turns a field map's rows into IR, and tells which rows cannot be.
+import type { Field } from '../schema/fields.ts'
+import type { Row } from '../project/field-map.ts'
+import { conditionSources, listSources } from '../transform/kinds.ts'
+import { IR_VERSION, type ConfigIr, type MapIr, type TableIr } from '../transform/ir.ts'
+import type { SourceRef } from '../transform/transform.ts'
+import { compileBody } from './compile-body.ts'
+import { isTooDeep } from './compile-row.ts'
+import { fieldTree } from './field-tree.ts'
+import { eachAbove, hasSoundParents } from './item-scope.ts'
+import type { MapContext } from './map-context.ts'
+import type { MapProblemCode } from './map-rules.ts'
+import { createProblemList, type ProblemList } from './problem-list.ts'
+import type { Problem } from './problem.ts'
+import { createSourceUses, type SourceUses } from './source-uses.ts'
+
+export type CompiledMap = { readonly ir: MapIr; readonly problems: Problem<MapProblemCode>[] }
+
+/** What is gathered while rows are compiled. */
+export type Compilation = {
+  readonly context: MapContext
+  /** The rows that take part: those that were left out are not among them. */
+  readonly rows: readonly Row[]
+  readonly problems: ProblemList
+  readonly uses: SourceUses
+  readonly config: Map<string, ConfigIr>
+  readonly tables: Map<string, TableIr>
+}
+
+/** Problems in the order of the rows; the IR holds what is sound. Never throws on damaged rows. */
+export function compileMap(context: MapContext): CompiledMap {
+  const problems = createProblemList(context)
+  for (const sentence of context.missing) problems.addToMap('schema-missing', sentence)
+  if (context.inputs.length === 0) problems.addToMap('no-input')
+  // A row that is left out uses nothing: what only it used must not be checked, so the others are compiled again without it.
+  for (let before = -1; ;) {
+    const compiled = compileOnce(context, problems)
+    if (problems.leftOut.size === before) return { ir: compiled, problems: problems.list() }
+    before = problems.leftOut.size
+  }
+}
+
+/** The problems that `generate` refuses for, unless gaps are allowed. */
+export function listGaps(problems: readonly Problem[]): Problem[] {
+  return problems.filter((problem) => problem.code === 'required-destination-unmapped')
+}
+
+function compileOnce(context: MapContext, problems: ProblemList): MapIr {
+  const rows = context.rows.filter((row) => !problems.leftOut.has(row.id))
+  const compilation: Compilation = { context, rows, problems, uses: createSourceUses(context), config: new Map(), tables: new Map() }
+  for (const row of rows) addSources(compilation, row)
+  const sound: Compilation = { ...compilation, rows: rows.filter((row) => !problems.leftOut.has(row.id)) }
+  const { graph, root } = context.destination
+  const node = graph === undefined || root === undefined ? { is: 'object' as const, fields: [] } : compileBody(sound, fieldTree(graph, root.node))
+  return {
+    irVersion: IR_VERSION,
+    map: { id: context.fieldMap.id, number: context.fieldMap.number ?? null, key: context.fieldMap.key },
+    inputs: compilation.uses.inputs(),
+    destination: { typeName: typeNameOf(root) ?? context.fieldMap.key, node },
+    config: [...compilation.config.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    tables: [...compilation.tables.values()].sort((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity) || (a.id < b.id ? -1 : 1)),
+    leftOut: [...problems.leftOut].map(([row, code]) => ({ row, number: context.rows.find((one) => one.id === row)?.number ?? null, code })),
+  }
+}
+
+function addSources(compilation: Compilation, row: Row): void {
+  const { context, problems, uses } = compilation
+  const { transform } = row
+  if (transform === undefined || transform.kind === 'notMapped') return
+  if (isTooDeep(transform) || isTooDeep(row.when)) return problems.add(row, 'too-deep')
+  if (!hasSoundParents(context, row)) return problems.add(row, 'parent-missing')
+  const each = eachAbove(context, row)
+  const own = { missing: row.onMissing !== undefined && row.onMissing.then !== 'problem', null: row.onNull === 'pass' || row.onNull === 'problem' }
+  const add = (ref: SourceRef, inside: Row | undefined, loosening = own) => {
+    const problem = uses.add(ref, inside, loosening)
+    if (problem !== undefined) problems.add(row, problem.code, ...problem.names)
+  }
+  for (const ref of listSources(transform)) add(ref, each)
+  if (transform.kind === 'each' && !problems.leftOut.has(row.id)) uses.addItems(row)
+  // The condition of an `each` row is about the items it goes through.
+  const inside = transform.kind === 'each' ? row : each
+  if (row.when !== undefined) for (const ref of conditionSources(row.when)) add(ref, inside, { missing: false, null: false })
+}
+
+function typeNameOf(field: Field | undefined): string | undefined {
+  return field?.facts.name ?? (field?.name === '' ? undefined : field?.name)
+}

@@ -1,0 +1,126 @@
+// How much of both sides is decided: the only place that counts fields (README, decisions: counting).
+import { parseFieldPath, printFieldPath, type FieldPath } from '../schema/field-path.ts'
+import { isBelow, type Field } from '../schema/fields.ts'
+import type { Row } from '../project/field-map.ts'
+import { conditionSources, listSources } from '../transform/kinds.ts'
+import type { SourceRef } from '../transform/transform.ts'
+import { fieldTree, listPathsAbove, type FieldTree } from './field-tree.ts'
+import { eachAbove, findItemScope, inputTree } from './item-scope.ts'
+import type { MapContext } from './map-context.ts'
+
+export type SourceCoverage = { readonly input: string; readonly used: number; readonly leftOut: number; readonly undecided: number; readonly total: number }
+/** `gaps`: required and undecided; they are part of `undecided`. */
+export type DestinationCoverage = {
+  readonly mapped: number
+  readonly notMapped: number
+  readonly gaps: number
+  readonly undecided: number
+  readonly total: number
+}
+export type Coverage = { readonly source: readonly SourceCoverage[]; readonly destination: DestinationCoverage }
+
+type Decision = 'yes' | 'no'
+
+export function countCoverage(context: MapContext): Coverage {
+  return { source: context.inputs.map(({ input }) => countSource(context, input.id)), destination: countDestination(context) }
+}
+
+function countSource(context: MapContext, input: string): SourceCoverage {
+  const decisions = new Map<FieldPath, Decision>()
+  for (const decision of context.decisions) if (decision.input === input) decisions.set(decision.path, 'no')
+  for (const path of listUsedPaths(context, input)) decisions.set(path, 'yes')
+  const tree = inputTree(context, input)
+  const count = { yes: 0, no: 0, open: 0 }
+  if (tree !== undefined)
+    countFields(
+      tree,
+      tree.root,
+      decisions,
+      insides(decisions),
+      undefined,
+      (field) => field.writeOnly,
+      (_field, state) => (count[state ?? 'open'] += 1),
+    )
+  return { input, used: count.yes, leftOut: count.no, undecided: count.open, total: count.yes + count.no + count.open }
+}
+
+function countDestination(context: MapContext): DestinationCoverage {
+  const decisions = new Map<FieldPath, Decision>()
+  for (const { destination, transform } of context.rows) {
+    if (transform === undefined) continue
+    if (transform.kind !== 'notMapped') decisions.set(destination, 'yes')
+    else if (!decisions.has(destination)) decisions.set(destination, 'no')
+  }
+  const { graph, root } = context.destination
+  const count = { yes: 0, no: 0, open: 0 }
+  let gaps = 0
+  if (graph !== undefined && root !== undefined) {
+    const tree = fieldTree(graph, root.node)
+    countFields(
+      tree,
+      tree.root,
+      decisions,
+      insides(decisions),
+      undefined,
+      (field) => field.readOnly,
+      (field, state) => {
+        count[state ?? 'open'] += 1
+        if (state === undefined && field.required) gaps += 1
+      },
+    )
+  }
+  return { mapped: count.yes, notMapped: count.no, gaps, undecided: count.open, total: count.yes + count.no + count.open }
+}
+
+/** Direct fields of `parent` and of everything opened by a decision inside it; what is not opened counts as one. */
+function countFields(
+  tree: FieldTree,
+  parent: Field,
+  decisions: ReadonlyMap<FieldPath, Decision>,
+  inside: ReadonlySet<FieldPath>,
+  inherited: Decision | undefined,
+  isSkipped: (field: Field) => boolean,
+  count: (field: Field, state: Decision | undefined) => void,
+): void {
+  for (const field of tree.children(parent)) {
+    const own = decisions.get(field.path)
+    if (isSkipped(field) && own === undefined && !inside.has(field.path)) continue
+    if (!inside.has(field.path)) count(field, own ?? inherited)
+    // "Used" or "mapped" on a list or object means the whole as far as nothing below says otherwise; opened, each field is decided on its own.
+    else countFields(tree, field, decisions, inside, own === 'no' ? 'no' : inherited, isSkipped, count)
+  }
+}
+
+function insides(decisions: ReadonlyMap<FieldPath, Decision>): ReadonlySet<FieldPath> {
+  return new Set([...decisions.keys()].flatMap(listPathsAbove))
+}
+
+/** Paths from the input's root, of the sources of all rows and of their conditions. */
+export function listUsedPaths(context: MapContext, input: string): FieldPath[] {
+  const paths = new Set<FieldPath>()
+  const add = (ref: SourceRef, each: Row | undefined) => {
+    const whole = wholePath(context, ref, each)
+    if (whole !== undefined && whole.input === input && whole.path !== '') paths.add(whole.path)
+  }
+  for (const row of context.rows) {
+    const above = eachAbove(context, row)
+    if (row.transform !== undefined) for (const ref of listSources(row.transform)) add(ref, above)
+    const inside = row.transform?.kind === 'each' ? row : above
+    if (row.when !== undefined) for (const ref of conditionSources(row.when)) add(ref, inside)
+  }
+  return [...paths]
+}
+
+/** A source as a path from the root of its input, through every list above. */
+export function wholePath(context: MapContext, ref: SourceRef, each?: Row): { input: string; path: FieldPath } | undefined {
+  if (ref.of === 'input') return { input: ref.input, path: ref.path }
+  const scope = each === undefined ? undefined : findItemScope(context, each)
+  const list = scope === undefined ? undefined : parseFieldPath(`${scope.path}[]`)
+  const own = parseFieldPath(ref.path)
+  return scope === undefined || list?.ok !== true || !own.ok ? undefined : { input: scope.input, path: printFieldPath([...list.value, ...own.value]) }
+}
+
+/** True where a source field, or something below it, is used by the map. */
+export function isUsed(paths: readonly FieldPath[], path: FieldPath): boolean {
+  return paths.some((used) => used === path || isBelow(used, path))
+}

@@ -1,0 +1,83 @@
+// Runs a field map on a record by closures: for the preview, the command line and test cases.
+import type { JsonScalar, JsonValue } from '../schema/json-value.ts'
+import { printName } from '../schema/field-path.ts'
+import { createTables, type Scope, type Tables } from '../transform/evaluate.ts'
+import type { Issue, MapIr } from '../transform/ir.ts'
+import { isOfType } from '../transform/scalar-conversion.ts'
+import { compileCheck } from './check-input.ts'
+import { compileNode, type Run } from './evaluate-node.ts'
+
+export type MappingResult = { readonly ok: true; readonly value: JsonValue } | { readonly ok: false; readonly issues: readonly Issue[] }
+
+/** What a row gave, for the preview. Of a row inside an `each`: the first item's, and how many items there were. */
+export type RowOutcome =
+  | { readonly state: 'value'; readonly value: JsonValue; readonly count?: number }
+  | { readonly state: 'missing' | 'null'; readonly count?: number }
+  /** `message`: a plain sentence. */
+  | { readonly state: 'issue'; readonly code: string; readonly message: string; readonly count?: number }
+
+export type Environment = {
+  /** By name. */
+  readonly config: ReadonlyMap<string, JsonScalar>
+  /** The name of the customer profile whose lookup entries win. */
+  readonly profile?: string
+  /** UTC, ISO 8601; the only clock that a map can see. */
+  readonly now: string
+  /** Engineers' code by the hook's name; a hook without code gives the issue `hook`. */
+  readonly hooks?: ReadonlyMap<string, (uses: readonly unknown[]) => unknown>
+}
+
+export type Evaluator = (
+  inputs: ReadonlyMap<string, unknown> | Readonly<Record<string, unknown>>,
+  environment: Environment,
+) => { readonly result: MappingResult; readonly values: ReadonlyMap<string, RowOutcome> }
+
+/** Compiled once, run on many records. Inputs are plain JSON by input name. Never throws for bad data. */
+export function createEvaluator(ir: MapIr): Evaluator {
+  const run = createRun(ir)
+  return (inputs, environment) => {
+    const values = new Map<string, RowOutcome>()
+    for (const { row, code } of ir.leftOut)
+      values.set(row, { state: 'issue', code, message: 'This row has a problem and takes part in nothing until it is settled.' })
+    return { result: run(asMap(inputs), environment, values), values }
+  }
+}
+
+/** The same without outcomes for each row, for many records. */
+export function createMapper(ir: MapIr): (inputs: ReadonlyMap<string, unknown> | Readonly<Record<string, unknown>>, environment: Environment) => MappingResult {
+  const run = createRun(ir)
+  return (inputs, environment) => run(asMap(inputs), environment, undefined)
+}
+
+function createRun(ir: MapIr): (inputs: ReadonlyMap<string, unknown>, environment: Environment, values: Map<string, RowOutcome> | undefined) => MappingResult {
+  const tables: Tables = createTables(ir.tables)
+  const checks = ir.inputs.map((input) => ({ name: input.name, at: printName(input.name), check: compileCheck(input.shape) }))
+  const body = compileNode(ir.destination.node, tables, '')
+  return (inputs, environment, values) => {
+    const issues: Issue[] = []
+    for (const input of checks) input.check(inputs.get(input.name), input.at, issues)
+    const config = checkConfig(ir, environment, issues)
+    // A preview shows what the sound rows give; without one, a record that fails the check is not mapped at all.
+    if (issues.length > 0 && values === undefined) return { ok: false, issues }
+    const scope: Scope = { inputs, item: undefined, config, hooks: environment.hooks, profile: environment.profile, steps: 0 }
+    const run: Run = { scope, at: '', issues: issues.length > 0 ? [] : issues, values }
+    const value = body(run)
+    return issues.length > 0 ? { ok: false, issues } : { ok: true, value: value ?? {} }
+  }
+}
+
+/** Config values as the map sees them: the default where none is set. */
+function checkConfig(ir: MapIr, environment: Environment, issues: Issue[]): ReadonlyMap<string, unknown> {
+  const config = new Map<string, unknown>()
+  for (const { name, type, required, default: otherwise } of ir.config) {
+    const value = environment.config.get(name) ?? otherwise
+    if (value !== null && !isOfType(value, type)) issues.push({ row: null, path: `config.${printName(name)}`, code: 'wrong-type', value })
+    else if (value === null && required) issues.push({ row: null, path: `config.${printName(name)}`, code: 'missing-required', value: null })
+    else if (value !== null) config.set(name, value)
+  }
+  return config
+}
+
+function asMap(inputs: ReadonlyMap<string, unknown> | Readonly<Record<string, unknown>>): ReadonlyMap<string, unknown> {
+  return inputs instanceof Map ? inputs : new Map(Object.entries(inputs))
+}

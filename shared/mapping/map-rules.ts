@@ -1,0 +1,57 @@
+// The rules a field map is checked by: the only list of their codes. The code is the key, so no problem exists without a rule.
+import type { Severity } from './problem.ts'
+
+export type MapRule = {
+  readonly severity: Severity
+  /** The row takes part in nothing until this is settled: no preview, no code. */
+  readonly leavesOut: boolean
+  /** `names`: what the finding is about, in the order the sentence needs it. */
+  readonly say: (...names: string[]) => string
+}
+
+const error = (say: MapRule['say']): MapRule => ({ severity: 'error', leavesOut: false, say })
+const leftOut = (say: MapRule['say']): MapRule => ({ severity: 'error', leavesOut: true, say })
+const warning = (say: MapRule['say']): MapRule => ({ severity: 'warning', leavesOut: false, say })
+
+export const mapRules = {
+  'schema-missing': error((what) => what),
+  'no-input': error(() => 'This field map has no source object. Add one.'),
+  'required-destination-unmapped': error((field) => `${field} is required and nothing fills it. Map it, or say why it is not mapped.`),
+  'unknown-destination': leftOut((field) => `${field} is not a field of the destination any more. Move the row to the field that replaces it, or delete it.`),
+  'parent-missing': leftOut(() => 'The row that this one belonged to is gone or no longer fills a list. Move it below a row that does.'),
+  'outside-each': leftOut((field) => `${field} is inside a list. Choose first which source list fills it, then map its fields below that row.`),
+  'map-destination': leftOut((field) => `${field} is inside a map with free names, which no row can fill yet. Fill the whole map with a hook.`),
+  'unknown-source': leftOut((field) => `${field} is not a field of the source. Choose another one.`),
+  'unknown-input': leftOut(() => 'The source object that this row used was removed from the field map. Choose another source.'),
+  'item-outside-each': leftOut((field) => `${field} is a field of a list's item, but this row stands in no list. Choose another source.`),
+  'list-into-single': leftOut((field) => `${field} may hold several values, but one is needed. Map it inside an "each" row over its list.`),
+  'list-into-value': leftOut((source, field) => `${source} is a list, but ${field} takes a single value. Choose a field of its items inside an "each" row.`),
+  'not-a-list': leftOut((source) => `${source} is not a list. An "each" row needs a list as its source.`),
+  'each-into-single': leftOut((field) => `${field} is not a list, so "each" cannot fill it. Map it as a single value.`),
+  'each-without-rows': leftOut((field) => `Nothing below ${field} is mapped yet, so its items would be empty. Map at least one field of them.`),
+  'list-filled-twice': leftOut((field) => `${field} is filled by "each" rows, and this row fills it as a whole. Keep one of both.`),
+  'object-filled-twice': leftOut((field) => `${field} is filled field by field, and this row fills it as a whole. Keep one of both.`),
+  'type-mismatch': leftOut((gives, field, takes) => `This gives ${gives}, but ${field} takes ${takes}. Convert it, or choose another source.`),
+  'not-in-enum': error((value, field, allowed) => `${value} is not among the values that ${field} takes (${allowed}). Choose one of those.`),
+  'lookup-table-missing': leftOut(() => 'The lookup table that this row used is gone. Choose another one.'),
+  'lookup-entry-type': warning((value, table) => `${value} in ${table} is not of the table's type, and is left out. Correct the entry.`),
+  'config-missing': leftOut(() => 'The config value that this row used is gone. Choose another one.'),
+  'secret-used': leftOut((name) => `${name} is a secret, and secrets never take part in a map. Use another config value.`),
+  'not-a-date-pattern': leftOut((what) => what),
+  'not-a-number': leftOut((value) => `${value} is not a number. Write it like 12.50, without spaces or separators.`),
+  'nothing-chosen': leftOut(() => 'This "when / then" has no case yet. Add one.'),
+  'concurrent-duplicate': error(
+    (field, other) => `${field} is filled by ${other} already, and nothing tells the two apart. Give each a condition, or delete one.`,
+  ),
+  'never-reached': warning((other) => `${other} stands before this row and has no condition, so this row never applies. Move it up.`),
+  'when-without-otherwise': warning(
+    (field) => `${field} is required, but no row fills it when none of the conditions holds. Add a last row, or an "otherwise".`,
+  ),
+  'read-only-destination': error((field) => `${field} is read-only: the destination ignores or refuses it. Remove this row.`),
+  'optional-into-required': warning((source, field) => `${source} may be missing, but ${field} is required. Say what happens then: a default, or a problem.`),
+  'only-on-one': warning((when) => `This row is for ${when} only, which generated code cannot tell apart yet: it fills the field on both.`),
+  'damaged-row': leftOut(() => 'This row holds a field path that cannot be read. Choose its fields again.'),
+  'too-deep': leftOut(() => 'This transform is nested too deeply. Split it into several rows, or use a lookup table.'),
+} as const satisfies Record<string, MapRule>
+
+export type MapProblemCode = keyof typeof mapRules

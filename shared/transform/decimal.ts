@@ -1,0 +1,52 @@
+// The only place that reads decimal text and rounds numbers. Rounding is exact in decimal: it acts on the digits that a
+// number prints (1.005 rounds to 1.01), not on its binary value, and not on a value nudged by an epsilon.
+import type { RoundingMode } from './transform.ts'
+
+const DECIMAL = /^-?\d+(?:\.\d+)?$/
+
+/** `-12.50`: digits, one point, a minus; no spaces, separators or exponents. NaN for any other text. */
+export function readDecimal(text: string): number {
+  return DECIMAL.test(text) ? Number(text) : Number.NaN
+}
+
+/** `decimals`: 0 to 22. NaN and infinity stay what they are; the result is never negative zero. */
+export function roundTo(value: number, decimals: number, mode: RoundingMode): number {
+  const factor = 10 ** decimals
+  const scaled = Math.abs(value) * factor
+  const whole = Math.floor(scaled)
+  const rest = scaled - whole
+  const doubt = scaled * 1e-15
+  const isNear = mode === 'up' || mode === 'down' ? rest <= doubt || 1 - rest <= doubt : Math.abs(rest - 0.5) <= doubt
+  // The product may be wrong in its last binary digit: where that could decide, the printed digits do. `!(..)`: also for NaN and infinity.
+  if (isNear || !(scaled < 2 ** 50)) return roundDigits(value, decimals, mode)
+  const isUp = mode === 'up' ? rest > 0 : mode === 'down' ? false : rest > 0.5
+  return Math.sign(value) * ((whole + (isUp ? 1 : 0)) / factor) + 0
+}
+
+/** Slower, and exact for every number. */
+function roundDigits(value: number, decimals: number, mode: RoundingMode): number {
+  if (!Number.isFinite(value)) return value
+  const [mantissa = '0', exponent = '0'] = Math.abs(value).toExponential().split('e')
+  const digits = mantissa.replace('.', '')
+  const kept = 1 + Number(exponent) + decimals
+  if (kept >= digits.length) return value + 0
+  // Before the first digit stand as many zeros as the value is too small by.
+  const head = kept > 0 ? digits.slice(0, kept) : '0'
+  const tail = kept >= 0 ? digits.slice(kept) : '0'.repeat(-kept) + digits
+  const whole = BigInt(head) + (roundsUp(head, tail, mode) ? 1n : 0n)
+  return Math.sign(value) * Number(`${whole}e-${decimals}`) + 0
+}
+
+/** `tail`: the digits cut off, without trailing zeros; compared as text, `5` is the half. */
+function roundsUp(head: string, tail: string, mode: RoundingMode): boolean {
+  switch (mode) {
+    case 'half-away-from-zero':
+      return tail >= '5'
+    case 'half-even':
+      return tail > '5' || (tail === '5' && '13579'.includes(head.at(-1) ?? '0'))
+    case 'up':
+      return true
+    case 'down':
+      return false
+  }
+}

@@ -1,0 +1,186 @@
+// What a field map means, as plain canonical JSON: the only form that closures, generated code and hashes are made from.
+// Nodes are tagged and never changed. A new kind of transform, and later a formula, is lowered to these nodes or adds one;
+// a new node does not compile until every back-end handles it (their tables are keyed by `op`).
+import type { FieldType } from '../schema/schema-graph.ts'
+import type { JsonScalar } from '../schema/json-value.ts'
+import type { CompareOperator, ConvertType, MissingPolicy, NullPolicy, RoundingMode } from './transform.ts'
+
+/** Raised when the same project would give another IR. */
+export const IR_VERSION = 1
+
+/** Expressions inside expressions, at most. */
+export const MOST_EXPR_DEPTH = 64
+
+/** One name on the way to a value. `optional`: what stands there may be absent or null. */
+export type PathStep = { readonly name: string; readonly optional: boolean }
+
+/** A source value: of the item of the nearest `each`, or of an input by its name. */
+export type PathExpr = {
+  readonly op: 'path'
+  /** Absent: the item. */
+  readonly input?: string
+  readonly steps: readonly PathStep[]
+  /** JSON types that the check lets through; `any`: not checked. */
+  readonly types: readonly FieldType[]
+}
+
+export type ConfigExpr = { readonly op: 'config'; readonly name: string; readonly type: ScalarType; readonly optional: boolean }
+export type LiteralExpr = { readonly op: 'literal'; readonly value: JsonScalar }
+
+export type ArithmeticStep =
+  | { readonly do: 'add' | 'subtract' | 'multiply' | 'divide'; readonly by: Expr }
+  | { readonly do: 'round'; readonly decimals: number; readonly mode: RoundingMode }
+  | { readonly do: 'negate' | 'absolute' }
+
+/** An expression that yields a value, nothing (missing), or an issue. */
+export type ValueExpr =
+  | LiteralExpr
+  | PathExpr
+  | ConfigExpr
+  | { readonly op: 'concat'; readonly parts: readonly Expr[] }
+  | { readonly op: 'lookup'; readonly from: Expr; readonly table: string }
+  | { readonly op: 'choose'; readonly cases: readonly { readonly if: Test; readonly then: Expr }[]; readonly otherwise: Expr | null }
+  | { readonly op: 'convert'; readonly from: Expr; readonly to: ConvertType }
+  | { readonly op: 'arithmetic'; readonly from: Expr; readonly steps: readonly ArithmeticStep[] }
+  | { readonly op: 'date'; readonly from: Expr; readonly read: string; readonly write: string }
+  | { readonly op: 'hook'; readonly name: string; readonly words: string; readonly uses: readonly PathExpr[]; readonly types: readonly FieldType[] }
+export type Expr = ValueExpr
+
+/** A test never yields an issue: what is absent or unreadable makes it false (SPEC.md, T rules). */
+export type Test =
+  | { readonly op: 'compare'; readonly left: Expr; readonly operator: CompareOperator; readonly right: Expr }
+  | { readonly op: 'in'; readonly left: Expr; readonly values: readonly JsonScalar[] }
+  | { readonly op: 'present' | 'filled'; readonly value: Expr }
+  | { readonly op: 'all' | 'any'; readonly of: readonly Test[] }
+  | { readonly op: 'not'; readonly of: Test }
+
+export type ScalarType = 'text' | 'number' | 'integer' | 'boolean'
+
+/** What the check before the map expects of a value that some row uses. */
+export type Shape = {
+  /** The schema's name of the object or of the list's item, for types. */
+  readonly typeName?: string
+  readonly types: readonly FieldType[]
+  /** Absence, and null unless `nullable`, is an issue. */
+  readonly required: boolean
+  readonly nullable: boolean
+  /** Of an object: the used fields, in schema order. */
+  readonly fields?: readonly { readonly name: string; readonly shape: Shape }[]
+  /** Of a list whose items are used. */
+  readonly items?: Shape
+}
+
+export type InputIr = { readonly name: string; readonly shape: Shape }
+
+/** One row that fills a field. */
+export type RowIr = {
+  readonly id: string
+  readonly number: number | null
+  readonly when: Test | null
+  readonly value: Expr
+  readonly onMissing: MissingPolicy
+  readonly onNull: NullPolicy
+}
+
+/** Fields in destination order. */
+export type ObjectIr = { readonly is: 'object'; readonly fields: readonly FieldIr[] }
+/** The rows are tried in order: the first whose condition holds decides. */
+export type ValueIr = { readonly is: 'value'; readonly types: readonly FieldType[]; readonly rows: readonly RowIr[] }
+export type ListIr = { readonly is: 'list'; readonly parts: readonly PartIr[] }
+export type FieldIr = {
+  readonly name: string
+  readonly required: boolean
+  /** Of the object that a schema names (`Contact`), for types. */
+  readonly typeName?: string
+  readonly node: ObjectIr | ValueIr | ListIr
+}
+
+/** One `each` row: an item of the destination list for each item of the source list that passes `when`. */
+export type PartIr = {
+  readonly id: string
+  readonly number: number | null
+  readonly list: PathExpr
+  /** Inside, the item is the list's own. */
+  readonly when: Test | null
+  /** What a missing source list means. */
+  readonly whenMissing: 'empty' | 'omit' | 'problem'
+  readonly item: ObjectIr | ValueIr
+}
+
+export type ConfigIr = { readonly name: string; readonly type: ScalarType; readonly required: boolean; readonly default: JsonScalar }
+/** `entries` are sorted by key; `byProfile` holds only what differs for that customer profile. */
+export type TableIr = {
+  readonly id: string
+  readonly number: number | null
+  readonly name: string
+  readonly from: ScalarType
+  readonly to: ScalarType
+  readonly entries: readonly TableEntry[]
+  readonly byProfile: readonly { readonly profile: string; readonly entries: readonly TableEntry[] }[]
+  /** What a value outside the table gives; null: a problem. */
+  readonly otherwise: { readonly value: JsonScalar } | null
+}
+export type TableEntry = readonly [from: JsonScalar, to: JsonScalar]
+
+export type MapIr = {
+  readonly irVersion: typeof IR_VERSION
+  readonly map: { readonly id: string; readonly number: number | null; readonly key: string }
+  readonly inputs: readonly InputIr[]
+  readonly destination: { readonly typeName: string; readonly node: ObjectIr }
+  readonly config: readonly ConfigIr[]
+  readonly tables: readonly TableIr[]
+  /** Rows whose problems keep them out of every back-end. */
+  readonly leftOut: readonly { readonly row: string; readonly number: number | null; readonly code: string }[]
+}
+
+/** Of a record, at run time. `row`: null for the check before the map. `path`: where in the data to look, with positions. */
+export type Issue = { readonly row: number | null; readonly path: string; readonly code: IssueCode; readonly value: unknown }
+export type IssueCode =
+  | 'wrong-type'
+  | 'missing-required'
+  | 'missing'
+  | 'null'
+  | 'not-text'
+  | 'not-a-number'
+  | 'not-an-integer'
+  | 'not-a-boolean'
+  | 'not-a-date'
+  | 'not-in-lookup-table'
+  | 'hook'
+  | 'too-long'
+  | 'too-many-steps'
+
+/** Every path of an expression, in the order it is written. */
+export function listPaths(expr: Expr | Test): PathExpr[] {
+  switch (expr.op) {
+    case 'path':
+      return [expr]
+    case 'literal':
+    case 'config':
+      return []
+    case 'concat':
+      return expr.parts.flatMap(listPaths)
+    case 'lookup':
+    case 'convert':
+    case 'date':
+      return listPaths(expr.from)
+    case 'choose':
+      return [...expr.cases.flatMap((one) => [...listPaths(one.if), ...listPaths(one.then)]), ...(expr.otherwise === null ? [] : listPaths(expr.otherwise))]
+    case 'arithmetic':
+      return [...listPaths(expr.from), ...expr.steps.flatMap((step) => ('by' in step ? listPaths(step.by) : []))]
+    case 'hook':
+      return [...expr.uses]
+    case 'compare':
+      return [...listPaths(expr.left), ...listPaths(expr.right)]
+    case 'in':
+      return listPaths(expr.left)
+    case 'present':
+    case 'filled':
+      return listPaths(expr.value)
+    case 'all':
+    case 'any':
+      return expr.of.flatMap(listPaths)
+    case 'not':
+      return listPaths(expr.of)
+  }
+}
