@@ -13,11 +13,17 @@ import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { App } from './app.tsx'
+import { EditRefused } from './collab/commands.ts'
+import { showFailure } from './ui/notices.tsx'
 import { cssVariablesResolver, theme } from './ui/theme.ts'
 
 const client = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } } })
 const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no #root')
+
+window.addEventListener('error', (event) => {
+  if (event.error instanceof EditRefused) showFailure(event.error.message)
+})
 
 createRoot(root).render(
   <StrictMode>

@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { describe, expect, test } from 'vitest'
 import { setCell, writeCells } from '../../shared/project/edits.ts'
 import { createProjectDoc, readCell } from '../../shared/project/project-doc.ts'
-import { createCommands } from './commands.ts'
+import { createCommands, EditRefused } from './commands.ts'
 
 function twoPeople() {
   let id = 0
@@ -63,5 +63,12 @@ describe('undo', () => {
     expect(ana.state()).toEqual({ undo: undefined, redo: 'One' })
     ana.edit('Two', (doc, origin) => setCell(doc, 'rows', 'r1', 'note', 'two', origin))
     expect(ana.state()).toEqual({ undo: 'Two', redo: undefined })
+  })
+  test('an edit that does not fit changes nothing, for nobody, and is no step', () => {
+    const { docs, ana } = twoPeople()
+    ana.edit('Note', (doc, origin) => setCell(doc, 'rows', 'r1', 'note', 'good', origin))
+    expect(() => ana.edit('Too long', (doc, origin) => setCell(doc, 'rows', 'r1', 'note', 'x'.repeat(32_001), origin))).toThrow(EditRefused)
+    expect([note(docs[0]), note(docs[1])]).toEqual(['good', 'good'])
+    expect(ana.state().undo).toBe('Note')
   })
 })

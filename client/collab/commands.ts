@@ -3,6 +3,7 @@
 import type * as Y from 'yjs'
 import { revertChanges, type EditOrigin } from '../../shared/project/edits.ts'
 import type { CellChange } from '../../shared/project/project-doc.ts'
+import { collections, projectInfo } from '../../shared/project/project.ts'
 import { createListeners } from './listeners.ts'
 
 /** What was done, in words ("Change note of R-14"), and the cells it changed. */
@@ -14,7 +15,7 @@ export type UndoOutcome = { readonly label: string; readonly reverted: readonly 
 export type Commands = {
   /**
    * One transaction, one undo step. `work` calls the named edits of shared/project/edits.ts with the origin it gets and
-   * returns all their changes.
+   * returns all their changes. Throws EditRefused where a value does not fit; then nothing has changed.
    */
   readonly edit: (label: string, work: (doc: Y.Doc, origin: EditOrigin) => readonly CellChange[]) => Command
   /** Undefined: nothing to undo. */
@@ -27,6 +28,9 @@ export type Commands = {
 
 const MOST_COMMANDS = 500
 
+/** An edit that does not fit the project's shape; it was taken back before anybody saw it. The message is for people. */
+export class EditRefused extends Error {}
+
 export function createCommands(doc: Y.Doc, person: string, newId: () => string): Commands {
   const done: Command[] = []
   const undone: Command[] = []
@@ -38,8 +42,16 @@ export function createCommands(doc: Y.Doc, person: string, newId: () => string):
   }
   const run = (work: (origin: EditOrigin) => readonly CellChange[]): { id: string; changes: readonly CellChange[] } => {
     const origin: EditOrigin = { person, command: newId() }
-    const changes = doc.transact(() => work(origin), origin)
-    return { id: origin.command, changes: mergeChanges(changes) }
+    let unfit: CellChange | undefined
+    const changes = doc.transact(() => {
+      const made = mergeChanges(work(origin))
+      unfit = made.find((change) => !isFit(change))
+      // In the same transaction: the server closes the connection of a copy that sends what does not fit.
+      if (unfit !== undefined) revertChanges(doc, made, origin)
+      return made
+    }, origin)
+    if (unfit !== undefined) throw new EditRefused(`That does not fit into "${unfit.cell}": it is too long or of another kind. Nothing was changed.`)
+    return { id: origin.command, changes }
   }
   const step = (from: Command[], to: Command[]): UndoOutcome | undefined => {
     const command = from.pop()
@@ -70,6 +82,12 @@ export function createCommands(doc: Y.Doc, person: string, newId: () => string):
     subscribe: listeners.subscribe,
     state: () => state,
   }
+}
+
+function isFit({ home, cell, after }: CellChange): boolean {
+  const shape: Record<string, { safeParse: (value: unknown) => { success: boolean } }> = home === 'info' ? projectInfo.shape : collections[home].shape
+  const check = Object.hasOwn(shape, cell) ? shape[cell] : undefined
+  return after === undefined || check === undefined || check.safeParse(after).success
 }
 
 /** A cell written twice in one command is one change: first before, last after. */

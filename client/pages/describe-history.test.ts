@@ -1,0 +1,24 @@
+// Rules of how history is told.
+import { expect, test } from 'vitest'
+import type { HistoryEntry } from '../../shared/api/routes.ts'
+import { describeHistory } from './describe-history.ts'
+
+const entry = (more: Partial<HistoryEntry>): HistoryEntry => ({ seq: 1, object: 'rows:r1', cell: 'note', person: 'p', personName: 'Ana', command: 'c1', time: '2026-11-22T10:00:00.000Z', ...more })
+const store = { find: () => ({ number: 14, destination: 'LineItems[].Sku' }) as never }
+const words = (entries: HistoryEntry[]) => describeHistory(entries, store).map(({ what, words: said }) => `${what}: ${said}`)
+
+test('a changed cell is told with its new value', () => {
+  expect(words([entry({ before: 'a', after: 'b' })])).toEqual(['R-14 LineItems[].Sku: note: b'])
+})
+test('one command over several objects is one line', () => {
+  expect(words([entry({ before: 'a', after: 'b' }), entry({ object: 'rows:r2', before: 'a', after: 'b' })])).toEqual(['R-14 LineItems[].Sku and 1 more: note changed'])
+})
+test('two commands are two lines, newest first', () => {
+  expect(describeHistory([entry({ command: 'c2', after: '2' }), entry({ after: '1' })], store).map((line) => line.words)).toEqual(['note: 2', 'note: 1'])
+})
+test('a new object is told as added, a deleted one as deleted; numbers and order say nothing', () => {
+  const cells = ['fieldMap', 'destination', 'transform', 'order']
+  expect(words(cells.map((cell) => entry({ cell, after: 'x' })))).toEqual(['R-14 LineItems[].Sku: added'])
+  expect(words([entry({ cell: 'deleted', after: true })])).toEqual(['R-14 LineItems[].Sku: deleted'])
+  expect(words([entry({ cell: 'number', after: 3 })])).toEqual([])
+})

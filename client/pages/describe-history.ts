@@ -1,0 +1,57 @@
+// From changed cells to lines that people read: one line for what a person did to one object in one command.
+import type { HistoryEntry } from '../../shared/api/routes.ts'
+import { numberPrefix, printNumber, type CollectionName, type NumberedCollection } from '../../shared/project/project.ts'
+import type { CollectionsStore } from '../collab/collections-store.ts'
+
+export type HistoryLine = { readonly key: string; readonly person: string; readonly what: string; readonly words: string; readonly time: string }
+
+/** Cells that change by themselves with an edit and say nothing to people. */
+const SILENT = new Set(['order', 'number', 'statusHash'])
+
+/** `entries`: newest first, as the server gives them. A command over several objects is one line. */
+export function describeHistory(entries: readonly HistoryEntry[], store: Pick<CollectionsStore, 'find'>): HistoryLine[] {
+  const byCommand = new Map<string, HistoryEntry[]>()
+  for (const entry of entries) {
+    if (SILENT.has(entry.cell)) continue
+    const key = `${entry.person} ${entry.command}`
+    byCommand.set(key, [...(byCommand.get(key) ?? []), entry])
+  }
+  return [...byCommand].flatMap(([key, changes]) => {
+    const first = changes[0]
+    if (first === undefined) return []
+    const objects = [...new Set(changes.map((change) => change.object))]
+    const what = objects.length === 1 ? nameObject(first.object, store) : `${nameObject(objects.at(-1) ?? '', store)} and ${objects.length - 1} more`
+    return [{ key: `${key} ${first.seq}`, person: first.personName === '' ? 'Crosswalk' : first.personName, what, words: describeCells(changes, objects.length), time: first.time }]
+  })
+}
+
+function describeCells(changes: readonly HistoryEntry[], objects: number): string {
+  const cells = [...new Set(changes.map((change) => change.cell))]
+  const deleted = changes.find((change) => change.cell === 'deleted')
+  if (deleted !== undefined) return deleted.after === true ? 'deleted' : 'brought back'
+  if (cells.length > 2 && changes.every((change) => change.before === undefined)) return 'added'
+  if (objects > 1) return `${printCells(cells)} changed`
+  const only = changes[0]
+  if (cells.length === 1 && only !== undefined && isShort(only.after)) return only.after === undefined ? `${printCells(cells)} cleared` : `${printCells(cells)}: ${String(only.after)}`
+  return `${printCells(cells)} changed`
+}
+
+function printCells(cells: readonly string[]): string {
+  return cells.map((cell) => cell.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)).join(', ')
+}
+
+function isShort(value: unknown): boolean {
+  return value === undefined || ['string', 'number', 'boolean'].includes(typeof value)
+}
+
+const singular: Partial<Record<CollectionName, string>> = { people: 'Person', systems: 'System', environments: 'Environment', schemas: 'Schema', sampleSets: 'Samples', configValues: 'Config value', useCaseItems: 'Use case item', steps: 'Step', mapInputs: 'Input', sourceDecisions: 'Source field', lookupEntries: 'Lookup entry', customerProfiles: 'Customer', profileValues: 'Customer value', overlays: 'Field fact' }
+
+function nameObject(address: string, store: Pick<CollectionsStore, 'find'>): string {
+  const at = address.indexOf(':')
+  const home = address.slice(0, at)
+  if (home === 'info') return 'Project'
+  const object = store.find(home as CollectionName, address.slice(at + 1)) as { number?: number; name?: string; title?: string; destination?: unknown; text?: string } | undefined
+  const words = object === undefined ? '' : (object.name ?? object.title ?? (typeof object.destination === 'string' ? object.destination : object.text) ?? '')
+  if (home in numberPrefix) return `${printNumber(home as NumberedCollection, object?.number)} ${words}`.trim()
+  return `${singular[home as CollectionName] ?? home} ${words}`.trim()
+}
