@@ -1,5 +1,5 @@
 // The only place where flags and environment variables become settings of the server.
-import { isIP } from 'node:net'
+import { isIP, isIPv4 } from 'node:net'
 import { resolve } from 'node:path'
 import { fail, ok, type Result } from '../shared/schema/result.ts'
 
@@ -61,7 +61,8 @@ export function readSettings(flags: ServeFlags, env: Readonly<Record<string, str
 }
 
 export function isLoopback(address: string): boolean {
-  return address === 'localhost' || address === '::1' || /^127\./.test(address)
+  // `127.0.0.1.example.com` is a name that anybody can register.
+  return address === 'localhost' || address === '::1' || (isIPv4(address) && address.startsWith('127.'))
 }
 
 function parseOrigin(text: string): string | undefined {
