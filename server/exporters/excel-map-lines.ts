@@ -1,0 +1,205 @@
+// What stands in each row of a field map's sheet: plain texts, made from the map. Knows nothing of workbooks.
+import { describeCondition, describePolicies, describeRow } from '../../shared/codegen/english.ts'
+import { eachAbove, findItemScope, inputTree } from '../../shared/mapping/item-scope.ts'
+import { moreAddress, type Line } from '../../shared/mapping/line.ts'
+import { listLines } from '../../shared/mapping/lines.ts'
+import type { MapContext } from '../../shared/mapping/map-context.ts'
+import { printSource } from '../../shared/mapping/source-text.ts'
+import type { Row } from '../../shared/project/field-map.ts'
+import { printNumber } from '../../shared/project/project.ts'
+import { printType, type Field } from '../../shared/schema/fields.ts'
+import type { SchemaNode } from '../../shared/schema/schema-graph.ts'
+import type { Operand, SourceRef, Transform, ValueTransform } from '../../shared/transform/transform.ts'
+
+/** gap: required and undecided; more: several fields in one line. */
+export type MapLineKind = 'mapped' | 'each' | 'group' | 'not-mapped' | 'gap' | 'undecided' | 'more'
+
+export type MapLine = {
+  readonly kind: MapLineKind
+  readonly depth: number
+  readonly address: string
+  readonly row?: Row
+  readonly number: string
+  readonly source: string
+  readonly sourceType: string
+  readonly rule: string
+  readonly onlyIf: string
+  /** Ids of lookup tables, in order of use. */
+  readonly tables: readonly string[]
+  readonly policies: string
+  readonly label: string
+  readonly path: string
+  readonly type: string
+  readonly required: boolean
+  readonly limit: string
+  readonly status: string
+  readonly scope: string
+  readonly useCases: readonly string[]
+  readonly owner: string
+  readonly note: string
+}
+
+/** More fields in one group stay one line: a schema may have thousands. */
+const MOST_OPENED = 200
+
+export function listMapLines(context: MapContext): MapLine[] {
+  const folded = listLines(context, { opened: new Set(), folded: new Set() })
+  const byAddress = new Map(folded.map((line) => [line.address, line]))
+  // Undecided fields are shown one by one, but not where a reason above already covers them.
+  const opened = folded.filter((line) => line.kind === 'more' && line.more !== undefined && line.more.fields - line.more.readOnly > 0 && line.more.fields <= MOST_OPENED && coveringRow(line, byAddress) === undefined)
+  const lines = opened.length === 0 ? folded : listLines(context, { opened: new Set(opened.map((line) => moreAddress(context.fieldMap.id, line.path, line.each))), folded: new Set() })
+  const all = new Map(lines.map((line) => [line.address, line]))
+  return lines.flatMap((line) => {
+    if (line.row === undefined && line.kind !== 'more' && line.field?.readOnly === true) return []
+    if (line.kind === 'more' && opened.some((one) => one.address === line.address) && (line.more?.readOnly ?? 0) === 0) return []
+    return [toMapLine(context, line, coveringRow(line, all))]
+  })
+}
+
+/** The nearest row above that says "not mapped": its reason covers what is below (DESIGN §9.6). */
+function coveringRow(line: Line, byAddress: ReadonlyMap<string, Line>): Row | undefined {
+  for (let above = line.parent === undefined ? undefined : byAddress.get(line.parent); above !== undefined; above = above.parent === undefined ? undefined : byAddress.get(above.parent)) {
+    if (above.row?.transform?.kind === 'notMapped') return above.row
+    if (above.row?.transform !== undefined) return undefined
+  }
+  return undefined
+}
+
+function toMapLine(context: MapContext, line: Line, covering: Row | undefined): MapLine {
+  const { row, field } = line
+  const transform = row?.transform
+  const each = row === undefined ? line.each : eachAbove(context, row)
+  const kind = kindOf(line, covering)
+  const sources = transform === undefined ? [] : sourcesOf(transform)
+  const part = line.part === undefined ? '' : transform?.kind === 'each' ? ` (part ${line.part.index} of ${line.part.of})` : ` (case ${line.part.index} of ${line.part.of})`
+  return {
+    kind,
+    depth: line.depth,
+    address: line.address,
+    ...(row === undefined ? {} : { row }),
+    number: row === undefined ? '' : printNumber('rows', row.number),
+    source: sources.map((ref) => printSource(context, ref, each)).join('\n'),
+    sourceType: sources.map((ref) => typeOfSource(context, ref, each)).join('\n'),
+    rule: ruleOf(context, line, kind, covering),
+    onlyIf: row?.when === undefined ? '' : capital(describeCondition(context, row.when, transform?.kind === 'each' ? row : each)),
+    tables: transform === undefined ? [] : tablesOf(transform),
+    policies: row === undefined || transform === undefined || transform.kind === 'each' ? '' : describePolicies(context, row),
+    label: `${line.label}${part}`,
+    path: line.kind === 'more' ? '' : line.path,
+    type: field === undefined ? '' : printType(field.facts),
+    required: field?.required === true,
+    limit: field === undefined ? '' : printLimits(field.facts),
+    status: row === undefined ? '' : (row.status ?? 'draft'),
+    scope: row?.scope === 'per-customer' ? 'per customer' : '',
+    useCases: row === undefined ? [] : (row.useCases ?? context.fieldMap.useCases),
+    owner: context.project.people.find((person) => person.id === row?.owner)?.name ?? '',
+    note: row?.note ?? '',
+  }
+}
+
+function kindOf(line: Line, covering: Row | undefined): MapLineKind {
+  const { kind } = line.row?.transform ?? {}
+  if (line.kind === 'more') return 'more'
+  if (line.kind === 'group') return 'group'
+  if (kind === 'each') return 'each'
+  if (kind === 'notMapped') return 'not-mapped'
+  if (kind !== undefined) return 'mapped'
+  if (covering !== undefined) return 'not-mapped'
+  return line.field?.required === true && !line.field.readOnly ? 'gap' : 'undecided'
+}
+
+function ruleOf(context: MapContext, line: Line, kind: MapLineKind, covering: Row | undefined): string {
+  const { row } = line
+  if (kind === 'more') return moreWords(line, covering)
+  if (row?.transform !== undefined) {
+    const { when: _, ...always } = row
+    const sentence = describeRow(context, always)
+    return kind === 'group' && row.transform.kind === 'notMapped' ? `All other fields below: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}` : sentence
+  }
+  if (kind === 'group') return 'Filled by the rows below.'
+  if (covering?.transform?.kind === 'notMapped') return `Not mapped: ${covering.transform.reason}`
+  return kind === 'gap' ? 'Undecided, needs a source.' : 'Undecided.'
+}
+
+function moreWords(line: Line, covering: Row | undefined): string {
+  const more = line.more ?? { fields: 0, readOnly: 0 }
+  const open = more.fields - more.readOnly
+  const readOnly = more.readOnly === 0 ? '' : `${more.readOnly} read-only: the destination fills ${more.readOnly === 1 ? 'it' : 'them'} itself.`
+  if (open === 0) return readOnly
+  const reason = covering?.transform?.kind === 'notMapped' ? `${open} not mapped: ${covering.transform.reason.trim().replace(/[.]$/, '')} (${printNumber('rows', covering.number)}).` : open > MOST_OPENED || line.folded ? `${open} undecided.` : ''
+  return [reason, readOnly].filter((text) => text !== '').join(' ')
+}
+
+function operandSource(operand: Operand): SourceRef[] {
+  return operand.of === 'item' || operand.of === 'input' ? [operand] : []
+}
+
+/** The fields whose values a transform takes; those that only decide stand in its sentence. Each once. */
+export function sourcesOf(transform: Transform): SourceRef[] {
+  const found: SourceRef[] = []
+  const stack: (ValueTransform | { readonly kind: 'each'; readonly list: SourceRef } | { readonly kind: 'notMapped' })[] = [transform]
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if (next.kind === 'each') found.push(next.list)
+    else if (next.kind === 'hook') found.push(...next.uses)
+    else if (next.kind === 'template') for (const part of next.parts) found.push(...(typeof part === 'string' ? [] : operandSource(part)))
+    else if (next.kind === 'when') stack.push(...[...next.cases.map((one) => one.then), ...(next.otherwise === undefined ? [] : [next.otherwise])].reverse())
+    else if (next.kind === 'number') found.push(...operandSource(next.from), ...next.steps.flatMap((step) => ('by' in step ? operandSource(step.by) : [])))
+    else if ('from' in next) found.push(...operandSource(next.from))
+  }
+  const seen = new Set<string>()
+  return found.filter((ref) => {
+    const key = JSON.stringify(ref)
+    return !seen.has(key) && seen.add(key) !== undefined
+  })
+}
+
+export function tablesOf(transform: Transform): string[] {
+  if (transform.kind === 'lookup') return [transform.table]
+  if (transform.kind !== 'when') return []
+  return [...new Set([...transform.cases.map((one) => one.then), ...(transform.otherwise === undefined ? [] : [transform.otherwise])].flatMap(tablesOf))]
+}
+
+export function findSource(context: MapContext, ref: SourceRef, each: Row | undefined): Field | undefined {
+  if (ref.of === 'input') return inputTree(context, ref.input)?.find(ref.path)
+  return each === undefined ? undefined : findItemScope(context, each)?.tree?.find(ref.path)
+}
+
+function typeOfSource(context: MapContext, ref: SourceRef, each: Row | undefined): string {
+  const field = findSource(context, ref, each)
+  return field === undefined ? 'not found' : printType(field.facts)
+}
+
+/** `max 255`, `one of A, B, C and 5 more`, `4 decimals`: in a few words. */
+export function printLimits(facts: SchemaNode): string {
+  const parts: string[] = []
+  if (facts.enum !== undefined) parts.push(enumWords(facts.enum.map(String)))
+  if (facts.const !== undefined) parts.push(`always ${String(facts.const)}`)
+  if (facts.minLength !== undefined && facts.minLength > 0) parts.push(`min ${facts.minLength}`)
+  if (facts.maxLength !== undefined) parts.push(`max ${facts.maxLength}`)
+  if (facts.minimum !== undefined) parts.push(`≥ ${facts.minimum}`)
+  if (facts.exclusiveMinimum !== undefined) parts.push(`> ${facts.exclusiveMinimum}`)
+  if (facts.maximum !== undefined) parts.push(`≤ ${facts.maximum}`)
+  if (facts.exclusiveMaximum !== undefined) parts.push(`< ${facts.exclusiveMaximum}`)
+  if (facts.multipleOf !== undefined) parts.push(multipleWords(facts.multipleOf))
+  if (facts.minItems !== undefined) parts.push(`at least ${facts.minItems}`)
+  if (facts.maxItems !== undefined) parts.push(`at most ${facts.maxItems}`)
+  if (facts.format !== undefined && facts.format !== 'date' && facts.format !== 'date-time') parts.push(facts.format)
+  if (facts.pattern !== undefined) parts.push(`pattern ${facts.pattern}`)
+  return parts.join(', ')
+}
+
+const MOST_ENUM_SHOWN = 6
+
+function enumWords(values: readonly string[]): string {
+  const shown = values.slice(0, MOST_ENUM_SHOWN).map((value) => (value === '' ? '(empty)' : value)).join(', ')
+  return values.length <= MOST_ENUM_SHOWN ? `one of ${shown}` : `one of ${shown} and ${values.length - MOST_ENUM_SHOWN} more`
+}
+
+function multipleWords(multiple: number): string {
+  const decimals = -Math.log10(multiple)
+  return Number.isInteger(decimals) && decimals > 0 ? `${decimals} decimals` : `multiple of ${multiple}`
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
