@@ -1,5 +1,5 @@
 // The child process that reads one upload and ends. It is killed from outside when it takes too long (T-11).
-import type { ChildMessage, ChunkPart, ImportRequest } from './import-protocol.ts'
+import type { ChildMessage, ChunkPart, ImportProgress, ImportRequest } from './import-protocol.ts'
 import { readSampleUpload, readSchemaUpload } from './read-upload.ts'
 import type { ImportError } from './import-error.ts'
 import { MOST_DOCUMENT_DEPTH } from './parse-document.ts'
@@ -43,7 +43,7 @@ function toError(cause: unknown): ImportError {
   return { type: 'ReaderCrashed', reason: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) }
 }
 
-function report(progress: Extract<ChildMessage, { type: 'progress' }>['progress']): Promise<void> {
+function report(progress: ImportProgress): Promise<void> {
   return send({ type: 'progress', progress })
 }
 
@@ -77,13 +77,20 @@ async function sendList(part: ChunkPart, list: readonly unknown[]): Promise<void
   if (pieces.length > 0) await send({ type: 'chunk', part, json: `[${pieces.join(',')}]` })
 }
 
-/** Waits until the server has taken the message, so that a large result never piles up here. A server that is gone ends this process. */
-function send(message: ChildMessage): Promise<void> {
-  return new Promise((resolve) => {
-    if (process.send === undefined || !process.connected) process.exit(1)
-    process.send(message, undefined, undefined, (error) => {
-      if (error !== null) process.exit(1)
-      resolve()
-    })
-  })
+/** Messages on their way, at most: this process writes the next chunk while the server reads the last, and never piles up a whole result. */
+const MOST_ON_THEIR_WAY = 4
+const onTheirWay: Promise<void>[] = []
+
+/** A server that is gone ends this process. */
+async function send(message: ChildMessage): Promise<void> {
+  onTheirWay.push(
+    new Promise((resolve) => {
+      if (process.send === undefined || !process.connected) process.exit(1)
+      process.send(message, undefined, undefined, (error) => {
+        if (error !== null) process.exit(1)
+        resolve()
+      })
+    }),
+  )
+  while (onTheirWay.length > (message.type === 'chunk' ? MOST_ON_THEIR_WAY : 0)) await onTheirWay.shift()
 }

@@ -1,6 +1,7 @@
-// The only place that parses uploaded JSON, YAML and lines of JSON. Synchronous and unprotected: runs in the killable child only (T-11).
-import { LineCounter, parseDocument as parseYamlDocument } from 'yaml'
-import { below, DOCUMENT, printPlace, type Place } from '../../shared/schema/json-pointer.ts'
+// The only place that parses uploaded JSON, YAML and lines of JSON. Unprotected: runs in the killable child only (T-11).
+import { createRequire } from 'node:module'
+import type * as Yaml from 'yaml'
+import { DOCUMENT, printPlace, type Place } from '../../shared/schema/json-pointer.ts'
 import { fail, ok, type Result } from '../../shared/schema/result.ts'
 import { MOST_NODES } from '../../shared/schema/schema-read-error.ts'
 import { decodeText } from './decode-text.ts'
@@ -22,7 +23,7 @@ export function parseDocument(bytes: Uint8Array, file: string): Result<ParsedDoc
   const decoded = decodeText(bytes, file)
   if (!decoded.ok) return decoded
   const { text } = decoded.value
-  const parsed = /^[\s\uFEFF]*[{[]/.test(text) ? parseJson(text, file) : parseYaml(text, file)
+  const parsed = /^\s*[{[]/.test(text) ? parseJson(text, file) : parseYaml(text, file)
   if (!parsed.ok) return parsed
   const refused = checkNesting(parsed.value.value, MOST_DOCUMENT_DEPTH, file)
   return refused === undefined ? parsed : fail(refused)
@@ -35,12 +36,13 @@ export function checkNesting(root: unknown, limit: number, file: string): Import
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { value, place, depth } = next
     if (depth > limit) return { type: 'TooDeep', at: printPlace(place), limit, file }
-    const keys = Object.keys(value)
-    count += keys.length
+    const keys = Array.isArray(value) ? undefined : Object.keys(value)
+    const length = keys?.length ?? (value as unknown[]).length
+    count += length
     if (count > MOST_NODES) return { type: 'TooManyNodes', limit: MOST_NODES, file }
-    for (const key of keys) {
-      const child = (value as Record<string, unknown>)[key]
-      if (typeof child === 'object' && child !== null) stack.push({ value: child, place: below(place, key), depth: depth + 1 })
+    for (let i = 0; i < length; i++) {
+      const child: unknown = keys === undefined ? (value as unknown[])[i] : (value as Record<string, unknown>)[keys[i] as string]
+      if (typeof child === 'object' && child !== null) stack.push({ value: child, place: { above: place, token: keys?.[i] ?? String(i) }, depth: depth + 1 })
     }
   }
   return undefined
@@ -78,6 +80,8 @@ function parseLines(text: string): unknown[] | undefined {
 }
 
 function parseYaml(text: string, file: string): Result<ParsedDocument, ImportError> {
+  // Loaded only when needed: it is larger than all the rest of the child.
+  const { LineCounter, parseDocument: parseYamlDocument } = createRequire(import.meta.url)('yaml') as typeof Yaml
   const lines = new LineCounter()
   // `schema` holds even where a `%YAML 1.1` line asks for another: `no` stays a text, dates stay texts, nothing is merged or constructed.
   const document = parseYamlDocument(text, { version: '1.2', schema: 'core', merge: false, uniqueKeys: true, strict: true, prettyErrors: false, logLevel: 'silent', lineCounter: lines })

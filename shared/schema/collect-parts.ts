@@ -34,6 +34,11 @@ const MOST_HOPS = 64
 
 /** Iterative, each schema once: an allOf that leads back to itself is reported and ends there. */
 export function collectParts(start: readonly Located[], reading: Reading): Parts {
+  const [single] = start
+  if (start.length === 1 && single !== undefined && isRawObject(single.schema) && isSimple(single.schema)) {
+    const parts: Part[] = [{ schema: single.schema, place: single.place, alternative: false }]
+    return { nearest: parts, inherited: parts }
+  }
   const { problems } = reading
   const nearest: Part[] = []
   const inherited: Part[] = []
@@ -97,7 +102,7 @@ function membersOf(located: Located & { readonly alternative?: boolean }, readin
   const { schema, place } = located
   const alternative = located.alternative === true
   const members: Member[] = []
-  if (!isRawObject(schema)) return members
+  if (!isRawObject(schema) || isSimple(schema)) return members
   const reference = refOf(schema)
   if (reference !== undefined) {
     const target = reading.references.resolve(reference, located)
@@ -110,4 +115,12 @@ function membersOf(located: Located & { readonly alternative?: boolean }, readin
     if (options.length === 1) members.push({ ...(options[0] as Located), alternative: true })
   }
   return members
+}
+
+const COMPOSING = new Set(['$ref', '$dynamicRef', '$recursiveRef', 'allOf', 'oneOf', 'anyOf'])
+
+/** Nearly all schemas of a document are: nothing else applies to their value. */
+function isSimple(schema: RawObject): boolean {
+  for (const keyword of Object.keys(schema)) if (COMPOSING.has(keyword)) return false
+  return true
 }

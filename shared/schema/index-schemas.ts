@@ -1,5 +1,5 @@
 // The one walk over every schema of a document: counts property definitions, finds $id and anchors, refuses what is too deep.
-import { below, printPlace, type Place } from './json-pointer.ts'
+import { printPlace, type Place } from './json-pointer.ts'
 import { eachSubschema, isRawObject, rawText, type RawObject } from './raw-schema.ts'
 import { fail, ok, type Result } from './result.ts'
 import { MOST_NODES, MOST_SCHEMA_DEPTH, type SchemaReadError } from './schema-read-error.ts'
@@ -40,7 +40,7 @@ export function indexSchemas(roots: Iterable<Located>, documentBase: string): Re
       if (base !== documentBase) bases.set(schema, base)
       if (isRawObject(schema['properties'])) fieldCount += Object.keys(schema['properties']).length
       eachSubschema(schema, (child, keyword, key) => {
-        if (isRawObject(child)) stack.push({ schema: child, place: key === undefined ? below(place, keyword) : below(place, keyword, key), depth: depth + 1, base })
+        stack.push({ schema: child, place: key === undefined ? { above: place, token: keyword } : { above: { above: place, token: keyword }, token: key }, depth: depth + 1, base })
       })
     }
   }

@@ -1,7 +1,8 @@
 // The only place that merges the facts of several schemas which all apply (allOf, $ref with siblings) into one node's facts.
 import type { JsonValue } from './json-value.ts'
-import type { Parts, Reading } from './collect-parts.ts'
-import { isRawObject, rawText } from './raw-schema.ts'
+import type { Part, Parts, Reading } from './collect-parts.ts'
+import type { ProblemList } from './problem-list.ts'
+import { isRawObject, rawText, type RawObject } from './raw-schema.ts'
 import { commonTypes, inferredTypes, isOnlyNull, nullStatement, statedTypes } from './raw-types.ts'
 import { keepNumber, keepText, keepValue, keepValues, sameValue } from './raw-values.ts'
 import type { FieldType, SchemaNode } from './schema-graph.ts'
@@ -9,17 +10,47 @@ import type { FieldType, SchemaNode } from './schema-graph.ts'
 export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
 export type NodeFacts = Mutable<SchemaNode>
 
-/** Lower limits: the highest counts. Upper limits: the lowest. */
-const LOWER = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems'] as const
-const UPPER = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems'] as const
+/** What one keyword of one schema adds to the facts so far. The nearest schema comes first. */
+type Merge = (facts: NodeFacts, value: unknown, part: Part, problems: ProblemList) => void
+
+/** Keyed by keyword: a schema is read by the keywords it has, not by asking it for all there are. */
+const MERGE: ReadonlyMap<string, Merge> = new Map<string, Merge>([
+  ...(['title', 'description', 'format'] as const).map((member): [string, Merge] => [member, nearestText(member)]),
+  ...(['minimum', 'exclusiveMinimum', 'minLength', 'minItems'] as const).map((member): [string, Merge] => [member, limit(member, Math.max)]),
+  ...(['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems'] as const).map((member): [string, Merge] => [member, limit(member, Math.min)]),
+  ...(['readOnly', 'writeOnly', 'deprecated'] as const).map((member): [string, Merge] => [
+    member,
+    (facts, value) => {
+      if (value === true) facts[member] = true
+    },
+  ]),
+  ['multipleOf', (facts, value) => setNumber(facts, 'multipleOf', keepNumber(value))],
+  ['pattern', mergePattern],
+  ['enum', mergeEnum],
+  ['const', mergeConst],
+  // Not `??=`: null is a value here.
+  ['default', (facts, value) => setValue(facts, 'default', keepValue(value))],
+  ['example', (facts, _, part) => setValue(facts, 'example', exampleOf(part.schema))],
+  ['examples', (facts, _, part) => setValue(facts, 'example', exampleOf(part.schema))],
+])
+const RANGES = [['minimum', 'maximum'], ['minLength', 'maxLength'], ['minItems', 'maxItems']] as const
 
 /** Everything but children. `types` is empty where the schemas say nothing about the type. */
 export function mergeFacts(parts: Parts, reading: Reading): NodeFacts {
+  const { problems } = reading
+  const { nearest } = parts
   const facts: NodeFacts = { types: mergeTypes(parts, reading) }
   if (mergeNull(parts)) facts.nullable = true
-  mergeTexts(parts, reading, facts)
-  mergeLimits(parts, reading, facts)
-  mergeValues(parts, reading, facts)
+  for (const part of nearest) {
+    for (const keyword of Object.keys(part.schema)) MERGE.get(keyword)?.(facts, part.schema[keyword], part, problems)
+    spellExclusive(part.schema, facts)
+  }
+  for (const [low, high] of RANGES) {
+    const lower = facts[low]
+    const upper = facts[high]
+    if (lower !== undefined && upper !== undefined && lower > upper && nearest[0] !== undefined) problems.add('conflicting-allOf', nearest[0].place, `${low} ${lower} is above ${high} ${upper}: no value fits.`)
+  }
+  if (facts.const === undefined && facts.nullable === true && nearest.some((part) => !part.alternative && isOnlyNull(part.schema))) facts.const = null
   return facts
 }
 
@@ -50,74 +81,61 @@ function mergeNull({ nearest }: Parts): boolean {
   return statements.includes(true) && !statements.includes(false)
 }
 
-function mergeTexts({ nearest }: Parts, { problems }: Reading, facts: NodeFacts): void {
-  for (const { schema, place } of nearest) {
-    facts.title ??= keepText(schema['title'], place, problems)
-    facts.description ??= keepText(schema['description'], place, problems)
-    facts.format ??= keepText(schema['format'], place, problems)
-    const pattern = keepText(schema['pattern'], place, problems)
-    if (pattern !== undefined && facts.pattern !== undefined && pattern !== facts.pattern)
-      problems.add('unsupported-construct', place, 'Two patterns apply to this value; only the nearest is shown.')
-    facts.pattern ??= pattern
-    if (schema['readOnly'] === true) facts.readOnly = true
-    if (schema['writeOnly'] === true) facts.writeOnly = true
-    if (schema['deprecated'] === true) facts.deprecated = true
+function nearestText(member: 'title' | 'description' | 'format'): Merge {
+  return (facts, value, part, problems) => {
+    if (facts[member] !== undefined) return
+    const text = keepText(value, part.place, problems)
+    if (text !== undefined) facts[member] = text
   }
 }
 
-function mergeLimits({ nearest }: Parts, { problems }: Reading, facts: NodeFacts): void {
-  for (const { schema, place } of nearest) {
-    const stated = withNumericExclusive(schema)
-    for (const keyword of LOWER) {
-      const value = keepNumber(stated[keyword])
-      if (value !== undefined) facts[keyword] = Math.max(facts[keyword] ?? value, value)
-    }
-    for (const keyword of UPPER) {
-      const value = keepNumber(stated[keyword])
-      if (value !== undefined) facts[keyword] = Math.min(facts[keyword] ?? value, value)
-    }
-    facts.multipleOf ??= keepNumber(schema['multipleOf'])
-    for (const [low, high] of [['minimum', 'maximum'], ['minLength', 'maxLength'], ['minItems', 'maxItems']] as const) {
-      const lower = facts[low]
-      const upper = facts[high]
-      if (lower !== undefined && upper !== undefined && lower > upper && (stated[low] !== undefined || stated[high] !== undefined))
-        problems.add('conflicting-allOf', place, `${low} ${lower} is above ${high} ${upper}: no value fits.`)
-    }
+/** Lower limits: the highest counts. Upper limits: the lowest. */
+function limit(member: LimitMember, stricter: (a: number, b: number) => number): Merge {
+  return (facts, value) => {
+    const number = keepNumber(value)
+    if (number !== undefined) facts[member] = stricter(facts[member] ?? number, number)
   }
 }
+
+type LimitMember = 'minimum' | 'maximum' | 'exclusiveMinimum' | 'exclusiveMaximum' | 'minLength' | 'maxLength' | 'minItems' | 'maxItems'
 
 /** OpenAPI 3.0 and draft-04 write `exclusiveMinimum: true` beside `minimum`. */
-function withNumericExclusive(schema: { readonly [key: string]: unknown }): { readonly [key: string]: unknown } {
-  if (schema['exclusiveMinimum'] !== true && schema['exclusiveMaximum'] !== true) return schema
-  const { exclusiveMinimum, exclusiveMaximum, minimum, maximum, ...others } = schema
-  return {
-    ...others,
-    ...(exclusiveMinimum === true ? { exclusiveMinimum: minimum } : { exclusiveMinimum, minimum }),
-    ...(exclusiveMaximum === true ? { exclusiveMaximum: maximum } : { exclusiveMaximum, maximum }),
+function spellExclusive(schema: RawObject, facts: NodeFacts): void {
+  for (const [flag, bound] of [['exclusiveMinimum', 'minimum'], ['exclusiveMaximum', 'maximum']] as const) {
+    if (schema[flag] !== true || facts[bound] === undefined) continue
+    facts[flag] = facts[bound]
+    delete facts[bound]
   }
 }
 
-function mergeValues({ nearest }: Parts, { problems }: Reading, facts: NodeFacts): void {
-  for (const { schema, place } of nearest) {
-    if (Object.hasOwn(schema, 'const')) {
-      const value = keepValue(schema['const'])
-      if (value !== undefined && facts.const !== undefined && !sameValue(value, facts.const)) problems.add('conflicting-allOf', place, 'allOf asks for two different constants at once: no value fits both. The first is kept.')
-      if (facts.const === undefined && value !== undefined) facts.const = value
-    }
-    const values = keepValues(schema['enum'])?.filter((value) => value !== null)
-    if (values !== undefined && values.length > 0) {
-      const before = facts.enum
-      const common = before === undefined ? values : before.filter((value) => values.some((other) => sameValue(value, other)))
-      if (common.length > 0) facts.enum = common
-      else problems.add('conflicting-allOf', place, 'allOf gives two lists of allowed values with nothing in common: no value fits both. The first is kept.')
-    }
-    // Not `??=`: null is a value here.
-    if (facts.default === undefined) facts.default = keepValue(schema['default'])
-    if (facts.example === undefined) facts.example = exampleOf(schema)
-  }
-  if (facts.const === undefined && nearest.some((part) => !part.alternative && isOnlyNull(part.schema))) facts.const = null
-  // Undefined members would only take room.
-  for (const key of Object.keys(facts) as (keyof NodeFacts)[]) if (facts[key] === undefined) delete facts[key]
+function mergePattern(facts: NodeFacts, value: unknown, part: Part, problems: ProblemList): void {
+  const pattern = keepText(value, part.place, problems)
+  if (pattern === undefined) return
+  if (facts.pattern === undefined) facts.pattern = pattern
+  else if (pattern !== facts.pattern) problems.add('unsupported-construct', part.place, 'Two patterns apply to this value; only the nearest is shown.')
+}
+
+function mergeConst(facts: NodeFacts, raw: unknown, part: Part, problems: ProblemList): void {
+  const value = keepValue(raw)
+  if (value === undefined) return
+  if (facts.const === undefined) facts.const = value
+  else if (!sameValue(value, facts.const)) problems.add('conflicting-allOf', part.place, 'allOf asks for two different constants at once: no value fits both. The first is kept.')
+}
+
+function mergeEnum(facts: NodeFacts, raw: unknown, part: Part, problems: ProblemList): void {
+  const values = keepValues(raw)?.filter((value) => value !== null)
+  if (values === undefined || values.length === 0) return
+  const common = facts.enum === undefined ? values : facts.enum.filter((value) => values.some((other) => sameValue(value, other)))
+  if (common.length > 0) facts.enum = common
+  else problems.add('conflicting-allOf', part.place, 'allOf gives two lists of allowed values with nothing in common: no value fits both. The first is kept.')
+}
+
+function setValue(facts: NodeFacts, member: 'default' | 'example', value: JsonValue | undefined): void {
+  if (value !== undefined && facts[member] === undefined) facts[member] = value
+}
+
+function setNumber(facts: NodeFacts, member: 'multipleOf', value: number | undefined): void {
+  if (value !== undefined && facts[member] === undefined) facts[member] = value
 }
 
 /** `example`, the first of `examples` as a list (2020-12), or the first of `examples` by name (as media types spell it). */

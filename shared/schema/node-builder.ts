@@ -16,8 +16,11 @@ export type NodeBuilder = {
   readonly finish: () => Result<Record<NodeId, SchemaNode>, SchemaReadError>
 }
 
-/** Several schemas for one field meet only under allOf. A hostile document could ask for exponentially many such meetings. */
-const MOST_MERGED_NODES = 200_000
+/**
+ * Several schemas for one field meet only under allOf. Where all of them are references, their fields meet in turn, and in a document with
+ * circles every set of types may meet every other: exponentially many. So only this many levels of references are merged; below, the nearest counts.
+ */
+const MOST_MERGED_REFERENCES = 2
 const MOST_HOPS = 64
 const NOT_READ = ['not', 'if', 'then', 'else', 'contains', 'propertyNames', 'dependentSchemas', 'dependentRequired'] as const
 
@@ -25,9 +28,10 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
   const { problems } = reading
   const idBySchema = new Map<object, NodeId>()
   const idByMerge = new Map<string, NodeId>()
-  const queue: { readonly id: NodeId; readonly schemas: readonly Located[] }[] = []
+  const queue: { readonly id: NodeId; readonly schemas: readonly Located[]; readonly merged: number }[] = []
   const nodes: Record<NodeId, SchemaNode> = {}
   let count = 0
+  let work = 0
   let anyNode: NodeId | undefined
 
   function nodeOf(located: Located): NodeId {
@@ -38,33 +42,36 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
     }
     const before = idBySchema.get(target.schema)
     if (before !== undefined) return before
-    const id = enqueue([target])
+    const id = enqueue([target], 0)
     idBySchema.set(target.schema, id)
     return id
   }
 
-  /** The node of a value to which all these schemas apply. */
-  function nodeOfAll(located: readonly Located[]): NodeId {
+  /** The node of a value to which all these schemas apply, the nearest last. `merged`: levels of references merged above it. */
+  function nodeOfAll(located: readonly Located[], merged: number): NodeId {
+    const [only] = located
+    if (located.length === 1 && only !== undefined) return nodeOf(only)
     const distinct = [...new Map(located.map((each) => [each.schema, each])).values()].filter((each) => each.schema !== true)
-    const [first] = distinct
-    if (first === undefined) return nodeOf(located[0] ?? { schema: true, place: DOCUMENT })
-    if (distinct.length === 1) return nodeOf(first)
-    if (idByMerge.size >= MOST_MERGED_NODES) {
-      problems.add('not-expanded', first.place, 'This document merges too many schemas by allOf; only the first is read here.')
-      return nodeOf(first)
+    const nearest = distinct.at(-1) ?? located[0] ?? { schema: true, place: DOCUMENT }
+    if (distinct.length <= 1) return nodeOf(nearest)
+    const level = distinct.every((each) => isRawObject(each.schema) && refOf(each.schema) !== undefined) ? merged + 1 : merged
+    if (level > MOST_MERGED_REFERENCES) {
+      problems.add('not-expanded', nearest.place, 'allOf merges types inside types inside types here; only the nearest is read.')
+      return nodeOf(nearest)
     }
-    const key = distinct.map((each) => nodeOf(each)).join('&')
+    // Order and level count: another order has other descriptions, another level is cut elsewhere.
+    const key = `${level}:${[...new Set(distinct.map(nodeOf))].join('&')}`
     const before = idByMerge.get(key)
     if (before !== undefined) return before
-    const id = enqueue(distinct)
+    const id = enqueue(distinct.toReversed(), level)
     idByMerge.set(key, id)
     return id
   }
 
-  function enqueue(schemas: readonly Located[]): NodeId {
+  function enqueue(schemas: readonly Located[], merged: number): NodeId {
     count += 1
     const id = `n${count}`
-    queue.push({ id, schemas })
+    queue.push({ id, schemas, merged })
     return id
   }
 
@@ -77,26 +84,31 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
 
   function finish(): Result<Record<NodeId, SchemaNode>, SchemaReadError> {
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      if (count > MOST_NODES) return fail({ type: 'TooManyNodes', limit: MOST_NODES })
-      nodes[next.id] = build(next.schemas)
+      if (count > MOST_NODES || work > MOST_NODES) return fail({ type: 'TooManyNodes', limit: MOST_NODES })
+      nodes[next.id] = build(next.schemas, next.merged)
     }
     return ok(nodes)
   }
 
-  function build(schemas: readonly Located[]): SchemaNode {
+  function build(schemas: readonly Located[], merged: number): SchemaNode {
     const parts = collectParts(schemas, reading)
+    work += parts.nearest.length
     const facts = mergeFacts(parts, reading)
     const [first] = schemas
     const name = first === undefined ? undefined : typeName(first, reading)
     if (name !== undefined) facts.name = name
+    if (isLeaf(parts)) {
+      finishTypes(facts)
+      return facts
+    }
     const entries = readEntries(parts)
-    const properties = readProperties(parts)
+    const properties = readProperties(parts, merged)
     if (properties.length > 0) {
       if (facts.types.length === 0 || facts.types.includes('object')) facts.properties = properties
       else if (first !== undefined) problems.add('conflicting-allOf', first.place, `This schema has fields, but its type is ${facts.types.join(' or ')}: the fields are left out.`)
     }
-    if (entries !== undefined && (facts.types.length === 0 || facts.types.includes('object'))) facts.entries = nodeOfAll(entries)
-    addItems(parts, facts)
+    if (entries !== undefined && (facts.types.length === 0 || facts.types.includes('object'))) facts.entries = nodeOfAll(entries, merged)
+    addItems(parts, facts, merged)
     addUnion(parts, facts)
     finishTypes(facts)
     for (const { schema, place } of parts.nearest)
@@ -104,7 +116,7 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
     return facts
   }
 
-  function readProperties(parts: Parts): Property[] {
+  function readProperties(parts: Parts, merged: number): Property[] {
     const byName = new Map<string, Located[]>()
     const required = new Set<string>()
     for (const { schema, place } of parts.inherited) {
@@ -123,7 +135,7 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
     for (const [name, located] of byName) {
       // `false` forbids the field.
       if (located.some((each) => each.schema === false)) continue
-      properties.push({ name, node: nodeOfAll(located), required: required.has(name) })
+      properties.push({ name, node: nodeOfAll(located, merged), required: required.has(name) })
     }
     return properties
   }
@@ -144,7 +156,7 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
     return undefined
   }
 
-  function addItems(parts: Parts, facts: NodeFacts): void {
+  function addItems(parts: Parts, facts: NodeFacts, merged: number): void {
     if (facts.types.length > 0 && !facts.types.includes('list')) return
     const items: Located[] = []
     for (const { schema, place } of parts.nearest) {
@@ -159,7 +171,7 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
       if (isRawObject(schema[rest])) options.push({ schema: schema[rest], place: below(place, rest) })
       if (options.length > 0) items.push(unionOf(options, below(place, tuple)))
     }
-    if (items.length > 0) facts.items = nodeOfAll(items)
+    if (items.length > 0) facts.items = nodeOfAll(items.toReversed(), merged)
   }
 
   function addUnion(parts: Parts, facts: NodeFacts): void {
@@ -196,6 +208,14 @@ function followAliases(located: Located, reading: Reading): Located | undefined 
 
 function hasDescription(schema: unknown): boolean {
   return isRawObject(schema) && typeof schema['description'] === 'string' && schema['description'] !== ''
+}
+
+/** Keywords after which there may be more to a value than its own facts. */
+const MORE = new Set<string>(['properties', 'required', 'items', 'prefixItems', 'additionalProperties', 'patternProperties', 'unevaluatedProperties', 'oneOf', 'anyOf', 'discriminator', ...NOT_READ])
+
+function isLeaf({ nearest }: Parts): boolean {
+  for (const { schema } of nearest) for (const keyword of Object.keys(schema)) if (MORE.has(keyword)) return false
+  return true
 }
 
 /** Several possible schemas for one place, as if the document had written anyOf. */

@@ -8,9 +8,14 @@ export type Dialect = {
   readonly refSiblings: boolean
 }
 
-const ONE_SCHEMA = ['additionalProperties', 'additionalItems', 'unevaluatedProperties', 'unevaluatedItems', 'items', 'not', 'if', 'then', 'else', 'contains', 'propertyNames', 'contentSchema'] as const
-const SCHEMA_LISTS = ['allOf', 'oneOf', 'anyOf', 'prefixItems', 'items'] as const
-const SCHEMA_MAPS = ['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'dependencies'] as const
+type Holds = 'one' | 'list' | 'map' | 'one-or-list'
+
+const HOLDS: ReadonlyMap<string, Holds> = new Map<string, Holds>([
+  ...(['additionalProperties', 'additionalItems', 'unevaluatedProperties', 'unevaluatedItems', 'not', 'if', 'then', 'else', 'contains', 'propertyNames', 'contentSchema'] as const).map((keyword): [string, Holds] => [keyword, 'one']),
+  ...(['allOf', 'oneOf', 'anyOf', 'prefixItems'] as const).map((keyword): [string, Holds] => [keyword, 'list']),
+  ...(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'dependencies'] as const).map((keyword): [string, Holds] => [keyword, 'map']),
+  ['items', 'one-or-list'],
+])
 
 export function isRawObject(value: unknown): value is RawObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -33,17 +38,22 @@ export function rawEntries(value: unknown): [string, unknown][] {
   return isRawObject(value) ? Object.entries(value) : []
 }
 
-/** Calls `visit` for each schema directly inside `schema`, with the keyword and, where there is one, the name or index. */
-export function eachSubschema(schema: RawObject, visit: (child: unknown, keyword: string, key?: string) => void): void {
-  for (const keyword of ONE_SCHEMA) if (isRawObject(schema[keyword])) visit(schema[keyword], keyword)
-  for (const keyword of SCHEMA_LISTS) {
-    const list = schema[keyword]
-    if (Array.isArray(list)) for (let i = 0; i < list.length; i++) visit(list[i], keyword, String(i))
-  }
-  for (const keyword of SCHEMA_MAPS) {
-    const map = schema[keyword]
-    // `dependencies` of draft-07 may also hold lists of names: those are no schemas.
-    if (isRawObject(map)) for (const name of Object.keys(map)) if (isRawObject(map[name])) visit(map[name], keyword, name)
+/** Calls `visit` for each object directly inside `schema` that stands where a schema may stand, with the keyword and, where there is one, the name or index. */
+export function eachSubschema(schema: RawObject, visit: (child: RawObject, keyword: string, key?: string) => void): void {
+  for (const keyword of Object.keys(schema)) {
+    const holds = HOLDS.get(keyword)
+    if (holds === undefined) continue
+    const held = schema[keyword]
+    if (Array.isArray(held)) {
+      if (holds === 'list' || holds === 'one-or-list') for (let i = 0; i < held.length; i++) if (isRawObject(held[i])) visit(held[i], keyword, String(i))
+    } else if (isRawObject(held)) {
+      if (holds === 'one' || holds === 'one-or-list') visit(held, keyword)
+      // `dependencies` of draft-07 may also hold lists of names: those are no schemas.
+      else if (holds === 'map') for (const name of Object.keys(held)) {
+        const child = held[name]
+        if (isRawObject(child)) visit(child, keyword, name)
+      }
+    }
   }
 }
 

@@ -1,0 +1,101 @@
+// Import of a large generated description: what the child and the way back cost, against parsing the same bytes alone.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { describeImportError } from '../importers/import-error.ts'
+import { importSchema } from '../importers/import-schema.ts'
+import type { BenchResult } from './bench-result.ts'
+
+const PATHS = 800
+const MEGABYTE = 1_048_576
+const WANTED_BYTES = 10 * MEGABYTE
+const ROUNDS = 5
+const MOST_TIMES_PARSE = 15
+const MOST_PEAK_MEGABYTES = 1_024
+
+export async function run(): Promise<BenchResult[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'crosswalk-bench-'))
+  try {
+    const path = join(folder, 'large.json')
+    writeFileSync(path, JSON.stringify(generateDescription()))
+    const bytes = readFileSync(path)
+    const parses: number[] = []
+    const imports: number[] = []
+    let peak = 0
+    let fields = 0
+    const delay = monitorEventLoopDelay({ resolution: 5 })
+    // Alternating, so that a busy machine slows both alike.
+    for (let round = 0; round < ROUNDS; round++) {
+      const beforeParse = performance.now()
+      JSON.parse(bytes.toString('utf8'))
+      parses.push(performance.now() - beforeParse)
+      const beforeImport = performance.now()
+      delay.enable()
+      const result = await importSchema([{ name: 'large.json', path }], { onProgress: (progress) => (peak = Math.max(peak, progress.peakMemory ?? 0)) })
+      delay.disable()
+      imports.push(performance.now() - beforeImport)
+      if (!result.ok) throw new Error(`the generated description was refused: ${describeImportError(result.error)}`)
+      fields = result.value.fieldCount
+    }
+    const parse = median(parses)
+    const whole = median(imports)
+    const peakMegabytes = peak / MEGABYTE
+    return [
+      { name: 'import: size of the generated description', value: bytes.length / MEGABYTE, unit: 'MB' },
+      { name: 'import: property definitions in it', value: fields, unit: 'fields' },
+      { name: 'import: JSON.parse alone', value: parse, unit: 'ms' },
+      { name: 'import: file to graph in the server', value: whole, unit: 'ms' },
+      { name: 'import: times JSON.parse', value: whole / parse, unit: 'x', goal: `<= ${MOST_TIMES_PARSE}`, met: whole / parse <= MOST_TIMES_PARSE },
+      { name: 'import: peak memory of the child', value: peakMegabytes, unit: 'MB', goal: `< ${MOST_PEAK_MEGABYTES}`, met: peakMegabytes < MOST_PEAK_MEGABYTES },
+      { name: 'import: longest pause of the server meanwhile', value: delay.max / 1e6, unit: 'ms', goal: '<= 200', met: delay.max / 1e6 <= 200 },
+    ]
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** 800 paths over 400 types, each type referring to three others, in circles; descriptions fill it up to 10 MB as real ones do. */
+export function generateDescription(wantedBytes = WANTED_BYTES): Record<string, unknown> {
+  const types = PATHS / 2
+  const schemas: Record<string, unknown> = {}
+  const paths: Record<string, unknown> = {}
+  const fieldsPerType = 60
+  // A description's words take 11 characters each, and a field some 90 beside them.
+  const words = Math.max(1, Math.floor((wantedBytes / (types * fieldsPerType + PATHS * 4) - 90) / 10.3))
+  const describe = (seed: number) => Array.from({ length: words }, (_, i) => `word${(seed * 31 + i * 7) % 1000}ish`).join(' ')
+  const ref = (type: number) => ({ $ref: `#/components/schemas/Type${type % types}` })
+  for (let t = 0; t < types; t++) {
+    const properties: Record<string, unknown> = t % 4 === 3 ? {} : { self: ref(t), next: ref(t + 1), others: { type: 'array', items: ref(t * 7 + 3) }, either: { oneOf: [ref(t + 2), ref(t + 5)] } }
+    for (let f = 0; f < fieldsPerType; f++) properties[t % 4 === 3 ? `own_field_${f}` : `field_${f}`] = generateField(f, describe(t * fieldsPerType + f))
+    schemas[`Type${t}`] = t % 4 === 3 ? { allOf: [ref(t - 1), { type: 'object', properties }] } : { type: 'object', description: describe(t), required: ['field_0', 'next'], properties }
+  }
+  for (let p = 0; p < PATHS; p++) {
+    paths[`/things${p}/{id}`] = {
+      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+      get: { operationId: `get${p}`, description: describe(p), parameters: [{ name: 'page', in: 'query', schema: { type: 'integer' } }], responses: { 200: answer(ref(p)) } },
+      post: { operationId: `post${p}`, description: describe(p + 1), requestBody: { content: { 'application/json': { schema: ref(p + 1) } } }, responses: { 201: answer({ type: 'object', properties: { data: { type: 'array', items: ref(p) }, page: { type: 'integer' } } }) } },
+    }
+  }
+  return { openapi: '3.0.3', info: { title: 'Large', version: '1' }, paths, components: { schemas } }
+}
+
+function answer(schema: unknown): unknown {
+  return { description: 'OK', content: { 'application/json': { schema } } }
+}
+
+function generateField(index: number, description: string): Record<string, unknown> {
+  const kinds = [
+    { type: 'string', maxLength: 255 },
+    { type: 'integer', format: 'int64', minimum: 0 },
+    { type: 'number' },
+    { type: 'boolean', default: false },
+    { type: 'string', format: 'date-time', nullable: true },
+    { type: 'string', enum: ['DRAFT', 'SUBMITTED', 'AUTHORISED'] },
+  ]
+  return { ...kinds[index % kinds.length], description }
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}
