@@ -1,0 +1,108 @@
+// Everything a field map page shows that follows from the document, the schemas and the sample: one pure function.
+import { compileMap } from '../../shared/mapping/compile-map.ts'
+import { countCoverage } from '../../shared/mapping/coverage.ts'
+import { createEvaluator, type RowOutcome } from '../../shared/mapping/evaluate-map.ts'
+import { listLines } from '../../shared/mapping/lines.ts'
+import type { Line, LineView } from '../../shared/mapping/line.ts'
+import type { MapContext } from '../../shared/mapping/map-context.ts'
+import type { Problem } from '../../shared/mapping/problem.ts'
+import { listPathsAbove } from '../../shared/mapping/field-tree.ts'
+import type { JsonScalar, JsonValue } from '../../shared/schema/json-value.ts'
+import type { FieldPath } from '../../shared/schema/field-path.ts'
+import { belowKey, type GridLine, type MapView } from '../grid/map-view.ts'
+
+/** The records the preview is worked out from, by the input's name; `now` is fixed for the page's life, so that a preview does not flicker. */
+export type PreviewSample = { readonly records: ReadonlyMap<string, JsonValue>; readonly now: string; /** The id of a customer profile. */ readonly profile?: string }
+
+export type DerivedMap = {
+  readonly view: MapView
+  readonly lines: readonly GridLine[]
+  readonly problems: readonly Problem[]
+  readonly coverage: ReturnType<typeof countCoverage>
+  /** Milliseconds the preview took; undefined without a sample. */
+  readonly previewTook?: number
+}
+
+export function deriveMap(context: MapContext, lineView: LineView, sample: PreviewSample | undefined, clock: () => number): DerivedMap {
+  const lines = listLines(context, lineView)
+  const { ir, problems } = compileMap(context)
+  const started = clock()
+  const outcomes = sample === undefined ? new Map<string, RowOutcome>() : createEvaluator(ir)(sample.records, { config: configValues(context, sample.profile), now: sample.now, ...profileName(context, sample.profile) }).values
+  return {
+    view: { context, problemsByLine: groupBy(problems), questionsByLine: countQuestions(context), outcomesByRow: outcomes, ...countBelow(context) },
+    lines: lines.map((line) => ({ address: line.address, line })),
+    problems,
+    coverage: countCoverage(context),
+    ...(sample === undefined ? {} : { previewTook: clock() - started }),
+  }
+}
+
+/** A profile's value wins over the default; secrets have none. */
+export function configValues(context: MapContext, profile: string | undefined): Map<string, JsonScalar> {
+  const values = new Map<string, JsonScalar>()
+  for (const config of context.project.configValues) {
+    if (config.deleted === true) continue
+    const own = context.project.profileValues.find((value) => value.profile === profile && value.config === config.id && value.deleted !== true)
+    const value = own?.value ?? config.default
+    if (value !== undefined) values.set(config.name, value)
+  }
+  return values
+}
+
+/** Lines that show a text, with the lines they stand under; all of them for an empty text. */
+export function searchLines(lines: readonly GridLine[], search: string, textOf: (line: Line) => string): readonly GridLine[] {
+  const wanted = search.trim().toLowerCase()
+  if (wanted === '') return lines
+  const byAddress = new Map(lines.map((line) => [line.address, line]))
+  const kept = new Set<string>()
+  for (const { line } of lines) {
+    if (!textOf(line).toLowerCase().includes(wanted)) continue
+    for (let here: Line | undefined = line; here !== undefined && !kept.has(here.address); here = here.parent === undefined ? undefined : byAddress.get(here.parent)?.line) kept.add(here.address)
+  }
+  return lines.filter((line) => kept.has(line.address))
+}
+
+function profileName(context: MapContext, profile: string | undefined): { profile?: string } {
+  const found = context.project.customerProfiles.find((one) => one.id === profile && one.deleted !== true)
+  return found === undefined ? {} : { profile: found.name }
+}
+
+function groupBy(problems: readonly Problem[]): Map<string, Problem[]> {
+  const groups = new Map<string, Problem[]>()
+  for (const problem of problems) {
+    const group = groups.get(problem.at)
+    if (group === undefined) groups.set(problem.at, [problem])
+    else group.push(problem)
+  }
+  return groups
+}
+
+function countQuestions(context: MapContext): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const question of context.project.questions) {
+    if (question.deleted === true || (question.status ?? 'open') !== 'open') continue
+    counts.set(question.at, (counts.get(question.at) ?? 0) + 1)
+  }
+  return counts
+}
+
+function countBelow(context: MapContext): { mappedBelow: Map<string, number>; partsOf: Map<string, number> } {
+  const mappedBelow = new Map<string, number>()
+  const partsOf = new Map<string, number>()
+  const eachRows = new Map(context.rows.map((row) => [row.id, row]))
+  for (const row of context.rows) {
+    const each = row.parent === undefined ? undefined : eachRows.get(row.parent)
+    if (row.transform?.kind === 'each') add(partsOf, belowKey(each, row.destination))
+    if (row.transform !== undefined && row.transform.kind !== 'notMapped') add(mappedBelow, belowKey(each, objectOf(row.destination)))
+  }
+  return { mappedBelow, partsOf }
+}
+
+/** The field whose own fields stand beside this one: `LineItems` for `LineItems[].Quantity`. */
+function objectOf(path: FieldPath): FieldPath {
+  return (listPathsAbove(path)[0] ?? '').replace(/(?:\[\]|\{\})+$/, '') as FieldPath
+}
+
+function add(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+}

@@ -1,0 +1,91 @@
+// The hooks of the field map page: its model, its edits, where the others are. Each knows one thing.
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { can } from '../../shared/api/rights.ts'
+import { writeCells } from '../../shared/project/edits.ts'
+import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
+import { useMe, useOthers, useProject } from '../collab/project-context.tsx'
+import { newId } from '../collab/connection-ports.ts'
+import type { ColumnId } from '../grid/columns.ts'
+import type { Place } from '../grid/create-line-grid.ts'
+import type { GridLine } from '../grid/map-view.ts'
+import type { OtherPerson } from '../grid/presence-overlay.ts'
+import type { DerivedMap } from './field-map-page-derive.ts'
+import { createMapModel, type MapModel, type Scheduler } from './field-map-page-model.ts'
+import type { Fresh, LineEdit } from './field-map-page-edits.ts'
+
+/** Hidden tabs get no frames: the time limit keeps them up to date as well. */
+const browserScheduler: Scheduler = {
+  frame: (work) => {
+    let done = false
+    const once = () => {
+      if (done) return
+      done = true
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+      work()
+    }
+    const frame = requestAnimationFrame(once)
+    const timer = setTimeout(once, 100)
+    return () => {
+      done = true
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+    }
+  },
+  later: (work, wait) => {
+    const timer = setTimeout(work, wait)
+    return () => clearTimeout(timer)
+  },
+  clock: () => performance.now(),
+}
+
+export function useMapModel(mapId: string, graphs: ReadonlyMap<string, SchemaGraph>): MapModel | undefined {
+  const { store } = useProject()
+  const [model, setModel] = useState<MapModel>()
+  useEffect(() => {
+    const made = createMapModel(store, mapId, browserScheduler, graphs)
+    setModel(made)
+    return () => made.close()
+    // The graphs of a running model are set below.
+  }, [store, mapId])
+  useEffect(() => model?.setGraphs(graphs), [model, graphs])
+  return model
+}
+
+/** Rendered when the whole map was worked out anew. */
+export function useDerivedMap(model: MapModel | undefined): DerivedMap | undefined {
+  const subscribe = useCallback((listener: () => void) => model?.subscribe({ derived: listener }) ?? (() => {}), [model])
+  return useSyncExternalStore(subscribe, () => model?.derived())
+}
+
+/** One line with its latest row, also between two derivations. */
+export function useGridLine(model: MapModel, address: string | undefined): GridLine | undefined {
+  const subscribe = useCallback((listener: () => void) => model.subscribe({ derived: listener, changed: listener }), [model])
+  return useSyncExternalStore(subscribe, () => (address === undefined ? undefined : model.state()?.lines.find((line) => line.address === address)))
+}
+
+export function useMapEdits(): { readonly fresh: () => Fresh; readonly apply: (edit: LineEdit) => void; readonly readOnly: boolean } {
+  const { edit, project } = useProject()
+  const me = useMe()
+  const apply = useCallback((change: LineEdit) => void edit(change.label, (doc, origin) => writeCells(doc, change.writes, origin)), [edit])
+  const fresh = useCallback((): Fresh => ({ id: newId(), randomBit: () => Math.random() < 0.5 }), [])
+  return useMemo(() => ({ fresh, apply, readOnly: !can({ person: me.person, role: me.role }, 'project.edit', project) }), [fresh, apply, me.person, me.role, project])
+}
+
+/** The others in this map, where they are; and our own place told to them. */
+export function useMapPresence(mapId: string, place: Place | undefined, typing: boolean): readonly OtherPerson[] {
+  const { presence } = useProject()
+  const others = useOthers()
+  const line = place?.line
+  const column = place?.column
+  useEffect(() => {
+    presence.setAt({ page: location.pathname, map: mapId, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }), ...(typing ? { typing } : {}) })
+  }, [presence, mapId, line, column, typing])
+  return useMemo(
+    () =>
+      others.flatMap(({ client, user, at }) =>
+        at?.map === mapId && typeof at.line === 'string' && typeof at.column === 'string' ? [{ key: String(client), name: user.name, color: user.color, line: at.line, column: at.column as ColumnId, typing: at.typing === true }] : [],
+      ),
+    [others, mapId],
+  )
+}

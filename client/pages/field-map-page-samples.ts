@@ -1,0 +1,66 @@
+// Which record the preview of a field map is worked out from: sample records of its inputs, or records made from the schema.
+import { useQueries } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { buildExampleRecord } from '../../shared/schema/example-record.ts'
+import type { JsonValue } from '../../shared/schema/json-value.ts'
+import type { FieldEvidence } from '../../shared/schema/evidence.ts'
+import type { MapContext } from '../../shared/mapping/map-context.ts'
+import { inputNames } from '../../shared/mapping/source-text.ts'
+import type { SampleSet } from '../../shared/project/people-and-systems.ts'
+import { isSameJson } from '../../shared/project/edits.ts'
+import { getJson } from '../api/request.ts'
+import type { Samples } from '../api/schemas.ts'
+import type { PreviewSample } from './field-map-page-derive.ts'
+
+export type SampleChoice = {
+  readonly sample: PreviewSample | undefined
+  /** How the chosen record is called: `order 727`. */
+  readonly label: string
+  /** Made by us, because nobody uploaded a sample of the primary input. */
+  readonly madeUp: boolean
+  readonly at: number
+  readonly names: readonly string[]
+  readonly choose: (at: number) => void
+  /** What samples show of each input's fields, by input id. */
+  readonly evidence: ReadonlyMap<string, ReadonlyMap<string, FieldEvidence>>
+}
+
+export function useSampleChoice(project: string, context: MapContext | undefined): SampleChoice {
+  const [at, choose] = useState(0)
+  const [now] = useState(() => new Date().toISOString())
+  const inputs = context?.inputs
+  const sets = useMemo(() => (context === undefined ? [] : context.inputs.map(({ input }) => findSampleSet(context.project.sampleSets, input.source.schema, input.source.object))), [context])
+  const answers = useQueries({ queries: sets.map((set) => ({ queryKey: ['samples', project, set?.set ?? ''], queryFn: () => getJson<Samples>(`/projects/${encodeURIComponent(project)}/samples/${encodeURIComponent(set?.set ?? '')}`), enabled: set !== undefined, staleTime: Infinity })), combine: (all) => all.map((one) => one.data) })
+  const records = useMemo(() => (inputs ?? []).map((side, index) => answers[index]?.records ?? (side.graph === undefined || side.root === undefined ? [] : [buildExampleRecord(side.graph, side.root.node)])), [inputs, answers])
+  const evidence = useMemo(() => new Map((inputs ?? []).map((side, index) => [side.input.id, new Map((answers[index]?.evidence ?? []).map((one) => [one.path as string, one]))])), [inputs, answers])
+  const names = useMemo(() => (records[0] ?? []).map((record, index) => nameRecord(record, index)), [records])
+  const chosen = Math.min(at, Math.max(0, names.length - 1))
+  const sample = useMemo((): PreviewSample | undefined => {
+    if (context === undefined || names.length === 0) return undefined
+    const written = inputNames(context)
+    return { now, records: new Map(context.inputs.flatMap((side, index) => pick(records[index] ?? [], index === 0 ? chosen : 0, written.get(side.input.id) ?? ''))) }
+    // Only the inputs matter of the context: it is new after every edit.
+  }, [inputs, records, names.length, chosen, now])
+  const name = inputs?.[0]?.input.name ?? ''
+  return { sample, label: `${name} ${names[chosen] ?? ''}`.trim(), madeUp: answers[0] === undefined, at: chosen, names, choose, evidence }
+}
+
+function pick(records: readonly JsonValue[], at: number, name: string): [string, JsonValue][] {
+  const record = records[at]
+  return record === undefined ? [] : [[name, record]]
+}
+
+export function findSampleSet(sets: readonly SampleSet[], schema: string, object: SampleSet['object']): SampleSet | undefined {
+  return sets.find((set) => set.deleted !== true && set.schema === schema && isSameJson(set.object as never, object as never))
+}
+
+/** A short text a person knows the record by: its number, name or id. */
+export function nameRecord(record: JsonValue, at: number): string {
+  if (typeof record === 'object' && record !== null && !Array.isArray(record)) {
+    for (const key of ['number', 'reference', 'name', 'code', 'sku', 'title', 'email', 'id']) {
+      const found = Object.entries(record).find(([name, value]) => name.toLowerCase() === key && (typeof value === 'string' || typeof value === 'number') && value !== '')
+      if (found !== undefined) return String(found[1]).slice(0, 40)
+    }
+  }
+  return String(at + 1)
+}

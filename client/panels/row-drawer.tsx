@@ -1,0 +1,164 @@
+// The row's detail at the right: paths, transform and its forms, the sentence, facts of both sides, note, problems, history.
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { describePolicies, describeRow } from '../../shared/codegen/english.ts'
+import type { Line } from '../../shared/mapping/line.ts'
+import type { Problem } from '../../shared/mapping/problem.ts'
+import type { Row } from '../../shared/project/field-map.ts'
+import { printNumber } from '../../shared/project/project.ts'
+import type { Transform } from '../../shared/transform/transform.ts'
+import { EditableText } from '../ui/editable-text.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { SeverityMark, StatusMark } from '../ui/marks.tsx'
+import { ConditionDraft } from './condition-draft.tsx'
+import { PoliciesForm } from './policies-form.tsx'
+import { RowFacts, type SideFacts } from './row-facts.tsx'
+import { TransformForm } from './transform-form.tsx'
+import { TransformScopeProvider, type TransformScope } from './transform-scope.tsx'
+import './panels.css'
+
+type EditableCells = Pick<Row, 'transform' | 'when' | 'onMissing' | 'onNull' | 'note' | 'unmatched'>
+export type DrawerCells = { readonly [Cell in keyof EditableCells]?: EditableCells[Cell] | undefined }
+
+export type RowDrawerProps = {
+  readonly scope: TransformScope
+  readonly line: Line
+  readonly problems: readonly Problem[]
+  readonly facts: { readonly source: SideFacts | undefined; readonly preview: string | undefined }
+  /** Which part is wanted; `opened` changes when it is asked for again. */
+  readonly at: { readonly part: 'row' | 'transform' | 'when'; readonly opened: number }
+  readonly on: { readonly change: (cells: DrawerCells, what: string) => void; readonly close: () => void; readonly move: (step: 1 | -1) => void }
+  readonly history: ReactNode
+}
+
+export function RowDrawer({ scope, line, problems, facts, at, on, history }: RowDrawerProps) {
+  const drawer = useRef<HTMLElement>(null)
+  const { row } = line
+  useEffect(() => {
+    // A part that was asked for gets the focus; a drawer that only follows the grid leaves it there.
+    if (at.opened === 0) return
+    const section = at.part === 'row' ? drawer.current : drawer.current?.querySelector(`[data-part="${at.part}"]`)
+    section?.scrollIntoView({ block: 'nearest' })
+    const first = section?.querySelector<HTMLElement>('[role="radio"][aria-checked="true"], input:not([disabled]), [role="radio"], button.link-button, textarea')
+    ;(first ?? drawer.current)?.focus()
+  }, [at.opened, at.part])
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    event.stopPropagation()
+    on.close()
+  }
+  return (
+    <TransformScopeProvider value={scope}>
+      <aside className="pn-drawer" ref={drawer} tabIndex={-1} aria-label={`Row ${title(line)}`} onKeyDown={onKey}>
+        <DrawerHead line={line} sourcePath={facts.source?.path} on={on} />
+        <div className="pn-body">
+          {row?.unmatched !== undefined && (
+            <section className="pn-section">
+              <p className="s12">
+                <SeverityMark name="error" /> Somebody wrote <span className="mono">{row.unmatched}</span>, which is no source field.{' '}
+                <button type="button" className="link-button" disabled={scope.readOnly} onClick={() => on.change({ unmatched: undefined }, 'the unmatched text')}>
+                  Remove the text
+                </button>
+              </p>
+            </section>
+          )}
+          <section className="pn-section" data-part="transform">
+            <div className="pn-section-head">
+              <h2>Transform</h2>
+              <span className="sp" />
+              {row !== undefined && isValueRow(row) && <PoliciesForm row={row} required={line.field?.required === true} onChange={(cells) => on.change(cells, 'what happens when it is missing')} />}
+            </div>
+            <TransformForm key={line.address} value={row?.transform} isList={line.field?.facts.types.includes('list') === true} onChange={(transform: Transform) => on.change({ transform, unmatched: undefined }, 'the transform')} />
+          </section>
+          <section className="pn-section pn-two" data-part="when">
+            <h2>When</h2>
+            <ConditionDraft key={line.address} row={row} onChange={(when) => on.change({ when }, 'the condition')} />
+          </section>
+          {row !== undefined && <Sentence scope={scope} row={row} />}
+          {problems.length > 0 && <Problems problems={problems} />}
+          <section className="pn-section">
+            <RowFacts source={facts.source} destination={{ path: line.path, field: line.field }} preview={facts.preview} />
+          </section>
+          <section className="pn-section pn-two">
+            <h2>Note</h2>
+            {scope.readOnly ? <p className="s12 pre-wrap">{row?.note ?? ''}</p> : <EditableText key={line.address} lines value={row?.note ?? ''} label="Note" placeholder="Why it is so" className="s12" onChange={(note) => on.change({ note: note === '' ? undefined : note }, 'the note')} />}
+          </section>
+          {history}
+        </div>
+      </aside>
+    </TransformScopeProvider>
+  )
+}
+
+function DrawerHead({ line, sourcePath, on }: { readonly line: Line; readonly sourcePath: string | undefined; readonly on: RowDrawerProps['on'] }) {
+  return (
+    <header className="pn-head">
+      <div className="row">
+        <span className="mono t3">{title(line)}</span>
+        <span className="mono b6 ell pn-paths" title={`${sourcePath ?? ''} → ${line.path}`}>
+          {sourcePath !== undefined && (
+            <>
+              <span className="src">{sourcePath}</span> <span className="t3">→</span>{' '}
+            </>
+          )}
+          <span className="dst">{line.path}</span>
+        </span>
+        <span className="sp" />
+        <IconButton name="up" label="Previous line" onClick={() => on.move(-1)} />
+        <IconButton name="down" label="Next line" onClick={() => on.move(1)} />
+        <IconButton name="close" label="Close (Esc)" onClick={on.close} />
+      </div>
+      <div className="row s12 t2 pn-head-facts">
+        {line.row === undefined ? <span className="t3">Not decided yet</span> : <StatusMark name={line.row.status ?? 'draft'} />}
+        {line.row !== undefined && <span>{line.row.scope === 'per-customer' ? 'Per customer' : 'Global'}</span>}
+        {line.part !== undefined && (
+          <span>
+            Part {line.part.index} of {line.part.of}
+          </span>
+        )}
+      </div>
+    </header>
+  )
+}
+
+function IconButton({ name, label, onClick }: { readonly name: 'up' | 'down' | 'close'; readonly label: string; readonly onClick: () => void }) {
+  return (
+    <button type="button" className="icon-button small" aria-label={label} title={label} onClick={onClick}>
+      <Icon name={name} size={14} />
+    </button>
+  )
+}
+
+function Sentence({ scope, row }: { readonly scope: TransformScope; readonly row: Row }) {
+  const sentence = describeRow(scope.context, row)
+  if (sentence === '') return null
+  return (
+    <section className="pn-section pn-quote">
+      <span className="label">The sentence an engineer reads</span>
+      <p>
+        {sentence} {describePolicies(scope.context, row)}
+      </p>
+    </section>
+  )
+}
+
+function Problems({ problems }: { readonly problems: readonly Problem[] }) {
+  return (
+    <section className="pn-section">
+      <ul className="pn-problems" aria-label="Problems">
+        {problems.map((problem) => (
+          <li key={`${problem.code}.${problem.message}`} className="s12">
+            <SeverityMark name={problem.severity} /> {problem.message}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function title(line: Line): string {
+  return line.row === undefined ? 'New' : printNumber('rows', line.row.number)
+}
+
+function isValueRow(row: Row): boolean {
+  return row.transform !== undefined && row.transform.kind !== 'each' && row.transform.kind !== 'notMapped'
+}

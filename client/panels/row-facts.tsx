@@ -1,0 +1,72 @@
+// Facts of the row's two sides, side by side: what the schemas say and what samples show.
+import type { ReactNode } from 'react'
+import type { FieldEvidence } from '../../shared/schema/evidence.ts'
+import { printType, type Field } from '../../shared/schema/fields.ts'
+import { Icon } from '../ui/icon.tsx'
+
+export type SideFacts = { readonly path: string; readonly field: Field | undefined; readonly evidence?: FieldEvidence | undefined }
+
+export function RowFacts({ source, destination, preview }: { readonly source: SideFacts | undefined; readonly destination: SideFacts; readonly preview: string | undefined }) {
+  return (
+    <div className="pn-facts">
+      <div className="pn-facts-source">
+        <h3 className="src">
+          <Icon name="source" size={14} /> Source
+        </h3>
+        {source === undefined ? (
+          <p className="s12 t3">No source field.</p>
+        ) : (
+          <dl>
+            <Fact name="Path" mono>{source.path}</Fact>
+            <Fact name="Type">{source.field === undefined ? 'not in the schema' : describeType(source.field)}</Fact>
+            {source.evidence !== undefined && <Fact name="Seen">{describeSeen(source.evidence)}</Fact>}
+            {source.evidence !== undefined && source.evidence.distinct.length > 0 && <Fact name="Values" mono>{source.evidence.distinct.slice(0, 6).map(({ value }) => (value === '' ? '""' : String(value))).join(', ')}</Fact>}
+            {source.field?.facts.description !== undefined && <Fact name="Says">{source.field.facts.description}</Fact>}
+          </dl>
+        )}
+      </div>
+      <div className="pn-facts-destination">
+        <h3 className="dst">
+          <Icon name="destination" size={14} /> Destination
+        </h3>
+        <dl>
+          <Fact name="Path" mono>{destination.path}</Fact>
+          <Fact name="Type">{destination.field === undefined ? 'not in the schema any more' : describeType(destination.field)}</Fact>
+          <Fact name="Required">{destination.field?.required === true ? 'yes' : 'no'}</Fact>
+          {destination.field?.facts.enum !== undefined && <Fact name="Values" mono>{destination.field.facts.enum.map(String).join(', ')}</Fact>}
+          {destination.field?.facts.description !== undefined && <Fact name="Says">{destination.field.facts.description}</Fact>}
+          {preview !== undefined && <Fact name="Preview" mono>{preview}</Fact>}
+        </dl>
+      </div>
+    </div>
+  )
+}
+
+function Fact({ name, mono = false, children }: { readonly name: string; readonly mono?: boolean; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd className={mono ? 'mono' : undefined}>{children}</dd>
+    </>
+  )
+}
+
+export function describeType(field: Field): string {
+  const { facts } = field
+  const more = [
+    facts.maxLength === undefined ? undefined : `up to ${facts.maxLength} characters`,
+    facts.format === undefined || facts.format === printType(facts) ? undefined : facts.format,
+    facts.minimum === undefined ? undefined : `at least ${facts.minimum}`,
+    facts.maximum === undefined ? undefined : `at most ${facts.maximum}`,
+    facts.multipleOf === undefined ? undefined : `in steps of ${facts.multipleOf}`,
+    facts.nullable === true ? 'may be null' : undefined,
+    field.readOnly ? 'read-only' : undefined,
+  ].filter((part) => part !== undefined)
+  return [printType(facts), ...more].join(', ')
+}
+
+export function describeSeen(evidence: FieldEvidence): string {
+  const blank = evidence.distinct.find(({ value }) => value === '')?.count ?? 0
+  const parts = [`${evidence.seen} of ${evidence.of}`, blank > 0 ? `${blank} blank` : undefined, evidence.nulls > 0 ? `${evidence.nulls} null` : undefined]
+  return parts.filter((part) => part !== undefined).join(', ')
+}

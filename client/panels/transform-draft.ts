@@ -1,0 +1,82 @@
+// A transform while it is being chosen: pure changes of kind, and whether it is whole enough to be stored.
+import { transform as transformShape } from '../../shared/project/transform-cell.ts'
+import type { Operand, SourceRef, Transform, TransformKind, ValueTransform } from '../../shared/transform/transform.ts'
+import type { FieldPath } from '../../shared/schema/field-path.ts'
+
+/** Stands where nothing is chosen yet. No stored transform can hold it: ids are never empty. */
+export const NO_SOURCE: SourceRef = { of: 'input', input: '', path: '' as FieldPath }
+
+export const kindWords: Record<TransformKind, string> = { copy: 'Copy', constant: 'Constant', config: 'Config value', template: 'Text', lookup: 'Lookup', when: 'When / then', convert: 'Convert', number: 'Number', date: 'Date', each: 'One per item', hook: 'Hook', notMapped: 'Not mapped' }
+
+/** In the order they are offered. */
+export const rowKinds: readonly TransformKind[] = ['copy', 'constant', 'template', 'lookup', 'when', 'number', 'date', 'convert', 'config', 'each', 'hook', 'notMapped']
+export const valueKinds: readonly ValueTransform['kind'][] = ['copy', 'constant', 'template', 'lookup', 'number', 'date', 'convert', 'config']
+
+export function isStorable(draft: Transform): boolean {
+  return transformShape.safeParse(draft).success && !JSON.stringify(draft).includes('"input":""')
+}
+
+/** The same sources under another kind, so that trying kinds loses as little as possible. */
+export function withKind(before: Transform | undefined, kind: TransformKind): Transform {
+  if (before?.kind === kind) return before
+  const from = firstOperand(before) ?? NO_SOURCE
+  switch (kind) {
+    case 'copy':
+      return { kind, from }
+    case 'constant':
+      return { kind, value: from.of === 'constant' ? from.value : '' }
+    case 'config':
+      return { kind, config: from.of === 'config' ? from.config : '' }
+    case 'template':
+      return { kind, parts: from === NO_SOURCE ? [''] : [from] }
+    case 'lookup':
+      return { kind, from, table: '' }
+    case 'when':
+      return { kind, cases: [{ if: { test: 'filled', value: from }, then: isValue(before) ? before : { kind: 'copy', from } }] }
+    case 'convert':
+      return { kind, from, to: 'text' }
+    case 'number':
+      return { kind, from, steps: [] }
+    case 'date':
+      return { kind, from, read: 'iso', write: 'yyyy-MM-dd' }
+    case 'each':
+      return { kind, list: from.of === 'item' || from.of === 'input' ? from : NO_SOURCE }
+    case 'hook':
+      return { kind, words: '', uses: from.of === 'item' || (from.of === 'input' && from !== NO_SOURCE) ? [from] : [] }
+    case 'notMapped':
+      return { kind, reason: '' }
+  }
+}
+
+export function withValueKind(before: ValueTransform, kind: ValueTransform['kind']): ValueTransform {
+  return withKind(before, kind) as ValueTransform
+}
+
+function isValue(transform: Transform | undefined): transform is ValueTransform {
+  return transform !== undefined && transform.kind !== 'each' && transform.kind !== 'notMapped' && transform.kind !== 'when'
+}
+
+function firstOperand(transform: Transform | undefined): Operand | undefined {
+  switch (transform?.kind) {
+    case 'copy':
+    case 'lookup':
+    case 'convert':
+    case 'number':
+    case 'date':
+      return transform.from
+    case 'constant':
+      return { of: 'constant', value: transform.value }
+    case 'config':
+      return transform.config === '' ? undefined : { of: 'config', config: transform.config }
+    case 'template':
+      return transform.parts.find((part) => typeof part !== 'string')
+    case 'each':
+      return transform.list
+    case 'hook':
+      return transform.uses[0]
+    case 'when':
+      return firstOperand(transform.cases[0]?.then)
+    default:
+      return undefined
+  }
+}
