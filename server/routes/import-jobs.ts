@@ -29,21 +29,20 @@ export function createImportJobs({ newId, onBroken }: { newId: () => string; onB
     const change = (changes: Partial<JobAnswer>) => {
       job.answer = { ...job.answer, ...changes }
     }
+    const report: JobReport = ({ fraction, message, waiting }) =>
+      change({ state: waiting === true ? 'waiting' : 'running', ...(fraction === undefined ? {} : { progress: fraction }), message })
+    let end: Partial<JobAnswer>
     try {
-      const report: JobReport = ({ fraction, message, waiting }) =>
-        change({ state: waiting === true ? 'waiting' : 'running', ...(fraction === undefined ? {} : { progress: fraction }), message })
       const result = await run(report, job.stop.signal)
-      if (job.stop.signal.aborted) return
-      if (result.ok) change({ state: 'done', progress: 1, message: 'Done', result: result.value })
-      else change({ state: 'failed', message: result.error.message })
+      end = result.ok ? { state: 'done', progress: 1, message: 'Done', result: result.value } : { state: 'failed', message: result.error.message }
     } catch (cause) {
       onBroken(cause)
-      change({ state: 'failed', message: 'Something in the server went wrong while it read the files. Try again; the reason is in its log.' })
-    } finally {
-      if (job.stop.signal.aborted) change({ state: 'failed', message: 'Cancelled. Nothing was imported.' })
-      await release()
-      forgetOldest()
+      end = { state: 'failed', message: 'Something in the server went wrong while it read the files. Try again; the reason is in its log.' }
     }
+    // Before the job shows as ended, so that whoever sees that finds nothing left.
+    await release()
+    change(end)
+    forgetOldest()
   }
 
   const forgetOldest = () => {

@@ -1,0 +1,201 @@
+// Tests of uploads: counted while reading, kept private, read in the child, added to the project.
+import { readdir, stat } from 'node:fs/promises'
+import { createServer, request as httpRequest, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { JobAnswer } from '../../shared/api/routes.ts'
+import { limits } from '../../shared/api/limits.ts'
+import { buildApp, type TestApp } from '../app-fixture.ts'
+import { cleanFileName, readUploadedFiles } from './uploaded-files.ts'
+
+let server: TestApp
+let cookie: string
+let project: string
+beforeAll(async () => {
+  server = await buildApp()
+  cookie = await server.signIn('editor')
+  project = ((await (await server.ask('POST', '/api/projects', { cookie, json: { name: 'Shop' } })).json()) as { id: string }).id
+})
+afterAll(() => server.close())
+
+const openApi = {
+  openapi: '3.0.3',
+  info: { title: 'Shop API', version: '1.2' },
+  paths: { '/orders': { get: { responses: { 200: { description: 'ok', content: { 'application/json': { schema: { $ref: '#/components/schemas/Order' } } } } } } } },
+  components: { schemas: { Order: { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, total: { type: 'string' } } } } },
+}
+
+async function upload(path: string, files: Record<string, string>, fields: Record<string, string>): Promise<Response> {
+  const form = new FormData()
+  for (const [name, text] of Object.entries(files)) form.append('file', new File([text], name))
+  for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  return server.ask('POST', `/api/projects/${project}${path}`, { cookie, body: form, headers: { 'x-crosswalk': '1' } })
+}
+
+async function finish(answer: Response): Promise<JobAnswer> {
+  let job = (await answer.json()) as JobAnswer
+  for (const end = Date.now() + 15_000; Date.now() < end && (job.state === 'waiting' || job.state === 'running'); ) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    job = (await (await server.ask('GET', `/api/projects/${project}/jobs/${job.id}`, { cookie })).json()) as JobAnswer
+  }
+  return job
+}
+
+const leftOvers = async () => (await readdir(join(server.deps.settings.dataFolder, 'tmp')).catch(() => [])).length
+
+describe('an uploaded description', () => {
+  test('becomes a schema version of a new system, with its graph and original', async () => {
+    const answer = await upload('/schemas', { 'shop.json': JSON.stringify(openApi) }, { systemName: 'Shop' })
+    expect(answer.status).toBe(202)
+    const job = await finish(answer)
+    expect(job).toMatchObject({ state: 'done', progress: 1 })
+    const found = await server.deps.rooms.readProject(project)
+    const schema = found.schemas.find(({ id }) => id === job.result)
+    expect(schema).toMatchObject({ title: 'Shop API', version: '1.2', format: 'openapi-3.0', fileNames: ['shop.json'], importedAt: expect.stringContaining('2026-11-22') })
+    expect(found.systems.map(({ id, name }) => [id, name])).toEqual([[schema?.system, 'Shop']])
+    const graph = await server.ask('GET', `/api/projects/${project}/graphs/${schema?.graph}`, { cookie })
+    expect(await graph.json()).toMatchObject({ title: 'Shop API', fieldCount: 2 })
+    expect(graph.headers.get('cache-control')).toContain('immutable')
+    expect((await server.deps.storage.listLinkedBlobs(project)).map(({ kind }) => kind).sort()).toEqual(['graph', 'original', 'upload-set'])
+    expect(await leftOvers()).toBe(0)
+  })
+
+  test('of a system of the same name, or given by id, adds a version to that system', async () => {
+    const system = (await server.deps.rooms.readProject(project)).systems[0]?.id ?? ''
+    const newer = JSON.stringify({ ...openApi, info: { title: 'Shop API', version: '1.3' } })
+    expect((await finish(await upload('/schemas', { 'shop.json': newer }, { systemName: 'Shop' }))).state).toBe('done')
+    expect((await finish(await upload('/schemas', { 'shop.json': newer }, { system }))).state).toBe('done')
+    const found = await server.deps.rooms.readProject(project)
+    expect(found.systems).toHaveLength(1)
+    expect(found.schemas.map((schema) => schema.system)).toEqual([system, system, system])
+    expect(new Set(found.schemas.map((schema) => schema.order)).size).toBe(3)
+  })
+
+  test.each([
+    { name: 'a truncated file', text: JSON.stringify(openApi).slice(0, 200), message: /ends in the middle/ },
+    { name: 'a picture', text: '\u0089PNG\r\n\u001a\n0000', message: /\w+/ },
+    { name: 'an empty file', text: '', message: /\w+/ },
+  ])('that is $name fails with a sentence, and nothing is added', async ({ text, message }) => {
+    const before = (await server.deps.rooms.readProject(project)).schemas.length
+    const job = await finish(await upload('/schemas', { 'bad.json': text }, { systemName: 'Bad' }))
+    expect(job.state).toBe('failed')
+    expect(job.message).toMatch(message)
+    const found = await server.deps.rooms.readProject(project)
+    expect([found.schemas.length, found.systems.length]).toEqual([before, 1])
+    expect(await leftOvers()).toBe(0)
+  })
+
+  test('can be cancelled; nothing is added', async () => {
+    const before = (await server.deps.rooms.readProject(project)).schemas.length
+    const big = JSON.stringify({ ...openApi, components: { schemas: Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`T${i}`, openApi.components.schemas.Order])) } })
+    const answer = await upload('/schemas', { 'big.json': big }, { systemName: 'Big' })
+    const { id } = (await answer.clone().json()) as JobAnswer
+    expect((await server.ask('DELETE', `/api/projects/${project}/jobs/${id}`, { cookie })).status).toBe(204)
+    expect(await finish(answer)).toMatchObject({ state: 'failed', message: expect.stringContaining('ancelled') })
+    expect((await server.deps.rooms.readProject(project)).schemas.length).toBe(before)
+    expect(await leftOvers()).toBe(0)
+  })
+
+  test('without a file, or without saying the system, is refused at once', async () => {
+    expect((await upload('/schemas', {}, { systemName: 'Shop' })).status).toBe(400)
+    expect((await upload('/schemas', { 'a.json': '{}' }, {})).status).toBe(400)
+    expect((await upload('/schemas', { 'a.json': '{}' }, { system: 'none' })).status).toBe(404)
+    expect(await leftOvers()).toBe(0)
+  })
+})
+
+describe('uploaded samples', () => {
+  test('of an object become a sample set with its evidence', async () => {
+    const schema = (await server.deps.rooms.readProject(project)).schemas[0]?.id ?? ''
+    const fields = { schema, object: JSON.stringify({ kind: 'object', name: 'Order' }), name: 'March' }
+    const job = await finish(await upload('/samples', { 'orders.json': '[{"id":1,"total":"9.50"},{"id":2}]' }, fields))
+    const set = (await server.deps.rooms.readProject(project)).sampleSets.find(({ id }) => id === job.result)
+    expect(set).toMatchObject({ schema, name: 'March', count: 2, object: { kind: 'object', name: 'Order' } })
+    const answer = await server.ask('GET', `/api/projects/${project}/samples/${set?.set}`, { cookie })
+    expect(await answer.json()).toMatchObject({ records: [{ id: 1, total: '9.50' }, { id: 2 }], evidence: expect.arrayContaining([expect.objectContaining({ path: 'total', seen: 1, of: 2 })]) })
+  })
+
+  test('without a schema are the schema', async () => {
+    const job = await finish(await upload('/samples', { 'parcel.json': '[{"weight":1.5}]' }, { systemName: 'Carrier' }))
+    const found = await server.deps.rooms.readProject(project)
+    expect(found.schemas.find(({ id }) => id === job.result)).toMatchObject({ format: 'samples' })
+    expect(found.sampleSets.find(({ schema }) => schema === job.result)).toMatchObject({ count: 1 })
+  })
+})
+
+describe('the size of an upload', () => {
+  let http: Server
+  let address: AddressInfo
+  beforeAll(async () => {
+    http = createServer(getRequestListener(server.app.fetch))
+    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+    address = http.address() as AddressInfo
+  })
+  afterAll(() => {
+    http.closeAllConnections()
+    http.close()
+  })
+
+  /** Chunked: no length is announced. */
+  const send = (path: string, bytes: number): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const host = `127.0.0.1:${address.port}`
+      const headers = { host, origin: `http://${host}`, cookie, 'x-crosswalk': '1', 'content-type': 'application/octet-stream', 'transfer-encoding': 'chunked' }
+      const sending = httpRequest({ port: address.port, host: '127.0.0.1', method: 'POST', path, headers }, (answer) => {
+        answer.resume()
+        resolve(answer.statusCode ?? 0)
+      })
+      // The server stops reading once it has answered.
+      sending.on('error', (cause: NodeJS.ErrnoException) => (cause.code === 'EPIPE' || cause.code === 'ECONNRESET' ? undefined : reject(cause)))
+      sending.write(Buffer.alloc(bytes - 1, 'x'))
+      sending.end('x')
+    })
+
+  test('[T-10] is counted while reading: one byte over the limit is 413, and no file is left', async () => {
+    const path = `/api/projects/${project}/records`
+    expect(await send(path, limits.record)).toBe(400)
+    expect(await send(path, limits.record + 1)).toBe(413)
+    expect(await leftOvers()).toBe(0)
+  })
+
+  test('[T-10] the temporary files are for the owner only', async () => {
+    const request = new Request('http://x/', { method: 'POST', body: toForm({ a: 'one', b: '' }) })
+    const read = await readUploadedFiles(request, server.deps.settings.dataFolder, 10_000)
+    if (!read.ok) throw new Error('not read')
+    for (const file of read.value.files) expect((await stat(file.path)).mode & 0o077).toBe(0)
+    expect(read.value.files.map(({ name, size }) => [name, size])).toEqual([
+      ['a', 3],
+      ['b', 0],
+    ])
+    await read.value.release()
+    expect(await leftOvers()).toBe(0)
+  })
+
+  test('[T-10] a multipart body that breaks off leaves no file', async () => {
+    const body = '--b\r\nContent-Disposition: form-data; name="file"; filename="x"\r\n\r\nhalf of it'
+    const request = new Request('http://x/', { method: 'POST', body, headers: { 'content-type': 'multipart/form-data; boundary=b' } })
+    expect(await readUploadedFiles(request, server.deps.settings.dataFolder, 10_000)).toMatchObject({ ok: false, error: { type: 'InvalidRequest' } })
+    expect(await leftOvers()).toBe(0)
+  })
+})
+
+describe('a file name', () => {
+  test.each([
+    { given: '../../x', want: 'x' },
+    { given: 'C:\\temp\\x.json', want: 'x.json' },
+    { given: 'a\u0000b\u202Ec', want: 'abc' },
+    { given: '..', want: 'file' },
+    { given: '', want: 'file' },
+    { given: 'ü'.repeat(300), want: 'ü'.repeat(200) },
+  ])('[T-19] $given is only a label: $want', ({ given, want }) => {
+    expect(cleanFileName(given)).toBe(want)
+  })
+})
+
+function toForm(files: Record<string, string>): FormData {
+  const form = new FormData()
+  for (const [name, text] of Object.entries(files)) form.append('file', new File([text], name))
+  return form
+}
