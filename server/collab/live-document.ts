@@ -1,5 +1,6 @@
 // One loaded document: the only place where updates are applied on the server. What does not fit leaves it spoilt, to be thrown away.
 import * as Y from 'yjs'
+import { limits } from '../../shared/api/limits.ts'
 import { migrateDoc } from '../../shared/project/doc-migrations.ts'
 import { writeCells, type EditOrigin } from '../../shared/project/edits.ts'
 import { createProjectDoc, homeMap, listCellChanges, readCell, type CellChange } from '../../shared/project/project-doc.ts'
@@ -29,6 +30,8 @@ export type LiveDocument = {
   readonly repairs: readonly Step[]
   /** Bytes of updates that wait for others which have not come (T-36); 0: none. */
   parkedBytes(): number
+  /** Why so many bytes more are too many; undefined: they are not. */
+  findSizeFault(bytes: number): string | undefined
   state(): EncodedState
   /** What a client with this state vector lacks: one frame, and for a new one the updates that follow it. */
   missingFor(stateVector: Uint8Array): { readonly update: Uint8Array; readonly tail: readonly Uint8Array[] }
@@ -42,9 +45,14 @@ export type LiveDocument = {
 export function loadLiveDocument(updates: readonly Uint8Array[], counters: ReadonlyMap<string, number>, name: string): LiveDocument {
   const doc = createProjectDoc()
   if (updates.length > 0) Y.applyUpdate(doc, updates.length === 1 ? (updates[0] as Uint8Array) : Y.mergeUpdates(updates as Uint8Array[]))
-  const cache = createStateCache(doc, name)
+  const cache = createStateCache(
+    doc,
+    name,
+    updates.reduce((sum, update) => sum + update.length, 0),
+  )
   const view = createProjectView(doc)
-  const changedHomes = new Set<string>()
+  // What was committed before a document had to be loaded again is told with the next commit.
+  const changedHomes = new Set<string>(['info', 'fieldMaps', 'useCases'])
   const changesByTransaction = new WeakMap<Y.Transaction, CellChange[]>()
   let taken: { update: Uint8Array; changes: CellChange[] }[] = []
   let fault: string | undefined
@@ -100,6 +108,7 @@ export function loadLiveDocument(updates: readonly Uint8Array[], counters: Reado
       return { ok: true, value, steps: [...steps, ...takeSteps(byServer(origin.command))] }
     },
     parkedBytes: () => (doc.store.pendingStructs?.update.length ?? 0) + (doc.store.pendingDs?.length ?? 0),
+    findSizeFault: (bytes) => (cache.hasRoomFor(bytes, limits.document) ? undefined : 'the project has grown to the most a document may hold'),
     state: cache.read,
     missingFor: (stateVector) => {
       // One zero byte: the vector of a document that holds nothing.
@@ -111,7 +120,8 @@ export function loadLiveDocument(updates: readonly Uint8Array[], counters: Reado
     takeMovedCounters: book.takeMovedCounters,
     takeRecordChanges: () => {
       const changes = {
-        ...(changedHomes.has('info') ? { name: textCell(doc, 'name'), purpose: textCell(doc, 'purpose') } : {}),
+        // A document that nobody named keeps the name it was created with.
+        ...(changedHomes.has('info') && textCell(doc, 'name') !== '' ? { name: textCell(doc, 'name'), purpose: textCell(doc, 'purpose') } : {}),
         ...(changedHomes.has('fieldMaps') ? { fieldMaps: countObjects(doc, 'fieldMaps') } : {}),
         ...(changedHomes.has('useCases') ? { useCases: countObjects(doc, 'useCases') } : {}),
       }

@@ -23,29 +23,42 @@ export type RoomSocket = {
   sendPresence(frame: Uint8Array): void
   /** Acknowledges so many document frames, once. */
   acknowledge(count: number): void
-  /** Whether it heard nothing since the last call. */
-  isIdle(): boolean
+  /** Called every few seconds: sends `frame` to a socket that heard nothing since, and ends one that no longer answers. */
+  beat(frame: Uint8Array): void
   /** Answers false when the socket speaks faster than it may. */
   takeToken(): boolean
   close(reason: CloseReason, words?: string): void
   isOpen(): boolean
 }
 
+/** Milliseconds that a peer has to answer a close. */
+const CLOSE_WAIT = 5_000
+/** Beats in a row without an answer after which a peer counts as gone. */
+const LEAST_BEATS = 3
+
 export function createRoomSocket(socket: WebSocket, visitor: Visitor, mayEdit: boolean): RoomSocket {
   let tokens: number = limits.messageBurst
   let filledAt = performance.now()
   let acknowledged = 0
   let heard = false
-  const isOpen = () => socket.readyState === socket.OPEN
+  let unanswered = 0
+  let isClosed = false
+  socket.on('pong', () => (unanswered = 0))
+  const isOpen = () => !isClosed && socket.readyState === socket.OPEN
   const close = (reason: CloseReason, words: string = reason) => {
+    if (isClosed) return
+    isClosed = true
     // The reason travels in a control frame of at most 125 bytes.
-    if (isOpen()) socket.close(closeCodes[reason], words.slice(0, 100).replaceAll(/[^\x20-\x7e]/g, '?'))
+    socket.close(closeCodes[reason], words.slice(0, 100).replaceAll(/[^\x20-\x7e]/g, '?'))
     // A peer that never answers the close must not keep its place.
-    setTimeout(() => socket.terminate(), 5_000).unref()
+    setTimeout(() => socket.terminate(), CLOSE_WAIT).unref()
   }
   const send = (frame: Uint8Array) => {
     heard = true
     socket.send(frame, () => {})
+  }
+  const sendPresence = (frame: Uint8Array) => {
+    if (isOpen() && socket.bufferedAmount <= limits.bufferedSkipPresence) send(frame)
   }
   return {
     visitor,
@@ -58,18 +71,19 @@ export function createRoomSocket(socket: WebSocket, visitor: Visitor, mayEdit: b
       if (socket.bufferedAmount > limits.bufferedClose) close('tooSlow', 'too slow: reconnect to catch up')
       else send(frame)
     },
-    sendPresence: (frame) => {
-      if (isOpen() && socket.bufferedAmount <= limits.bufferedSkipPresence) send(frame)
-    },
+    sendPresence,
     acknowledge: (count) => {
       if (count <= acknowledged || !isOpen()) return
       acknowledged = count
       send(encodeSaved(count))
     },
-    isIdle: () => {
-      const idle = !heard
+    beat: (frame) => {
+      if (unanswered >= LEAST_BEATS) socket.terminate()
+      if (!isOpen()) return
+      unanswered += 1
+      socket.ping()
+      if (!heard) sendPresence(frame)
       heard = false
-      return idle
     },
     takeToken: () => {
       const now = performance.now()

@@ -22,6 +22,9 @@ import type { EncodedState } from './state-cache.ts'
 const MESSAGE_SYNC = 0
 const MESSAGE_AWARENESS = 1
 
+/** Milliseconds between signs of life. A y-websocket client hangs up when it hears nothing for 30 s. */
+const BEAT = 10_000
+
 /** Why an update over HTTP or an edit by the server was not taken. */
 export type UpdateRefused = { readonly type: 'UpdateRefused'; readonly message: string }
 
@@ -62,7 +65,8 @@ export async function loadRoom(options: RoomOptions): Promise<Room> {
   const presence = createPresence()
   /** Undefined while the document is being loaded again; what wants it waits in line. */
   let live: LiveDocument | undefined
-  const waiting: (() => void)[] = []
+  const waiting: { work(live: LiveDocument): void; onBroken(error: unknown): void }[] = []
+  let broken: { error: unknown } | undefined
   let logRows = stored.logRows
   let logBytes = stored.logBytes
   let presenceTimer: NodeJS.Timeout | undefined
@@ -97,8 +101,7 @@ export async function loadRoom(options: RoomOptions): Promise<Room> {
     },
     onFailed: (error) => {
       log.error({ project, error }, 'the storage did not take an edit; the room is closed until it does')
-      for (const socket of sockets) socket.close('cannotSave', 'the server cannot save: your edits are kept, trying again')
-      options.onFailed()
+      breakDown(error)
     },
   })
 
@@ -110,22 +113,32 @@ export async function loadRoom(options: RoomOptions): Promise<Room> {
       queue.add(origin, update, changes)
     }
   }
-  const withLive = (work: (live: LiveDocument) => void): void => {
-    if (live !== undefined && waiting.length === 0) work(live)
-    else waiting.push(() => work(live as LiveDocument))
+  const withLive = (work: (live: LiveDocument) => void, onBroken: (error: unknown) => void = () => {}): void => {
+    if (broken !== undefined) onBroken(broken.error)
+    else if (live !== undefined && waiting.length === 0) work(live)
+    else waiting.push({ work, onBroken })
   }
   const ask = <T>(work: (live: LiveDocument) => T): Promise<T> =>
     new Promise((resolve, reject) => {
-      withLive((document) => {
+      const answer = (document: LiveDocument) => {
         try {
           resolve(work(document))
         } catch (error) {
           reject(error as Error)
         }
-      })
+      }
+      withLive(answer, reject)
     })
   const goOn = (): void => {
-    while (live !== undefined && waiting.length > 0) waiting.shift()?.()
+    while (live !== undefined && waiting.length > 0) waiting.shift()?.work(live)
+  }
+  /** The room can do nothing more: its sockets try again, with the next room of the project. */
+  const breakDown = (error: unknown): void => {
+    if (broken !== undefined) return
+    broken = { error }
+    for (const socket of sockets) socket.close('cannotSave', 'the server cannot save: your edits are kept, trying again')
+    for (const { onBroken } of waiting.splice(0)) onBroken(error)
+    options.onFailed()
   }
   /** The document took something it must not hold: forget it, and load what was committed. Others' edits of this tick are committed first. */
   const reload = async (fault: string): Promise<void> => {
@@ -144,8 +157,7 @@ export async function loadRoom(options: RoomOptions): Promise<Room> {
       goOn()
     } catch (error) {
       log.error({ project, error }, 'the document could not be loaded again')
-      for (const socket of sockets) socket.close('cannotSave')
-      options.onFailed()
+      breakDown(error)
     }
   }
   const apply = <T>(document: LiveDocument, origin: EditOrigin, mayChoose: boolean, from: RoomSocket | undefined, change: (doc: Y.Doc) => T): Applied<T> => {
@@ -157,13 +169,13 @@ export async function loadRoom(options: RoomOptions): Promise<Room> {
   const receiveUpdate = (socket: RoomSocket, update: Uint8Array, origin: EditOrigin, isAgain = false): void => {
     const document = live as LiveDocument
     const hadParked = document.parkedBytes() > 0
-    const fault = findUpdateFault(update)
+    const fault = findUpdateFault(update) ?? document.findSizeFault(update.length)
     if (fault !== undefined) return refuse(socket, fault)
     const applied = apply(document, origin, false, socket, (doc) => Y.applyUpdate(doc, update, origin))
     if (!applied.ok) {
       if (!applied.isSpoilt) void reload(applied.fault)
       // What did not fit may be another's parked update that this one completed: try once without.
-      if (hadParked && !isAgain) waiting.unshift(() => receiveUpdate(socket, update, origin, true))
+      if (hadParked && !isAgain) waiting.unshift({ work: () => receiveUpdate(socket, update, origin, true), onBroken: () => {} })
       else refuse(socket, applied.fault)
       return
     }
@@ -184,12 +196,12 @@ export async function loadRoom(options: RoomOptions): Promise<Room> {
       for (const each of sockets) each.heldAt = undefined
       return
     }
-    if (bytes > limits.parked) return dropParked()
-    if (socket.heldAt === undefined && parkedTimer === undefined) {
+    if (socket.heldAt === undefined) {
       socket.heldAt = socket.received - 1
       socket.sendDocument(printStep1(document.doc))
-    } else socket.heldAt ??= socket.received - 1
-    parkedTimer ??= setTimeout(dropParked, options.parkedMost)
+    }
+    if (bytes > limits.parked) dropParked()
+    else parkedTimer ??= setTimeout(dropParked, options.parkedMost)
   }
   const dropParked = (): void => {
     for (const socket of sockets) {
@@ -235,8 +247,8 @@ export async function loadRoom(options: RoomOptions): Promise<Room> {
     if (frame !== undefined) for (const socket of sockets) socket.sendPresence(frame)
   }
   const beat = setInterval(() => {
-    for (const socket of sockets) if (socket.isIdle()) socket.sendPresence(heartbeat)
-  }, 10_000)
+    for (const socket of sockets) socket.beat(heartbeat)
+  }, BEAT)
   beat.unref()
 
   live = load(stored.updates, await storage.listCounters(project))
@@ -264,14 +276,15 @@ export async function loadRoom(options: RoomOptions): Promise<Room> {
       return applied.value
     },
     applyUpdate: async (origin, update) => {
-      const fault = findUpdateFault(update)
-      if (fault !== undefined) return fail({ type: 'UpdateRefused', message: fault })
-      const applied = await ask((document) => {
+      const applied = await ask((document): { ok: true } | { ok: false; fault: string } => {
+        const fault = findUpdateFault(update) ?? document.findSizeFault(update.length)
+        if (fault !== undefined) return { ok: false, fault }
+        const parked = document.parkedBytes()
         const result = apply(document, origin, false, undefined, (doc) => Y.applyUpdate(doc, update, origin))
         if (!result.ok && !result.isSpoilt) void reload(result.fault)
-        if (!result.ok || document.parkedBytes() === 0) return result
+        if (!result.ok || document.parkedBytes() <= parked) return result
         void reload('an update over HTTP lacks what it builds on')
-        return { ok: false as const, fault: 'the update lacks what it builds on: send everything since the state you loaded' }
+        return { ok: false, fault: 'the update lacks what it builds on: send everything since the state you loaded' }
       })
       if (!applied.ok) return fail({ type: 'UpdateRefused', message: applied.fault })
       await queue.settle()

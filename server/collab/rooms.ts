@@ -5,7 +5,8 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import type * as Y from 'yjs'
 import { limits } from '../../shared/api/limits.ts'
 import { can } from '../../shared/api/rights.ts'
-import { closeCodes, type CloseReason } from '../../shared/api/wire.ts'
+import { closeCodes, layoutParameter, type CloseReason } from '../../shared/api/wire.ts'
+import { LAYOUT_VERSION } from '../../shared/project/project-doc.ts'
 import type { EditOrigin } from '../../shared/project/edits.ts'
 import type { Project } from '../../shared/project/project.ts'
 import type { Result } from '../../shared/schema/result.ts'
@@ -110,29 +111,23 @@ export function createRooms(options: RoomsOptions): Rooms {
       release(project, entry)
     }
   }
-  const findRefusal = (visitor: Visitor): CloseReason | undefined => {
+  const findRefusal = (request: IncomingMessage, visitor: Visitor): CloseReason | undefined => {
     const others = [...visitors.values()].map((socket) => socket.visitor)
     if (isClosing) return 'goingAway'
     if (!can({ person: visitor.person, role: visitor.role }, 'project.read', visitor.project)) return 'forbidden'
     if (others.filter(({ project }) => project === visitor.project).length >= limits.connectionsAProject) return 'tooManyConnections'
     if (others.filter(({ person }) => person === visitor.person).length >= limits.connectionsAPerson) return 'tooManyConnections'
-    return undefined
+    const layout = new URLSearchParams((request.url ?? '').split('?')[1]).get(layoutParameter)
+    return layout === null || layout === String(LAYOUT_VERSION) ? undefined : 'reloadPage'
   }
-  const welcome = async (socket: WebSocket, visitor: Visitor): Promise<void> => {
+  const welcome = async (request: IncomingMessage, socket: WebSocket, visitor: Visitor): Promise<void> => {
     const mayEdit = can({ person: visitor.person, role: visitor.role }, 'project.edit', visitor.project)
     const roomSocket = createRoomSocket(socket, visitor, mayEdit)
-    const refusal = findRefusal(visitor)
+    const refusal = findRefusal(request, visitor)
     if (refusal !== undefined) return roomSocket.close(refusal)
     visitors.set(socket, roomSocket)
-    let room: Room | undefined
-    let early: Uint8Array[] = []
-    // Attached before anything is awaited: a frame that comes while the document loads waits here.
-    socket.on('message', (data: Buffer, isBinary) => {
-      if (!isBinary) return roomSocket.close('refusedUpdate', 'text frames are not understood')
-      if (!roomSocket.takeToken()) return roomSocket.close('tooFast', 'too many messages')
-      if (room === undefined) early.push(data)
-      else room.receive(roomSocket, data)
-    })
+    // Nothing is read before the document is loaded: what the client says meanwhile waits in its own socket.
+    socket.pause()
     const gone = new Promise<void>((resolve) => {
       socket.on('close', () => {
         visitors.delete(socket)
@@ -141,18 +136,24 @@ export function createRooms(options: RoomsOptions): Rooms {
     })
     try {
       if ((await storage.findProject(visitor.project)) === undefined) return roomSocket.close('forbidden')
-      await withRoom(visitor.project, async (loaded) => {
+      await withRoom(visitor.project, async (room) => {
         if (!roomSocket.isOpen()) return
-        room = loaded
+        socket.on('message', (data: Buffer, isBinary) => {
+          if (!isBinary) roomSocket.close('refusedUpdate', 'text frames are not understood')
+          else if (roomSocket.takeToken()) room.receive(roomSocket, data)
+          else roomSocket.close('tooFast', 'too many messages')
+        })
         room.join(roomSocket)
-        for (const frame of early) room.receive(roomSocket, frame)
-        early = []
+        socket.resume()
         await gone
         room.leave(roomSocket)
       })
     } catch (error) {
       log.error({ project: visitor.project, error }, 'a socket could not be served')
       roomSocket.close('cannotSave', 'the project cannot be opened')
+    } finally {
+      // A paused socket would never see the answer to its close.
+      socket.resume()
     }
   }
   const accept = (request: IncomingMessage, socket: Duplex, head: Buffer, then: (socket: WebSocket) => void): void => {
@@ -170,7 +171,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     edit: (project, origin, change) => withRoom(project, (room) => room.edit(origin, (doc) => change(doc, origin))),
     state: (project) => withRoom(project, (room) => room.state()),
     applyUpdate: (project, person, update) => withRoom(project, (room) => room.applyUpdate({ person, command: newId() }, update)),
-    handleUpgrade: (request, socket, head, visitor) => accept(request, socket, head, (opened) => void welcome(opened, visitor)),
+    handleUpgrade: (request, socket, head, visitor) => accept(request, socket, head, (opened) => void welcome(request, opened, visitor)),
     refuseUpgrade: (request, socket, head, reason) => accept(request, socket, head, (opened) => opened.close(closeCodes[reason], reason)),
     closeSockets: (matches, reason) => {
       for (const socket of visitors.values()) if (matches(socket.visitor)) socket.close(reason)

@@ -8,6 +8,8 @@ export type StateCache = {
   changed(update: Uint8Array): void
   /** A state that may be a moment old: of a big document it lags behind by at most twenty times what encoding costs. A socket brings the rest. */
   read(): EncodedState
+  /** Whether so many bytes more stay within `most`; counts exactly only when it comes near. */
+  hasRoomFor(bytes: number, most: number): boolean
   /** State and the updates after it: together exactly what the document holds now. */
   readWithTail(): { readonly state: Uint8Array; readonly tail: readonly Uint8Array[] }
 }
@@ -17,30 +19,36 @@ const AFFORDABLE = 25
 const SHARE = 1 / 20
 const LONGEST_TAIL = 2_000
 
-/** `name` makes the ETags of this load of the document its own. */
-export function createStateCache(doc: Y.Doc, name: string): StateCache {
+/** `name` makes the ETags of this load of the document its own; `loadedBytes`: what it was loaded from, an upper bound of its size. */
+export function createStateCache(doc: Y.Doc, name: string, loadedBytes: number): StateCache {
+  let size = loadedBytes
   let encoded: EncodedState | undefined
   let tail: Uint8Array[] = []
   let cost = 0
   let encodedAt = 0
   let version = 0
-  const read = (): EncodedState => {
-    const isFresh = encoded !== undefined && tail.length === 0
-    const mayWait = encoded !== undefined && cost > AFFORDABLE && performance.now() - encodedAt < cost / SHARE && tail.length < LONGEST_TAIL
-    if (encoded !== undefined && (isFresh || mayWait)) return encoded
+  const encode = (): EncodedState => {
     const start = performance.now()
     encoded = { state: encodeState(doc), etag: `${name}.${version}` }
     encodedAt = performance.now()
+    size = encoded.state.length
     cost = encodedAt - start
     tail = []
     return encoded
   }
+  const read = (): EncodedState => {
+    const isFresh = encoded !== undefined && tail.length === 0
+    const mayWait = encoded !== undefined && cost > AFFORDABLE && performance.now() - encodedAt < cost / SHARE && tail.length < LONGEST_TAIL
+    return encoded !== undefined && (isFresh || mayWait) ? encoded : encode()
+  }
   return {
     changed: (update) => {
       version += 1
+      size += update.length
       if (encoded !== undefined) tail.push(update)
     },
     read,
+    hasRoomFor: (bytes, most) => size + bytes <= most || (encode(), size + bytes <= most),
     readWithTail: () => ({ state: read().state, tail }),
   }
 }

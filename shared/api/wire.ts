@@ -33,6 +33,9 @@ export type Presence = {
   readonly at?: { readonly page: string; readonly map?: string; readonly line?: string; readonly column?: string; readonly typing?: boolean }
 }
 
+/** Query of the socket's address: the document layout that the page knows; another than the server's is closed with `reloadPage`. */
+export const layoutParameter = 'layout'
+
 export function syncPath(project: string): string {
   return `/sync/${encodeURIComponent(project)}`
 }
