@@ -9,16 +9,25 @@ const path = (project: string, rest: string) => `/api/projects/${encodeURICompon
 export const exportLinks = {
   excel: (project: string) => path(project, 'xlsx'),
   projectFile: (project: string) => path(project, 'json'),
-  typescript: (project: string, map: string, allowGaps: boolean) => path(project, `typescript.zip?map=${encodeURIComponent(map)}${allowGaps ? '&allowGaps=1' : ''}`),
+  typescript: (project: string, map: string, allowGaps: boolean) =>
+    path(project, `typescript.zip?map=${encodeURIComponent(map)}${allowGaps ? '&allowGaps=1' : ''}`),
 }
 
 /** Read again on every visit: it follows the map as it stands on the server. */
 export function useCodePreview(project: string, map: string | undefined) {
-  return useQuery({ queryKey: ['code', project, map], queryFn: ({ signal }) => getJson<CodePreview>(`/projects/${encodeURIComponent(project)}/export/typescript?map=${encodeURIComponent(map ?? '')}`, signal), enabled: map !== undefined, gcTime: 0 })
+  return useQuery({
+    queryKey: ['code', project, map],
+    queryFn: ({ signal }) => getJson<CodePreview>(`/projects/${encodeURIComponent(project)}/export/typescript?map=${encodeURIComponent(map ?? '')}`, signal),
+    enabled: map !== undefined,
+    gcTime: 0,
+  })
 }
 
 /** Newest first. `object`: `<collection>:<id>`; absent: the whole project. */
 export function useHistory(project: string, object?: string, limit = 50) {
   const query = new URLSearchParams({ limit: String(limit), ...(object === undefined ? {} : { object }) })
-  return useQuery({ queryKey: ['history', project, object, limit], queryFn: ({ signal }) => getJson<HistoryEntry[]>(`/projects/${encodeURIComponent(project)}/history?${query}`, signal) })
+  return useQuery({
+    queryKey: ['history', project, object, limit],
+    queryFn: ({ signal }) => getJson<HistoryEntry[]>(`/projects/${encodeURIComponent(project)}/history?${query}`, signal),
+  })
 }

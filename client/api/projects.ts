@@ -22,6 +22,10 @@ export function useProjectActions() {
     duplicate: (id: string, name: string) => after(sendJson<ProjectSummary>('POST', `/projects/${encodeURIComponent(id)}/duplicate`, { name })),
     archive: (id: string, archived: boolean) => after(sendJson<ProjectSummary>('PATCH', `/projects/${encodeURIComponent(id)}`, { archived })),
     importFile: (file: File) =>
-      after(call('/projects/import', { method: 'POST', body: file, headers: { 'content-type': 'application/json' } }).then(async (response) => (await response.json()) as ProjectSummary)),
+      after(
+        call('/projects/import', { method: 'POST', body: file, headers: { 'content-type': 'application/json' } }).then(
+          async (response) => (await response.json()) as ProjectSummary,
+        ),
+      ),
   }
 }

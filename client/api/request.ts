@@ -13,13 +13,24 @@ export class ApiError extends Error {
   }
 }
 
-export type CallOptions = { readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'; readonly body?: BodyInit; readonly headers?: Record<string, string>; readonly signal?: AbortSignal }
+export type CallOptions = {
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly body?: BodyInit
+  readonly headers?: Record<string, string>
+  readonly signal?: AbortSignal
+}
 
 /** Paths are relative to `/api`. Throws ApiError. */
 export async function call(path: string, options: CallOptions = {}): Promise<Response> {
   let response: Response
   try {
-    response = await fetch(`/api${path}`, { method: options.method ?? 'GET', credentials: 'same-origin', ...(options.body === undefined ? {} : { body: options.body }), ...(options.headers === undefined ? {} : { headers: options.headers }), ...(options.signal === undefined ? {} : { signal: options.signal }) })
+    response = await fetch(`/api${path}`, {
+      method: options.method ?? 'GET',
+      credentials: 'same-origin',
+      ...(options.body === undefined ? {} : { body: options.body }),
+      ...(options.headers === undefined ? {} : { headers: options.headers }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    })
   } catch (cause) {
     if (options.signal?.aborted === true) throw cause
     throw new ApiError('Unreachable', 0, 'The server does not answer. Check that it runs and that you are connected, then try again.')
@@ -47,7 +58,11 @@ export async function sendForm<T>(path: string, form: FormData): Promise<T> {
 async function readFailure(response: Response): Promise<ApiError> {
   const answer = problemAnswer.safeParse(await response.json().catch(() => undefined))
   if (answer.success) return new ApiError(answer.data.type, response.status, answer.data.detail === '' ? answer.data.title : answer.data.detail)
-  return new ApiError('Unknown', response.status, `The server could not do that (status ${response.status}). Try again; if it happens again, look at the server's log.`)
+  return new ApiError(
+    'Unknown',
+    response.status,
+    `The server could not do that (status ${response.status}). Try again; if it happens again, look at the server's log.`,
+  )
 }
 
 /** The sentence to show for whatever a call threw. */

@@ -10,8 +10,16 @@ export type Samples = { readonly records: readonly JsonValue[]; readonly evidenc
 
 const forEver = { staleTime: Infinity, gcTime: 30 * 60_000 } as const
 
-const graphQuery = (project: string, key: string) => ({ queryKey: ['graph', project, key], queryFn: () => getJson<SchemaGraph>(`/projects/${encodeURIComponent(project)}/graphs/${encodeURIComponent(key)}`), ...forEver })
-const samplesQuery = (project: string, set: string) => ({ queryKey: ['samples', project, set], queryFn: () => getJson<Samples>(`/projects/${encodeURIComponent(project)}/samples/${encodeURIComponent(set)}`), ...forEver })
+const graphQuery = (project: string, key: string) => ({
+  queryKey: ['graph', project, key],
+  queryFn: () => getJson<SchemaGraph>(`/projects/${encodeURIComponent(project)}/graphs/${encodeURIComponent(key)}`),
+  ...forEver,
+})
+const samplesQuery = (project: string, set: string) => ({
+  queryKey: ['samples', project, set],
+  queryFn: () => getJson<Samples>(`/projects/${encodeURIComponent(project)}/samples/${encodeURIComponent(set)}`),
+  ...forEver,
+})
 
 export function useGraph(project: string, key: string | undefined) {
   return useQuery({ ...graphQuery(project, key ?? ''), enabled: key !== undefined })
@@ -28,7 +36,9 @@ let lastGraphs: { answers: readonly unknown[]; keys: readonly string[]; combined
 function combineGraphs(keys: readonly string[], answers: readonly { data: SchemaGraph | undefined; isLoading: boolean; error: Error | null }[]): GraphsAnswer {
   // The map keeps its identity while the same graphs are in it, so that what is derived from it is not worked out again.
   const facts = answers.flatMap((answer) => [answer.data, answer.isLoading, answer.error])
-  const known = lastGraphs.find((one) => one.keys.length === keys.length && one.keys.every((key, at) => key === keys[at]) && one.answers.every((fact, at) => fact === facts[at]))
+  const known = lastGraphs.find(
+    (one) => one.keys.length === keys.length && one.keys.every((key, at) => key === keys[at]) && one.answers.every((fact, at) => fact === facts[at]),
+  )
   if (known !== undefined) return known.combined
   const combined: GraphsAnswer = {
     graphs: new Map(keys.flatMap((key, at) => (answers[at]?.data === undefined ? [] : [[key, answers[at].data] as const]))),
@@ -54,7 +64,12 @@ export function uploadSchema(project: string, files: readonly File[], system: { 
   return sendForm(`${jobsPath(project)}/schemas`, form)
 }
 
-export function uploadSamples(project: string, files: readonly File[], of: { readonly schema: string; readonly object: ObjectAddress }, name: string): Promise<JobAnswer> {
+export function uploadSamples(
+  project: string,
+  files: readonly File[],
+  of: { readonly schema: string; readonly object: ObjectAddress },
+  name: string,
+): Promise<JobAnswer> {
   const form = new FormData()
   for (const file of files) form.append('file', file, file.name)
   form.set('schema', of.schema)
@@ -64,7 +79,12 @@ export function uploadSamples(project: string, files: readonly File[], of: { rea
 }
 
 /** Samples without a schema: the records are the schema. */
-export function uploadSamplesAsSchema(project: string, files: readonly File[], system: { readonly id: string } | { readonly name: string }, name: string): Promise<JobAnswer> {
+export function uploadSamplesAsSchema(
+  project: string,
+  files: readonly File[],
+  system: { readonly id: string } | { readonly name: string },
+  name: string,
+): Promise<JobAnswer> {
   const form = new FormData()
   for (const file of files) form.append('file', file, file.name)
   if ('id' in system) form.set('system', system.id)

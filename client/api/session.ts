@@ -7,7 +7,12 @@ export const sessionKey = ['session'] as const
 
 /** Null: nobody is signed in. */
 export function useSession() {
-  return useQuery({ queryKey: sessionKey, queryFn: readSession, staleTime: 60_000, retry: (count, error) => error instanceof ApiError && error.status === 0 && count < 3 })
+  return useQuery({
+    queryKey: sessionKey,
+    queryFn: readSession,
+    staleTime: 60_000,
+    retry: (count, error) => error instanceof ApiError && error.status === 0 && count < 3,
+  })
 }
 
 async function readSession(): Promise<SessionAnswer | null> {

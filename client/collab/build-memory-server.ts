@@ -93,7 +93,10 @@ function receive(server: MemoryServer, link: Link, bytes: Uint8Array): void {
 function sharePresence(server: MemoryServer, link: Link, update: Uint8Array): void {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, 1)
-  encoding.writeVarUint8Array(encoder, modifyAwarenessUpdate(update, (state: object | null) => state && { ...state, user: { id: 'somebody', name: 'Somebody', color: 2 } }))
+  encoding.writeVarUint8Array(
+    encoder,
+    modifyAwarenessUpdate(update, (state: object | null) => state && { ...state, user: { id: 'somebody', name: 'Somebody', color: 2 } }),
+  )
   link.presence = encoding.toUint8Array(encoder)
   for (const other of server.links) if (other !== link) other.socket.deliver(link.presence)
 }

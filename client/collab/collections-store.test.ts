@@ -10,7 +10,12 @@ const person = (id: string, name: string, order: string) => ({ id, name, order }
 
 function storeWithPeople() {
   const doc = createProjectDoc()
-  for (const [id, order] of [['p1', 'a0'], ['p2', 'a1'], ['p3', 'a2']] as const) addObject(doc, 'people', person(id, id, order), origin)
+  for (const [id, order] of [
+    ['p1', 'a0'],
+    ['p2', 'a1'],
+    ['p3', 'a2'],
+  ] as const)
+    addObject(doc, 'people', person(id, id, order), origin)
   return { doc, store: createCollectionsStore(doc) }
 }
 
@@ -59,7 +64,12 @@ describe('the collections store', () => {
     expect(store.list('people').map((one) => one.id)).toEqual(['p1', 'p2', 'p3'])
   })
   test('after any edits it holds what reading the whole document gives', () => {
-    const write = fc.record({ home: fc.constantFrom('people' as const, 'systems' as const), object: fc.constantFrom('x', 'y', 'z'), cell: fc.constantFrom('name', 'order', 'deleted', 'contact'), value: fc.constantFrom('a0', 'a1', true, undefined) })
+    const write = fc.record({
+      home: fc.constantFrom('people' as const, 'systems' as const),
+      object: fc.constantFrom('x', 'y', 'z'),
+      cell: fc.constantFrom('name', 'order', 'deleted', 'contact'),
+      value: fc.constantFrom('a0', 'a1', true, undefined),
+    })
     fc.assert(
       fc.property(fc.array(fc.array(write, { minLength: 1, maxLength: 4 }), { maxLength: 12 }), (edits) => {
         const doc = createProjectDoc()

@@ -38,7 +38,13 @@ describe('undo', () => {
   })
   test('leaves a cell that somebody changed since, and names it', () => {
     const { docs, ana, ben } = twoPeople()
-    ana.edit('Paste', (doc, origin) => writeCells(doc, ['r1', 'r2'].map((object) => ({ home: 'rows' as const, object, cell: 'note', value: 'pasted' })), origin))
+    ana.edit('Paste', (doc, origin) =>
+      writeCells(
+        doc,
+        ['r1', 'r2'].map((object) => ({ home: 'rows' as const, object, cell: 'note', value: 'pasted' })),
+        origin,
+      ),
+    )
     ben.edit('Change', (doc, origin) => setCell(doc, 'rows', 'r1', 'note', 'better', origin))
     const outcome = ana.undo()
     expect(outcome?.skipped.map((change) => change.object)).toEqual(['r1'])
@@ -48,7 +54,11 @@ describe('undo', () => {
     const { docs, ana } = twoPeople()
     let transactions = 0
     docs[0].on('afterTransaction', () => (transactions += 1))
-    ana.edit('Both', (doc, origin) => [...setCell(doc, 'rows', 'r1', 'note', 'draft', origin), ...setCell(doc, 'rows', 'r1', 'note', 'final', origin), ...setCell(doc, 'rows', 'r2', 'note', 'x', origin)])
+    ana.edit('Both', (doc, origin) => [
+      ...setCell(doc, 'rows', 'r1', 'note', 'draft', origin),
+      ...setCell(doc, 'rows', 'r1', 'note', 'final', origin),
+      ...setCell(doc, 'rows', 'r2', 'note', 'x', origin),
+    ])
     expect(transactions).toBe(1)
     ana.undo()
     expect([note(docs[0]), note(docs[0], 'r2')]).toEqual([undefined, undefined])

@@ -25,7 +25,11 @@ export function createBrowserPorts(person: string, project: string): ConnectionP
     },
     postUpdate: async (id, update) => {
       try {
-        await call(`/projects/${encodeURIComponent(id)}/updates`, { method: 'POST', body: update as Uint8Array<ArrayBuffer>, headers: { 'content-type': 'application/octet-stream', 'x-crosswalk': '1' } })
+        await call(`/projects/${encodeURIComponent(id)}/updates`, {
+          method: 'POST',
+          body: update as Uint8Array<ArrayBuffer>,
+          headers: { 'content-type': 'application/octet-stream', 'x-crosswalk': '1' },
+        })
       } catch (error) {
         throw Object.assign(new Error('not sent', { cause: error }), { refused: error instanceof ApiError && error.status >= 400 && error.status < 500 })
       }

@@ -6,13 +6,21 @@ import type { CollectionName } from '../../shared/project/project.ts'
 const randomBit = () => ((crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) & 1) === 1
 
 /** `sorted`: the list without the object itself. `writes` belong into the same edit. */
-export function placeIn(home: CollectionName, sorted: readonly Ordered[], at: number = sorted.length): { readonly order: string; readonly writes: readonly CellWrite[] } {
+export function placeIn(
+  home: CollectionName,
+  sorted: readonly Ordered[],
+  at: number = sorted.length,
+): { readonly order: string; readonly writes: readonly CellWrite[] } {
   const { order, rekeyed } = placeAt(sorted, at, randomBit)
   return { order, writes: rekeyed.map((one) => ({ home, object: one.id, cell: 'order', value: one.order })) }
 }
 
 /** The writes that move an object to position `at` of the list without it. */
 export function moveWrites(home: CollectionName, sorted: readonly Ordered[], id: string, at: number): CellWrite[] {
-  const { order, writes } = placeIn(home, sorted.filter((one) => one.id !== id), at)
+  const { order, writes } = placeIn(
+    home,
+    sorted.filter((one) => one.id !== id),
+    at,
+  )
   return [...writes, { home, object: id, cell: 'order', value: order }]
 }

@@ -43,7 +43,14 @@ const KEPT = Symbol('kept edit')
 export function openProject(project: string, person: string, ports: ConnectionPorts): ProjectConnection {
   const doc = createProjectDoc()
   const listeners = createListeners()
-  const facts = { ready: false, loadFailure: undefined as string | undefined, refusal: undefined as Refusal | undefined, connected: false, tried: false, slow: false }
+  const facts = {
+    ready: false,
+    loadFailure: undefined as string | undefined,
+    refusal: undefined as Refusal | undefined,
+    connected: false,
+    tried: false,
+    slow: false,
+  }
   let epoch = ''
   let closed = false
   let slowTimer: ReturnType<typeof setTimeout> | undefined
@@ -56,12 +63,17 @@ export function openProject(project: string, person: string, ports: ConnectionPo
     state = next
     listeners.notify()
   }
-  const queue = createUnsavedQueue(ports.unsaved, () => epoch, ports.newId, () => {
-    clearTimeout(slowTimer)
-    facts.slow = false
-    if (queue.count() > 0) slowTimer = setTimeout(() => update({ slow: true }), ports.slowAfter)
-    update()
-  })
+  const queue = createUnsavedQueue(
+    ports.unsaved,
+    () => epoch,
+    ports.newId,
+    () => {
+      clearTimeout(slowTimer)
+      facts.slow = false
+      if (queue.count() > 0) slowTimer = setTimeout(() => update({ slow: true }), ports.slowAfter)
+      update()
+    },
+  )
 
   // Before the provider's own listener: an edit must wait in the queue before its frame goes out.
   let lastChanges: readonly CellChange[] = []
@@ -91,7 +103,12 @@ export function openProject(project: string, person: string, ports: ConnectionPo
     },
     afterFrame: queue.onFrame,
   })
-  const provider = new WebsocketProvider(ports.socketOrigin, `sync/${encodeURIComponent(project)}`, doc, { connect: false, disableBc: true, maxBackoffTime: 5_000, WebSocketPolyfill: Socket as typeof WebSocket })
+  const provider = new WebsocketProvider(ports.socketOrigin, `sync/${encodeURIComponent(project)}`, doc, {
+    connect: false,
+    disableBc: true,
+    maxBackoffTime: 5_000,
+    WebSocketPolyfill: Socket as typeof WebSocket,
+  })
   provider.messageHandlers[MESSAGE_SAVED] = (_encoder: unknown, decoder: decoding.Decoder) => queue.onSaved(decoding.readVarUint(decoder))
   const presence = createPresence(provider.awareness)
   const store = createCollectionsStore(doc)
@@ -152,7 +169,12 @@ export function openProject(project: string, person: string, ports: ConnectionPo
     state: () => state,
     subscribe: listeners.subscribe,
     retry: () => void load(),
-    unsavedEdits: () => JSON.stringify({ format: 'crosswalk-unsaved-edits', project, epoch, edits: queue.list().map(({ command, changes }) => ({ command, changes })) }, undefined, 2),
+    unsavedEdits: () =>
+      JSON.stringify(
+        { format: 'crosswalk-unsaved-edits', project, epoch, edits: queue.list().map(({ command, changes }) => ({ command, changes })) },
+        undefined,
+        2,
+      ),
     discardUnsaved: queue.clear,
     close: () => {
       closed = true

@@ -3,7 +3,13 @@
 import type { CellChange } from '../../shared/project/project-doc.ts'
 
 /** `changes`: the same edit in words of the project, for the file a person downloads when the server refuses the update. */
-export type KeptUpdate = { readonly key: string; readonly epoch: string; readonly command: string; readonly update: Uint8Array; readonly changes: readonly CellChange[] }
+export type KeptUpdate = {
+  readonly key: string
+  readonly epoch: string
+  readonly command: string
+  readonly update: Uint8Array
+  readonly changes: readonly CellChange[]
+}
 
 /** A port, so that the connection can be tested without a browser. All calls may fail; the connection then goes on without keeping. */
 export type UnsavedStore = {

@@ -3,7 +3,16 @@ import { expect, test } from 'vitest'
 import type { HistoryEntry } from '../../shared/api/routes.ts'
 import { describeHistory } from './describe-history.ts'
 
-const entry = (more: Partial<HistoryEntry>): HistoryEntry => ({ seq: 1, object: 'rows:r1', cell: 'note', person: 'p', personName: 'Ana', command: 'c1', time: '2026-11-22T10:00:00.000Z', ...more })
+const entry = (more: Partial<HistoryEntry>): HistoryEntry => ({
+  seq: 1,
+  object: 'rows:r1',
+  cell: 'note',
+  person: 'p',
+  personName: 'Ana',
+  command: 'c1',
+  time: '2026-11-22T10:00:00.000Z',
+  ...more,
+})
 const store = { find: () => ({ number: 14, destination: 'LineItems[].Sku' }) as never }
 const words = (entries: HistoryEntry[]) => describeHistory(entries, store).map(({ what, words: said }) => `${what}: ${said}`)
 
@@ -11,7 +20,9 @@ test('a changed cell is told with its new value', () => {
   expect(words([entry({ before: 'a', after: 'b' })])).toEqual(['R-14 LineItems[].Sku: note: b'])
 })
 test('one command over several objects is one line', () => {
-  expect(words([entry({ before: 'a', after: 'b' }), entry({ object: 'rows:r2', before: 'a', after: 'b' })])).toEqual(['R-14 LineItems[].Sku and 1 more: note changed'])
+  expect(words([entry({ before: 'a', after: 'b' }), entry({ object: 'rows:r2', before: 'a', after: 'b' })])).toEqual([
+    'R-14 LineItems[].Sku and 1 more: note changed',
+  ])
 })
 test('two commands are two lines, newest first', () => {
   expect(describeHistory([entry({ command: 'c2', after: '2' }), entry({ after: '1' })], store).map((line) => line.words)).toEqual(['note: 2', 'note: 1'])

@@ -21,7 +21,15 @@ export function describeHistory(entries: readonly HistoryEntry[], store: Pick<Co
     if (first === undefined) return []
     const objects = [...new Set(changes.map((change) => change.object))]
     const what = objects.length === 1 ? nameObject(first.object, store) : `${nameObject(objects.at(-1) ?? '', store)} and ${objects.length - 1} more`
-    return [{ key: `${key} ${first.seq}`, person: first.personName === '' ? 'Crosswalk' : first.personName, what, words: describeCells(changes, objects.length), time: first.time }]
+    return [
+      {
+        key: `${key} ${first.seq}`,
+        person: first.personName === '' ? 'Crosswalk' : first.personName,
+        what,
+        words: describeCells(changes, objects.length),
+        time: first.time,
+      },
+    ]
   })
 }
 
@@ -32,7 +40,8 @@ function describeCells(changes: readonly HistoryEntry[], objects: number): strin
   if (cells.length > 2 && changes.every((change) => change.before === undefined)) return 'added'
   if (objects > 1) return `${printCells(cells)} changed`
   const only = changes[0]
-  if (cells.length === 1 && only !== undefined && isShort(only.after)) return only.after === undefined ? `${printCells(cells)} cleared` : `${printCells(cells)}: ${String(only.after)}`
+  if (cells.length === 1 && only !== undefined && isShort(only.after))
+    return only.after === undefined ? `${printCells(cells)} cleared` : `${printCells(cells)}: ${String(only.after)}`
   return `${printCells(cells)} changed`
 }
 
@@ -44,13 +53,30 @@ function isShort(value: unknown): boolean {
   return value === undefined || ['string', 'number', 'boolean'].includes(typeof value)
 }
 
-const singular: Partial<Record<CollectionName, string>> = { people: 'Person', systems: 'System', environments: 'Environment', schemas: 'Schema', sampleSets: 'Samples', configValues: 'Config value', useCaseItems: 'Use case item', steps: 'Step', mapInputs: 'Input', sourceDecisions: 'Source field', lookupEntries: 'Lookup entry', customerProfiles: 'Customer', profileValues: 'Customer value', overlays: 'Field fact' }
+const singular: Partial<Record<CollectionName, string>> = {
+  people: 'Person',
+  systems: 'System',
+  environments: 'Environment',
+  schemas: 'Schema',
+  sampleSets: 'Samples',
+  configValues: 'Config value',
+  useCaseItems: 'Use case item',
+  steps: 'Step',
+  mapInputs: 'Input',
+  sourceDecisions: 'Source field',
+  lookupEntries: 'Lookup entry',
+  customerProfiles: 'Customer',
+  profileValues: 'Customer value',
+  overlays: 'Field fact',
+}
 
 function nameObject(address: string, store: Pick<CollectionsStore, 'find'>): string {
   const at = address.indexOf(':')
   const home = address.slice(0, at)
   if (home === 'info') return 'Project'
-  const object = store.find(home as CollectionName, address.slice(at + 1)) as { number?: number; name?: string; title?: string; destination?: unknown; text?: string } | undefined
+  const object = store.find(home as CollectionName, address.slice(at + 1)) as
+    | { number?: number; name?: string; title?: string; destination?: unknown; text?: string }
+    | undefined
   const words = object === undefined ? '' : (object.name ?? object.title ?? (typeof object.destination === 'string' ? object.destination : object.text) ?? '')
   if (home in numberPrefix) return `${printNumber(home as NumberedCollection, object?.number)} ${words}`.trim()
   return `${singular[home as CollectionName] ?? home} ${words}`.trim()

@@ -5,13 +5,15 @@ import type { Project } from '../../shared/project/project.ts'
 
 export function duplicateWrites(project: Project, map: FieldMap, order: string, newId: () => string): { readonly id: string; readonly writes: CellWrite[] } {
   const id = newId()
-  const copied = <T extends { readonly id: string; readonly fieldMap: string; readonly deleted?: boolean | undefined }>(objects: readonly T[]) => objects.filter((object) => object.fieldMap === map.id && object.deleted !== true)
+  const copied = <T extends { readonly id: string; readonly fieldMap: string; readonly deleted?: boolean | undefined }>(objects: readonly T[]) =>
+    objects.filter((object) => object.fieldMap === map.id && object.deleted !== true)
   const inputs = copied(project.mapInputs)
   const rows = copied(project.rows)
   const inputIds = new Map(inputs.map((input) => [input.id, newId()]))
   const rowIds = new Map(rows.map((row) => [row.id, newId()]))
   // Transforms and conditions name inputs by id, at any depth.
-  const renamed = <T>(value: T): T => JSON.parse(JSON.stringify(value), (key, found: unknown) => (key === 'input' && typeof found === 'string' ? (inputIds.get(found) ?? found) : found)) as T
+  const renamed = <T>(value: T): T =>
+    JSON.parse(JSON.stringify(value), (key, found: unknown) => (key === 'input' && typeof found === 'string' ? (inputIds.get(found) ?? found) : found)) as T
   const keys = new Set(project.fieldMaps.map((one) => one.key))
   const { number: _number, ...fields } = map
   return {
@@ -19,8 +21,17 @@ export function duplicateWrites(project: Project, map: FieldMap, order: string, 
     writes: [
       ...objectWrites('fieldMaps', { ...renamed(fields), id, name: `${map.name} (copy)`, key: freeKey(map.key, keys), order }),
       ...inputs.flatMap((input) => objectWrites('mapInputs', { ...input, id: inputIds.get(input.id) ?? newId(), fieldMap: id })),
-      ...rows.flatMap(({ number: _rowNumber, ...row }) => objectWrites('rows', { ...renamed(row), id: rowIds.get(row.id) ?? newId(), fieldMap: id, ...(row.parent === undefined ? {} : { parent: rowIds.get(row.parent) ?? row.parent }) })),
-      ...copied(project.sourceDecisions).flatMap((decision) => objectWrites('sourceDecisions', { ...decision, id: newId(), fieldMap: id, input: inputIds.get(decision.input) ?? decision.input })),
+      ...rows.flatMap(({ number: _rowNumber, ...row }) =>
+        objectWrites('rows', {
+          ...renamed(row),
+          id: rowIds.get(row.id) ?? newId(),
+          fieldMap: id,
+          ...(row.parent === undefined ? {} : { parent: rowIds.get(row.parent) ?? row.parent }),
+        }),
+      ),
+      ...copied(project.sourceDecisions).flatMap((decision) =>
+        objectWrites('sourceDecisions', { ...decision, id: newId(), fieldMap: id, input: inputIds.get(decision.input) ?? decision.input }),
+      ),
     ],
   }
 }

@@ -74,7 +74,17 @@ function HowToEnter() {
   return (
     <div className="s12 t2" style={{ marginTop: 12 }}>
       <p>To get another, run this where the server runs and open the link that it prints:</p>
-      <pre className="mono" style={{ background: 'var(--canvas)', border: '1px solid var(--line)', borderRadius: 'var(--r2)', padding: '6px 10px', margin: '6px 0 0', whiteSpace: 'pre-wrap' }}>
+      <pre
+        className="mono"
+        style={{
+          background: 'var(--canvas)',
+          border: '1px solid var(--line)',
+          borderRadius: 'var(--r2)',
+          padding: '6px 10px',
+          margin: '6px 0 0',
+          whiteSpace: 'pre-wrap',
+        }}
+      >
         npm exec --no -- crosswalk login-link --name "Your name" --role editor
       </pre>
     </div>
@@ -108,8 +118,22 @@ export function WhoAreYouPage({ session }: { readonly session: SessionAnswer }) 
           void save()
         }}
       >
-        <TextInput label="Your name" required maxLength={200} value={name} onChange={(event) => setName(event.currentTarget.value)} autoFocus autoComplete="name" />
-        <TextInput label="What you do" placeholder="Integration analyst, engineer, project manager ..." maxLength={200} value={jobTitle} onChange={(event) => setJobTitle(event.currentTarget.value)} />
+        <TextInput
+          label="Your name"
+          required
+          maxLength={200}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          autoFocus
+          autoComplete="name"
+        />
+        <TextInput
+          label="What you do"
+          placeholder="Integration analyst, engineer, project manager ..."
+          maxLength={200}
+          value={jobTitle}
+          onChange={(event) => setJobTitle(event.currentTarget.value)}
+        />
         {failure !== undefined && (
           <p className="message" role="alert">
             <SeverityMark name="error" />

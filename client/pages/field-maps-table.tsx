@@ -10,7 +10,11 @@ import { RowMenu } from '../ui/row-menu.tsx'
 import type { MapFacts } from './map-facts.ts'
 import { projectLinks } from './project-links.ts'
 
-export type FieldMapTableProps = { readonly facts: readonly MapFacts[]; readonly onDuplicate: (map: FieldMap) => void; readonly onArchive: (map: FieldMap) => void }
+export type FieldMapTableProps = {
+  readonly facts: readonly MapFacts[]
+  readonly onDuplicate: (map: FieldMap) => void
+  readonly onArchive: (map: FieldMap) => void
+}
 
 export function FieldMapTable({ facts, onDuplicate, onArchive }: FieldMapTableProps) {
   return (
@@ -105,7 +109,11 @@ function ProblemCounts({ fact }: { readonly fact: MapFacts }) {
   return (
     <span className="row" style={{ gap: 10 }}>
       {shown.map((severity) => (
-        <span key={severity} className={`count-mark ${severity === 'error' ? 'err' : 'warn'}`} title={`${count(severity)} ${severity}${count(severity) === 1 ? '' : 's'}`}>
+        <span
+          key={severity}
+          className={`count-mark ${severity === 'error' ? 'err' : 'warn'}`}
+          title={`${count(severity)} ${severity}${count(severity) === 1 ? '' : 's'}`}
+        >
           <SeverityMark name={severity} />
           {count(severity)}
           <span className="sr-only">{severity}s</span>

@@ -18,7 +18,14 @@ export function CoverageCard({ facts, loading, error }: MapCardProps) {
       {loading && <LoadingBars rows={4} />}
       {error !== undefined && <ErrorBox message={error.message} />}
       {!loading && facts.length === 0 && (
-        <EmptyState title="No field maps yet" action={<Button variant="default" component={Link} to={projectLinks(project).maps}>Field maps</Button>}>
+        <EmptyState
+          title="No field maps yet"
+          action={
+            <Button variant="default" component={Link} to={projectLinks(project).maps}>
+              Field maps
+            </Button>
+          }
+        >
           Here stands how much of both sides is decided.
         </EmptyState>
       )}
@@ -45,7 +52,9 @@ const weight = { error: 0, warning: 1, hint: 2 } as const
 export function ProblemsCard({ facts, loading }: MapCardProps) {
   const { project } = useProject()
   const [all, setAll] = useState(false)
-  const problems = facts.flatMap(({ map, problems: found }) => found.map((problem) => ({ map, problem }))).sort((a, b) => weight[a.problem.severity] - weight[b.problem.severity])
+  const problems = facts
+    .flatMap(({ map, problems: found }) => found.map((problem) => ({ map, problem })))
+    .sort((a, b) => weight[a.problem.severity] - weight[b.problem.severity])
   const shown = all ? problems.slice(0, 200) : problems.slice(0, MOST_SHOWN)
   const count = (severity: keyof typeof weight) => problems.filter(({ problem }) => problem.severity === severity).length
   return (
@@ -53,7 +62,9 @@ export function ProblemsCard({ facts, loading }: MapCardProps) {
       title="Problems"
       aside={
         <span className="row" style={{ gap: 12 }}>
-          {(['error', 'warning', 'hint'] as const).map((severity) => count(severity) > 0 && <SeverityCount key={severity} name={severity} count={count(severity)} />)}
+          {(['error', 'warning', 'hint'] as const).map(
+            (severity) => count(severity) > 0 && <SeverityCount key={severity} name={severity} count={count(severity)} />,
+          )}
         </span>
       }
     >
@@ -75,7 +86,9 @@ export function ProblemsCard({ facts, loading }: MapCardProps) {
                     {problem.message}
                   </div>
                 </td>
-                <td style={{ maxWidth: 0, width: '20%' }}>{problem.at.startsWith('field:') && <PathText path={problem.at.slice(`field:${map.id}:`.length)} />}</td>
+                <td style={{ maxWidth: 0, width: '20%' }}>
+                  {problem.at.startsWith('field:') && <PathText path={problem.at.slice(`field:${map.id}:`.length)} />}
+                </td>
                 <td className="mono t3" style={{ whiteSpace: 'nowrap' }}>
                   <Link to={projectLinks(project).map(map.id, problem.at)}>{problem.row === null ? 'open' : `R-${problem.row}`}</Link>
                 </td>
@@ -91,7 +104,9 @@ export function ProblemsCard({ facts, loading }: MapCardProps) {
       )}
       {problems.length > shown.length && (
         <p className="s12" style={{ padding: '6px 14px', borderTop: '1px solid var(--line)' }}>
-          {all ? `${problems.length - shown.length} more: open the field maps to see them` : (
+          {all ? (
+            `${problems.length - shown.length} more: open the field maps to see them`
+          ) : (
             <button type="button" className="link-button" onClick={() => setAll(true)}>
               Show {problems.length - shown.length} more
             </button>

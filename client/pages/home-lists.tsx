@@ -53,7 +53,14 @@ export function SystemsCard() {
   const systems = useCollection('systems')
   const schemas = useCollection('schemas')
   return (
-    <Card title="Systems" aside={<Link to={projectLinks(project).schemas} className="s12">Schemas</Link>}>
+    <Card
+      title="Systems"
+      aside={
+        <Link to={projectLinks(project).schemas} className="s12">
+          Schemas
+        </Link>
+      }
+    >
       {systems.length === 0 && <p className="s12 t3 card-body">No system yet: import a schema to add one.</p>}
       <ul className="lined">
         {systems.map((system) => {

@@ -42,7 +42,15 @@ export function listMapFacts(project: Project, graphs: ReadonlyMap<string, Schem
 function readFacts(context: MapContext): MapFacts {
   const { project, fieldMap } = context
   const coverage = countCoverage(context)
-  const source = coverage.source.reduce((sum, side) => ({ used: sum.used + side.used, leftOut: sum.leftOut + side.leftOut, undecided: sum.undecided + side.undecided, total: sum.total + side.total }), { used: 0, leftOut: 0, undecided: 0, total: 0 })
+  const source = coverage.source.reduce(
+    (sum, side) => ({
+      used: sum.used + side.used,
+      leftOut: sum.leftOut + side.leftOut,
+      undecided: sum.undecided + side.undecided,
+      total: sum.total + side.total,
+    }),
+    { used: 0, leftOut: 0, undecided: 0, total: 0 },
+  )
   const { mapped, notMapped, gaps, undecided, total } = coverage.destination
   return {
     map: fieldMap,

@@ -47,7 +47,8 @@ export function MeMenu() {
       </Menu>
       <Modal opened={unsaved !== undefined} onClose={() => setUnsaved(undefined)} title="Sign out and lose unsaved changes?">
         <p className="s12">
-          {unsaved === 1 ? '1 change is' : `${unsaved} changes are`} kept on this computer and not on the server yet. Signing out removes {unsaved === 1 ? 'it' : 'them'}. Stay until the top bar says Saved to keep {unsaved === 1 ? 'it' : 'them'}.
+          {unsaved === 1 ? '1 change is' : `${unsaved} changes are`} kept on this computer and not on the server yet. Signing out removes{' '}
+          {unsaved === 1 ? 'it' : 'them'}. Stay until the top bar says Saved to keep {unsaved === 1 ? 'it' : 'them'}.
         </p>
         <div className="row" style={{ marginTop: 16, justifyContent: 'flex-end' }}>
           <Button variant="default" onClick={() => void leave()}>

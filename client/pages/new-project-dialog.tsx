@@ -35,8 +35,24 @@ export function NewProjectDialog({ copyOf, onClose }: { readonly copyOf: Project
           void make()
         }}
       >
-        <TextInput label="Name" placeholder="WooCommerce → Xero" required maxLength={200} value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
-        {copyOf === undefined && <Textarea label="Purpose" placeholder="What this integration is for, in a sentence or two" maxLength={2_000} value={purpose} onChange={(event) => setPurpose(event.currentTarget.value)} />}
+        <TextInput
+          label="Name"
+          placeholder="WooCommerce → Xero"
+          required
+          maxLength={200}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          data-autofocus
+        />
+        {copyOf === undefined && (
+          <Textarea
+            label="Purpose"
+            placeholder="What this integration is for, in a sentence or two"
+            maxLength={2_000}
+            value={purpose}
+            onChange={(event) => setPurpose(event.currentTarget.value)}
+          />
+        )}
         {copyOf !== undefined && <p className="s12 t2">The copy has everything of {copyOf.name} as it stands now, with its own history from here on.</p>}
         {failure !== undefined && (
           <p className="message" role="alert">

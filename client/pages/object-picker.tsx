@@ -5,7 +5,14 @@ import type { ObjectChoice } from './new-field-map-choices.ts'
 
 const MOST_SHOWN = 60
 
-type Props = { readonly label: string; readonly choices: readonly ObjectChoice[]; readonly chosen: readonly string[]; readonly side: 'source' | 'destination'; readonly autoFocus?: boolean; readonly onChoose: (choice: ObjectChoice) => void }
+type Props = {
+  readonly label: string
+  readonly choices: readonly ObjectChoice[]
+  readonly chosen: readonly string[]
+  readonly side: 'source' | 'destination'
+  readonly autoFocus?: boolean
+  readonly onChoose: (choice: ObjectChoice) => void
+}
 
 export function ObjectPicker({ label, choices, chosen, side, autoFocus = false, onChoose }: Props) {
   const [search, setSearch] = useState('')
@@ -34,14 +41,26 @@ export function ObjectPicker({ label, choices, chosen, side, autoFocus = false, 
       />
       <div className="object-list" role="listbox" aria-label={label}>
         {shown.map((choice, index) => (
-          <button key={choice.key} type="button" role="option" tabIndex={-1} aria-selected={chosen.includes(choice.key)} className={index === here && search !== '' ? 'object-choice here' : 'object-choice'} onClick={() => onChoose(choice)}>
+          <button
+            key={choice.key}
+            type="button"
+            role="option"
+            tabIndex={-1}
+            aria-selected={chosen.includes(choice.key)}
+            className={index === here && search !== '' ? 'object-choice here' : 'object-choice'}
+            onClick={() => onChoose(choice)}
+          >
             <span className="mono ell">{choice.label}</span>
             <span className="t2 ell">{choice.record}</span>
             <span className="t3 ell">{choice.system}</span>
             <span className="t3 num">{choice.fields === 0 ? '' : `${choice.fields} fields`}</span>
           </button>
         ))}
-        {shown.length === 0 && <p className="s12 t3">{choices.length === 0 ? 'No schema has been imported yet.' : 'Nothing has this name. Search for a path, a method or an object.'}</p>}
+        {shown.length === 0 && (
+          <p className="s12 t3">
+            {choices.length === 0 ? 'No schema has been imported yet.' : 'Nothing has this name. Search for a path, a method or an object.'}
+          </p>
+        )}
         {found.length > shown.length && (
           <p className="s11 t3">
             {shown.length} of {found.length}; search to see others
@@ -54,7 +73,10 @@ export function ObjectPicker({ label, choices, chosen, side, autoFocus = false, 
 
 /** Every word must stand somewhere in the method, path, record or system. */
 export function findObjects(choices: readonly ObjectChoice[], search: string): readonly ObjectChoice[] {
-  const words = search.toLowerCase().split(/\s+/).filter((word) => word !== '')
+  const words = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
   if (words.length === 0) return choices
   return choices.filter((choice) => {
     const text = `${choice.label} ${choice.record} ${choice.system}`.toLowerCase()

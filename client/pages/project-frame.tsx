@@ -14,12 +14,14 @@ import { useUndoKeys } from './use-undo.ts'
 export type ProjectFrameProps = {
   /** Below the project's name. Empty: the project's home. */
   readonly crumbs?: readonly Crumb[]
-  /** A field map's page: the rail starts narrow and the page scrolls inside itself. */
+  /** A field map's page: the rail starts narrow. */
   readonly wide?: boolean
+  /** The page fills the window and scrolls inside itself. A wide page always does. */
+  readonly fill?: boolean
   readonly children: ReactNode
 }
 
-export function ProjectFrame({ crumbs = [], wide = false, children }: ProjectFrameProps) {
+export function ProjectFrame({ crumbs = [], wide = false, fill = wide, children }: ProjectFrameProps) {
   const connection = useProject()
   const me = useMe()
   const { name } = useInfo()
@@ -36,7 +38,7 @@ export function ProjectFrame({ crumbs = [], wide = false, children }: ProjectFra
   const trail: Crumb[] = crumbs.length === 0 ? [{ name: 'Projects', to: '/' }, { name }] : [{ name, to: home }, ...crumbs]
   return (
     <Frame
-      fill={wide && state.ready}
+      fill={fill && state.ready}
       railWidth={narrow ? 44 : 188}
       rail={<Rail links={useRailLinks(home, location)} narrow={narrow} onToggle={() => setNarrow(!narrow)} />}
       top={
@@ -52,16 +54,34 @@ export function ProjectFrame({ crumbs = [], wide = false, children }: ProjectFra
       }
     >
       {state.status === 'refused' && <RefusalNotice />}
-      {state.ready ? children : state.remedy === 'retry' ? <ErrorBox message={state.message} onRetry={connection.retry} /> : <LoadingBars rows={8} label="Loading the project" />}
+      {state.ready ? (
+        children
+      ) : state.remedy === 'retry' ? (
+        <ErrorBox message={state.message} onRetry={connection.retry} />
+      ) : (
+        <LoadingBars rows={8} label="Loading the project" />
+      )}
     </Frame>
   )
 }
 
 function useRailLinks(home: string, location: string): RailLink[] {
-  const counts = { useCases: useCollection('useCases').length, maps: useCollection('fieldMaps').filter((map) => map.archived !== true).length, schemas: useCollection('schemas').length, lookups: useCollection('lookupTables').length, config: useCollection('configValues').length }
+  const counts = {
+    useCases: useCollection('useCases').length,
+    maps: useCollection('fieldMaps').filter((map) => map.archived !== true).length,
+    schemas: useCollection('schemas').length,
+    lookups: useCollection('lookupTables').length,
+    config: useCollection('configValues').length,
+  }
   const link = (name: string, icon: RailLink['icon'], path: string, count?: number): RailLink => {
     const to = `${home}${path}`
-    return { name, icon, to, current: path === '' ? location === home : location === to || location.startsWith(`${to}/`), ...(count === undefined ? {} : { count }) }
+    return {
+      name,
+      icon,
+      to,
+      current: path === '' ? location === home : location === to || location.startsWith(`${to}/`),
+      ...(count === undefined ? {} : { count }),
+    }
   }
   return [
     link('Home', 'home', ''),

@@ -34,10 +34,21 @@ function Home() {
       <div className="page-head">
         <div>
           <h1>
-            <EditableText value={info.name} label="Name of the project" placeholder="Give it a name" onChange={(name) => name !== '' && edit('Rename the project', (doc, origin) => setInfo(doc, { name }, origin))} />
+            <EditableText
+              value={info.name}
+              label="Name of the project"
+              placeholder="Give it a name"
+              onChange={(name) => name !== '' && edit('Rename the project', (doc, origin) => setInfo(doc, { name }, origin))}
+            />
           </h1>
           <div className="s12 t2" style={{ maxWidth: 860 }}>
-            <EditableText value={info.purpose ?? ''} label="Purpose" placeholder="Say what this integration is for" lines onChange={(purpose) => edit('Change the purpose', (doc, origin) => setInfo(doc, { purpose }, origin))} />
+            <EditableText
+              value={info.purpose ?? ''}
+              label="Purpose"
+              placeholder="Say what this integration is for"
+              lines
+              onChange={(purpose) => edit('Change the purpose', (doc, origin) => setInfo(doc, { purpose }, origin))}
+            />
           </div>
         </div>
         {info.kind === 'template' && <span className="tag">Template</span>}
@@ -67,7 +78,14 @@ function UseCasesCard() {
   if (useCases.length === 0) {
     return (
       <Card title="Use cases">
-        <EmptyState title="No use cases yet" action={<Button component={Link} to={links.useCases}>Add a use case</Button>}>
+        <EmptyState
+          title="No use cases yet"
+          action={
+            <Button component={Link} to={links.useCases}>
+              Add a use case
+            </Button>
+          }
+        >
           They say what the field maps are for and how one knows that they work.
         </EmptyState>
       </Card>

@@ -56,7 +56,13 @@ export function ProjectsPage() {
             <h1>Projects</h1>
             <p className="s12 t2">One project is one integration: its systems, use cases and field maps.</p>
           </div>
-          <input ref={file} type="file" accept=".json,application/json" hidden onChange={(event) => (importFile(event.currentTarget.files?.[0]), (event.currentTarget.value = ''))} />
+          <input
+            ref={file}
+            type="file"
+            accept=".json,application/json"
+            hidden
+            onChange={(event) => (importFile(event.currentTarget.files?.[0]), (event.currentTarget.value = ''))}
+          />
           <Button variant="default" leftSection={<Icon name="upload" size={14} />} onClick={() => file.current?.click()} disabled={!may('project.create')}>
             Import a project file
           </Button>
@@ -64,7 +70,11 @@ export function ProjectsPage() {
         </div>
         <div className="page-body">
           {projects.isPending && <LoadingBars label="Loading projects" />}
-          {projects.error !== null && <Card><ErrorBox message={describeFailure(projects.error)} onRetry={() => void projects.refetch()} /></Card>}
+          {projects.error !== null && (
+            <Card>
+              <ErrorBox message={describeFailure(projects.error)} onRetry={() => void projects.refetch()} />
+            </Card>
+          )}
           {projects.data !== undefined && (
             <Card>
               {current.length === 0 ? (
@@ -72,7 +82,13 @@ export function ProjectsPage() {
                   A project holds the use cases and field maps of one integration. {may('project.create') ? '' : 'An editor can make one.'}
                 </EmptyState>
               ) : (
-                <ProjectTable projects={current} mayCreate={may('project.create')} mayManage={may('project.manage')} onDuplicate={(copyOf) => setDialog({ copyOf })} onArchive={archive} />
+                <ProjectTable
+                  projects={current}
+                  mayCreate={may('project.create')}
+                  mayManage={may('project.manage')}
+                  onDuplicate={(copyOf) => setDialog({ copyOf })}
+                  onArchive={archive}
+                />
               )}
             </Card>
           )}
@@ -93,7 +109,12 @@ export function ProjectsPage() {
                         <Link to={`/p/${encodeURIComponent(project.id)}`}>{project.name}</Link>
                       </td>
                       <td className="right">
-                        <button type="button" className="link-button" disabled={!may('project.manage')} onClick={() => attempt(actions.archive(project.id, false))}>
+                        <button
+                          type="button"
+                          className="link-button"
+                          disabled={!may('project.manage')}
+                          onClick={() => attempt(actions.archive(project.id, false))}
+                        >
                           Bring back
                         </button>
                       </td>

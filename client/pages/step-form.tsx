@@ -11,16 +11,33 @@ import { stepWords } from './use-case-words.ts'
 
 type Cell = { readonly [K in keyof Step]-?: Step[K] extends string | undefined ? K : never }[keyof Step]
 
-export function StepForm({ step, steps, onClose, onDelete }: { readonly step: Step; readonly steps: readonly Step[]; readonly onClose: () => void; readonly onDelete: () => void }) {
+export function StepForm({
+  step,
+  steps,
+  onClose,
+  onDelete,
+}: {
+  readonly step: Step
+  readonly steps: readonly Step[]
+  readonly onClose: () => void
+  readonly onDelete: () => void
+}) {
   const { edit } = useProject()
   const systems = useCollection('systems')
   const maps = useCollection('fieldMaps').filter((map) => map.archived !== true || map.id === step.fieldMap)
-  const set = (cell: keyof Step, value: string | number | undefined) => edit(`Change the step ${step.title}`, (doc, origin) => setCell(doc, 'steps', step.id, cell, value === '' ? undefined : value, origin))
+  const set = (cell: keyof Step, value: string | number | undefined) =>
+    edit(`Change the step ${step.title}`, (doc, origin) => setCell(doc, 'steps', step.id, cell, value === '' ? undefined : value, origin))
   const at = steps.findIndex((one) => one.id === step.id)
   const move = (to: number) => edit(`Move the step ${step.title}`, (doc, origin) => writeCells(doc, moveWrites('steps', steps, step.id, to), origin))
   const text = (cell: Cell, label: string, placeholder: string, mono = false) => (
     <FormCell label={label}>
-      <CellInput label={label} value={step[cell] ?? ''} placeholder={placeholder} mono={mono} onChange={(value) => (cell === 'title' && value === '' ? undefined : set(cell, value))} />
+      <CellInput
+        label={label}
+        value={step[cell] ?? ''}
+        placeholder={placeholder}
+        mono={mono}
+        onChange={(value) => (cell === 'title' && value === '' ? undefined : set(cell, value))}
+      />
     </FormCell>
   )
   const choice = <V extends string>(cell: keyof Step, label: string, value: V, choices: readonly Choice<V>[]) => (
@@ -31,7 +48,12 @@ export function StepForm({ step, steps, onClose, onDelete }: { readonly step: St
   return (
     <div className="step-form" role="group" aria-label={`Step ${at + 1}: ${step.title}`}>
       {text('title', 'Title', 'What happens')}
-      {choice('kind', 'Kind', step.kind, STEP_KINDS.map((kind) => ({ value: kind, word: stepWords[kind].word })))}
+      {choice(
+        'kind',
+        'Kind',
+        step.kind,
+        STEP_KINDS.map((kind) => ({ value: kind, word: stepWords[kind].word })),
+      )}
       {choice('system', 'System', step.system ?? '', [{ value: '', word: 'none' }, ...systems.map((system) => ({ value: system.id, word: system.name }))])}
       <EndpointCell step={step} onChange={(value) => set('endpoint', value)} />
       {choice('fieldMap', 'Field map', step.fieldMap ?? '', [{ value: '', word: 'none' }, ...maps.map((map) => ({ value: map.id, word: map.name }))])}
@@ -39,10 +61,18 @@ export function StepForm({ step, steps, onClose, onDelete }: { readonly step: St
       {text('frequency', 'Frequency', 'at once, every 15 minutes ...')}
       {text('volume', 'Volume', '40 a day, 60 a minute at most ...')}
       {text('onSuccess', 'On success', 'go on')}
-      {choice('failure', 'On failure', step.failure ?? '', [{ value: '', word: 'not said yet' }, ...Object.entries(failureWords).map(([value, word]) => ({ value, word }))])}
+      {choice('failure', 'On failure', step.failure ?? '', [
+        { value: '', word: 'not said yet' },
+        ...Object.entries(failureWords).map(([value, word]) => ({ value, word })),
+      ])}
       {step.failure === 'retry' && (
         <FormCell label="How often">
-          <CellInput label="How often it is tried again" value={step.retries === undefined ? '' : String(step.retries)} check={(value) => (/^\d{0,4}$/.test(value) ? undefined : 'A whole number of times')} onChange={(value) => set('retries', value === '' ? undefined : Number(value))} />
+          <CellInput
+            label="How often it is tried again"
+            value={step.retries === undefined ? '' : String(step.retries)}
+            check={(value) => (/^\d{0,4}$/.test(value) ? undefined : 'A whole number of times')}
+            onChange={(value) => set('retries', value === '' ? undefined : Number(value))}
+          />
         </FormCell>
       )}
       {text('alert', 'Whom to tell', 'finance-ops')}

@@ -24,7 +24,10 @@ export function StepStrip({ useCase }: { readonly useCase: UseCase }) {
     const id = newId()
     const { order, writes } = placeIn('steps', steps)
     const step: Step = { id, useCase: useCase.id, kind: steps.length === 0 ? 'trigger' : 'retrieve', title: 'New step', order }
-    edit(`Add a step to ${printNumber('useCases', useCase.number)}`, (doc, origin) => [...writeCells(doc, writes, origin), ...addObject(doc, 'steps', step, origin)])
+    edit(`Add a step to ${printNumber('useCases', useCase.number)}`, (doc, origin) => [
+      ...writeCells(doc, writes, origin),
+      ...addObject(doc, 'steps', step, origin),
+    ])
     setOpened(id)
   }
   const remove = (step: Step) => {
@@ -42,13 +45,20 @@ export function StepStrip({ useCase }: { readonly useCase: UseCase }) {
     <Card
       title={
         <>
-          Steps {steps.length > 0 && <span className="s11 t3" style={{ fontWeight: 400, marginLeft: 6 }}>on success above, on failure below</span>}
+          Steps{' '}
+          {steps.length > 0 && (
+            <span className="s11 t3" style={{ fontWeight: 400, marginLeft: 6 }}>
+              on success above, on failure below
+            </span>
+          )}
         </>
       }
       aside={addButton}
     >
       {steps.length === 0 ? (
-        <EmptyState title="No steps yet">What starts it, what is read where, which field map runs, where it is sent, and what happens when one of these fails.</EmptyState>
+        <EmptyState title="No steps yet">
+          What starts it, what is read where, which field map runs, where it is sent, and what happens when one of these fails.
+        </EmptyState>
       ) : (
         <ol className="step-strip">
           {steps.map((step, at) => (

@@ -22,15 +22,32 @@ export function UseCaseMaps({ useCase }: { readonly useCase: UseCase }) {
   const linked = maps.filter((map) => map.useCases.includes(useCase.id))
   const others = maps.filter((map) => !map.useCases.includes(useCase.id))
   const name = printNumber('useCases', useCase.number)
-  const link = (map: FieldMap) => edit(`Link ${map.name} to ${name}`, (doc, origin) => setCell(doc, 'fieldMaps', map.id, 'useCases', [...map.useCases, useCase.id], origin))
-  const unlink = (map: FieldMap) => editWithUndo(`Unlinked ${map.name} from ${name}`, (doc, origin) => setCell(doc, 'fieldMaps', map.id, 'useCases', map.useCases.filter((id) => id !== useCase.id), origin))
+  const link = (map: FieldMap) =>
+    edit(`Link ${map.name} to ${name}`, (doc, origin) => setCell(doc, 'fieldMaps', map.id, 'useCases', [...map.useCases, useCase.id], origin))
+  const unlink = (map: FieldMap) =>
+    editWithUndo(`Unlinked ${map.name} from ${name}`, (doc, origin) =>
+      setCell(
+        doc,
+        'fieldMaps',
+        map.id,
+        'useCases',
+        map.useCases.filter((id) => id !== useCase.id),
+        origin,
+      ),
+    )
   return (
     <Card
       title="Field maps"
       aside={
         <Menu>
           <Menu.Target>
-            <button type="button" className="link-button s12 row" style={{ gap: 3 }} disabled={others.length === 0} title={others.length === 0 ? 'There is no other field map to link' : undefined}>
+            <button
+              type="button"
+              className="link-button s12 row"
+              style={{ gap: 3 }}
+              disabled={others.length === 0}
+              title={others.length === 0 ? 'There is no other field map to link' : undefined}
+            >
               <Icon name="link" size={12} />
               Link
             </button>
@@ -58,7 +75,10 @@ export function UseCaseMaps({ useCase }: { readonly useCase: UseCase }) {
           </p>
         )}
         {linked.map((map) => {
-          const counts = countByStatus(rows.filter((row) => row.fieldMap === map.id && rowServes(row, map, useCase.id)), questions)
+          const counts = countByStatus(
+            rows.filter((row) => row.fieldMap === map.id && rowServes(row, map, useCase.id)),
+            questions,
+          )
           return (
             <div key={map.id}>
               <div className="row" style={{ gap: 4 }}>

@@ -83,7 +83,15 @@ function UseCaseHead({ useCase }: { readonly useCase: UseCase }) {
               />
             </label>
           )}
-          <CellSelect label="Priority" value={useCase.priority ?? ''} choices={[{ value: '', word: 'No priority' }, ...Object.entries(priorityWords).map(([value, word]) => ({ value: value as keyof typeof priorityWords, word }))]} onChange={set('priority', 'the priority')} />
+          <CellSelect
+            label="Priority"
+            value={useCase.priority ?? ''}
+            choices={[
+              { value: '', word: 'No priority' },
+              ...Object.entries(priorityWords).map(([value, word]) => ({ value: value as keyof typeof priorityWords, word })),
+            ]}
+            onChange={set('priority', 'the priority')}
+          />
           <Estimate useCase={useCase} onChange={set('estimate', 'the estimate')} />
           <span className="row" style={{ gap: 2 }}>
             <span className="t3">Actor:</span>

@@ -18,7 +18,13 @@ export function UseCaseParts({ useCase }: { readonly useCase: UseCase }) {
   return (
     <section className="card use-case-parts" aria-label="What it is for">
       {USE_CASE_PARTS.map((part) => (
-        <Part key={part} part={part} useCase={useCase} items={items.filter((item) => item.part === part)} outcomes={items.filter((item) => item.part === 'outcome')} />
+        <Part
+          key={part}
+          part={part}
+          useCase={useCase}
+          items={items.filter((item) => item.part === part)}
+          outcomes={items.filter((item) => item.part === 'outcome')}
+        />
       ))}
     </section>
   )
@@ -32,7 +38,10 @@ function Part({ part, useCase, items, outcomes }: PartProps) {
   const words = partWords[part]
   const add = (text: string) => {
     const { order, writes } = placeIn('useCaseItems', items)
-    edit(`${words.add} to ${printNumber('useCases', useCase.number)}`, (doc, origin) => [...writeCells(doc, writes, origin), ...addObject(doc, 'useCaseItems', { id: newId(), useCase: useCase.id, part, text, order }, origin)])
+    edit(`${words.add} to ${printNumber('useCases', useCase.number)}`, (doc, origin) => [
+      ...writeCells(doc, writes, origin),
+      ...addObject(doc, 'useCaseItems', { id: newId(), useCase: useCase.id, part, text, order }, origin),
+    ])
   }
   return (
     <div className="use-case-part">
@@ -47,7 +56,16 @@ function Part({ part, useCase, items, outcomes }: PartProps) {
       {items.length === 0 && adding === 0 && <p className="s11 t3">{words.guidance}</p>}
       {adding > 0 ? (
         // Enter adds one and opens the next; leaving the field ends it.
-        <EditableText key={adding} startOpen value="" label={words.add} placeholder={words.add} className="s12" onChange={add} onEnd={(text, again) => setAdding(again && text !== '' ? adding + 1 : 0)} />
+        <EditableText
+          key={adding}
+          startOpen
+          value=""
+          label={words.add}
+          placeholder={words.add}
+          className="s12"
+          onChange={add}
+          onEnd={(text, again) => setAdding(again && text !== '' ? adding + 1 : 0)}
+        />
       ) : (
         <button type="button" className="link-button s11 row" style={{ gap: 3 }} onClick={() => setAdding(1)}>
           <Icon name="plus" size={12} />
@@ -58,7 +76,17 @@ function Part({ part, useCase, items, outcomes }: PartProps) {
   )
 }
 
-function Item({ item, items, at, outcomes }: { readonly item: UseCaseItem; readonly items: readonly UseCaseItem[]; readonly at: number; readonly outcomes: readonly UseCaseItem[] }) {
+function Item({
+  item,
+  items,
+  at,
+  outcomes,
+}: {
+  readonly item: UseCaseItem
+  readonly items: readonly UseCaseItem[]
+  readonly at: number
+  readonly outcomes: readonly UseCaseItem[]
+}) {
   const { edit } = useProject()
   const { editWithUndo } = useUndo()
   const words = partWords[item.part]
@@ -72,7 +100,9 @@ function Item({ item, items, at, outcomes }: { readonly item: UseCaseItem; reado
           value={item.text}
           label={words.title}
           placeholder="Empty"
-          onChange={(text) => (text === '' ? remove() : edit(`Change ${words.title.toLowerCase()}`, (doc, origin) => setCell(doc, 'useCaseItems', item.id, 'text', text, origin)))}
+          onChange={(text) =>
+            text === '' ? remove() : edit(`Change ${words.title.toLowerCase()}`, (doc, origin) => setCell(doc, 'useCaseItems', item.id, 'text', text, origin))
+          }
         />
         {item.part === 'measure' && outcomes.length > 0 && (
           <div className="measure-of">
@@ -80,7 +110,9 @@ function Item({ item, items, at, outcomes }: { readonly item: UseCaseItem; reado
               label="The outcome it measures"
               value={outcomes.some((outcome) => outcome.id === item.outcome) ? (item.outcome ?? '') : ''}
               choices={[{ value: '', word: 'of no single outcome' }, ...outcomes.map((outcome) => ({ value: outcome.id, word: `of: ${outcome.text}` }))]}
-              onChange={(outcome) => edit('Change what is measured', (doc, origin) => setCell(doc, 'useCaseItems', item.id, 'outcome', outcome === '' ? undefined : outcome, origin))}
+              onChange={(outcome) =>
+                edit('Change what is measured', (doc, origin) => setCell(doc, 'useCaseItems', item.id, 'outcome', outcome === '' ? undefined : outcome, origin))
+              }
             />
           </div>
         )}

@@ -33,7 +33,10 @@ function UseCases() {
   const add = () => {
     const id = newId()
     const { order, writes } = placeIn('useCases', useCases)
-    edit('Add a use case', (doc, origin) => [...writeCells(doc, writes, origin), ...addObject(doc, 'useCases', { id, title: 'New use case', status: 'draft', order }, origin)])
+    edit('Add a use case', (doc, origin) => [
+      ...writeCells(doc, writes, origin),
+      ...addObject(doc, 'useCases', { id, title: 'New use case', status: 'draft', order }, origin),
+    ])
     go(projectLinks(project).useCase(id))
   }
   const addButton = (
@@ -101,9 +104,13 @@ function UseCaseTable({ useCases }: { readonly useCases: readonly UseCase[] }) {
                 </div>
               </td>
               <td className="t2" style={{ maxWidth: 0, width: '16%' }}>
-                <div className="ell" title={useCase.actor}>{useCase.actor}</div>
+                <div className="ell" title={useCase.actor}>
+                  {useCase.actor}
+                </div>
               </td>
-              <td className="t2" style={{ whiteSpace: 'nowrap' }}>{useCase.priority === undefined ? '' : priorityWords[useCase.priority]}</td>
+              <td className="t2" style={{ whiteSpace: 'nowrap' }}>
+                {useCase.priority === undefined ? '' : priorityWords[useCase.priority]}
+              </td>
               <td className="right t2">{useCase.estimate}</td>
               <td>
                 <StatusMark name={useCase.status ?? 'draft'} />
@@ -136,7 +143,12 @@ function UseCaseActions({ useCases, at }: { readonly useCases: readonly UseCase[
       actions={[
         { name: 'Move up', icon: 'up', onClick: () => move(at - 1), disabled: at === 0 },
         { name: 'Move down', icon: 'down', onClick: () => move(at + 1), disabled: at === useCases.length - 1 },
-        { name: 'Delete', icon: 'trash', danger: true, onClick: () => editWithUndo(`Deleted ${name} ${useCase.title}`, (doc, origin) => deleteObject(doc, 'useCases', useCase.id, origin)) },
+        {
+          name: 'Delete',
+          icon: 'trash',
+          danger: true,
+          onClick: () => editWithUndo(`Deleted ${name} ${useCase.title}`, (doc, origin) => deleteObject(doc, 'useCases', useCase.id, origin)),
+        },
       ]}
     />
   )

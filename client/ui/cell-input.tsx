@@ -17,7 +17,18 @@ export type CellInputProps = {
   readonly autoFocus?: boolean
 }
 
-export function CellInput({ value, label, onChange, placeholder, mono = false, disabled = false, check, onEnter, onPasteText, autoFocus = false }: CellInputProps) {
+export function CellInput({
+  value,
+  label,
+  onChange,
+  placeholder,
+  mono = false,
+  disabled = false,
+  check,
+  onEnter,
+  onPasteText,
+  autoFocus = false,
+}: CellInputProps) {
   const [draft, setDraft] = useState<string>()
   const before = useRef(value)
   const wrong = draft === undefined ? undefined : check?.(draft.trim())
@@ -62,7 +73,19 @@ export function CellInput({ value, label, onChange, placeholder, mono = false, d
 export type Choice<V extends string> = { readonly value: V; readonly word: string }
 
 /** A native select: quick, accessible, the same everywhere. `''` stands for nothing chosen. */
-export function CellSelect<V extends string>({ value, label, choices, onChange, disabled = false }: { readonly value: V; readonly label: string; readonly choices: readonly Choice<V>[]; readonly onChange: (value: V) => void; readonly disabled?: boolean }) {
+export function CellSelect<V extends string>({
+  value,
+  label,
+  choices,
+  onChange,
+  disabled = false,
+}: {
+  readonly value: V
+  readonly label: string
+  readonly choices: readonly Choice<V>[]
+  readonly onChange: (value: V) => void
+  readonly disabled?: boolean
+}) {
   return (
     <select className="cell-input" aria-label={label} value={value} disabled={disabled} onChange={(event) => onChange(event.currentTarget.value as V)}>
       {choices.map((choice) => (

@@ -26,7 +26,13 @@ export function EditableText(props: EditableTextProps) {
   }, [draft])
   if (draft === undefined) {
     return (
-      <button ref={button} type="button" className={`editable pre-wrap ${props.value === '' ? 'blank ' : ''}${props.className ?? ''}`} aria-label={`${props.label}: ${props.value === '' ? props.placeholder : props.value}. Edit`} onClick={() => setDraft(props.value)}>
+      <button
+        ref={button}
+        type="button"
+        className={`editable pre-wrap ${props.value === '' ? 'blank ' : ''}${props.className ?? ''}`}
+        aria-label={`${props.label}: ${props.value === '' ? props.placeholder : props.value}. Edit`}
+        onClick={() => setDraft(props.value)}
+      >
         {props.value === '' ? props.placeholder : props.value}
       </button>
     )
@@ -34,7 +40,18 @@ export function EditableText(props: EditableTextProps) {
   return <Field {...props} draft={draft} setDraft={setDraft} onLeave={(keyboard) => (backToButton.current = keyboard)} />
 }
 
-function Field({ value, label, placeholder, onChange, onEnd, lines = false, className, draft, setDraft, onLeave }: EditableTextProps & { readonly draft: string; readonly setDraft: (draft: string | undefined) => void; readonly onLeave: (keyboard: boolean) => void }) {
+function Field({
+  value,
+  label,
+  placeholder,
+  onChange,
+  onEnd,
+  lines = false,
+  className,
+  draft,
+  setDraft,
+  onLeave,
+}: EditableTextProps & { readonly draft: string; readonly setDraft: (draft: string | undefined) => void; readonly onLeave: (keyboard: boolean) => void }) {
   // What stood there when editing began: a colleague's change meanwhile is not overwritten by an untouched draft.
   const before = useRef(value)
   const ended = useRef(false)

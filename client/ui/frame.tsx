@@ -7,7 +7,19 @@ import { Icon, type IconName } from './icon.tsx'
 export type Crumb = { readonly name: string; readonly to?: string }
 export type RailLink = { readonly name: string; readonly icon: IconName; readonly to: string; readonly count?: number; readonly current: boolean }
 
-export function Frame({ top, rail, railWidth = 188, fill = false, children }: { readonly top: ReactNode; readonly rail?: ReactNode; readonly railWidth?: 44 | 188; readonly fill?: boolean; readonly children: ReactNode }) {
+export function Frame({
+  top,
+  rail,
+  railWidth = 188,
+  fill = false,
+  children,
+}: {
+  readonly top: ReactNode
+  readonly rail?: ReactNode
+  readonly railWidth?: 44 | 188
+  readonly fill?: boolean
+  readonly children: ReactNode
+}) {
   useEffect(() => {
     window.addEventListener('keydown', moveBetweenRegions)
     return () => window.removeEventListener('keydown', moveBetweenRegions)

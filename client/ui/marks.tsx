@@ -84,8 +84,18 @@ const severities = {
       </>
     ),
   },
-  question: { word: 'question', tone: 'acc', shape: <path d="M14 7.6a5.8 5.8 0 0 1-8.4 5.2L1.8 14l1.3-3.6A5.8 5.8 0 1 1 14 7.6z" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinejoin="round" /> },
-  passes: { word: 'passes', tone: 'ok', shape: <path d="m3 8.5 3.2 3.2L13 4.7" fill="none" stroke="currentColor" strokeWidth="1.9" strokeLinecap="round" strokeLinejoin="round" /> },
+  question: {
+    word: 'question',
+    tone: 'acc',
+    shape: (
+      <path d="M14 7.6a5.8 5.8 0 0 1-8.4 5.2L1.8 14l1.3-3.6A5.8 5.8 0 1 1 14 7.6z" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinejoin="round" />
+    ),
+  },
+  passes: {
+    word: 'passes',
+    tone: 'ok',
+    shape: <path d="m3 8.5 3.2 3.2L13 4.7" fill="none" stroke="currentColor" strokeWidth="1.9" strokeLinecap="round" strokeLinejoin="round" />,
+  },
   fails: { word: 'fails', tone: 'err', shape: <path d="m4 4 8 8M12 4l-8 8" stroke="currentColor" strokeWidth="1.9" strokeLinecap="round" /> },
 } satisfies Record<string, { word: string; tone: string; shape: ReactNode }>
 export type SeverityName = keyof typeof severities

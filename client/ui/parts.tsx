@@ -3,7 +3,17 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { Button } from '@mantine/core'
 import { SeverityMark } from './marks.tsx'
 
-export function Card({ title, aside, children, className }: { readonly title?: ReactNode; readonly aside?: ReactNode; readonly children: ReactNode; readonly className?: string }) {
+export function Card({
+  title,
+  aside,
+  children,
+  className,
+}: {
+  readonly title?: ReactNode
+  readonly aside?: ReactNode
+  readonly children: ReactNode
+  readonly className?: string
+}) {
   return (
     <section className={`card${className === undefined ? '' : ` ${className}`}`}>
       {title !== undefined && (
@@ -68,16 +78,35 @@ export function ErrorBox({ message, onRetry }: { readonly message: string; reado
 
 export type RingColor = 'accent' | 'p1' | 'p2' | 'p3' | 'control'
 
-export function Avatar({ name, ring = 'control', title = name, small = false }: { readonly name: string; readonly ring?: RingColor; readonly title?: string; readonly small?: boolean }) {
+export function Avatar({
+  name,
+  ring = 'control',
+  title = name,
+  small = false,
+}: {
+  readonly name: string
+  readonly ring?: RingColor
+  readonly title?: string
+  readonly small?: boolean
+}) {
   return (
-    <span className={`avatar${small ? ' small' : ''}`} style={{ '--ring': `var(--${ring})` } as React.CSSProperties} title={title} role="img" aria-label={title}>
+    <span
+      className={`avatar${small ? ' small' : ''}`}
+      style={{ '--ring': `var(--${ring})` } as React.CSSProperties}
+      title={title}
+      role="img"
+      aria-label={title}
+    >
       {initials(name)}
     </span>
   )
 }
 
 export function initials(name: string): string {
-  const words = name.trim().split(/\s+/).filter((word) => word !== '')
+  const words = name
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word !== '')
   const first = [...(words[0] ?? '?')][0] ?? '?'
   const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : ([...(words[0] ?? '')][1] ?? '')
   return (first + last).toUpperCase()

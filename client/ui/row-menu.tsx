@@ -2,7 +2,13 @@
 import { Menu } from '@mantine/core'
 import { Icon, type IconName } from './icon.tsx'
 
-export type RowAction = { readonly name: string; readonly icon?: IconName; readonly onClick: () => void; readonly danger?: boolean; readonly disabled?: boolean }
+export type RowAction = {
+  readonly name: string
+  readonly icon?: IconName
+  readonly onClick: () => void
+  readonly danger?: boolean
+  readonly disabled?: boolean
+}
 
 export function RowMenu({ label, actions }: { readonly label: string; readonly actions: readonly RowAction[] }) {
   return (
@@ -14,7 +20,13 @@ export function RowMenu({ label, actions }: { readonly label: string; readonly a
       </Menu.Target>
       <Menu.Dropdown>
         {actions.map((action) => (
-          <Menu.Item key={action.name} disabled={action.disabled === true} leftSection={action.icon === undefined ? undefined : <Icon name={action.icon} size={14} />} onClick={action.onClick} {...(action.danger === true ? { c: 'var(--err)' } : {})}>
+          <Menu.Item
+            key={action.name}
+            disabled={action.disabled === true}
+            leftSection={action.icon === undefined ? undefined : <Icon name={action.icon} size={14} />}
+            onClick={action.onClick}
+            {...(action.danger === true ? { c: 'var(--err)' } : {})}
+          >
             {action.name}
           </Menu.Item>
         ))}

@@ -3,13 +3,27 @@ import { useEffect, useState } from 'react'
 import { Icon } from './icon.tsx'
 import { SeverityMark } from './marks.tsx'
 
-export function SavedState({ status, message, worrying }: { readonly status: 'loading' | 'saved' | 'saving' | 'offline' | 'refused'; readonly message: string; readonly worrying: boolean }) {
+export function SavedState({
+  status,
+  message,
+  worrying,
+}: {
+  readonly status: 'loading' | 'saved' | 'saving' | 'offline' | 'refused'
+  readonly message: string
+  readonly worrying: boolean
+}) {
   const spoken = useSlowed(message, 1_000)
   const tone = status === 'saved' ? 'done' : status === 'refused' ? 'err' : worrying ? 'warn' : ''
   return (
     <>
       <span className={`saved ${tone}`} aria-hidden="true" data-testid="saved-state">
-        {status === 'refused' ? <SeverityMark name="error" /> : worrying ? <SeverityMark name="warning" /> : <Icon name={status === 'saved' ? 'check' : 'clock'} size={14} />}
+        {status === 'refused' ? (
+          <SeverityMark name="error" />
+        ) : worrying ? (
+          <SeverityMark name="warning" />
+        ) : (
+          <Icon name={status === 'saved' ? 'check' : 'clock'} size={14} />
+        )}
         {message}
       </span>
       <span role="status" className="sr-only">

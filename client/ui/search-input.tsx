@@ -1,11 +1,28 @@
 // A search field: sunken, without a border, named by icon and words.
 import { Icon } from './icon.tsx'
 
-export function SearchInput({ value, placeholder, onChange, width }: { readonly value: string; readonly placeholder: string; readonly onChange: (value: string) => void; readonly width?: number }) {
+export function SearchInput({
+  value,
+  placeholder,
+  onChange,
+  width,
+}: {
+  readonly value: string
+  readonly placeholder: string
+  readonly onChange: (value: string) => void
+  readonly width?: number
+}) {
   return (
     <label className="search" style={width === undefined ? undefined : { width }}>
       <Icon name="search" size={14} />
-      <input type="search" value={value} placeholder={placeholder} aria-label={placeholder} onChange={(event) => onChange(event.currentTarget.value)} onKeyDown={(event) => event.key === 'Escape' && value !== '' && (event.stopPropagation(), onChange(''))} />
+      <input
+        type="search"
+        value={value}
+        placeholder={placeholder}
+        aria-label={placeholder}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Escape' && value !== '' && (event.stopPropagation(), onChange(''))}
+      />
     </label>
   )
 }

@@ -1,8 +1,19 @@
 // The only place where Mantine learns our tokens; values are CSS variables, so one switch changes both libraries.
 import { Button, createTheme, Menu, Modal, NumberInput, Select, TextInput, Textarea, Tooltip, type CSSVariablesResolver } from '@mantine/core'
 
-const inputVars = () => ({ wrapper: { '--input-bd': 'var(--control)', '--input-bd-focus': 'var(--accent)', '--input-height': '28px', '--input-fz': '12px', '--input-bg': 'var(--surface)' } })
-const inputDefaults = { labelProps: { className: 'label' }, inputWrapperOrder: ['label', 'input', 'description', 'error'] as ('label' | 'input' | 'description' | 'error')[] }
+const inputVars = () => ({
+  wrapper: {
+    '--input-bd': 'var(--control)',
+    '--input-bd-focus': 'var(--accent)',
+    '--input-height': '28px',
+    '--input-fz': '12px',
+    '--input-bg': 'var(--surface)',
+  },
+})
+const inputDefaults = {
+  labelProps: { className: 'label' },
+  inputWrapperOrder: ['label', 'input', 'description', 'error'] as ('label' | 'input' | 'description' | 'error')[],
+}
 
 export const theme = createTheme({
   fontFamily: 'var(--font)',
@@ -20,16 +31,31 @@ export const theme = createTheme({
   radius: { xs: '3px', sm: '5px', md: '8px', lg: '8px', xl: '8px' },
   shadows: { md: 'var(--shadow)' },
   components: {
-    Button: Button.extend({ defaultProps: { size: 'sm' }, vars: () => ({ root: { '--button-height': '28px', '--button-fz': '12px', '--button-padding-x': '10px' } }), styles: { root: { fontWeight: 500 }, section: { marginInlineEnd: 6 } } }),
+    Button: Button.extend({
+      defaultProps: { size: 'sm' },
+      vars: () => ({ root: { '--button-height': '28px', '--button-fz': '12px', '--button-padding-x': '10px' } }),
+      styles: { root: { fontWeight: 500 }, section: { marginInlineEnd: 6 } },
+    }),
     TextInput: TextInput.extend({ defaultProps: inputDefaults, vars: inputVars }),
     Textarea: Textarea.extend({ defaultProps: { ...inputDefaults, autosize: true, minRows: 2 }, vars: inputVars }),
     NumberInput: NumberInput.extend({ defaultProps: { ...inputDefaults, hideControls: true }, vars: () => ({ ...inputVars(), controls: {} }) }),
     Select: Select.extend({ defaultProps: { ...inputDefaults, comboboxProps: { shadow: 'md' }, checkIconPosition: 'right' }, vars: inputVars }),
     Modal: Modal.extend({
-      defaultProps: { centered: true, shadow: 'md', radius: 'md', padding: 16, transitionProps: { duration: 120 }, closeButtonProps: { 'aria-label': 'Close' }, overlayProps: { backgroundOpacity: 0.35 } },
+      defaultProps: {
+        centered: true,
+        shadow: 'md',
+        radius: 'md',
+        padding: 16,
+        transitionProps: { duration: 120 },
+        closeButtonProps: { 'aria-label': 'Close' },
+        overlayProps: { backgroundOpacity: 0.35 },
+      },
       styles: { title: { fontSize: 15, fontWeight: 600 }, content: { border: '1px solid var(--line-2)' } },
     }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end', transitionProps: { duration: 120 } }, styles: { item: { fontSize: 12, padding: '5px 8px' }, dropdown: { padding: 4 } } }),
+    Menu: Menu.extend({
+      defaultProps: { shadow: 'md', position: 'bottom-end', transitionProps: { duration: 120 } },
+      styles: { item: { fontSize: 12, padding: '5px 8px' }, dropdown: { padding: 4 } },
+    }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 120 }, fz: 11, color: 'dark' } }),
   },
 })
