@@ -28,7 +28,12 @@ export type TestApp = {
   close(): Promise<void>
 }
 
-export type AskOptions = { readonly cookie?: string; readonly json?: unknown; readonly body?: BodyInit; readonly headers?: Readonly<Record<string, string>> }
+export type AskOptions = {
+  readonly cookie?: string
+  readonly json?: unknown
+  readonly body?: string | FormData | ArrayBuffer | Uint8Array<ArrayBuffer>
+  readonly headers?: Readonly<Record<string, string>>
+}
 
 export async function buildApp(changes: Partial<Settings> = {}, page: PageFiles = new Map()): Promise<TestApp> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'crosswalk-app-'))

@@ -61,9 +61,9 @@ describe('the host', () => {
 })
 
 describe('a change', () => {
-  const create = (headers: Record<string, string>, body: BodyInit = '{"name":"Shop"}') =>
+  const create = (headers: Record<string, string>, body: string = '{"name":"Shop"}') =>
     server.app.request(`${ORIGIN}/api/projects`, { method: 'POST', headers: { host: '127.0.0.1:4870', cookie, ...headers }, body })
-  const own = { origin: ORIGIN, 'content-type': 'application/json' }
+  const own: Record<string, string> = { origin: ORIGIN, 'content-type': 'application/json' }
 
   test.each([
     { name: 'from our own page', headers: own, status: 201 },
@@ -80,7 +80,7 @@ describe('a change', () => {
     { name: 'as a form sends it', headers: { origin: ORIGIN, 'content-type': 'application/x-www-form-urlencoded' }, status: 403 },
     { name: 'as text/plain', headers: { origin: ORIGIN, 'content-type': 'text/plain' }, status: 403 },
     { name: 'as multipart without our header', headers: { origin: ORIGIN, 'content-type': 'multipart/form-data; boundary=x' }, status: 403 },
-  ])('[T-41] $name is answered with $status', async ({ headers, status }) => {
+  ] as readonly { name: string; headers: Record<string, string>; status: number }[])('[T-41] $name is answered with $status', async ({ headers, status }) => {
     expect((await create(headers)).status).toBe(status)
   })
 

@@ -12,7 +12,11 @@ const require = createRequire(import.meta.url)
 
 /** What is built apart, from which sources, and the file that must be there afterwards. */
 const parts = {
-  server: { sources: ['shared', 'server', 'fixtures'], result: 'dist/server/main.js', build: () => run('typescript/package.json', 'tsc', ['-b', 'shared', 'server']) },
+  server: {
+    sources: ['shared', 'server', 'fixtures'],
+    result: 'dist/server/main.js',
+    build: () => run('typescript/package.json', 'tsc', ['-b', 'shared', 'server']),
+  },
   page: {
     sources: ['shared', 'client', 'vite.config.ts'],
     result: 'dist/client/index.html',

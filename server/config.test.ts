@@ -12,8 +12,12 @@ describe('settings', () => {
 
   test('come from the environment, and flags win over it', () => {
     const env = { CROSSWALK_DATA: 'a', CROSSWALK_PORT: '1', CROSSWALK_LISTEN: '0.0.0.0', CROSSWALK_URL: 'https://maps.example.com', CROSSWALK_DEMO: '0' }
-    expect(readSettings({}, env, '/x')).toMatchObject({ value: { dataFolder: '/x/a', port: 1, listen: '0.0.0.0', publicUrl: 'https://maps.example.com', demo: false } })
-    expect(readSettings({ data: '/b', port: '2', listen: '::1', url: 'http://h:1' }, env, '/x')).toMatchObject({ value: { dataFolder: '/b', port: 2, listen: '::1', publicUrl: 'http://h:1' } })
+    expect(readSettings({}, env, '/x')).toMatchObject({
+      value: { dataFolder: '/x/a', port: 1, listen: '0.0.0.0', publicUrl: 'https://maps.example.com', demo: false },
+    })
+    expect(readSettings({ data: '/b', port: '2', listen: '::1', url: 'http://h:1' }, env, '/x')).toMatchObject({
+      value: { dataFolder: '/b', port: 2, listen: '::1', publicUrl: 'http://h:1' },
+    })
   })
 
   test.each([

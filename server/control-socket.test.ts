@@ -18,7 +18,10 @@ describe('the control socket', () => {
   test('answers a request, and passes a refusal on', async () => {
     const socket = await openControlSocket(folder, answer)
     expect(await askServer(folder, { command: 'login-link', name: 'Bo\nBo', role: 'editor' })).toEqual({ ok: true, value: { link: 'http://x/#/enter/Bo\nBo' } })
-    expect(await askServer(folder, { command: 'login-link', name: 'Bo', role: 'king' })).toEqual({ ok: false, error: { type: 'Refused', message: 'no such role' } })
+    expect(await askServer(folder, { command: 'login-link', name: 'Bo', role: 'king' })).toEqual({
+      ok: false,
+      error: { type: 'Refused', message: 'no such role' },
+    })
     await socket.close()
   })
 
@@ -47,14 +50,17 @@ describe('the control socket', () => {
     await socket.close()
   })
 
-  test.each(['nonsense\n', '{"command":"drop"}\n', 'null\n', '[]\n', '{"command":"login-link","name":1,"role":"x"}\n'])('answers %j with an error and lives on', async (text) => {
-    const socket = await openControlSocket(folder, answer)
-    const said = await new Promise<string>((resolve) => {
-      const asking = connect(join(folder, 'control.sock'), () => asking.write(text))
-      asking.on('data', (chunk) => resolve(chunk.toString()))
-    })
-    expect(JSON.parse(said)).toHaveProperty('error')
-    expect((await askServer(folder, { command: 'login-link', name: 'Bo', role: 'editor' })).ok).toBe(true)
-    await socket.close()
-  })
+  test.each(['nonsense\n', '{"command":"drop"}\n', 'null\n', '[]\n', '{"command":"login-link","name":1,"role":"x"}\n'])(
+    'answers %j with an error and lives on',
+    async (text) => {
+      const socket = await openControlSocket(folder, answer)
+      const said = await new Promise<string>((resolve) => {
+        const asking = connect(join(folder, 'control.sock'), () => asking.write(text))
+        asking.on('data', (chunk) => resolve(chunk.toString()))
+      })
+      expect(JSON.parse(said)).toHaveProperty('error')
+      expect((await askServer(folder, { command: 'login-link', name: 'Bo', role: 'editor' })).ok).toBe(true)
+      await socket.close()
+    },
+  )
 })

@@ -23,7 +23,11 @@ for (const child of children)
 function start(name, args) {
   const facts = require(`${name}/package.json`)
   const script = join(dirname(require.resolve(`${name}/package.json`)), typeof facts.bin === 'string' ? facts.bin : facts.bin[name])
-  return spawn(process.execPath, [script, ...args], { cwd: projectRoot, stdio: 'inherit', env: { ...process.env, CROSSWALK_DEV_SERVER: `http://127.0.0.1:${port}` } })
+  return spawn(process.execPath, [script, ...args], {
+    cwd: projectRoot,
+    stdio: 'inherit',
+    env: { ...process.env, CROSSWALK_DEV_SERVER: `http://127.0.0.1:${port}` },
+  })
 }
 
 function stopAll() {

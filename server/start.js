@@ -27,7 +27,8 @@ function checkDatabase() {
     const Database = require('better-sqlite3')
     new Database(':memory:').close()
   } catch (cause) {
-    if (cause.code === 'MODULE_NOT_FOUND' && /'better-sqlite3'/.test(cause.message)) stop('The packages are not installed: run `npm ci` in this folder, then start again.')
+    if (cause.code === 'MODULE_NOT_FOUND' && /'better-sqlite3'/.test(cause.message))
+      stop('The packages are not installed: run `npm ci` in this folder, then start again.')
     stop(
       [
         `The database part (better-sqlite3) does not work with this Node (${process.version} on ${process.platform} ${process.arch}):`,

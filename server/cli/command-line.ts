@@ -69,6 +69,7 @@ function buildProgram(output: Output, set: (code: ExitCode) => void): Command {
 
   command('schema', 'Say what a description holds: endpoints, objects, fields')
     .argument('<files...>', 'OpenAPI 3.0 or 3.1, JSON Schema, or sample records; several files are one set')
+    .option('--objects', 'list the records that can be mapped, the likeliest first')
     .option('--object <name>', 'list the fields of this object')
     .option('--depth <n>', 'open so many levels (default: 3)')
     .action(async (files: string[], flags) => set(await (await import('./schema.ts')).schema(output, files, flags)))

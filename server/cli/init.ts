@@ -71,7 +71,7 @@ function likeliest(output: Output, graph: SchemaGraph, file: string, role: 'sour
   const wanted = role === 'destination' ? 'request' : 'response'
   const choice = choices.find(({ address }) => address.kind === wanted) ?? choices[0]
   if (choice === undefined) throw new CommandRefusal(`${file} describes no objects`)
-  output.message(`Taking ${choice.label} as the ${role}. Another one: --${role} "${file}#OBJECT" (crosswalk schema ${file} --object x lists them).`)
+  output.message(`Taking ${choice.label} as the ${role}. Another one: --${role} "${file}#OBJECT" ("crosswalk schema ${file} --objects" lists them).`)
   return choice
 }
 

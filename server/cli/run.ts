@@ -2,10 +2,10 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { compileMap } from '../../shared/mapping/compile-map.ts'
-import { createEvaluator } from '../../shared/mapping/evaluate-map.ts'
+import { createMapper } from '../../shared/mapping/evaluate-map.ts'
 import { buildMapContext } from '../../shared/mapping/map-context.ts'
-import type { ConfigValue } from '../../shared/project/people-and-systems.ts'
-import type { Project } from '../../shared/project/project.ts'
+import type { ConfigValue, CustomerProfile } from '../../shared/project/people-and-systems.ts'
+import { printNumber, type Project } from '../../shared/project/project.ts'
 import type { JsonScalar } from '../../shared/schema/json-value.ts'
 import { CommandRefusal, type ExitCode, type Output } from './output.ts'
 import { findMap, readProject, readText } from './read-project.ts'
@@ -25,18 +25,21 @@ export async function run(output: Output, path: string, flags: Flags): Promise<E
   const context = buildMapContext(project, findMap(project, flags.map).id, findGraph)
   if (context === undefined || context.missing.length > 0)
     throw new CommandRefusal(`the field map cannot run: ${context?.missing.join(' ') ?? 'it is not there'}`)
-  const { ir } = compileMap(context)
-  for (const row of ir.leftOut) output.message(`${row.number === null ? 'A row' : `R-${row.number}`} is left out: ${row.message}`)
+  const { ir, problems } = compileMap(context)
+  for (const row of ir.leftOut) {
+    const why = problems.find((problem) => problem.code === row.code && problem.row === row.number)?.message ?? row.code
+    output.message(`${printNumber('rows', row.number ?? undefined)} is left out: ${why}`)
+  }
   const profile = flags.customer === undefined ? undefined : findProfile(project, flags.customer)
-  const config = await readConfig(project, profile, flags.config)
-  const env = { config, now: readNow(flags.now), ...(profile === undefined ? {} : { profile }) }
-  const evaluate = createEvaluator(ir)
+  const config = await readConfig(project, profile?.id, flags.config)
+  const env = { config, now: readNow(flags.now), ...(profile === undefined ? {} : { profile: profile.name }) }
+  const map = createMapper(ir)
 
   const names = context.inputs.map(({ input }) => input.name)
   let records = 0
   let failed = 0
   for await (const { text, number } of readLines(flags.input)) {
-    const { result } = evaluate(readInputs(text, number, names), env)
+    const result = map(readInputs(text, number, names), env)
     records += 1
     if (!result.ok) failed += 1
     await output.result(`${JSON.stringify(result)}\n`)
@@ -80,10 +83,10 @@ async function* readLines(file: string | undefined): AsyncGenerator<{ text: stri
   if (broken !== undefined) throw new CommandRefusal(`${file} cannot be read: ${broken.message}`, { cause: broken })
 }
 
-function findProfile(project: Project, name: string): string {
+function findProfile(project: Project, name: string): CustomerProfile {
   const profiles = project.customerProfiles.filter((profile) => profile.deleted !== true)
   const found = profiles.find((profile) => profile.name === name || profile.id === name)
-  if (found !== undefined) return found.id
+  if (found !== undefined) return found
   throw new CommandRefusal(
     `there is no customer profile "${name}". ${profiles.length === 0 ? 'The project has none' : `There are:\n${profiles.map((profile) => `  ${profile.name}`).join('\n')}`}`,
   )

@@ -1,10 +1,11 @@
 // The only command that says what a description holds.
+import { listObjectAddresses } from '../../shared/schema/envelopes.ts'
 import { expandFields, printType, rootField, type Field } from '../../shared/schema/fields.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { CommandRefusal, printJson, type ExitCode, type Output } from './output.ts'
 import { findAddress, readDescription } from './read-description.ts'
 
-type Flags = { readonly json?: boolean; readonly object?: string; readonly depth?: string }
+type Flags = { readonly json?: boolean; readonly objects?: boolean; readonly object?: string; readonly depth?: string }
 
 const DEFAULT_DEPTH = 3
 const MOST_DEPTH = 64
@@ -14,7 +15,8 @@ export async function schema(output: Output, files: readonly string[], flags: Fl
   const depth = flags.depth === undefined ? DEFAULT_DEPTH : Number(flags.depth)
   if (!Number.isInteger(depth) || depth < 1 || depth > MOST_DEPTH) throw new CommandRefusal(`--depth must be a whole number from 1 to ${MOST_DEPTH}`)
   const graph = await readDescription(output, files)
-  if (flags.object === undefined) await output.result(flags.json === true ? printJson(summarise(graph)) : printSummary(graph))
+  if (flags.objects === true) await output.result(printObjects(graph, flags.json === true))
+  else if (flags.object === undefined) await output.result(flags.json === true ? printJson(summarise(graph)) : printSummary(graph))
   else await printObject(output, graph, flags.object, depth, flags.json === true)
   return 0
 }
@@ -37,6 +39,11 @@ function printSummary(graph: SchemaGraph): string {
     `${graph.title}${graph.version === undefined ? '' : ` ${graph.version}`} (${graph.format})\n` +
     `${graph.endpoints.length} endpoints, ${graph.objects.length} objects, ${graph.fieldCount} fields, ${problems.length} problems\n${problems.join('')}`
   )
+}
+
+function printObjects(graph: SchemaGraph, asJson: boolean): string {
+  const labels = listObjectAddresses(graph).map(({ label }) => label)
+  return asJson ? printJson({ objects: labels }) : labels.map((label) => `${label}\n`).join('')
 }
 
 async function printObject(output: Output, graph: SchemaGraph, name: string, depth: number, asJson: boolean): Promise<void> {

@@ -99,7 +99,7 @@ describe('the document', () => {
     const [from, to] = [await create('From'), await create('To')]
     await addUseCase(from.id, 'u9')
     const state = await (await server.ask('GET', `/api/projects/${from.id}/state`, { cookie })).arrayBuffer()
-    const send = (body: BodyInit) =>
+    const send = (body: ArrayBuffer | Uint8Array<ArrayBuffer>) =>
       server.ask('POST', `/api/projects/${to.id}/updates`, { cookie, body, headers: { 'x-crosswalk': '1', 'content-type': 'application/octet-stream' } })
     expect((await send(state)).status).toBe(204)
     expect((await server.deps.rooms.readProject(to.id)).useCases.map(({ id }) => id)).toEqual(['u9'])

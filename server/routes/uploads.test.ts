@@ -23,7 +23,9 @@ afterAll(() => server.close())
 const openApi = {
   openapi: '3.0.3',
   info: { title: 'Shop API', version: '1.2' },
-  paths: { '/orders': { get: { responses: { 200: { description: 'ok', content: { 'application/json': { schema: { $ref: '#/components/schemas/Order' } } } } } } } },
+  paths: {
+    '/orders': { get: { responses: { 200: { description: 'ok', content: { 'application/json': { schema: { $ref: '#/components/schemas/Order' } } } } } } },
+  },
   components: { schemas: { Order: { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, total: { type: 'string' } } } } },
 }
 
@@ -36,7 +38,7 @@ async function upload(path: string, files: Record<string, string>, fields: Recor
 
 async function finish(answer: Response): Promise<JobAnswer> {
   let job = (await answer.json()) as JobAnswer
-  for (const end = Date.now() + 15_000; Date.now() < end && (job.state === 'waiting' || job.state === 'running'); ) {
+  for (const end = Date.now() + 15_000; Date.now() < end && (job.state === 'waiting' || job.state === 'running');) {
     await new Promise((resolve) => setTimeout(resolve, 20))
     job = (await (await server.ask('GET', `/api/projects/${project}/jobs/${job.id}`, { cookie })).json()) as JobAnswer
   }
@@ -53,7 +55,13 @@ describe('an uploaded description', () => {
     expect(job).toMatchObject({ state: 'done', progress: 1 })
     const found = await server.deps.rooms.readProject(project)
     const schema = found.schemas.find(({ id }) => id === job.result)
-    expect(schema).toMatchObject({ title: 'Shop API', version: '1.2', format: 'openapi-3.0', fileNames: ['shop.json'], importedAt: expect.stringContaining('2026-11-22') })
+    expect(schema).toMatchObject({
+      title: 'Shop API',
+      version: '1.2',
+      format: 'openapi-3.0',
+      fileNames: ['shop.json'],
+      importedAt: expect.stringContaining('2026-11-22'),
+    })
     expect(found.systems.map(({ id, name }) => [id, name])).toEqual([[schema?.system, 'Shop']])
     const graph = await server.ask('GET', `/api/projects/${project}/graphs/${schema?.graph}`, { cookie })
     expect(await graph.json()).toMatchObject({ title: 'Shop API', fieldCount: 2 })
@@ -89,7 +97,10 @@ describe('an uploaded description', () => {
 
   test('can be cancelled; nothing is added', async () => {
     const before = (await server.deps.rooms.readProject(project)).schemas.length
-    const big = JSON.stringify({ ...openApi, components: { schemas: Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`T${i}`, openApi.components.schemas.Order])) } })
+    const big = JSON.stringify({
+      ...openApi,
+      components: { schemas: Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`T${i}`, openApi.components.schemas.Order])) },
+    })
     const answer = await upload('/schemas', { 'big.json': big }, { systemName: 'Big' })
     const { id } = (await answer.clone().json()) as JobAnswer
     expect((await server.ask('DELETE', `/api/projects/${project}/jobs/${id}`, { cookie })).status).toBe(204)
@@ -114,7 +125,10 @@ describe('uploaded samples', () => {
     const set = (await server.deps.rooms.readProject(project)).sampleSets.find(({ id }) => id === job.result)
     expect(set).toMatchObject({ schema, name: 'March', count: 2, object: { kind: 'object', name: 'Order' } })
     const answer = await server.ask('GET', `/api/projects/${project}/samples/${set?.set}`, { cookie })
-    expect(await answer.json()).toMatchObject({ records: [{ id: 1, total: '9.50' }, { id: 2 }], evidence: expect.arrayContaining([expect.objectContaining({ path: 'total', seen: 1, of: 2 })]) })
+    expect(await answer.json()).toMatchObject({
+      records: [{ id: 1, total: '9.50' }, { id: 2 }],
+      evidence: expect.arrayContaining([expect.objectContaining({ path: 'total', seen: 1, of: 2 })]),
+    })
   })
 
   test('without a schema are the schema', async () => {

@@ -1,0 +1,171 @@
+// Tests of the commands as people and programs call them: real processes, real files.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { corpusFolder } from '../../fixtures/corpus.ts'
+import { demoFile, projectRoot, runCommand } from './command-fixture.ts'
+
+const shop = `${projectRoot}fixtures/systems/woocommerce.openapi.yaml`
+const books = `${projectRoot}fixtures/systems/xero.openapi.yaml`
+const orders = `${projectRoot}fixtures/woocommerce-orders.ndjson`
+const corpus = corpusFolder()
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'crosswalk-cli-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const json = (text: string) => JSON.parse(text) as Record<string, unknown>
+const lines = (text: string) => text.trimEnd().split('\n').map(json)
+
+describe('every command', () => {
+  test.each([
+    { args: ['nonsense'], says: /unknown command/ },
+    { args: ['schema'], says: /missing required argument/ },
+    { args: ['schema', 'none.json'], says: /there is no file none\.json/ },
+    { args: ['schema', shop, '--depth', '0', '--object', 'Order'], says: /--depth/ },
+    { args: ['run', demoFile], says: /--map/ },
+    { args: ['run', shop, '--map', 'x'], says: /crosswalk:.*\w/ },
+    { args: ['export', demoFile, '--format', 'html'], says: /later version/ },
+    { args: ['export', demoFile, '--format', 'pdf'], says: /xlsx or json/ },
+    { args: ['export', demoFile, '--format', 'xlsx'], says: /--out/ },
+    { args: ['generate', demoFile, '--out', 'x', '--target', 'cobol'], says: /typescript/ },
+    { args: ['login-link', '--name', 'Bo', '--role', 'king'], says: /not a role/ },
+    { args: ['login-link', '--name', 'Bo', '--role', 'editor', '--data', '/none'], says: /no server/ },
+    { args: ['serve', '--port', 'x'], says: /not a port/ },
+  ])('$args ends with 2, a sentence on stderr and nothing on stdout', async ({ args, says }) => {
+    const ended = await runCommand(args)
+    expect([ended.code, ended.out]).toEqual([2, ''])
+    expect(ended.err).toMatch(says)
+    expect(ended.err).not.toMatch(/ at .*\.ts:\d+/)
+  })
+
+  test('has help on stdout', async () => {
+    const ended = await runCommand(['--help'])
+    expect(ended.code).toBe(0)
+    for (const command of ['serve', 'login-link', 'init', 'schema', 'generate', 'run', 'export']) expect(ended.out).toContain(command)
+  })
+})
+
+describe('schema', () => {
+  test('says what a description holds', async () => {
+    const ended = await runCommand(['schema', shop, '--json'])
+    expect([ended.code, ended.err]).toEqual([0, ''])
+    expect(Object.keys(json(ended.out))).toEqual(['format', 'title', 'version', 'endpoints', 'objects', 'fields', 'problems'])
+    expect(json(ended.out)).toMatchObject({ format: expect.stringMatching(/^openapi-3/), problems: [] })
+  })
+
+  test('lists the fields of an object in schema order, opened to a depth', async () => {
+    const read = async (depth: string) =>
+      (json((await runCommand(['schema', shop, '--object', 'Order', '--depth', depth, '--json'])).out) as { fields: { path: string }[] }).fields
+    const [flat, deep] = [await read('1'), await read('2')]
+    expect(flat.every(({ path }) => !path.includes('.'))).toBe(true)
+    expect(deep.filter(({ path }) => /^[^.{[]+$/.test(path)).map(({ path }) => path)).toEqual(flat.map(({ path }) => path))
+    expect(deep.map(({ path }) => path)).toContain('billing.email')
+    expect(flat[0]).toMatchObject({ path: expect.any(String), type: expect.any(String), required: expect.any(Boolean), nullable: expect.any(Boolean) })
+  })
+
+  test('lists the known objects where the asked one is not there', async () => {
+    const ended = await runCommand(['schema', shop, '--object', 'Ordr'])
+    expect(ended.code).toBe(2)
+    expect(ended.err).toContain('GET /orders')
+  })
+
+  test.skipIf(corpus === undefined)('counts the Xero slice of the corpus as it is', async () => {
+    const ended = await runCommand(['schema', join(corpus ?? '', 'schemas/xero-accounting.invoices.slice.yaml'), '--json'])
+    expect(json(ended.out)).toEqual({
+      format: 'openapi-3.0',
+      title: 'Xero Accounting API',
+      version: '16.1.0',
+      endpoints: 25,
+      objects: 46,
+      fields: 411,
+      problems: [],
+    })
+  })
+})
+
+describe('init', () => {
+  test('makes a project file that the other commands take, and never replaces one unasked', async () => {
+    const out = join(folder, 'shop.crosswalk.json')
+    const args = ['init', out, '--source', `${shop}#Order`, '--destination', `${books}#POST /Invoices`, '--json']
+    const made = await runCommand(args)
+    expect([made.code, json(made.out)]).toEqual([
+      0,
+      expect.objectContaining({ file: out, source: 'Order', destination: expect.stringContaining('POST /Invoices') }),
+    ])
+    const mapped = await runCommand(['run', out, '--map', json(made.out)['map'] as string, '--input', orders])
+    expect(mapped.code).toBe(0)
+    expect(lines(mapped.out)[0]).toEqual({ ok: true, value: {} })
+    const before = await readFile(out, 'utf8')
+    expect((await runCommand(args)).code).toBe(2)
+    expect(await readFile(out, 'utf8')).toBe(before)
+    expect((await runCommand([...args, '--force'])).code).toBe(0)
+  })
+})
+
+describe('run', () => {
+  const record = async () => (await readFile(orders, 'utf8')).split('\n')[0] ?? ''
+
+  test('maps one record a line, bare or named, from a file or standard input', async () => {
+    const bare = await runCommand(['run', demoFile, '--map', 'order-to-contact', '--input', orders])
+    expect(bare.code).toBe(0)
+    expect(lines(bare.out)).toHaveLength((await readFile(orders, 'utf8')).trimEnd().split('\n').length)
+    const named = await runCommand(['run', demoFile, '--map', 'order-to-contact'], `{"order":${await record()}}\n\n`)
+    expect(lines(named.out)).toEqual([lines(bare.out)[0]])
+    expect(lines(named.out)[0]).toMatchObject({ ok: true, value: { Name: expect.any(String) } })
+  })
+
+  test('gives issues for a record that does not fit, and ends with 1', async () => {
+    const ended = await runCommand(['run', demoFile, '--map', 'order-to-contact'], '{"order":{"id":"x","billing":7}}\n')
+    expect(ended.code).toBe(1)
+    expect(lines(ended.out)[0]).toMatchObject({
+      ok: false,
+      issues: expect.arrayContaining([{ row: null, path: 'order.billing', code: 'wrong-type', value: 7 }]),
+    })
+  })
+
+  test.each([
+    { name: 'a map that is not there', args: ['--map', 'nope'], input: '', says: /order-to-invoice/ },
+    { name: 'a customer that is not there', args: ['--map', 'order-to-contact', '--customer', 'Nobody'], input: '', says: /Harbor Lane/ },
+    { name: 'a time that is none', args: ['--map', 'order-to-contact', '--now', 'tomorrow'], input: '', says: /ISO 8601/ },
+    { name: 'a line that is not JSON', args: ['--map', 'order-to-contact'], input: '{}\n{', says: /line 2/ },
+    { name: 'an input that the map does not have', args: ['--map', 'order-to-invoice'], input: '{"oder":{}}', says: /order, contact/ },
+    { name: 'an input file that is not there', args: ['--map', 'order-to-contact', '--input', 'none.ndjson'], input: '', says: /none\.ndjson/ },
+    { name: 'a config file that is not there', args: ['--map', 'order-to-contact', '--config', 'none.json'], input: '', says: /none\.json/ },
+  ])('ends with 2 for $name', async ({ args, input, says }) => {
+    const ended = await runCommand(['run', demoFile, ...args], input)
+    expect(ended.code).toBe(2)
+    expect(ended.err).toMatch(says)
+  })
+
+  test('takes config values from a file, and names the one that is not known or does not fit', async () => {
+    const write = async (value: object) => {
+      const file = join(folder, 'config.json')
+      await writeFile(file, JSON.stringify(value))
+      return ['run', demoFile, '--map', 'order-to-contact', '--config', file]
+    }
+    expect((await runCommand(await write({ invoice_prefix: 'X-' }), `${await record()}\n`)).code).toBe(0)
+    expect((await runCommand(await write({ invoice_prefx: 'X-' }))).err).toMatch(/"invoice_prefx"[\s\S]*invoice_prefix/)
+    expect((await runCommand(await write({ invoice_prefix: 7 }))).err).toMatch(/must be text/)
+  })
+})
+
+describe('export', () => {
+  test('as json prints the project file byte for byte', async () => {
+    const ended = await runCommand(['export', demoFile, '--format', 'json'])
+    expect([ended.code, ended.err]).toEqual([0, ''])
+    expect(ended.out).toBe(await readFile(demoFile, 'utf8'))
+  })
+
+  test('as xlsx writes a workbook', async () => {
+    const out = join(folder, 'spec.xlsx')
+    const ended = await runCommand(['export', demoFile, '--format', 'xlsx', '--out', out, '--json'])
+    expect(ended.code).toBe(0)
+    const bytes = await readFile(out)
+    expect(json(ended.out)).toEqual({ file: out, format: 'xlsx', bytes: bytes.length })
+    expect(bytes.subarray(0, 2).toString()).toBe('PK')
+  })
+})
