@@ -5,11 +5,12 @@ import { look, type Look } from './excel-style.ts'
 import { finishWorkbook } from './xlsx-package.ts'
 import { plainXmlText, toFooterText, toSheetName, toXlsxText } from './xlsx-text.ts'
 
-export type Column = { readonly title: string; readonly width: number; readonly look?: Look }
+/** `onePage`: portrait, shrunk to one page. */
+export type SheetOptions = { readonly tab?: string; readonly paper?: 'A4' | 'A3'; readonly onePage?: boolean }
 
 export type Book = {
   /** `widths`: of the columns, in characters. */
-  addSheet(name: string, widths: readonly number[], options?: { tab?: string; paper?: 'A4' | 'A3' }): Worksheet
+  addSheet(name: string, widths: readonly number[], options?: SheetOptions): Worksheet
   /** Says where an object stands, for links: `row:<id>`, `table:<id>`, `use-case:<id>`, `map:<id>`, `sheet:<name>`. */
   mark(key: string, sheet: Worksheet, row: number, column?: number): void
   /** Text now, a link once the book is finished and the place is known. */
@@ -35,16 +36,16 @@ export function createBook(title: string, purpose: string): Book {
   const pending: { readonly cell: Cell; readonly text: string; readonly key: string; readonly look: Look }[] = []
 
   return {
-    addSheet(name, widths, { tab, paper = 'A4' } = {}) {
+    addSheet(name, widths, { tab, paper = 'A4', onePage = false } = {}) {
       const sheet = workbook.addWorksheet(toSheetName(name, taken), {
         ...(tab === undefined ? {} : { properties: { tabColor: { argb: tab } } }),
         views: [{ showGridLines: false, zoomScale: 100 }],
         pageSetup: {
           paperSize: PAPER[paper] as never,
-          orientation: 'landscape',
+          orientation: onePage ? 'portrait' : 'landscape',
           fitToPage: true,
           fitToWidth: 1,
-          fitToHeight: 0,
+          fitToHeight: onePage ? 1 : 0,
           margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
         },
         headerFooter: { oddFooter: `&L&8${toFooterText(title)}&C&8&A&R&8Page &P of &N` },
@@ -85,7 +86,7 @@ export function writeTitle(book: Book, sheet: Worksheet, title: string, lead: st
     writeMerged(sheet, row, 1, columns, lead, look.lead, 11)
     row += 1
   }
-  book.link(sheet.getCell(row, 1), 'Contents', 'sheet:Cover', look.fact)
+  book.link(sheet.getCell(row, 1), 'Contents', 'sheet:Cover', look.link)
   return row + 2
 }
 
@@ -94,7 +95,10 @@ export function writeMerged(sheet: Worksheet, row: number, first: number, last: 
   if (last > first) sheet.mergeCells(row, first, row, last)
   for (let column = first; column <= last; column++) sheet.getCell(row, column).style = mergedLook
   writeText(sheet.getCell(row, first), text, mergedLook)
-  sheet.getRow(row).height = heightFor([{ text: toXlsxText(text), width: widthOf(sheet, first, last), ...(size === undefined ? {} : { size }) }], Math.max(16, sheet.getRow(row).height ?? 0))
+  sheet.getRow(row).height = heightFor(
+    [{ text: toXlsxText(text), width: widthOf(sheet, first, last), ...(size === undefined ? {} : { size }) }],
+    Math.max(16, sheet.getRow(row).height ?? 0),
+  )
 }
 
 export function widthOf(sheet: Worksheet, first: number, last: number): number {
@@ -111,7 +115,10 @@ export function writeBand(sheet: Worksheet, row: number, columns: number, text: 
 
 export function writeHead(sheet: Worksheet, row: number, titles: readonly string[], heads: readonly Look[] = []): void {
   titles.forEach((title, index) => writeText(sheet.getCell(row, index + 1), title, heads[index] ?? look.head))
-  sheet.getRow(row).height = heightFor(titles.map((title, index) => ({ text: title, width: sheet.getColumn(index + 1).width ?? 9, bold: true })), 20)
+  sheet.getRow(row).height = heightFor(
+    titles.map((title, index) => ({ text: title, width: sheet.getColumn(index + 1).width ?? 9, bold: true })),
+    20,
+  )
 }
 
 /** A cell's text, or a text that leads somewhere. */

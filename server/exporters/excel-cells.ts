@@ -52,7 +52,10 @@ const LINE_HEIGHT = TEXT_SIZE * 1.32
 const TALLEST_ROW = 409
 
 /** Excel does not measure merged cells and LibreOffice measures on opening only: the height is reckoned here, rather too large than too small. */
-export function heightFor(cells: readonly { readonly text: string; readonly width: number; readonly size?: number; readonly bold?: boolean }[], least = 16): number {
+export function heightFor(
+  cells: readonly { readonly text: string; readonly width: number; readonly size?: number; readonly bold?: boolean }[],
+  least = 16,
+): number {
   let height = least
   for (const { text, width, size = TEXT_SIZE, bold } of cells) {
     const room = Math.max(1, width * (TEXT_SIZE / size) * (bold === true ? 1.02 : 1.1) - 1)

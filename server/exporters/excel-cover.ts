@@ -1,19 +1,19 @@
 // The first sheet: what this is, what is in it, how to read it, where it stands, who signs.
 import type { Worksheet } from 'exceljs'
+import { countCoverage } from '../../shared/mapping/coverage.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { printNumber, type Project } from '../../shared/project/project.ts'
 import { writeText } from './excel-cells.ts'
-import { listMapLines, type MapLine } from './excel-map-lines.ts'
+import { listMapLines } from './excel-map-lines.ts'
 import { boxed, colour, fill, font, hatched, look, statusLooks } from './excel-style.ts'
 import { writeBand, writeHead, writeMerged, writeRow, type Book } from './excel-book.ts'
 
-export const COVER_WIDTHS = [26, 44, 14, 14, 14, 14, 16] as const
+export const COVER_WIDTHS = [26, 40, 12, 12, 12, 12, 12, 12, 12] as const
 const COLUMNS = COVER_WIDTHS.length
 
 export type Content = { readonly sheet: string; readonly title: string; readonly what: string }
 
 export function writeCover(book: Book, sheet: Worksheet, project: Project, contents: readonly Content[], maps: readonly MapContext[]): void {
-  sheet.pageSetup.fitToHeight = 0
   writeText(sheet.getCell(1, 1), project.info.name, { ...look.title, font: font({ size: 22, bold: true }) })
   sheet.getRow(1).height = 34
   writeText(sheet.getCell(2, 1), 'Field-mapping specification', { font: font({ size: 12, color: { argb: colour.accent } }), alignment: { vertical: 'middle' } })
@@ -31,7 +31,7 @@ function writeContents(book: Book, sheet: Worksheet, start: number, contents: re
   writeBand(sheet, start, COLUMNS, 'Contents')
   contents.forEach(({ sheet: name, title, what }, index) => {
     const row = start + 1 + index
-    book.link(sheet.getCell(row, 1), title, `sheet:${name}`, { font: font() })
+    book.link(sheet.getCell(row, 1), title, `sheet:${name}`, look.link)
     writeMerged(sheet, row, 2, COLUMNS, what, look.fact)
   })
   return start + 1 + contents.length
@@ -40,18 +40,31 @@ function writeContents(book: Book, sheet: Worksheet, start: number, contents: re
 function writeProgress(book: Book, sheet: Worksheet, start: number, maps: readonly MapContext[]): number {
   if (maps.length === 0) return start
   writeBand(sheet, start, COLUMNS, 'Where the field maps stand')
-  writeHead(sheet, start + 1, ['Field map', 'One record is', 'Mapped', 'Not mapped, with reason', 'Undecided', 'Of these required', 'Built or tested'])
+  writeHead(
+    sheet,
+    start + 1,
+    ['Field map', 'One record is', 'Source used', 'Source left out', 'Source undecided', 'Mapped', 'Not mapped', 'Undecided', 'Of these required'],
+    [
+      look.head,
+      look.head,
+      look.sourceHead,
+      look.sourceHead,
+      look.sourceHead,
+      look.destinationHead,
+      look.destinationHead,
+      look.destinationHead,
+      look.destinationHead,
+    ],
+  )
   maps.forEach((context, index) => {
-    const lines = listMapLines(context)
-    const count = (test: (line: MapLine) => boolean) => lines.filter(test).length
+    const { source, destination } = countCoverage(context)
+    const sum = (part: 'used' | 'leftOut' | 'undecided') => source.reduce((total, input) => total + input[part], 0)
     writeRow(book, sheet, start + 2 + index, [
       { text: `${printNumber('fieldMaps', context.fieldMap.number)}  ${context.fieldMap.name}`, to: `map:${context.fieldMap.id}` },
       context.fieldMap.oneRecordIs ?? '',
-      { count: count((line) => line.kind === 'mapped') },
-      { count: count((line) => line.kind === 'not-mapped') },
-      { count: count((line) => line.kind === 'gap' || line.kind === 'undecided') },
-      { count: count((line) => line.kind === 'gap') },
-      { count: count((line) => line.status === 'built' || line.status === 'tested') },
+      ...[sum('used'), sum('leftOut'), sum('undecided'), destination.mapped, destination.notMapped, destination.undecided, destination.gaps].map((count) => ({
+        count,
+      })),
     ])
   })
   return start + 2 + maps.length
@@ -59,7 +72,11 @@ function writeProgress(book: Book, sheet: Worksheet, start: number, maps: readon
 
 /** Gaps and open questions: what somebody still has to answer before this can be built. */
 function writeOpenPoints(book: Book, sheet: Worksheet, start: number, project: Project, maps: readonly MapContext[]): number {
-  const gaps = maps.flatMap((context) => listMapLines(context).filter((line) => line.kind === 'gap').map((line) => ({ line, context })))
+  const gaps = maps.flatMap((context) =>
+    listMapLines(context)
+      .filter((line) => line.kind === 'gap')
+      .map((line) => ({ line, context })),
+  )
   const questions = project.questions.filter((question) => question.deleted !== true && (question.status ?? 'open') === 'open')
   writeBand(sheet, start, COLUMNS, 'Still open')
   if (gaps.length + questions.length === 0) {
@@ -68,11 +85,16 @@ function writeOpenPoints(book: Book, sheet: Worksheet, start: number, project: P
   }
   let row = start + 1
   const put = (title: string, to: string, text: string) => {
-    book.link(sheet.getCell(row, 1), title, to, { font: font() })
+    book.link(sheet.getCell(row, 1), title, to, look.link)
     writeMerged(sheet, row, 2, COLUMNS, text, look.fact)
     row += 1
   }
-  for (const { line, context } of gaps) put(`Gap: ${line.number === '' ? line.path : line.number}`, line.row === undefined ? `map:${context.fieldMap.id}` : `row:${line.row.id}`, `${context.fieldMap.name}: ${line.path} is required and has no rule yet.${line.note === '' ? '' : ` ${line.note}`}`)
+  for (const { line, context } of gaps)
+    put(
+      `Gap: ${line.number === '' ? line.path : line.number}`,
+      line.row === undefined ? `map:${context.fieldMap.id}` : `row:${line.row.id}`,
+      `${context.fieldMap.name}: ${line.path} is required and has no rule yet.${line.note === '' ? '' : ` ${line.note}`}`,
+    )
   for (const question of questions) put(`Question: ${printNumber('questions', question.number)}`, `question:${question.id}`, question.text)
   return row
 }
@@ -89,19 +111,32 @@ function writeLegend(sheet: Worksheet, start: number): number {
   rules.forEach((rule, index) => writeMerged(sheet, start + 1 + index, 1, COLUMNS, rule, look.fact))
   let row = start + 2 + rules.length
   for (const one of statusLooks) {
-    writeText(sheet.getCell(row, 1), one.label, { font: font({ bold: true, color: { argb: one.text } }), fill: fill(one.back), border: boxed, alignment: { vertical: 'middle' } })
-    writeText(sheet.getCell(row, 2), one.meaning, look.fact)
+    writeText(sheet.getCell(row, 1), one.label, {
+      font: font({ bold: true, color: { argb: one.text } }),
+      fill: fill(one.back),
+      border: boxed,
+      alignment: { vertical: 'middle' },
+    })
+    writeMerged(sheet, row, 2, COLUMNS, one.meaning, look.fact)
     row += 1
   }
   const marks = [
-    { text: 'R-97 hatched', look: { font: font(), fill: hatched, border: boxed }, meaning: 'Undecided: the source is hatched. Where the destination requires it, the rule says so in red.' },
-    { text: 'LineItems[]', look: { font: font({ bold: true }), fill: fill(colour.destinationTint), border: boxed }, meaning: 'An object or a list; its fields follow, indented' },
+    {
+      text: '',
+      look: { font: font(), fill: hatched, border: boxed },
+      meaning: 'Undecided: the source is hatched. Where the destination requires it, the rule says so in red.',
+    },
+    {
+      text: 'LineItems[]',
+      look: { font: font({ bold: true }), fill: fill(colour.destinationTint), border: boxed },
+      meaning: 'An object or a list; its fields follow, indented',
+    },
     { text: 'Not mapped', look: { font: font({ color: { argb: colour.soft } }), border: boxed }, meaning: 'Left empty on purpose; the rule says why' },
     { text: 'Your question', look: { font: font(), fill: fill(colour.input), border: boxed }, meaning: 'For you to write in' },
   ]
   for (const mark of marks) {
-    writeText(sheet.getCell(row, 1), mark.text === 'R-97 hatched' ? '' : mark.text, mark.look)
-    writeText(sheet.getCell(row, 2), mark.meaning, look.fact)
+    writeText(sheet.getCell(row, 1), mark.text, mark.look)
+    writeMerged(sheet, row, 2, COLUMNS, mark.meaning, look.fact)
     row += 1
   }
   return row
@@ -109,7 +144,7 @@ function writeLegend(sheet: Worksheet, start: number): number {
 
 function writeSignOff(sheet: Worksheet, start: number, project: Project): void {
   writeBand(sheet, start, COLUMNS, 'Sign-off')
-  writeHead(sheet, start + 1, ['Name', 'Role', 'Side', 'Date', 'Signature', '', ''])
+  writeHead(sheet, start + 1, ['Name', 'Role', 'Side', 'Date', 'Signature', '', '', '', ''])
   sheet.mergeCells(start + 1, 5, start + 1, COLUMNS)
   const side = { ours: 'ours', customer: 'customer', vendor: 'vendor' } as const
   const people = project.people.filter((person) => person.deleted !== true && person.side !== 'vendor')

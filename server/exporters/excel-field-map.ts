@@ -5,10 +5,9 @@ import { describeCondition } from '../../shared/codegen/english.ts'
 import { printObjectAddress } from '../../shared/schema/fields.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import { heightFor, writeText, hashOfCell } from './excel-cells.ts'
-import { listLeftOut } from './excel-left-out.ts'
 import { listMapLines, type MapLine } from './excel-map-lines.ts'
 import { boxed, colour, fill, font, hatched, look, statusLooks, type Look } from './excel-style.ts'
-import { writeBand, writeHead, writeMerged, writeTitle, type Book } from './excel-book.ts'
+import { writeMerged, writeTitle, type Book } from './excel-book.ts'
 
 type SheetColumn = { readonly id: string; readonly title: string; readonly width: number; readonly side: 'row' | 'source' | 'how' | 'destination' | 'review' }
 
@@ -18,25 +17,25 @@ const columns: readonly SheetColumn[] = [
   { id: 'source', title: 'Field', width: 24, side: 'source' },
   { id: 'sourceType', title: 'Type', width: 9, side: 'source' },
   { id: 'transform', title: 'Rule', width: 44, side: 'how' },
-  { id: 'when', title: 'Only if', width: 22, side: 'how' },
-  { id: 'lookup', title: 'Lookup table', width: 14, side: 'how' },
-  { id: 'policies', title: 'If missing or null', width: 24, side: 'how' },
+  { id: 'when', title: 'Only if', width: 20, side: 'how' },
+  { id: 'lookup', title: 'Lookup', width: 8, side: 'how' },
+  { id: 'policies', title: 'If missing or null', width: 20, side: 'how' },
   { id: 'destination', title: 'Field', width: 27, side: 'destination' },
   { id: 'destinationPath', title: 'Full path', width: 24, side: 'destination' },
   { id: 'type', title: 'Type', width: 9, side: 'destination' },
   { id: 'required', title: 'Required', width: 9, side: 'destination' },
-  { id: 'limit', title: 'Limits', width: 20, side: 'destination' },
+  { id: 'limit', title: 'Limits', width: 19, side: 'destination' },
   { id: 'status', title: 'Status', width: 11, side: 'review' },
-  { id: 'scope', title: 'Scope', width: 10, side: 'review' },
-  { id: 'useCases', title: 'Use cases', width: 9, side: 'review' },
+  { id: 'scope', title: 'Scope', width: 12, side: 'review' },
+  { id: 'useCases', title: 'Use cases', width: 10, side: 'review' },
   { id: 'owner', title: 'Owner', width: 13, side: 'review' },
-  { id: 'note', title: 'Note', width: 40, side: 'review' },
-  { id: 'question', title: 'Your question', width: 26, side: 'review' },
+  { id: 'note', title: 'Note', width: 38, side: 'review' },
+  { id: 'question', title: 'Your question', width: 24, side: 'review' },
 ]
 const ROW_ID = columns.length + 1
 const BASE = columns.length + 2
-/** Outline levels that Excel has. */
-const DEEPEST_OUTLINE = 7
+/** Excel has seven outline levels. */
+const DEEPEST_OUTLINE = 6
 /** Indents that still leave room for the name. */
 const DEEPEST_INDENT = 8
 
@@ -59,11 +58,20 @@ export function writeFieldMap(book: Book, sheet: Worksheet, context: MapContext)
   sheet.autoFilter = { from: { row: header, column: 1 }, to: { row: last, column: columns.length } }
   sheet.pageSetup.printTitlesRow = `${header - 1}:${header}`
   sheet.properties.outlineProperties = { summaryBelow: false, summaryRight: false }
+  // exceljs marks rows of this level and deeper as collapsed, and LibreOffice then hides them.
+  sheet.properties.outlineLevelRow = DEEPEST_OUTLINE + 1
   const status = columns.findIndex((column) => column.id === 'status') + 1
   for (let row = first; row <= last; row++)
-    if (lines[row - first]?.row !== undefined) sheet.getCell(row, status).dataValidation = { type: 'list', allowBlank: true, formulae: [`"${statusLooks.map((one) => one.label).join(',')}"`], showErrorMessage: true, errorTitle: 'Status', error: 'Choose one of the list.' }
+    if (lines[row - first]?.row !== undefined)
+      sheet.getCell(row, status).dataValidation = {
+        type: 'list',
+        allowBlank: true,
+        formulae: [`"${statusLooks.map((one) => one.label).join(',')}"`],
+        showErrorMessage: true,
+        errorTitle: 'Status',
+        error: 'Choose one of the list.',
+      }
   colourStatus(sheet, first, last, status)
-  writeSourceBlock(sheet, last + 2, context)
 }
 
 export function mapColumnWidths(): number[] {
@@ -75,12 +83,12 @@ function writeHeading(book: Book, sheet: Worksheet, context: MapContext): number
   const { fieldMap, project } = context
   let row = writeTitle(book, sheet, `${printNumber('fieldMaps', fieldMap.number)}  ${fieldMap.name}`, '', columns.length) - 1
   for (const [label, text] of factsOf(context)) {
-    writeText(sheet.getCell(row, 1), label, look.label)
+    writeText(sheet.getCell(row, 1), label, look.overflowing)
     writeMerged(sheet, row, 3, 17, text, look.fact)
     row += 1
   }
   const useCases = fieldMap.useCases.flatMap((id) => project.useCases.filter((useCase) => useCase.id === id && useCase.deleted !== true))
-  if (useCases.length > 0) writeText(sheet.getCell(row, 1), 'Use cases', look.label)
+  if (useCases.length > 0) writeText(sheet.getCell(row, 1), 'Use cases', look.overflowing)
   for (const useCase of useCases) {
     book.link(sheet.getCell(row, 3), `${printNumber('useCases', useCase.number)}  ${useCase.title}`, `use-case:${useCase.id}`, { font: font() })
     row += 1
@@ -98,7 +106,12 @@ function writeHeading(book: Book, sheet: Worksheet, context: MapContext): number
   const header = ids + 2
   columns.forEach((column, index) => {
     const side = sides[column.side]
-    const head: Look = { font: font({ bold: true, color: { argb: side.text } }), fill: fill(side.tint), border: boxed, alignment: { vertical: 'middle', wrapText: true } }
+    const head: Look = {
+      font: font({ bold: true, color: { argb: side.text } }),
+      fill: fill(side.tint),
+      border: boxed,
+      alignment: { vertical: 'middle', wrapText: true },
+    }
     sheet.getCell(groups, index + 1).style = head
     if (columns[index - 1]?.side !== column.side) writeText(sheet.getCell(groups, index + 1), side.title, head)
     writeText(sheet.getCell(header, index + 1), column.title, head)
@@ -114,11 +127,16 @@ function writeHeading(book: Book, sheet: Worksheet, context: MapContext): number
 
 function factsOf(context: MapContext): (readonly [string, string])[] {
   const { fieldMap, inputs, destination } = context
-  const applies = [fieldMap.appliesWhenWords ?? '', fieldMap.appliesWhen === undefined ? '' : `Exactly: ${describeCondition(context, fieldMap.appliesWhen)}`].filter((text) => text !== '').join('. ')
+  const applies = [fieldMap.appliesWhenWords ?? '', fieldMap.appliesWhen === undefined ? '' : `Exactly: ${describeCondition(context, fieldMap.appliesWhen)}`]
+    .filter((text) => text !== '')
+    .join('. ')
   const facts: [string, string][] = [
     ['One record', fieldMap.oneRecordIs ?? ''],
     ['Applies when', applies],
-    ...inputs.map((side, index): [string, string] => [index === 0 ? 'Sources' : '', `${side.input.name}: ${printSide(context, side)}${side.input.joinedOn === undefined ? '' : `. ${side.input.joinedOn}`}`]),
+    ...inputs.map((side, index): [string, string] => [
+      index === 0 ? 'Sources' : '',
+      `${side.input.name}: ${printSide(context, side)}${side.input.joinedOn === undefined ? '' : `. ${side.input.joinedOn}`}`,
+    ]),
     ['Destination', printSide(context, destination)],
     ['Note', fieldMap.note ?? ''],
     ...context.missing.map((sentence): [string, string] => ['Not found', sentence]),
@@ -142,7 +160,9 @@ function writeLine(book: Book, sheet: Worksheet, at: number, line: MapLine, cont
     else writeText(cell, text, cellLook)
   })
   const row = sheet.getRow(at)
-  row.height = heightFor(columns.map((column) => ({ text: texts[column.id] ?? '', width: column.width - (column.id === 'destination' ? line.depth * 1.5 : 0) })))
+  row.height = heightFor(
+    columns.map((column) => ({ text: texts[column.id] ?? '', width: column.width - (column.id === 'destination' ? line.depth * 1.5 : 0) })),
+  )
   if (line.depth > 0) row.outlineLevel = Math.min(line.depth, DEEPEST_OUTLINE)
   writeText(sheet.getCell(at, ROW_ID), line.row?.id ?? line.address)
   writeText(sheet.getCell(at, BASE), JSON.stringify(Object.fromEntries(columns.map((column) => [column.id, hashOfCell(texts[column.id] ?? '')]))))
@@ -150,16 +170,18 @@ function writeLine(book: Book, sheet: Worksheet, at: number, line: MapLine, cont
 }
 
 function textsOf(line: MapLine, { project }: MapContext): Readonly<Record<string, string>> {
-  const useCases = line.useCases.flatMap((id) => project.useCases.filter((useCase) => useCase.id === id).map((useCase) => printNumber('useCases', useCase.number)))
-  const tables = line.tables.flatMap((id) => project.lookupTables.filter((table) => table.id === id).map((table) => `${printNumber('lookupTables', table.number)} ${table.name}`))
+  const useCases = line.useCases.flatMap((id) =>
+    project.useCases.filter((useCase) => useCase.id === id).map((useCase) => printNumber('useCases', useCase.number)),
+  )
+  const tables = line.tables.flatMap((id) => project.lookupTables.filter((table) => table.id === id).map((table) => printNumber('lookupTables', table.number)))
   return {
     row: line.number,
     source: line.source,
     sourceType: line.sourceType,
     transform: line.rule,
     when: line.onlyIf,
-    lookup: tables.join('\n'),
-    policies: line.policies.replace('. ', '.\n'),
+    lookup: tables.join(', '),
+    policies: line.policies,
     destination: line.label,
     destinationPath: line.depth === 0 ? '' : line.path,
     type: line.type,
@@ -182,7 +204,11 @@ function lookOf(line: MapLine, column: SheetColumn): Look {
   return {
     font: font({ ...(bold ? { bold } : {}), color: { argb: line.kind === 'gap' && column.id === 'transform' ? colour.error : color } }),
     border: boxed,
-    alignment: { vertical: 'top', wrapText: true, ...(column.id === 'destination' && line.depth > 0 ? { indent: Math.min(line.depth, DEEPEST_INDENT) } : {}) },
+    alignment: {
+      vertical: 'top',
+      wrapText: true,
+      ...(column.id === 'destination' && line.depth > 0 ? { horizontal: 'left' as const, indent: Math.min(line.depth, DEEPEST_INDENT) } : {}),
+    },
     ...fillOf(line, column),
   }
 }
@@ -191,7 +217,8 @@ function fillOf(line: MapLine, column: SheetColumn): Look {
   if (column.id === 'question') return { fill: fill(colour.input) }
   if (line.kind === 'gap') return column.side === 'source' ? { fill: hatched } : column.side === 'how' ? { fill: fill(colour.errorSoft) } : {}
   if (line.kind === 'undecided' && column.side === 'source') return { fill: hatched }
-  if (line.kind === 'each' || line.kind === 'group') return { fill: fill(column.side === 'source' ? colour.sourceTint : column.side === 'destination' ? colour.destinationTint : colour.group) }
+  if (line.kind === 'each' || line.kind === 'group')
+    return { fill: fill(column.side === 'source' ? colour.sourceTint : column.side === 'destination' ? colour.destinationTint : colour.group) }
   return {}
 }
 
@@ -209,24 +236,4 @@ function colourStatus(sheet: Worksheet, first: number, last: number, column: num
       style: { font: { color: { argb: one.text }, bold: true }, fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: one.back } } },
     })),
   })
-}
-
-function writeSourceBlock(sheet: Worksheet, start: number, context: MapContext): void {
-  const fields = listLeftOut(context)
-  if (fields.length === 0) return
-  let row = start
-  writeBand(sheet, row, columns.length, 'Source fields that this map does not use')
-  row += 1
-  const titles = ['', 'Field', 'Type', 'Reason']
-  writeHead(sheet, row, titles)
-  row += 1
-  for (const { text, type, reason } of fields) {
-    writeRowPlain(sheet, row, ['', text, type, reason ?? 'Undecided: use it, or say why not.'], reason === undefined)
-    row += 1
-  }
-}
-
-function writeRowPlain(sheet: Worksheet, row: number, texts: readonly string[], undecided: boolean): void {
-  texts.forEach((text, index) => writeText(sheet.getCell(row, index + 1), text, undecided && index === 3 ? { ...look.cell, font: font({ color: { argb: colour.warn } }) } : index === 2 ? look.quiet : look.cell))
-  sheet.getRow(row).height = heightFor(texts.map((text, index) => ({ text, width: columns[index]?.width ?? 10 })))
 }

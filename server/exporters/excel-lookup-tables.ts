@@ -15,7 +15,13 @@ export const LOOKUP_WIDTHS = [26, 26, 34, 60] as const
 const COLUMNS = LOOKUP_WIDTHS.length
 
 export function writeLookupTables(book: Book, sheet: Worksheet, project: Project, maps: readonly MapContext[]): void {
-  let row = writeTitle(book, sheet, 'Lookup tables', 'Codes of the source and what they become. Where an entry names a customer, it holds for that customer and comes before the entry for all.', COLUMNS)
+  let row = writeTitle(
+    book,
+    sheet,
+    'Lookup tables',
+    'Codes of the source and what they become. Where an entry names a customer, it holds for that customer and comes before the entry for all.',
+    COLUMNS,
+  )
   for (const table of project.lookupTables.filter((one) => one.deleted !== true)) row = writeTable(book, sheet, row, project, table, maps) + 2
 }
 
@@ -23,21 +29,43 @@ function writeTable(book: Book, sheet: Worksheet, start: number, project: Projec
   writeBand(sheet, start, COLUMNS, `${printNumber('lookupTables', table.number)}  ${table.name}`)
   book.mark(`table:${table.id}`, sheet, start)
   let row = start + 1
-  const otherwise = table.otherwise === undefined ? 'Any other value is a problem: the record is not sent.' : `Any other value gives ${printCode(table.otherwise.value)}.`
-  writeMerged(sheet, row++, 1, COLUMNS, `${table.from} to ${table.to}   ·   ${table.scope === 'per-customer' ? 'each customer has its own' : 'the same for all customers'}   ·   ${otherwise}`, look.label)
+  const otherwise =
+    table.otherwise === undefined ? 'Any other value is a problem: the record is not sent.' : `Any other value gives ${printCode(table.otherwise.value)}.`
+  writeMerged(
+    sheet,
+    row++,
+    1,
+    COLUMNS,
+    `${table.from} to ${table.to}   ·   ${table.scope === 'per-customer' ? 'each customer has its own' : 'the same for all customers'}   ·   ${otherwise}`,
+    look.label,
+  )
   if (table.note !== undefined) writeMerged(sheet, row++, 1, COLUMNS, table.note, look.fact)
   const entries = project.lookupEntries.filter((entry) => entry.table === table.id && entry.deleted !== true)
-  const missing = listMissing(maps, table, entries.map((entry) => entry.from))
-  if (missing.length > 0) writeMerged(sheet, row++, 1, COLUMNS, `Values of the source that are not in the table: ${missing.map(printCode).join(', ')}`, look.fact)
+  const missing = listMissing(
+    maps,
+    table,
+    entries.map((entry) => entry.from),
+  )
+  if (missing.length > 0)
+    writeMerged(sheet, row++, 1, COLUMNS, `Values of the source that are not in the table: ${missing.map(printCode).join(', ')}`, look.fact)
 
   writeHead(sheet, row++, ['From', 'To', 'Customer', 'Note'])
   for (const entry of entries) {
     const profile = project.customerProfiles.find((one) => one.id === entry.profile)?.name ?? ''
-    writeRow(book, sheet, row++, [printCode(entry.from), printCode(entry.to), profile === '' ? 'all' : profile, entry.note ?? ''], [look.cell, look.cell, profile === '' ? look.quiet : look.cell])
+    writeRow(
+      book,
+      sheet,
+      row++,
+      [printCode(entry.from), printCode(entry.to), profile === '' ? 'all' : profile, entry.note ?? ''],
+      [look.cell, look.cell, profile === '' ? look.quiet : look.cell],
+    )
   }
-  const users = maps.flatMap((context) => context.rows.filter((one) => one.transform !== undefined && tablesOf(one.transform).includes(table.id)).map((one) => ({ one, context })))
+  const users = maps.flatMap((context) =>
+    context.rows.filter((one) => one.transform !== undefined && tablesOf(one.transform).includes(table.id)).map((one) => ({ one, context })),
+  )
   if (users.length > 0) writeText(sheet.getCell(row, 1), 'Used by', look.label)
-  for (const { one, context } of users) book.link(sheet.getCell(row++, 2), `${printNumber('rows', one.number)}  ${context.fieldMap.name}, ${one.destination}`, `row:${one.id}`, look.fact)
+  for (const { one, context } of users)
+    book.link(sheet.getCell(row++, 2), `${printNumber('rows', one.number)}  ${context.fieldMap.name}, ${one.destination}`, `row:${one.id}`, look.link)
   return row
 }
 
@@ -58,7 +86,9 @@ function listMissing(maps: readonly MapContext[], table: LookupTable, known: rea
 function lookupsOf(transform: ValueTransform, table: string): Extract<ValueTransform, { kind: 'lookup' }>[] {
   if (transform.kind === 'lookup') return transform.table === table ? [transform] : []
   if (transform.kind !== 'when') return []
-  return [...transform.cases.map((one) => one.then), ...(transform.otherwise === undefined ? [] : [transform.otherwise])].flatMap((one) => lookupsOf(one, table))
+  return [...transform.cases.map((one) => one.then), ...(transform.otherwise === undefined ? [] : [transform.otherwise])].flatMap((one) =>
+    lookupsOf(one, table),
+  )
 }
 
 function printCode(value: JsonScalar): string {

@@ -9,7 +9,8 @@ import type { Row } from '../../shared/project/field-map.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import { printType, type Field } from '../../shared/schema/fields.ts'
 import type { SchemaNode } from '../../shared/schema/schema-graph.ts'
-import type { Operand, SourceRef, Transform, ValueTransform } from '../../shared/transform/transform.ts'
+import { listSources } from '../../shared/transform/kinds.ts'
+import type { SourceRef, Transform } from '../../shared/transform/transform.ts'
 
 /** gap: required and undecided; more: several fields in one line. */
 export type MapLineKind = 'mapped' | 'each' | 'group' | 'not-mapped' | 'gap' | 'undecided' | 'more'
@@ -46,8 +47,18 @@ export function listMapLines(context: MapContext): MapLine[] {
   const folded = listLines(context, { opened: new Set(), folded: new Set() })
   const byAddress = new Map(folded.map((line) => [line.address, line]))
   // Undecided fields are shown one by one, but not where a reason above already covers them.
-  const opened = folded.filter((line) => line.kind === 'more' && line.more !== undefined && line.more.fields - line.more.readOnly > 0 && line.more.fields <= MOST_OPENED && coveringRow(line, byAddress) === undefined)
-  const lines = opened.length === 0 ? folded : listLines(context, { opened: new Set(opened.map((line) => moreAddress(context.fieldMap.id, line.path, line.each))), folded: new Set() })
+  const opened = folded.filter(
+    (line) =>
+      line.kind === 'more' &&
+      line.more !== undefined &&
+      line.more.fields - line.more.readOnly > 0 &&
+      line.more.fields <= MOST_OPENED &&
+      coveringRow(line, byAddress) === undefined,
+  )
+  const lines =
+    opened.length === 0
+      ? folded
+      : listLines(context, { opened: new Set(opened.map((line) => moreAddress(context.fieldMap.id, line.path, line.each))), folded: new Set() })
   const all = new Map(lines.map((line) => [line.address, line]))
   return lines.flatMap((line) => {
     if (line.row === undefined && line.kind !== 'more' && line.field?.readOnly === true) return []
@@ -58,7 +69,11 @@ export function listMapLines(context: MapContext): MapLine[] {
 
 /** The nearest row above that says "not mapped": its reason covers what is below (DESIGN §9.6). */
 function coveringRow(line: Line, byAddress: ReadonlyMap<string, Line>): Row | undefined {
-  for (let above = line.parent === undefined ? undefined : byAddress.get(line.parent); above !== undefined; above = above.parent === undefined ? undefined : byAddress.get(above.parent)) {
+  for (
+    let above = line.parent === undefined ? undefined : byAddress.get(line.parent);
+    above !== undefined;
+    above = above.parent === undefined ? undefined : byAddress.get(above.parent)
+  ) {
     if (above.row?.transform?.kind === 'notMapped') return above.row
     if (above.row?.transform !== undefined) return undefined
   }
@@ -71,7 +86,12 @@ function toMapLine(context: MapContext, line: Line, covering: Row | undefined): 
   const each = row === undefined ? line.each : eachAbove(context, row)
   const kind = kindOf(line, covering)
   const sources = transform === undefined ? [] : sourcesOf(transform)
-  const part = line.part === undefined ? '' : transform?.kind === 'each' ? ` (part ${line.part.index} of ${line.part.of})` : ` (case ${line.part.index} of ${line.part.of})`
+  const part =
+    line.part === undefined
+      ? ''
+      : transform?.kind === 'each'
+        ? ` (part ${line.part.index} of ${line.part.of})`
+        : ` (case ${line.part.index} of ${line.part.of})`
   return {
     kind,
     depth: line.depth,
@@ -83,7 +103,7 @@ function toMapLine(context: MapContext, line: Line, covering: Row | undefined): 
     rule: ruleOf(context, line, kind, covering),
     onlyIf: row?.when === undefined ? '' : capital(describeCondition(context, row.when, transform?.kind === 'each' ? row : each)),
     tables: transform === undefined ? [] : tablesOf(transform),
-    policies: row === undefined || transform === undefined || transform.kind === 'each' ? '' : describePolicies(context, row),
+    policies: row === undefined || sources.length === 0 || transform?.kind === 'each' ? '' : policiesOf(context, row),
     label: `${line.label}${part}`,
     path: line.kind === 'more' ? '' : line.path,
     type: field === undefined ? '' : printType(field.facts),
@@ -121,35 +141,36 @@ function ruleOf(context: MapContext, line: Line, kind: MapLineKind, covering: Ro
   return kind === 'gap' ? 'Undecided, needs a source.' : 'Undecided.'
 }
 
+/** The column's title says that it is about missing and null values already. */
+function policiesOf(context: MapContext, row: Row): string {
+  const [missing = '', ...others] = describePolicies(context, row)
+    .replace('If it is missing: ', '')
+    .split(/(?<=\.) /)
+  return [capital(missing), ...others].join('\n')
+}
+
 function moreWords(line: Line, covering: Row | undefined): string {
   const more = line.more ?? { fields: 0, readOnly: 0 }
   const open = more.fields - more.readOnly
   const readOnly = more.readOnly === 0 ? '' : `${more.readOnly} read-only: the destination fills ${more.readOnly === 1 ? 'it' : 'them'} itself.`
   if (open === 0) return readOnly
-  const reason = covering?.transform?.kind === 'notMapped' ? `${open} not mapped: ${covering.transform.reason.trim().replace(/[.]$/, '')} (${printNumber('rows', covering.number)}).` : open > MOST_OPENED || line.folded ? `${open} undecided.` : ''
+  const reason =
+    covering?.transform?.kind === 'notMapped'
+      ? `${open} not mapped: ${covering.transform.reason.trim().replace(/[.]$/, '')} (${printNumber('rows', covering.number)}).`
+      : open > MOST_OPENED || line.folded
+        ? `${open} undecided.`
+        : ''
   return [reason, readOnly].filter((text) => text !== '').join(' ')
 }
 
-function operandSource(operand: Operand): SourceRef[] {
-  return operand.of === 'item' || operand.of === 'input' ? [operand] : []
-}
-
-/** The fields whose values a transform takes; those that only decide stand in its sentence. Each once. */
-export function sourcesOf(transform: Transform): SourceRef[] {
-  const found: SourceRef[] = []
-  const stack: (ValueTransform | { readonly kind: 'each'; readonly list: SourceRef } | { readonly kind: 'notMapped' })[] = [transform]
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    if (next.kind === 'each') found.push(next.list)
-    else if (next.kind === 'hook') found.push(...next.uses)
-    else if (next.kind === 'template') for (const part of next.parts) found.push(...(typeof part === 'string' ? [] : operandSource(part)))
-    else if (next.kind === 'when') stack.push(...[...next.cases.map((one) => one.then), ...(next.otherwise === undefined ? [] : [next.otherwise])].reverse())
-    else if (next.kind === 'number') found.push(...operandSource(next.from), ...next.steps.flatMap((step) => ('by' in step ? operandSource(step.by) : [])))
-    else if ('from' in next) found.push(...operandSource(next.from))
-  }
+/** A transform's sources, each once. */
+function sourcesOf(transform: Transform): SourceRef[] {
   const seen = new Set<string>()
-  return found.filter((ref) => {
+  return listSources(transform).filter((ref) => {
     const key = JSON.stringify(ref)
-    return !seen.has(key) && seen.add(key) !== undefined
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
   })
 }
 
@@ -188,10 +209,13 @@ export function printLimits(facts: SchemaNode): string {
   return parts.join(', ')
 }
 
-const MOST_ENUM_SHOWN = 6
+const MOST_ENUM_SHOWN = 5
 
 function enumWords(values: readonly string[]): string {
-  const shown = values.slice(0, MOST_ENUM_SHOWN).map((value) => (value === '' ? '(empty)' : value)).join(', ')
+  const shown = values
+    .slice(0, MOST_ENUM_SHOWN)
+    .map((value) => (value === '' ? '(empty)' : value))
+    .join(', ')
   return values.length <= MOST_ENUM_SHOWN ? `one of ${shown}` : `one of ${shown} and ${values.length - MOST_ENUM_SHOWN} more`
 }
 

@@ -28,7 +28,16 @@ export function writeQuestions(book: Book, sheet: Worksheet, project: Project): 
         question.askedAt?.slice(0, 10) ?? '',
         question.answer ?? '',
       ],
-      [look.quiet, status === 'open' ? look.strong : look.quiet, look.cell, look.cell, look.quiet, look.cell, look.quiet, status === 'open' ? look.input : look.cell],
+      [
+        look.quiet,
+        status === 'open' ? look.strong : look.quiet,
+        look.cell,
+        look.cell,
+        look.quiet,
+        look.cell,
+        look.quiet,
+        status === 'open' ? look.input : look.cell,
+      ],
     )
     book.mark(`question:${question.id}`, sheet, header + 1 + index)
   })

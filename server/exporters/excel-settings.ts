@@ -15,12 +15,31 @@ export function settingsWidths(project: Project): number[] {
 
 export function writeSettings(book: Book, sheet: Worksheet, project: Project, maps: readonly MapContext[]): void {
   const profiles = listProfiles(project)
-  const header = writeTitle(book, sheet, 'Config values', 'What each customer plugs in. Rules refer to these by name. A secret has a name here and never a value.', BASE_WIDTHS.length + profiles.length)
-  writeHead(sheet, header, ['Name', 'Meaning', 'Type', 'Default', 'Required', 'Set by', 'Help', 'Look it up with', 'Used by', ...profiles.map((profile) => profile.name)])
+  const header = writeTitle(
+    book,
+    sheet,
+    'Config values',
+    'What each customer plugs in. Rules refer to these by name. A secret has a name here and never a value.',
+    BASE_WIDTHS.length + profiles.length,
+  )
+  writeHead(sheet, header, [
+    'Name',
+    'Meaning',
+    'Type',
+    'Default',
+    'Required',
+    'Set by',
+    'Help',
+    'Look it up with',
+    'Used by',
+    ...profiles.map((profile) => profile.name),
+  ])
   const values = project.configValues.filter((value) => value.deleted !== true)
   values.forEach((value, index) => {
     const row = header + 1 + index
-    const users = maps.flatMap((context) => context.rows.filter((one) => JSON.stringify([one.transform ?? null, one.when ?? null]).includes(`"config":${JSON.stringify(value.id)}`)))
+    const users = maps.flatMap((context) =>
+      context.rows.filter((one) => JSON.stringify([one.transform ?? null, one.when ?? null]).includes(`"config":${JSON.stringify(value.id)}`)),
+    )
     writeRow(
       book,
       sheet,
@@ -35,14 +54,17 @@ export function writeSettings(book: Book, sheet: Worksheet, project: Project, ma
         [value.help ?? '', value.allowed === undefined ? '' : `One of: ${value.allowed.map(String).join(', ')}`].filter((text) => text !== '').join('\n'),
         value.listedBy ?? '',
         users[0] === undefined ? '' : { text: users.map((one) => printNumber('rows', one.number)).join(', '), to: `row:${users[0].id}` },
-        ...profiles.map((profile) => shown(value, project.profileValues.find((one) => one.profile === profile.id && one.config === value.id && one.deleted !== true)?.value)),
+        ...profiles.map((profile) =>
+          shown(value, project.profileValues.find((one) => one.profile === profile.id && one.config === value.id && one.deleted !== true)?.value),
+        ),
       ],
       [look.strong, look.cell, look.quiet],
     )
   })
   sheet.views = [{ state: 'frozen', xSplit: 1, ySplit: header, showGridLines: false }]
   sheet.pageSetup.printTitlesRow = `${header}:${header}`
-  if (values.length > 0) sheet.autoFilter = { from: { row: header, column: 1 }, to: { row: header + values.length, column: BASE_WIDTHS.length + profiles.length } }
+  if (values.length > 0)
+    sheet.autoFilter = { from: { row: header, column: 1 }, to: { row: header + values.length, column: BASE_WIDTHS.length + profiles.length } }
 }
 
 function listProfiles(project: Project) {
@@ -50,6 +72,5 @@ function listProfiles(project: Project) {
 }
 
 function shown(value: ConfigValue, stored: unknown): string {
-  if (value.type === 'secret') return '(secret)'
-  return stored === undefined || stored === null ? '' : String(stored)
+  return value.type === 'secret' || stored === undefined || stored === null ? '' : String(stored)
 }

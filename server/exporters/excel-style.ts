@@ -38,7 +38,6 @@ export const hatched: Fill = { type: 'pattern', pattern: 'lightUp', fgColor: { a
 
 const hair = { style: 'thin', color: { argb: colour.line } } as const
 export const boxed: Partial<Borders> = { top: hair, bottom: hair, left: hair, right: hair }
-export const underlined: Partial<Borders> = { bottom: hair }
 const wrapped: Partial<Alignment> = { vertical: 'top', wrapText: true }
 
 /** Named looks of cells. A cell gets one of them whole. */
@@ -48,7 +47,22 @@ export const look = {
   band: { font: font({ size: 12, bold: true }), fill: fill(colour.band), alignment: { vertical: 'middle' } },
   fact: { font: font(), alignment: wrapped },
   label: { font: font({ color: { argb: colour.soft } }), alignment: wrapped },
+  /** Runs over its empty neighbours. */
+  overflowing: { font: font({ color: { argb: colour.soft } }), alignment: { vertical: 'top' } },
+  link: { font: font(), alignment: { vertical: 'top' } },
   head: { font: font({ bold: true }), fill: fill(colour.band), border: boxed, alignment: { vertical: 'middle', wrapText: true } },
+  sourceHead: {
+    font: font({ bold: true, color: { argb: colour.source } }),
+    fill: fill(colour.sourceTint),
+    border: boxed,
+    alignment: { vertical: 'middle', wrapText: true },
+  },
+  destinationHead: {
+    font: font({ bold: true, color: { argb: colour.destination } }),
+    fill: fill(colour.destinationTint),
+    border: boxed,
+    alignment: { vertical: 'middle', wrapText: true },
+  },
   cell: { font: font(), border: boxed, alignment: wrapped },
   strong: { font: font({ bold: true }), border: boxed, alignment: wrapped },
   quiet: { font: font({ color: { argb: colour.soft } }), border: boxed, alignment: wrapped },

@@ -17,7 +17,9 @@ export function writeSystems(book: Book, sheet: Worksheet, project: Project): vo
   if (people.length === 0) return
   writeBand(sheet, row, COLUMNS, 'People')
   writeHead(sheet, row + 1, ['Name', 'Contact', 'Side', 'Role'])
-  people.forEach((person, index) => writeRow(book, sheet, row + 2 + index, [person.name, person.contact ?? '', person.side ?? '', person.role ?? ''], [look.strong]))
+  people.forEach((person, index) =>
+    writeRow(book, sheet, row + 2 + index, [person.name, person.contact ?? '', person.side ?? '', person.role ?? ''], [look.strong]),
+  )
 }
 
 function writeSystem(book: Book, sheet: Worksheet, start: number, project: Project, system: System): number {
@@ -25,7 +27,12 @@ function writeSystem(book: Book, sheet: Worksheet, start: number, project: Proje
   book.mark(`system:${system.id}`, sheet, start)
   let row = start + 1
   const experts = (system.experts ?? []).flatMap((id) => project.people.filter((person) => person.id === id).map((person) => person.name))
-  const schemas = project.schemas.filter((schema) => schema.system === system.id && schema.deleted !== true).map((schema) => `${schema.title}${schema.version === undefined ? '' : `, version ${schema.version}`} (${schema.format}${schema.fileNames === undefined ? '' : `, ${schema.fileNames.join(', ')}`})`)
+  const schemas = project.schemas
+    .filter((schema) => schema.system === system.id && schema.deleted !== true)
+    .map(
+      (schema) =>
+        `${schema.title}${schema.version === undefined ? '' : `, version ${schema.version}`} (${schema.format}${schema.fileNames === undefined ? '' : `, ${schema.fileNames.join(', ')}`})`,
+    )
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Vendor', system.vendor],
     ['Vendor’s contact', system.vendorContact],
@@ -56,7 +63,22 @@ function writeSystem(book: Book, sheet: Worksheet, start: number, project: Proje
     for (const environment of environments) {
       const approver = project.people.find((person) => person.id === environment.approver)?.name ?? ''
       const like = environment.likeProduction === undefined ? '' : environment.likeProduction ? 'yes' : 'no'
-      writeRow(book, sheet, row++, [environment.name, linkOrText(environment.baseUrl ?? ''), environment.access === undefined ? '' : access[environment.access], approver, environment.requestedOn ?? '', environment.grantedOn ?? '', like, environment.note ?? ''], [look.strong])
+      writeRow(
+        book,
+        sheet,
+        row++,
+        [
+          environment.name,
+          linkOrText(environment.baseUrl ?? ''),
+          environment.access === undefined ? '' : access[environment.access],
+          approver,
+          environment.requestedOn ?? '',
+          environment.grantedOn ?? '',
+          like,
+          environment.note ?? '',
+        ],
+        [look.strong],
+      )
     }
   }
   return row + 1

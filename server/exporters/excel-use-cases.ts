@@ -23,7 +23,12 @@ const stepColumns = [
 export const USE_CASE_WIDTHS = stepColumns.map((column) => column.width)
 const COLUMNS = stepColumns.length
 
-const partTitles: Record<UseCasePart, string> = { outcome: 'Outcomes', strategy: 'Why: strategy', measure: 'How it is measured', exclusion: 'Will not help with' }
+const partTitles: Record<UseCasePart, string> = {
+  outcome: 'Outcomes',
+  strategy: 'Why: strategy',
+  measure: 'How it is measured',
+  exclusion: 'Will not help with',
+}
 /** First and last column of each part. */
 const partColumns: Record<UseCasePart, readonly [number, number]> = { outcome: [1, 4], strategy: [5, 7], measure: [8, 9], exclusion: [10, 11] }
 const priorities = { must: 'Must have', should: 'Should have', could: 'Could have', later: 'Later' } as const
@@ -51,8 +56,8 @@ function writeUseCase(book: Book, sheet: Worksheet, start: number, project: Proj
   row = writeParts(sheet, row + 1, project, useCase)
   row = writeSteps(book, sheet, row + 1, project, useCase)
   const maps = project.fieldMaps.filter((map) => map.deleted !== true && map.useCases.includes(useCase.id))
-  if (maps.length > 0) writeText(sheet.getCell(row, 1), 'Field maps', look.label)
-  for (const map of maps) book.link(sheet.getCell(row++, 3), `${printNumber('fieldMaps', map.number)}  ${map.name}`, `map:${map.id}`, look.fact)
+  if (maps.length > 0) writeText(sheet.getCell(row, 1), 'Field maps', look.overflowing)
+  for (const map of maps) book.link(sheet.getCell(row++, 3), `${printNumber('fieldMaps', map.number)}  ${map.name}`, `map:${map.id}`, look.link)
   return row
 }
 
@@ -74,7 +79,11 @@ function writeParts(sheet: Worksheet, start: number, project: Project, useCase: 
 function writeSteps(book: Book, sheet: Worksheet, start: number, project: Project, useCase: UseCase): number {
   const steps = project.steps.filter((step) => step.useCase === useCase.id && step.deleted !== true)
   if (steps.length === 0) return start
-  writeHead(sheet, start, stepColumns.map((column) => column.title))
+  writeHead(
+    sheet,
+    start,
+    stepColumns.map((column) => column.title),
+  )
   steps.forEach((step, index) => {
     const map = project.fieldMaps.find((one) => one.id === step.fieldMap)
     const system = project.systems.find((one) => one.id === step.system)?.name

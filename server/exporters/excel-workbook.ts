@@ -2,11 +2,12 @@
 import { buildMapContext, type MapContext } from '../../shared/mapping/map-context.ts'
 import { printNumber, type Project } from '../../shared/project/project.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
-import { createBook } from './excel-book.ts'
+import { createBook, type SheetOptions } from './excel-book.ts'
 import { COVER_WIDTHS, writeCover, type Content } from './excel-cover.ts'
 import { mapColumnWidths, writeFieldMap } from './excel-field-map.ts'
 import { LOOKUP_WIDTHS, writeLookupTables } from './excel-lookup-tables.ts'
 import { QUESTION_WIDTHS, writeQuestions } from './excel-questions.ts'
+import { SOURCE_FIELD_WIDTHS, writeSourceFields } from './excel-source-fields.ts'
 import { settingsWidths, writeSettings } from './excel-settings.ts'
 import { colour } from './excel-style.ts'
 import { SYSTEM_WIDTHS, writeSystems } from './excel-systems.ts'
@@ -24,20 +25,34 @@ export async function exportWorkbook(project: Project, findGraph: (key: string) 
   const book = createBook(project.info.name, project.info.purpose ?? '')
   const alive = (list: readonly { readonly deleted?: boolean | undefined }[]) => list.some((one) => one.deleted !== true)
   const contents: Content[] = []
-  const cover = book.addSheet('Cover', COVER_WIDTHS, { tab: colour.accent })
-  const add = (name: string, widths: readonly number[], what: string, options?: Parameters<typeof book.addSheet>[2]) => {
+  const cover = book.addSheet('Cover', COVER_WIDTHS, { tab: colour.accent, onePage: true })
+  const add = (name: string, widths: readonly number[], what: string, options?: SheetOptions) => {
     contents.push({ sheet: name, title: name, what })
     return book.addSheet(name, widths, options)
   }
 
-  if (alive(project.useCases)) writeUseCases(book, add('Use cases', USE_CASE_WIDTHS, 'What it is for, what it is not for, and the steps with frequency, volume and failures', { paper: 'A3' }), project)
+  if (alive(project.useCases))
+    writeUseCases(
+      book,
+      add('Use cases', USE_CASE_WIDTHS, 'What it is for, what it is not for, and the steps with frequency, volume and failures', { paper: 'A3' }),
+      project,
+    )
   for (const context of maps) {
     const { fieldMap } = context
     const name = `${printNumber('fieldMaps', fieldMap.number)} ${fieldMap.name}`
-    const sheet = add(name, mapColumnWidths(), fieldMap.oneRecordIs === undefined ? 'Field map' : `Field map. One record is: ${fieldMap.oneRecordIs}`, { paper: 'A3', tab: colour.destination })
+    const sheet = add(name, mapColumnWidths(), fieldMap.oneRecordIs === undefined ? 'Field map' : `Field map. One record is: ${fieldMap.oneRecordIs}`, {
+      paper: 'A3',
+      tab: colour.destination,
+    })
     book.mark(`map:${fieldMap.id}`, sheet, 1)
     writeFieldMap(book, sheet, context)
   }
+  if (maps.length > 0)
+    writeSourceFields(
+      book,
+      add('Source fields', SOURCE_FIELD_WIDTHS, 'Every source field of every map: used, left out with a reason, or undecided', { tab: colour.source }),
+      maps,
+    )
   if (alive(project.lookupTables)) writeLookupTables(book, add('Lookup tables', LOOKUP_WIDTHS, 'Codes of the source and what they become'), project, maps)
   if (alive(project.configValues)) writeSettings(book, add('Config values', settingsWidths(project), 'What each customer plugs in'), project, maps)
   if (alive(project.systems)) writeSystems(book, add('Systems and people', SYSTEM_WIDTHS, 'Environments, signing in, limits, contacts'), project)

@@ -19,10 +19,13 @@ export function finishWorkbook(bytes: Uint8Array): Uint8Array {
  */
 function keepInnerLinks(parts: Map<string, string>, sheetPath: string, linksPath: string): void {
   const inner = new Set<string>()
-  const sheet = (parts.get(sheetPath) ?? '').replaceAll(/<hyperlink ref="([^"]*)" r:id="([^"]*)" location="([^"]*)"\/>/g, (_whole, ref: string, id: string, location: string) => {
-    inner.add(id)
-    return `<hyperlink ref="${ref}" location="${location}"/>`
-  })
+  const sheet = (parts.get(sheetPath) ?? '').replaceAll(
+    /<hyperlink ref="([^"]*)" r:id="([^"]*)" location="([^"]*)"\/>/g,
+    (_whole, ref: string, id: string, location: string) => {
+      inner.add(id)
+      return `<hyperlink ref="${ref}" location="${location}"/>`
+    },
+  )
   if (inner.size === 0) return
   parts.set(sheetPath, sheet)
   const links = (parts.get(linksPath) ?? '').replaceAll(/<Relationship Id="([^"]*)"[^>]*\/>/g, (whole, id: string) => (inner.has(id) ? '' : whole))

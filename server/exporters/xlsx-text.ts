@@ -7,6 +7,7 @@ const SHORTENED = '… (shortened)'
 const LONGEST_SHEET_NAME = 31
 
 /** C0 controls but tab and line feed, U+FFFE and U+FFFF: XML 1.0 §2.2 allows none of them. */
+// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 
