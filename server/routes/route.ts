@@ -61,7 +61,6 @@ type BodyOf<B> = B extends z.ZodType ? z.infer<B> : B extends 'bytes' ? Uint8Arr
 type Handle<B, Person> = (call: CallOf<BodyOf<B>, Person>) => Promise<Result<Answer, RouteError>>
 
 export type Route = RouteFacts & { readonly gate: Gate; readonly body: BodyShape; readonly mostBytes?: number; readonly handle: Handle<never, Who | undefined> }
-export type Call = CallOf<unknown, Who | undefined>
 
 /** A route that needs a session. `body`: the shape of the JSON, or how the body is taken; `mostBytes` limits it. */
 export function route<B extends BodyShape = undefined>(

@@ -87,7 +87,6 @@ export async function readUploadedFiles(request: Request, dataFolder: string, mo
 /** A label for people: the last part of the name, without control and direction characters. */
 export function cleanFileName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? ''
-  // oxlint-disable-next-line no-control-regex -- these are the characters to take out
   const clean = last.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim()
   return clean === '' || clean === '.' || clean === '..' ? 'file' : clean.slice(0, 200)
 }

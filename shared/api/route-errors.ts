@@ -87,5 +87,3 @@ export function routeErrorToProblem(error: RouteError): { type: RouteError['type
   const wording = routeErrors[error.type] as Wording<RouteError>
   return { type: error.type, title: wording.title, status: wording.status, detail: wording.detail(error) }
 }
-
-export const routeErrorStatuses: readonly number[] = [...new Set(Object.values(routeErrors).map(({ status }) => status))].sort()
