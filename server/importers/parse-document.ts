@@ -23,10 +23,7 @@ export function parseDocument(bytes: Uint8Array, file: string): Result<ParsedDoc
   const decoded = decodeText(bytes, file)
   if (!decoded.ok) return decoded
   const { text } = decoded.value
-  const parsed = /^\s*[{[]/.test(text) ? parseJson(text, file) : parseYaml(text, file)
-  if (!parsed.ok) return parsed
-  const refused = checkNesting(parsed.value.value, MOST_DOCUMENT_DEPTH, file)
-  return refused === undefined ? parsed : fail(refused)
+  return /^\s*[{[]/.test(text) ? parseJson(text, file) : parseYaml(text, file)
 }
 
 /** The first place deeper than `limit`, or too many values; undefined when all is well. Iterative. */
@@ -97,7 +94,10 @@ function parseYaml(text: string, file: string): Result<ParsedDocument, ImportErr
     return fail({ type: 'NotYaml', file, line, column: col, reason: 'tags of its own (`!name`) are not read. Remove the tag.' })
   }
   try {
-    return ok({ value: document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown, syntax: 'yaml' })
+    const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES })
+    // Aliases can make a value its own part; JSON cannot, and its readers have limits of their own.
+    const refused = checkNesting(value, MOST_DOCUMENT_DEPTH, file)
+    return refused === undefined ? ok({ value, syntax: 'yaml' }) : fail(refused)
   } catch (cause) {
     if (cause instanceof ReferenceError) return fail({ type: 'TooManyAliases', file, limit: MOST_ALIASES })
     throw cause

@@ -8,10 +8,11 @@ export const DOCUMENT: Place = { token: '' }
 /** A printed pointer is for people: longer ones are cut in the middle of nowhere useful anyway. */
 const LONGEST_POINTER = 300
 
-export function below(place: Place, ...tokens: readonly string[]): Place {
-  let at = place
-  for (const token of tokens) at = { above: at, token }
-  return at
+export function below(place: Place, first: string, second?: string, third?: string): Place {
+  const once: Place = { above: place, token: first }
+  if (second === undefined) return once
+  const twice: Place = { above: once, token: second }
+  return third === undefined ? twice : { above: twice, token: third }
 }
 
 /** `#/paths/~1Invoices/post`; `#` is the whole document. */
