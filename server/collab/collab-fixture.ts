@@ -27,7 +27,11 @@ export function buildProjectRecord(id: string): ProjectRecord {
 }
 
 /** A server over a new SQLite file, and clients of it; all is put away after each test. */
-export function roomsForTests(): { newFolder(): string; start(folder?: string, options?: Partial<RoomsOptions>, wrap?: (storage: Storage) => Storage): Promise<TestServer>; connect(server: TestServer, params?: Record<string, string>): TestClient } {
+export function roomsForTests(): {
+  newFolder(): string
+  start(folder?: string, options?: Partial<RoomsOptions>, wrap?: (storage: Storage) => Storage): Promise<TestServer>
+  connect(server: TestServer, params?: Record<string, string>): TestClient
+} {
   const cleanUps: (() => unknown)[] = []
   afterEach(async () => {
     for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp()

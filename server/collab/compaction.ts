@@ -62,12 +62,7 @@ function createCompactionWorker(folder: string): { compact(project: string): Pro
     await old?.terminate()
   }
   const start = (): Worker => {
-    // The same file before and after compilation; before it, the thread needs the loader that this process runs under.
-    const isSource = import.meta.url.endsWith('.ts')
-    const started = new Worker(new URL(isSource ? './compaction-worker.ts' : './compaction-worker.js', import.meta.url), {
-      workerData: { folder },
-      ...(isSource ? { execArgv: ['--import', 'tsx'] } : {}),
-    })
+    const started = startThread({ folder })
     started.unref()
     started.on('message', ({ project, error }: CompactionAnswer) => {
       const waiter = waiting.get(project)
@@ -95,4 +90,11 @@ function createCompactionWorker(folder: string): { compact(project: string): Pro
       }),
     close: giveBack,
   }
+}
+
+/** The same thread before and after compilation: source needs a loader, which a thread does not inherit from its process. */
+function startThread(workerData: { folder: string }): Worker {
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./compaction-worker.js', import.meta.url), { workerData })
+  const source = new URL('./compaction-worker.ts', import.meta.url).href
+  return new Worker(`import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(source)}) })`, { eval: true, workerData })
 }

@@ -281,7 +281,14 @@ test('fuzz: whatever a hostile client does to a document, the project reads the 
         const inner = root.get(key)
         const how = random(4)
         if (how === 0) root.set(key, value)
-        else if (how === 1) root.set(key, new Y.Map([['name', value], ['order', value]]))
+        else if (how === 1)
+          root.set(
+            key,
+            new Y.Map([
+              ['name', value],
+              ['order', value],
+            ]),
+          )
         else if (how === 2 && inner instanceof Y.Map) inner.set('name', value)
         else root.delete(key)
         // A deletion of nothing makes no update.

@@ -69,7 +69,11 @@ test('two who were offline merge, and a third who comes later sees both', async 
   const c = connect(server, { person: 'cleo' })
   await c.synced()
   await until(() => readProject(c.doc).project.rows.length === 2 && readProject(a.doc).project.rows.length === 2)
-  expect(readProject(c.doc).project.rows.map(({ number }) => number).sort()).toEqual([1, 2])
+  expect(
+    readProject(c.doc)
+      .project.rows.map(({ number }) => number)
+      .sort(),
+  ).toEqual([1, 2])
 })
 
 test('history holds each changed cell with the person of the session and the command the client named', async () => {
@@ -213,7 +217,12 @@ test('[T-39] a room is never loaded twice at once, also when storage is slow', a
   let loads = 0
   const counting = { ...storage, findSnapshot: (project: string) => ((loads += 1), storage.findSnapshot(project)) }
   const server = await startRooms(counting)
-  await Promise.all([server.rooms.open('p1'), server.rooms.readProject('p1'), server.rooms.edit('p1', ann, (doc, origin) => setInfo(doc, { name: 'x' }, origin)), server.rooms.state('p1')])
+  await Promise.all([
+    server.rooms.open('p1'),
+    server.rooms.readProject('p1'),
+    server.rooms.edit('p1', ann, (doc, origin) => setInfo(doc, { name: 'x' }, origin)),
+    server.rooms.state('p1'),
+  ])
   expect(loads).toBe(1)
   await server.stop()
 })
