@@ -41,13 +41,14 @@ export function EnterPage({ token, onEntered }: { readonly token: string; readon
   useEffect(() => {
     if (used.current) return
     used.current = true
-    enter(token).then(
-      (session) => {
+    enter(token)
+      .then(async (session) => {
+        // The question "who am I", asked before the link was used, must not answer after it.
+        await client.cancelQueries({ queryKey: sessionKey })
         client.setQueryData(sessionKey, session)
         onEntered()
-      },
-      (error: unknown) => setFailure(describeFailure(error)),
-    )
+      })
+      .catch((error: unknown) => setFailure(describeFailure(error)))
   }, [token, client, onEntered])
   if (failure === undefined) return <Door title="Signing you in">{null}</Door>
   return (
