@@ -2,7 +2,7 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { migrate } from './migrate.ts'
+import { migrate, refuseForeignFile } from './migrate.ts'
 import type { Migration } from './migrations/migrations.ts'
 import { StorageRefusal } from './storage-refusal.ts'
 
@@ -11,7 +11,7 @@ const BUSY_TIMEOUT = 10_000
 
 /** A further connection to a folder that this process has open already (compaction); takes no lock and migrates nothing. */
 export function connectSqlite(folder: string): Database {
-  const database = new SqliteDatabase(join(folder, 'crosswalk.db'), { timeout: BUSY_TIMEOUT })
+  const database = openFile(folder)
   setPragmas(database)
   return database
 }
@@ -19,14 +19,23 @@ export function connectSqlite(folder: string): Database {
 /** The process' main connection: makes the folder, refuses a second server on it (R-04) and migrates. */
 export function openSqlite(folder: string, migrations?: readonly Migration[]): { database: Database; unlock: () => void } {
   const unlock = lockFolder(folder)
+  let database: Database | undefined
   try {
-    const database = connectSqlite(folder)
+    database = openFile(folder)
+    refuseForeignFile(database, folder, migrations)
+    setPragmas(database)
     migrate(database, folder, migrations)
     return { database, unlock }
   } catch (error) {
+    database?.close()
     unlock()
-    throw error
+    if ((error as { code?: string }).code !== 'SQLITE_NOTADB') throw error
+    throw new StorageRefusal(`crosswalk.db in ${folder} is not a Crosswalk database. Move it away, or start with another data folder.`, { cause: error })
   }
+}
+
+function openFile(folder: string): Database {
+  return new SqliteDatabase(join(folder, 'crosswalk.db'), { timeout: BUSY_TIMEOUT })
 }
 
 function setPragmas(database: Database): void {
