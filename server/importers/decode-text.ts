@@ -46,5 +46,7 @@ function badByte(bytes: Uint8Array): number {
       bad = middle
     }
   }
+  // The decoder stops at the byte after a beginning that nothing follows: the beginning is the bad one.
+  for (let back = 1; back <= 3; back++) if ((bytes[good - back] ?? 0) >= 0xc0) return (bytes[good - back] ?? 0) >= 0xe0 || back === 1 ? good - back : good
   return good
 }

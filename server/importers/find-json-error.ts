@@ -6,13 +6,15 @@ export type JsonFault = { readonly at: number; readonly wanted: string; readonly
 const WORD = /true|false|null/y
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const SPACE = /[ \t\r\n]*/y
+/** What is left of a number that was cut off after its sign, point or `e`. */
+const CUT_NUMBER = /^(?:-|\.|[eE][+-]?)$/
 const LITERAL_BEGINNINGS = ['true', 'false', 'null']
 
 /** The first fault, or undefined for good JSON. Iterative: nesting costs memory, never the stack. */
 export function findJsonError(text: string): JsonFault | undefined {
   let at = 0
   const open: ('}' | ']')[] = []
-  const fault = (wanted: string): JsonFault => ({ at, wanted, ended: at >= text.length })
+  const fault = (wanted: string): JsonFault => ({ at, wanted, ended: at >= text.length || CUT_NUMBER.test(text.slice(at, at + 4)) })
   const match = (pattern: RegExp): boolean => {
     pattern.lastIndex = at
     const found = pattern.exec(text)

@@ -85,6 +85,7 @@ function parseYaml(text: string, file: string): Result<ParsedDocument, ImportErr
   const [error] = document.errors
   if (error !== undefined) {
     const { line, col } = lines.linePos(error.pos[0])
+    if (error.code === 'RESOURCE_EXHAUSTION') return fail({ type: 'TooDeep', at: '', limit: MOST_DOCUMENT_DEPTH, file })
     if (error.pos[1] >= text.trimEnd().length) return fail({ type: 'Truncated', file, line, column: col })
     return fail({ type: 'NotYaml', file, line, column: col, reason: `${error.message.split('\n')[0] ?? ''}.`.replace(/[.:]+$/, '.') })
   }
