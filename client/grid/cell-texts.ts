@@ -4,10 +4,12 @@ import { fieldTree } from '../../shared/mapping/field-tree.ts'
 import { findSourceField } from '../../shared/mapping/item-scope.ts'
 import type { Line } from '../../shared/mapping/line.ts'
 import { printSource } from '../../shared/mapping/source-text.ts'
+import type { Row } from '../../shared/project/field-map.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import { printType, type Field } from '../../shared/schema/fields.ts'
 import { cell, EMPTY_CELL, wordsCell, type CellPart, type CellView } from './cell-view.ts'
 import type { ColumnId } from './columns.ts'
+import { printCondition } from './condition-text.ts'
 import { kindIcons, statusIcons, statusWords } from './cell-words.ts'
 import { belowKey, type GridLine, type MapView } from './map-view.ts'
 import { previewCell } from './preview-text.ts'
@@ -29,8 +31,8 @@ const cellTexts: Record<ColumnId, (view: MapView, line: Line) => CellView> = {
   when: (view, line) => {
     const when = line.row?.when
     if (when === undefined) return EMPTY_CELL
-    const text = describeCondition(view.context, when, line.each)
-    return cell(text, [{ part: 'mono', text, tone: 'second' }], text)
+    const text = printCondition(view.context, when, conditionEach(line))
+    return cell(text, [{ part: 'mono', text, tone: 'second' }], `Only if ${describeCondition(view.context, when, conditionEach(line))}`)
   },
   preview: (view, line) => previewCell(line.row === undefined ? undefined : view.outcomesByRow.get(line.row.id), line),
   destination: destinationCell,
@@ -60,6 +62,11 @@ const cellTexts: Record<ColumnId, (view: MapView, line: Line) => CellView> = {
   questions: (view, line) => wordsCell(String(view.questionsByLine.get(line.address) ?? ''), 'second'),
   problems: (view, line) => wordsCell((view.problemsByLine.get(line.address) ?? []).map((problem) => problem.message).join(' '), 'second'),
   outcome: (view, line) => wordsCell(view.context.project.useCaseItems.find((item) => item.id === line.row?.outcome)?.text ?? '', 'second'),
+}
+
+/** The condition of an `each` row is about each item, so it stands inside the row itself. */
+export function conditionEach(line: Line): Row | undefined {
+  return line.row?.transform?.kind === 'each' ? line.row : line.each
 }
 
 /** Decided by nobody yet although the destination needs it. */
@@ -103,7 +110,10 @@ function fieldsBelow(view: MapView, field: Field): number {
 
 function destinationCell(_view: MapView, line: Line): CellView {
   const indent: CellPart[] = line.depth > 0 ? [{ part: 'indent', levels: line.depth }] : []
-  if (line.kind === 'more') return cell(line.label, [...indent, { part: 'words', text: line.label, tone: 'quiet' }], moreTip(line))
+  if (line.kind === 'more') {
+    const text = line.folded ? line.label : 'Show fewer fields'
+    return cell(text, [...indent, { part: 'words', text, tone: 'quiet' }], moreTip(line))
+  }
   if (line.part !== undefined) {
     const label = line.kind === 'each' ? `Part ${line.part.index} of ${line.part.of}` : line.label
     const parts: CellPart[] = line.kind === 'each' ? [{ part: 'words', text: label, tone: 'strong' }] : [{ part: 'path', prefix: '', name: label }, { part: 'tag', text: `${line.part.index} of ${line.part.of}`, title: 'Several rows fill this field. They are tried in this order.' }]

@@ -21,13 +21,13 @@ const groups: readonly { readonly id: ColumnGroup; readonly title: string; reado
 /** The row number stands apart from the four groups, so that Source begins above the source cells. */
 export function buildColumnDefs(setting: ColumnSetting, shown: readonly string[]): (ColDef<GridLine> | ColGroupDef<GridLine>)[] {
   const row = columns.find((column) => column.id === 'row') as GridColumn
-  const numbers: ColGroupDef<GridLine> = { groupId: 'row', headerName: '', marryChildren: true, headerClass: 'gx-head', children: [columnDef(setting, row, shown)] }
+  const numbers: ColGroupDef<GridLine> = { groupId: 'side-row', headerName: '', marryChildren: true, headerClass: 'gx-head', children: [columnDef(setting, row, shown)] }
   return [
     numbers,
     ...groups.map((group): ColGroupDef<GridLine> => {
       const titled = (): GroupTitle => ({ title: group.title, aside: setting.groupAside(group.id), ...(group.side === undefined ? {} : { side: group.side }) })
       return {
-        groupId: group.id,
+        groupId: `side-${group.id}`,
         headerName: group.title,
         marryChildren: true,
         headerClass: sideClass(group.id, 'gx-head'),

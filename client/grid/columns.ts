@@ -40,7 +40,7 @@ export const columns = [
   { id: 'required', group: 'destination', title: 'Required', width: 66, hidden: true, editing: { by: 'no', why: FROM_DESTINATION } },
   { id: 'destinationDescription', group: 'destination', title: 'Description', width: 180, hidden: true, editing: { by: 'no', why: FROM_DESTINATION } },
   { id: 'status', group: 'review', title: 'Status', width: 92, editing: { by: 'list' } },
-  { id: 'useCases', group: 'review', title: 'Use case', width: 62, editing: { by: 'text' } },
+  { id: 'useCases', group: 'review', title: 'Use case', width: 66, editing: { by: 'text' } },
   { id: 'issues', group: 'review', title: 'Issues', width: 52, editing: { by: 'no', why: FROM_PROBLEMS } },
   { id: 'note', group: 'review', title: 'Note', width: 90, fills: true, editing: { by: 'text' } },
   { id: 'scope', group: 'review', title: 'Scope', width: 92, hidden: true, editing: { by: 'list' } },

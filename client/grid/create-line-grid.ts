@@ -17,6 +17,7 @@ import {
   type GridOptions,
 } from 'ag-grid-community'
 import { listenToClipboard } from './clipboard.ts'
+import { listenToDrops } from './drops.ts'
 import { buildColumnDefs } from './column-defs.ts'
 import { findColumn, type ColumnGroup, type ColumnId, type GridColumn } from './columns.ts'
 import type { EditorSetting } from './cell-editor.ts'
@@ -45,6 +46,9 @@ export type LineGridSetting = {
   readonly onFold: (line: GridLine, fold: boolean) => void
   readonly onOpen: (line: GridLine, part: 'row' | 'transform' | 'when') => void
   readonly onCommand: (command: 'undo' | 'redo' | 'shortcuts') => void
+  /** Something of `dropType` was dropped on a line. */
+  readonly onDrop: (line: GridLine, dropped: string) => void
+  readonly dropType: string
   /** A sentence for the person: why a cell cannot be edited. */
   readonly onSay: (message: string) => void
 }
@@ -58,14 +62,25 @@ export type LineGrid = {
   readonly flash: (changes: readonly RemoteChange[]) => void
   readonly focus: (line: string, column?: ColumnId) => boolean
   readonly focusHere: () => void
-  readonly setShown: (shown: readonly ColumnId[]) => void
+  /** `tight`: beside an open drawer, with narrower columns and without source types. */
+  readonly setShown: (shown: readonly ColumnId[], tight: boolean) => void
   readonly say: (message: string) => void
   readonly close: () => void
 }
 
+/** What stays beside the drawer (STYLE §3). */
+const TIGHT_COLUMNS: readonly ColumnId[] = ['row', 'source', 'transform', 'preview', 'destination', 'status']
+const TIGHT_WIDTHS = [
+  { colId: 'source', width: 132 },
+  { colId: 'transform', width: 196 },
+  { colId: 'preview', width: 92 },
+  { colId: 'destination', width: 190 },
+]
+
 export function createLineGrid(host: HTMLElement, setting: LineGridSetting): LineGrid {
   let view: MapView | undefined
   let lines: readonly GridLine[] = []
+  let widths: { colId: string; width: number }[] = []
   const box = document.createElement('div')
   box.className = 'gx-box'
   const live = createLiveRegion()
@@ -130,15 +145,22 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     clear: () => clear(),
   })
 
+  const stopDrops = listenToDrops(box, setting.dropType, (address, dropped) => {
+    const line = api.getRowNode(address)?.data
+    if (line === undefined) return
+    if (setting.readOnly || line.line.kind === 'more') say(whyNot(line, findColumn('source') as GridColumn))
+    else setting.onDrop(line, dropped)
+  })
+
   function placeAt(index: number | null, column: string | undefined): Place | undefined {
     const address = index === null ? undefined : api.getDisplayedRowAtIndex(index)?.data?.address
     return address === undefined || column === undefined ? undefined : { line: address, column: column as ColumnId }
   }
 
   function focusedLine(): { line: GridLine; column: ColumnId; index: number } | undefined {
-    const cell = api.getFocusedCell()
-    const line = cell === null ? undefined : api.getDisplayedRowAtIndex(cell.rowIndex)?.data
-    return cell === null || line === undefined ? undefined : { line, column: cell.column.getColId() as ColumnId, index: cell.rowIndex }
+    const cell = api.getFocusedCell() ?? undefined
+    const line = cell === undefined ? undefined : api.getDisplayedRowAtIndex(cell.rowIndex)?.data
+    return cell === undefined || line === undefined ? undefined : { line, column: cell.column.getColId() as ColumnId, index: cell.rowIndex }
   }
 
   function focusedCellText(): string | undefined {
@@ -245,8 +267,10 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
 
   /** A line's address changes when its first row is stored: the focus stays on the same destination. */
   function refocus(focused: { line: GridLine; column: ColumnId; index: number }): void {
-    const same = lines.findIndex((line) => line.address === focused.line.address)
     const { line } = focused.line
+    // A line that stood for several fields goes behind them when it opens: the focus is on the first of them.
+    const opened = line.kind === 'more' && line.folded
+    const same = opened ? focused.index : lines.findIndex((other) => other.address === focused.line.address)
     const index = same >= 0 ? same : lines.findIndex((other) => other.line.path === line.path && other.line.each?.id === line.each?.id)
     api.setFocusedCell(index >= 0 ? index : Math.min(focused.index, lines.length - 1), focused.column)
   }
@@ -273,19 +297,29 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     flash: overlay.flash,
     focus,
     focusHere() {
-      const cell = api.getFocusedCell()
-      if (cell === null) {
+      const cell = api.getFocusedCell() ?? undefined
+      if (cell === undefined) {
         if (lines.length > 0) api.setFocusedCell(0, 'source')
       } else api.setFocusedCell(cell.rowIndex, cell.column)
     },
-    setShown(shown) {
+    setShown(shown, tight) {
       const all = api.getColumns() ?? []
-      api.setColumnsVisible(all.filter((column) => shown.includes(column.getColId() as ColumnId)), true)
-      api.setColumnsVisible(all.filter((column) => !shown.includes(column.getColId() as ColumnId)), false)
+      if (tight !== box.classList.contains('gx-tight')) {
+        box.classList.toggle('gx-tight', tight)
+        if (tight) widths = all.map((column) => ({ colId: column.getColId(), width: column.getActualWidth() }))
+        api.applyColumnState({ state: tight ? TIGHT_WIDTHS : widths })
+      }
+      const isShown = (column: (typeof all)[number]) => shown.includes(column.getColId() as ColumnId) && (!tight || TIGHT_COLUMNS.includes(column.getColId() as ColumnId))
+      api.setColumnsVisible(all.filter(isShown), true)
+      api.setColumnsVisible(
+        all.filter((column) => !isShown(column)),
+        false,
+      )
     },
     say: live.say,
     close() {
       stopClipboard()
+      stopDrops()
       overlay.close()
       live.close()
       api.destroy()

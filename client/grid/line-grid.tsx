@@ -1,5 +1,5 @@
 // The grid as a React component: hands lines and settings to one createLineGrid and never renders a cell itself.
-import { useEffect, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { ColumnId } from './columns.ts'
 import { createLineGrid, type LineGrid as LineGridHandle, type LineGridSetting } from './create-line-grid.ts'
 import './grid.css'
@@ -10,12 +10,13 @@ type Props = {
   /** Read when the grid is made and whenever it asks: the latest callbacks are always used. */
   readonly setting: LineGridSetting
   readonly shown: readonly ColumnId[]
+  /** Beside an open drawer. */
+  readonly tight: boolean
   /** Called once when the grid stands, to hand over its lines. */
   readonly onReady: (grid: LineGridHandle) => () => void
-  readonly ref?: Ref<LineGridHandle | null>
 }
 
-export function LineGrid({ setting, shown, onReady, ref }: Props) {
+export function LineGrid({ setting, shown, tight, onReady }: Props) {
   const host = useRef<HTMLDivElement>(null)
   const grid = useRef<LineGridHandle | null>(null)
   const latest = useRef(setting)
@@ -37,8 +38,7 @@ export function LineGrid({ setting, shown, onReady, ref }: Props) {
     }
   }, [])
 
-  useEffect(() => grid.current?.setShown(shown), [shown])
-  useImperativeHandle(ref, () => grid.current as LineGridHandle, [])
+  useEffect(() => grid.current?.setShown(shown, tight), [shown, tight])
   return <div className="gx-host" ref={host} />
 }
 
@@ -61,6 +61,8 @@ function forwarding(latest: { readonly current: LineGridSetting }): LineGridSett
     onFold: (line, fold) => latest.current.onFold(line, fold),
     onOpen: (line, part) => latest.current.onOpen(line, part),
     onCommand: (command) => latest.current.onCommand(command),
+    onDrop: (line, dropped) => latest.current.onDrop(line, dropped),
+    dropType: first.dropType,
     onSay: (message) => latest.current.onSay(message),
   }
 }

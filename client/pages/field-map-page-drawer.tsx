@@ -2,12 +2,14 @@
 import { useMemo } from 'react'
 import { describeCondition, describeTransform } from '../../shared/codegen/english.ts'
 import { findItemScope, findSourceField } from '../../shared/mapping/item-scope.ts'
+import type { Row } from '../../shared/project/field-map.ts'
 import type { Line } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { printSource } from '../../shared/mapping/source-text.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
 import { condition as conditionShape, transform as transformShape } from '../../shared/project/transform-cell.ts'
 import { useProject } from '../collab/project-context.tsx'
+import { conditionEach } from '../grid/cell-texts.ts'
 import { previewCell } from '../grid/preview-text.ts'
 import { listSourceRefs } from '../grid/source-refs.ts'
 import type { SideFacts } from '../panels/row-facts.tsx'
@@ -36,14 +38,14 @@ export function MapDrawer({ model, derived, at, sample, onClose, onMove }: Props
   const edits = useMapEdits()
   const line = useGridLine(model, at.line)?.line
   const context = model.state()?.view.context ?? derived.view.context
-  const each = line?.each
-  const fields = useMemo(() => (line === undefined ? [] : listSourceChoices(context, { ...(each === undefined ? {} : { each }) }, sample.evidence).map((choice) => ({ text: choice.text, type: choice.aside ?? '', seen: choice.note ?? '' }))), [context, each, line === undefined, sample.evidence])
-  const scope = useMemo((): TransformScope => ({ context, each, fields, readOnly: edits.readOnly, lookupsLink: projectLinks(project).lookups }), [context, each, fields, edits.readOnly, project])
+  const scope = useScope(context, line?.each, sample.evidence)
+  const conditionScope = useScope(context, line === undefined ? undefined : conditionEach(line), sample.evidence)
   if (line === undefined || line.kind === 'more') return null
   const outcome = line.row === undefined ? undefined : derived.view.outcomesByRow.get(line.row.id)
   return (
     <RowDrawer
       scope={scope}
+      conditionScope={conditionScope}
       line={line}
       problems={derived.view.problemsByLine.get(line.address) ?? []}
       facts={{ source: sourceFacts(context, line, sample.evidence), preview: outcome === undefined ? undefined : previewCell(outcome, line).text }}
@@ -52,6 +54,14 @@ export function MapDrawer({ model, derived, at, sample, onClose, onMove }: Props
       history={line.row === undefined ? null : <section className="pn-section"><RowHistory key={line.row.id} project={project} row={line.row.id} print={(cell, value) => printCell(context, line, cell, value)} /></section>}
     />
   )
+}
+
+/** What the forms know. The fields are listed anew only when the schema side changes: a large schema has thousands. */
+function useScope(context: MapContext, each: Row | undefined, evidence: EvidenceByInput): TransformScope {
+  const { project } = useProject()
+  const { readOnly } = useMapEdits()
+  const fields = useMemo(() => listSourceChoices(context, each === undefined ? {} : { each }, evidence).map((choice) => ({ text: choice.text, type: choice.aside ?? '', seen: choice.note ?? '' })), [context, each, evidence])
+  return useMemo(() => ({ context, each, fields, readOnly, lookupsLink: projectLinks(project).lookups }), [context, each, fields, readOnly, project])
 }
 
 function sourceFacts(context: MapContext, line: Line, evidence: EvidenceByInput): SideFacts | undefined {

@@ -1,5 +1,6 @@
 // Joins the grid with the field map's model: lines in, edits out, the others over it.
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import type { FieldPath } from '../../shared/schema/field-path.ts'
 import { printObjectAddress } from '../../shared/schema/fields.ts'
 import { watchCells } from '../../shared/project/project-doc.ts'
 import { useOthers, useProject } from '../collab/project-context.tsx'
@@ -8,10 +9,12 @@ import type { ColumnGroup, ColumnId } from '../grid/columns.ts'
 import type { LineGridSetting, Place } from '../grid/create-line-grid.ts'
 import { LineGrid, type LineGridHandle } from '../grid/line-grid.tsx'
 import type { GridLine } from '../grid/map-view.ts'
+import { FIELD_DRAG_TYPE } from '../panels/source-tree-row.tsx'
 import { showNotice } from '../ui/notices.tsx'
 import { searchLines } from './field-map-page-derive.ts'
 import { cellEdit, startText } from './field-map-page-edits.ts'
 import { listChoices } from './field-map-page-choices.ts'
+import { mapField } from './field-map-page-panel.tsx'
 import { useMapEdits, useMapPresence } from './field-map-page-hooks.ts'
 import { withFold, type MapModel } from './field-map-page-model.ts'
 import type { SampleChoice } from './field-map-page-samples.ts'
@@ -20,13 +23,14 @@ type Props = {
   readonly model: MapModel
   readonly mapId: string
   readonly shown: readonly ColumnId[]
+  readonly tight: boolean
   readonly search: string
   readonly sample: SampleChoice
   readonly grid: RefObject<LineGridHandle | null>
   readonly on: Pick<LineGridSetting, 'onOpen' | 'onCommand' | 'onSay'> & { readonly place: (place: Place | undefined) => void }
 }
 
-export function MapGrid({ model, mapId, shown, search, sample, grid, on }: Props) {
+export function MapGrid({ model, mapId, shown, tight, search, sample, grid, on }: Props) {
   const edits = useMapEdits()
   const [place, setPlace] = useState<Place>()
   const [typing, setTyping] = useState(false)
@@ -99,10 +103,16 @@ export function MapGrid({ model, mapId, shown, search, sample, grid, on }: Props
       onFold: (line, fold) => line.line.foldable && model.setLineView((view) => withFold(view, line.address, fold)),
       onOpen: on.onOpen,
       onCommand: on.onCommand,
+      dropType: FIELD_DRAG_TYPE,
+      onDrop: (line, dropped) => {
+        const context = state()?.view.context
+        const field = readDraggedField(dropped)
+        if (context !== undefined && field !== undefined) edits.apply(mapField(context, latest(model, line).line, field, edits.fresh()))
+      },
       onSay: on.onSay,
     }
   }, [model, shown, edits, sample.evidence, on])
-  return <LineGrid setting={setting} shown={shown} onReady={onReady} />
+  return <LineGrid setting={setting} shown={shown} tight={tight} onReady={onReady} />
 }
 
 const searchedColumns: readonly ColumnId[] = ['row', 'source', 'transform', 'when', 'destination', 'status', 'note', 'problems', 'owner']
@@ -119,6 +129,16 @@ function groupAside(model: MapModel, group: ColumnGroup): string {
   if (group !== 'destination') return ''
   const { root, ref } = context.destination
   return root?.facts.name ?? printObjectAddress(ref.object)
+}
+
+/** Another tab or program may drop anything under our type. */
+function readDraggedField(dropped: string): { input: string; path: FieldPath } | undefined {
+  try {
+    const field = JSON.parse(dropped) as { input?: unknown; path?: unknown }
+    return typeof field.input === 'string' && typeof field.path === 'string' ? { input: field.input, path: field.path as FieldPath } : undefined
+  } catch {
+    return undefined
+  }
 }
 
 const columnsOfCell: Readonly<Record<string, readonly ColumnId[]>> = { transform: ['transform', 'source'], unmatched: ['source'], when: ['when'], status: ['status'], note: ['note'], useCases: ['useCases'], owner: ['owner'], scope: ['scope'], outcome: ['outcome'] }

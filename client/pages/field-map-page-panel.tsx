@@ -71,8 +71,9 @@ export function countUses(context: MapContext): Map<string, Map<string, number>>
   for (const row of context.rows) {
     const each = eachAbove(context, row)
     const seen = new Set<string>()
-    for (const ref of listSourceRefs([row.transform, row.when])) {
-      const at = wholePath(context, ref, each)
+    const inside = row.transform?.kind === 'each' ? row : each
+    const read = [...listSourceRefs(row.transform).map((ref) => wholePath(context, ref, each)), ...listSourceRefs(row.when).map((ref) => wholePath(context, ref, inside))]
+    for (const at of read) {
       if (at === undefined || seen.has(`${at.input}:${at.path}`)) continue
       seen.add(`${at.input}:${at.path}`)
       const ofInput = uses.get(at.input) ?? new Map<string, number>()

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import { buildExampleRecord } from '../../shared/schema/example-record.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
 import type { FieldEvidence } from '../../shared/schema/evidence.ts'
-import type { MapContext } from '../../shared/mapping/map-context.ts'
+import type { InputSide, MapContext } from '../../shared/mapping/map-context.ts'
 import { inputNames } from '../../shared/mapping/source-text.ts'
 import type { SampleSet } from '../../shared/project/people-and-systems.ts'
 import { isSameJson } from '../../shared/project/edits.ts'
@@ -28,21 +28,38 @@ export type SampleChoice = {
 export function useSampleChoice(project: string, context: MapContext | undefined): SampleChoice {
   const [at, choose] = useState(0)
   const [now] = useState(() => new Date().toISOString())
-  const inputs = context?.inputs
-  const sets = useMemo(() => (context === undefined ? [] : context.inputs.map(({ input }) => findSampleSet(context.project.sampleSets, input.source.schema, input.source.object))), [context])
-  const answers = useQueries({ queries: sets.map((set) => ({ queryKey: ['samples', project, set?.set ?? ''], queryFn: () => getJson<Samples>(`/projects/${encodeURIComponent(project)}/samples/${encodeURIComponent(set?.set ?? '')}`), enabled: set !== undefined, staleTime: Infinity })), combine: (all) => all.map((one) => one.data) })
-  const records = useMemo(() => (inputs ?? []).map((side, index) => answers[index]?.records ?? (side.graph === undefined || side.root === undefined ? [] : [buildExampleRecord(side.graph, side.root.node)])), [inputs, answers])
-  const evidence = useMemo(() => new Map((inputs ?? []).map((side, index) => [side.input.id, new Map((answers[index]?.evidence ?? []).map((one) => [one.path as string, one]))])), [inputs, answers])
+  const inputs = useSameInputs(context?.inputs)
+  const sampleSets = context?.project.sampleSets
+  const sets = useMemo(() => inputs.map(({ input }) => findSampleSet(sampleSets ?? [], input.source.schema, input.source.object)), [inputs, sampleSets])
+  const answers = useQueries({ queries: sets.map((set) => ({ queryKey: ['samples', project, set?.set ?? ''], queryFn: () => getJson<Samples>(`/projects/${encodeURIComponent(project)}/samples/${encodeURIComponent(set?.set ?? '')}`), enabled: set !== undefined, staleTime: Infinity })), combine: pickAnswers })
+  const records = useMemo(() => inputs.map((side, index) => answers[index]?.records ?? (side.graph === undefined || side.root === undefined ? [] : [buildExampleRecord(side.graph, side.root.node)])), [inputs, answers])
+  const evidence = useMemo(() => new Map(inputs.map((side, index) => [side.input.id, new Map((answers[index]?.evidence ?? []).map((one) => [one.path as string, one]))])), [inputs, answers])
   const names = useMemo(() => (records[0] ?? []).map((record, index) => nameRecord(record, index)), [records])
   const chosen = Math.min(at, Math.max(0, names.length - 1))
   const sample = useMemo((): PreviewSample | undefined => {
     if (context === undefined || names.length === 0) return undefined
-    const written = inputNames(context)
-    return { now, records: new Map(context.inputs.flatMap((side, index) => pick(records[index] ?? [], index === 0 ? chosen : 0, written.get(side.input.id) ?? ''))) }
-    // Only the inputs matter of the context: it is new after every edit.
+    const written = inputNames({ ...context, inputs })
+    // Of the context only the inputs matter, so it is no dependency.
+    return { now, records: new Map(inputs.flatMap((side, index) => pick(records[index] ?? [], index === 0 ? chosen : 0, written.get(side.input.id) ?? ''))) }
   }, [inputs, records, names.length, chosen, now])
-  const name = inputs?.[0]?.input.name ?? ''
+  const name = inputs[0]?.input.name ?? ''
   return { sample, label: `${name} ${names[chosen] ?? ''}`.trim(), madeUp: answers[0] === undefined, at: chosen, names, choose, evidence }
+}
+
+const NO_INPUTS: readonly InputSide[] = []
+
+/** The same array until an input or its schema changes: a map's context is new after every edit. */
+function useSameInputs(next: readonly InputSide[] = NO_INPUTS): readonly InputSide[] {
+  const [inputs, setInputs] = useState(next)
+  const isSame = inputs.length === next.length && inputs.every((side, at) => side.input === next[at]?.input && side.graph === next[at]?.graph && side.root?.node === next[at]?.root?.node)
+  // Set while rendering, so that nothing is ever drawn from the old inputs (React's way to derive state).
+  if (!isSame) setInputs(next)
+  return isSame ? inputs : next
+}
+
+/** One function for all renders, so that the answers keep their identity. */
+function pickAnswers(all: readonly { readonly data: Samples | undefined }[]): (Samples | undefined)[] {
+  return all.map((one) => one.data)
 }
 
 function pick(records: readonly JsonValue[], at: number, name: string): [string, JsonValue][] {

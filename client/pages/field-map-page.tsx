@@ -102,7 +102,7 @@ function OpenMap({ model, mapId }: { readonly model: MapModel; readonly mapId: s
       <MapSourcePanel model={model} derived={derived} open={isPanelOpen} onOpen={setPanelOpen} focused={focused?.line} sample={sample} />
       <MapToolbar actions={{ fold, addRow, undo, redo, goTo }} shown={shown} onShown={setShown} search={search} onSearch={setSearch} problems={derived.problems} />
       <div className="map-grid">
-        <MapGrid model={model} mapId={mapId} shown={shown} search={search} sample={sample} grid={grid} on={on} />
+        <MapGrid model={model} mapId={mapId} shown={shown} tight={drawer !== undefined} search={search} sample={sample} grid={grid} on={on} />
         {derived.view.context.missing.length > 0 && <MissingSchemas missing={derived.view.context.missing} />}
       </div>
       {drawer !== undefined && <MapDrawer model={model} derived={derived} at={drawer} sample={sample} onClose={closeDrawer} onMove={(step) => moveLine(grid.current, derived, drawer.line, step)} />}

@@ -21,6 +21,8 @@ export type DrawerCells = { readonly [Cell in keyof EditableCells]?: EditableCel
 
 export type RowDrawerProps = {
   readonly scope: TransformScope
+  /** The condition of an `each` row is about each item. */
+  readonly conditionScope: TransformScope
   readonly line: Line
   readonly problems: readonly Problem[]
   readonly facts: { readonly source: SideFacts | undefined; readonly preview: string | undefined }
@@ -30,15 +32,18 @@ export type RowDrawerProps = {
   readonly history: ReactNode
 }
 
-export function RowDrawer({ scope, line, problems, facts, at, on, history }: RowDrawerProps) {
+/** Where the focus goes in a part that was asked for, best first. */
+const FIRST_STOPS = ['[role="radio"][aria-checked="true"]', '[role="radio"]', '.pn-conditions input:not([disabled])', '.pn-conditions .link-button'] as const
+
+export function RowDrawer({ scope, conditionScope, line, problems, facts, at, on, history }: RowDrawerProps) {
   const drawer = useRef<HTMLElement>(null)
   const { row } = line
   useEffect(() => {
     // A part that was asked for gets the focus; a drawer that only follows the grid leaves it there.
     if (at.opened === 0) return
-    const section = at.part === 'row' ? drawer.current : drawer.current?.querySelector(`[data-part="${at.part}"]`)
+    const section = drawer.current?.querySelector(`[data-part="${at.part === 'row' ? 'transform' : at.part}"]`)
     section?.scrollIntoView({ block: 'nearest' })
-    const first = section?.querySelector<HTMLElement>('[role="radio"][aria-checked="true"], input:not([disabled]), [role="radio"], button.link-button, textarea')
+    const first = FIRST_STOPS.map((stop) => section?.querySelector<HTMLElement>(stop)).find((element) => element !== null && element !== undefined)
     ;(first ?? drawer.current)?.focus()
   }, [at.opened, at.part])
   const onKey = (event: KeyboardEvent) => {
@@ -71,7 +76,9 @@ export function RowDrawer({ scope, line, problems, facts, at, on, history }: Row
           </section>
           <section className="pn-section pn-two" data-part="when">
             <h2>When</h2>
-            <ConditionDraft key={line.address} row={row} onChange={(when) => on.change({ when }, 'the condition')} />
+            <TransformScopeProvider value={conditionScope}>
+              <ConditionDraft key={line.address} row={row} onChange={(when) => on.change({ when }, 'the condition')} />
+            </TransformScopeProvider>
           </section>
           {row !== undefined && <Sentence scope={scope} row={row} />}
           {problems.length > 0 && <Problems problems={problems} />}

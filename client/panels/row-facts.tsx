@@ -58,11 +58,16 @@ export function describeType(field: Field): string {
     facts.format === undefined || facts.format === printType(facts) ? undefined : facts.format,
     facts.minimum === undefined ? undefined : `at least ${facts.minimum}`,
     facts.maximum === undefined ? undefined : `at most ${facts.maximum}`,
-    facts.multipleOf === undefined ? undefined : `in steps of ${facts.multipleOf}`,
+    facts.multipleOf === undefined ? undefined : describeSteps(facts.multipleOf),
     facts.nullable === true ? 'may be null' : undefined,
     field.readOnly ? 'read-only' : undefined,
   ].filter((part) => part !== undefined)
   return [printType(facts), ...more].join(', ')
+}
+
+function describeSteps(step: number): string {
+  const decimals = /^0\.(0*1)$/.exec(String(step))?.[1]?.length
+  return decimals === undefined ? `in steps of ${step}` : `up to ${decimals} ${decimals === 1 ? 'decimal' : 'decimals'}`
 }
 
 export function describeSeen(evidence: FieldEvidence): string {
