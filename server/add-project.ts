@@ -5,6 +5,7 @@ import type { ProjectFile } from '../shared/project/project-file.ts'
 import { projectToDoc } from '../shared/project/project-to-doc.ts'
 import type { Project } from '../shared/project/project.ts'
 import type { RouteDeps } from './routes/deps.ts'
+import { packBytes, printInPieces } from './stored-content.ts'
 import type { BlobKind, ProjectRecord, Write } from './storage/storage.ts'
 
 type Deps = Pick<RouteDeps, 'storage' | 'rooms' | 'now' | 'newId'>
@@ -28,7 +29,8 @@ export async function addProjectFile(deps: Deps, person: string, file: ProjectFi
     ...Object.entries(file.samples).map(([key, value]) => ({ kind: 'samples' as const, key, value: value as unknown })),
     ...Object.entries(file.records).map(([key, value]) => ({ kind: 'record' as const, key, value: value as unknown })),
   ]
-  const writes: Write[] = blobs.map(({ kind, key, value }) => ({ write: 'put-blob', kind, key, bytes: Buffer.from(JSON.stringify(value)) }))
+  const writes: Write[] = []
+  for (const { kind, key, value } of blobs) writes.push({ write: 'put-blob', kind, key, bytes: await packBytes(await printInPieces(value)) })
   return fillProject(deps, person, file.project, blobs, writes)
 }
 

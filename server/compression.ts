@@ -18,9 +18,12 @@ const MOST_KEPT_BYTES = 64 * 1024 * 1024
 
 /** The encoding to use for an Accept-Encoding header, the best first; undefined: as it is. */
 export function chooseEncoding(accepted: string | undefined): Encoding | undefined {
+  return acceptsEncoding(accepted, 'br') ? 'br' : acceptsEncoding(accepted, 'gzip') ? 'gzip' : undefined
+}
+
+export function acceptsEncoding(accepted: string | undefined, encoding: Encoding): boolean {
   const names = (accepted ?? '').split(',').map((part) => part.trim().toLowerCase())
-  const accepts = (name: string) => names.some((part) => part === name || (part.startsWith(`${name};`) && !/;\s*q=0(\.0*)?$/.test(part)))
-  return accepts('br') ? 'br' : accepts('gzip') ? 'gzip' : undefined
+  return names.some((part) => part === encoding || (part.startsWith(`${encoding};`) && !/;\s*q=0(\.0*)?$/.test(part)))
 }
 
 export function createCompression(): Compression {

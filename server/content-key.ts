@@ -1,6 +1,11 @@
 // The only place that names stored content by its hash: uploads, graphs and sample sets (DESIGN §9.5).
-import { createHash } from 'node:crypto'
+import { createHash, webcrypto } from 'node:crypto'
 import { READER_VERSION } from '../shared/schema/schema-graph.ts'
+
+/** Hex SHA-256, worked out off the main thread. */
+export async function hashContent(bytes: Uint8Array): Promise<string> {
+  return Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)).toString('hex')
+}
 
 export function hashBytes(bytes: Uint8Array | string): string {
   return createHash('sha256').update(bytes).digest('hex')

@@ -3,6 +3,7 @@ import type { ProjectFile } from '../shared/project/project-file.ts'
 import type { Project } from '../shared/project/project.ts'
 import type { SchemaGraph } from '../shared/schema/schema-graph.ts'
 import type { RouteDeps } from './routes/deps.ts'
+import { unpackJson } from './stored-content.ts'
 import type { BlobKind } from './storage/storage.ts'
 
 type Deps = Pick<RouteDeps, 'storage' | 'rooms'>
@@ -21,7 +22,7 @@ export async function readBlobs(deps: Deps, id: string, kind: BlobKind, keys: It
   const found = new Map<string, unknown>()
   for (const key of keys) {
     const bytes = (await deps.storage.isBlobLinked(id, kind, key)) ? await deps.storage.findBlob(kind, key) : undefined
-    if (bytes !== undefined) found.set(key, JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')))
+    if (bytes !== undefined) found.set(key, await unpackJson(bytes))
   }
   return found
 }

@@ -62,7 +62,7 @@ export async function startServer(settings: Settings, log: Logger): Promise<Runn
     const bound = (server.address() as AddressInfo).port
     const address = settings.publicUrl ?? `http://${printHost(settings.listen)}:${bound}`
     const printLink = async (person: string) => `${settings.pageUrl ?? address}/#/enter/${await sessions.createLinkToken(person)}`
-    const control = await openControlSocket(settings.dataFolder, (request) => answerControl(request, sessions.admit, printLink))
+    const control = await openControlSocket(settings.dataFolder, (request) => answerControl(request, deps, printLink))
     ready = true
 
     return {
@@ -89,16 +89,15 @@ export async function startServer(settings: Settings, log: Logger): Promise<Runn
   }
 }
 
-async function answerControl(
-  request: ControlRequest,
-  admit: (name: string, role: (typeof roles)[number]) => Promise<{ id: string }>,
-  printLink: (person: string) => Promise<string>,
-): Promise<ControlAnswer> {
+async function answerControl(request: ControlRequest, { sessions, rooms }: RouteDeps, printLink: (person: string) => Promise<string>): Promise<ControlAnswer> {
   const role = roles.find((candidate) => candidate === request.role)
   const name = request.name.trim()
   if (role === undefined) return { error: `"${request.role}" is not a role: use ${roles.join(', ')}` }
   if (name === '' || name.length > 200) return { error: 'the name must have 1 to 200 characters' }
-  return { link: await printLink((await admit(name, role)).id) }
+  const person = await sessions.admit(name, role)
+  // Who was in with another role comes back with the new one.
+  rooms.closeSockets((visitor) => visitor.person === person.id && visitor.role !== role, 'goingAway')
+  return { link: await printLink(person.id) }
 }
 
 async function addDemo(deps: RouteDeps, person: string): Promise<void> {

@@ -5,6 +5,7 @@ import { limits } from '../../shared/api/limits.ts'
 import { sampleAnswer } from '../../shared/api/routes.ts'
 import type { RouteError } from '../../shared/api/route-errors.ts'
 import { fail, type Result } from '../../shared/schema/result.ts'
+import { packBytes } from '../stored-content.ts'
 import type { BlobKind } from '../storage/storage.ts'
 import type { RouteDeps } from './deps.ts'
 import { json, route, type Answer, type Route } from './route.ts'
@@ -52,7 +53,7 @@ export const blobRoutes: readonly Route[] = [
       const hash = createHash('sha256').update(text).digest('hex')
       const project = params['project'] ?? ''
       await deps.storage.commit([
-        { write: 'put-blob', kind: 'record', key: hash, bytes: Buffer.from(text) },
+        { write: 'put-blob', kind: 'record', key: hash, bytes: await packBytes(Buffer.from(text)) },
         { write: 'link-blob', project, kind: 'record', key: hash },
       ])
       return json({ hash }, 201)
@@ -70,5 +71,5 @@ async function readBlob(
   const key = params[param] ?? ''
   const bytes = (await deps.storage.isBlobLinked(params['project'] ?? '', kind, key)) ? await deps.storage.findBlob(kind, key) : undefined
   if (bytes === undefined) return fail({ type: 'NotFound', what })
-  return { ok: true, value: { kind: 'bytes', bytes, type: 'application/json; charset=utf-8', etag: `${kind}.${key}`, immutable: true } }
+  return { ok: true, value: { kind: 'bytes', bytes, packed: true, type: 'application/json; charset=utf-8', etag: `${kind}.${key}`, immutable: true } }
 }

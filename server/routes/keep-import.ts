@@ -5,8 +5,9 @@ import { addObject, setCell, type EditOrigin } from '../../shared/project/edits.
 import { placeAt } from '../../shared/project/order-keys.ts'
 import { readCollection } from '../../shared/project/project-doc.ts'
 import type { ObjectAddress, SchemaGraph } from '../../shared/schema/schema-graph.ts'
-import { graphKey, hashBytes, uploadKey } from '../content-key.ts'
+import { graphKey, hashContent, uploadKey } from '../content-key.ts'
 import type { ImportedSamples } from '../importers/import-schema.ts'
+import { packBytes, printInPieces } from '../stored-content.ts'
 import type { BlobKind, Write } from '../storage/storage.ts'
 import type { RouteDeps } from './deps.ts'
 import type { UploadedFile } from './uploaded-files.ts'
@@ -38,9 +39,9 @@ export async function keepSamples(
   object: ObjectAddress,
   name: string,
 ): Promise<string> {
-  const bytes = Buffer.from(JSON.stringify({ records: samples.records, evidence: samples.evidence }))
-  const set = hashBytes(bytes)
-  await deps.storage.commit(keepBlob(project, 'samples', set, bytes))
+  const bytes = await printInPieces({ records: samples.records, evidence: samples.evidence })
+  const set = await hashContent(bytes)
+  await deps.storage.commit(await keepBlob(project, 'samples', set, bytes))
   const id = deps.newId()
   await deps.rooms.edit(project, { person, command: deps.newId() }, (doc, origin) =>
     addObject(doc, 'sampleSets', { id, schema, object, set, name, count: samples.records.length, order: orderAtEnd(doc, 'sampleSets', origin) }, origin),
@@ -53,14 +54,14 @@ async function storeUpload({ deps, project, files }: ImportPlace, graph: SchemaG
   const originals: { name: string; hash: string }[] = []
   for (const file of files) {
     const bytes = await readFile(file.path)
-    const hash = hashBytes(bytes)
+    const hash = await hashContent(bytes)
     originals.push({ name: file.name, hash })
-    writes.push(...keepBlob(project, 'original', hash, bytes))
+    writes.push(...(await keepBlob(project, 'original', hash, bytes)))
   }
   const upload = uploadKey(originals.map(({ hash }) => hash))
   const key = graphKey(upload)
-  writes.push(...keepBlob(project, 'upload-set', upload, Buffer.from(JSON.stringify({ files: originals }))))
-  writes.push(...keepBlob(project, 'graph', key, Buffer.from(JSON.stringify(graph))))
+  writes.push(...(await keepBlob(project, 'upload-set', upload, await printInPieces({ files: originals }))))
+  writes.push(...(await keepBlob(project, 'graph', key, await printInPieces(graph))))
   await deps.storage.commit(writes)
   return key
 }
@@ -89,9 +90,9 @@ async function addSchemaVersion({ deps, project, person, files }: ImportPlace, g
   return id
 }
 
-function keepBlob(project: string, kind: BlobKind, key: string, bytes: Uint8Array): Write[] {
+async function keepBlob(project: string, kind: BlobKind, key: string, bytes: Uint8Array): Promise<Write[]> {
   return [
-    { write: 'put-blob', kind, key, bytes },
+    { write: 'put-blob', kind, key, bytes: await packBytes(bytes) },
     { write: 'link-blob', project, kind, key },
   ]
 }

@@ -24,6 +24,8 @@ export type Answer =
   | {
       readonly kind: 'bytes'
       readonly bytes: Uint8Array
+      /** The bytes are gzip already. */
+      readonly packed?: boolean
       readonly type: string
       /** Offered as a download under this name. */
       readonly fileName?: string

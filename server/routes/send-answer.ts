@@ -1,7 +1,8 @@
 // The only place that turns a route's answer or failure into an HTTP response: headers, ETag, compression, problem+json.
 import type { RouteError } from '../../shared/api/route-errors.ts'
 import { routeErrorToProblem } from '../../shared/api/route-errors.ts'
-import { LEAST_TO_COMPRESS, chooseEncoding, type Compression } from '../compression.ts'
+import { LEAST_TO_COMPRESS, acceptsEncoding, chooseEncoding, type Compression } from '../compression.ts'
+import { unpackBytes } from '../stored-content.ts'
 import type { Answer } from './route.ts'
 
 type Asked = { readonly ifNoneMatch: string | undefined; readonly acceptEncoding: string | undefined; readonly headOnly: boolean }
@@ -15,6 +16,10 @@ export async function sendAnswer(answer: Answer, asked: Asked, compression: Comp
     headers.set('content-disposition', printAttachment(answer.fileName))
     // What people download never runs as a page of ours (T-4B).
     headers.set('content-security-policy', 'sandbox')
+  }
+  if (answer.kind === 'bytes' && answer.packed === true) {
+    if (!acceptsEncoding(asked.acceptEncoding, 'gzip')) return sendBytes(await unpackBytes(bytes), 200, headers, answer, asked, compression)
+    headers.set('content-encoding', 'gzip')
   }
   return sendBytes(bytes, answer.kind === 'json' ? (answer.status ?? 200) : 200, headers, answer, asked, compression)
 }
@@ -32,7 +37,10 @@ export async function sendBytes(
     headers.set('etag', `"${etag}"`)
     if (matchesEtag(asked.ifNoneMatch, etag)) return new Response(null, { status: 304, headers })
   }
-  const encoding = bytes.length < LEAST_TO_COMPRESS || isPacked(headers.get('content-type') ?? '') ? undefined : chooseEncoding(asked.acceptEncoding)
+  const encoding =
+    bytes.length < LEAST_TO_COMPRESS || headers.has('content-encoding') || isPacked(headers.get('content-type') ?? '')
+      ? undefined
+      : chooseEncoding(asked.acceptEncoding)
   headers.append('vary', 'accept-encoding')
   const body = encoding === undefined ? bytes : await compression.compress(bytes, encoding, etag)
   if (encoding !== undefined) headers.set('content-encoding', encoding)
