@@ -1,6 +1,4 @@
 // Compaction: snapshot and log of a project become one snapshot. Merges updates, keeps client ids and clocks, never rebuilds (DESIGN §9.7).
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import * as Y from 'yjs'
 import type { Storage } from '../storage/storage.ts'
@@ -98,6 +96,9 @@ function createCompactionWorker(folder: string): { compact(project: string): Pro
 function startThread(workerData: { folder: string }): Worker {
   if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./compaction-worker.js', import.meta.url), { workerData })
   const source = new URL('./compaction-worker.ts', import.meta.url).href
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api')).href
-  return new Worker(`import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(source)}) })`, { eval: true, workerData })
+  const loader = import.meta.resolve('tsx/esm/api')
+  return new Worker(`import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(source)}) })`, {
+    eval: true,
+    workerData,
+  })
 }

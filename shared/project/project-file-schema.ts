@@ -10,5 +10,5 @@ export function printProjectFileSchema(): string {
     ...schema,
     title: 'Crosswalk project file',
     description: 'A project of Crosswalk (*.crosswalk.json), format version 1. Keys that are not listed are kept.',
-  } as JsonValue)
+  } as unknown as JsonValue)
 }
