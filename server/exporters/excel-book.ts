@@ -48,7 +48,8 @@ export function createBook(title: string, purpose: string): Book {
           fitToHeight: onePage ? 1 : 0,
           margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
         },
-        headerFooter: { oddFooter: `&L&8${toFooterText(title)}&C&8&A&R&8Page &P of &N` },
+        // A space after the size: a title that begins with a digit would otherwise make it larger.
+        headerFooter: { oddFooter: `&L&8 ${toFooterText(title)}&C&8 &A&R&8 Page &P of &N` },
       })
       widths.forEach((width, index) => {
         sheet.getColumn(index + 1).width = width

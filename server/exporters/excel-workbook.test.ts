@@ -246,6 +246,23 @@ describe('exportWorkbook', () => {
     }
   })
 
+  it('puts sheet properties in the order of the schema, and no folders into the zip', () => {
+    const parts = partsOf(bytes)
+    expect([...parts.keys()].filter((path) => path.endsWith('/'))).toEqual([])
+    expect([...parts.keys()][0]).toBe('[Content_Types].xml')
+    const properties = [...parts].flatMap(([path, text]) => (path.startsWith('xl/worksheets/sheet') ? [/<sheetPr>.*?<\/sheetPr>/.exec(text)?.[0] ?? ''] : []))
+    expect(properties.filter((text) => text.includes('outlinePr'))).toHaveLength(3)
+    for (const text of properties) expect(text).not.toMatch(/pageSetUpPr.*outlinePr/)
+  })
+
+  it('takes a name with apostrophes, and a project name that begins with a digit or an ampersand', async () => {
+    const { project, findGraph: find } = hostileProject("2024 & Bob's 'maps'")
+    const parts = partsOf(await exportWorkbook(project, find, {}))
+    const names = parts.get('xl/workbook.xml') ?? ''
+    expect(names).toContain('&apos;M-1 2024 &amp; Bob’s ’maps’&apos;!')
+    expect(parts.get('xl/worksheets/sheet1.xml')).toContain('&amp;L&amp;8 2024 &amp;&amp; Bob')
+  })
+
   it('exports a map whose schema is not there, and an empty project', async () => {
     const { project } = hostileProject('x')
     expect((await open(await exportWorkbook(project, () => undefined, {}))).worksheets.length).toBeGreaterThan(5)

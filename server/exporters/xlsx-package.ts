@@ -4,13 +4,25 @@ import { zipFiles } from './zip-files.ts'
 
 /** `bytes`: as exceljs wrote them. Only our own output comes here: the replacements rely on how exceljs writes. */
 export function finishWorkbook(bytes: Uint8Array): Uint8Array {
-  const parts = new Map(Object.entries(unzipSync(bytes)).map(([path, part]) => [path, strFromU8(part)]))
+  const parts = new Map(
+    Object.entries(unzipSync(bytes))
+      .filter(([path]) => !path.endsWith('/'))
+      .map(([path, part]) => [path, strFromU8(part)]),
+  )
   for (const [path, text] of parts) {
     const sheet = /^xl\/worksheets\/(sheet\d+\.xml)$/.exec(path)?.[1]
-    if (sheet !== undefined) keepInnerLinks(parts, path, `xl/worksheets/_rels/${sheet}.rels`)
+    if (sheet !== undefined) {
+      parts.set(path, orderProperties(text))
+      keepInnerLinks(parts, path, `xl/worksheets/_rels/${sheet}.rels`)
+    }
     if (path === 'docProps/core.xml') parts.set(path, text.replaceAll(/<dcterms:(created|modified)\b[^>]*>[^<]*<\/dcterms:\1>/g, ''))
   }
   return zipFiles([...parts].map(([path, text]) => ({ path, text })))
+}
+
+/** The schema wants a sheet's outline before its page set-up (ECMA-376 §18.3.1.82); exceljs writes them the other way round. */
+function orderProperties(sheet: string): string {
+  return sheet.replace(/(<pageSetUpPr[^>]*\/>)(<outlinePr[^>]*\/>)/, '$2$1')
 }
 
 /**

@@ -29,10 +29,14 @@ function escapeLikeExcel(text: string): string {
   return text.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
 }
 
-/** A name that Excel takes and that no other sheet has; adds it to `taken` (lower case). `!` goes too: links to the sheet would break. */
+/**
+ * A name that Excel takes and that no other sheet has; adds it to `taken` (lower case). `!` goes too, and apostrophes become
+ * typographic: exceljs does not double them where it names a sheet, and Excel then finds the file damaged.
+ */
 export function toSheetName(wanted: string, taken: Set<string>): string {
   const plain = plainXmlText(wanted)
     .replaceAll(/[\\/?*:[\]!\t\n]+/g, ' ')
+    .replaceAll("'", '’')
     .replaceAll(/ {2,}/g, ' ')
   const base = trimName(plain) === '' ? 'Sheet' : trimName(plain)
   for (let copy = 1; ; copy++) {
@@ -44,9 +48,8 @@ export function toSheetName(wanted: string, taken: Set<string>): string {
   }
 }
 
-/** A name may not begin or end with an apostrophe. */
 function trimName(name: string): string {
-  return name.replaceAll(/^[\s']+|[\s']+$/g, '')
+  return name.trim()
 }
 
 /** For page headers and footers, where `&` begins a code; 255 characters at most with the codes. */
