@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { parseProjectFile } from '../shared/project/project-file.ts'
@@ -27,7 +28,7 @@ export type RunningServer = {
   readonly address: string
   /** A fresh one-time link for whoever runs the server. */
   readonly link: string
-  /** Refuses new work, finishes what began, closes everything. Takes at most `STOP_WITHIN`. */
+  /** Refuses new work, finishes what began, closes everything. Takes some seconds at most. */
   stop(): Promise<void>
 }
 
@@ -58,6 +59,7 @@ export async function startServer(settings: Settings, log: Logger): Promise<Runn
     )
     server.maxConnections = 2_000
     answerUpgrades(server, deps)
+    const requests = countRequests(server)
     await listen(server, settings)
     const bound = (server.address() as AddressInfo).port
     const address = settings.publicUrl ?? `http://${printHost(settings.listen)}:${bound}`
@@ -73,12 +75,12 @@ export async function startServer(settings: Settings, log: Logger): Promise<Runn
         await control.close()
         const closed = new Promise((resolve) => server.close(resolve))
         await jobs.close()
+        // A request that began may still need its room.
+        await requests.finished(REQUESTS_WITHIN)
         // Sockets hear 1012 and come back to the next server; what they sent is flushed before.
         await rooms.close()
-        const timer = setTimeout(() => server.closeAllConnections(), REQUESTS_WITHIN)
-        server.closeIdleConnections()
+        server.closeAllConnections()
         await closed
-        clearTimeout(timer)
         await storage.close()
       },
     }
@@ -124,8 +126,35 @@ function explainListen(cause: NodeJS.ErrnoException, { port, listen: address }: 
 }
 
 function printHost(address: string): string {
-  if (address === '0.0.0.0' || address === '::') return '127.0.0.1'
+  if (address === '0.0.0.0' || address === '::') return findOwnAddress() ?? '127.0.0.1'
   return address.includes(':') ? `[${address}]` : address
+}
+
+/** Under which others on the network can reach this machine: the links are for them too. */
+function findOwnAddress(): string | undefined {
+  return Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .find(({ family, internal }) => family === 'IPv4' && !internal)?.address
+}
+
+function countRequests(server: Server): { finished(most: number): Promise<void> } {
+  let running = 0
+  let tell = () => {}
+  server.on('request', (_request, response) => {
+    running += 1
+    response.once('close', () => {
+      running -= 1
+      if (running === 0) tell()
+    })
+  })
+  return {
+    finished: (most) =>
+      new Promise((resolve) => {
+        if (running === 0) return resolve()
+        tell = resolve
+        setTimeout(resolve, most).unref()
+      }),
+  }
 }
 
 /** The same folder whether this file runs as source (server/) or compiled (dist/server/). */

@@ -20,6 +20,8 @@ export async function serve(output: Output, flags: ServeFlags & { readonly json?
     )
   }
   const server = await startServer(settings.value, log)
+  // One forgotten promise must not take everybody's editing with it; what is saved does not depend on it.
+  process.on('unhandledRejection', (cause) => log.error({ err: cause }, 'a failure that nobody waited for'))
   if (flags.json === true)
     await output.result(`${JSON.stringify({ address: server.address, link: server.link, data: settings.value.dataFolder, pid: process.pid })}\n`)
   else {

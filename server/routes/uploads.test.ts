@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { createServer, request as httpRequest, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { JobAnswer } from '../../shared/api/routes.ts'
@@ -66,6 +67,9 @@ describe('an uploaded description', () => {
     const graph = await server.ask('GET', `/api/projects/${project}/graphs/${schema?.graph}`, { cookie })
     expect(await graph.json()).toMatchObject({ title: 'Shop API', fieldCount: 2 })
     expect(graph.headers.get('cache-control')).toContain('immutable')
+    const packed = await server.ask('GET', `/api/projects/${project}/graphs/${schema?.graph}`, { cookie, headers: { 'accept-encoding': 'gzip' } })
+    expect(packed.headers.get('content-encoding')).toBe('gzip')
+    expect(JSON.parse(gunzipSync(await packed.arrayBuffer()).toString())).toMatchObject({ title: 'Shop API' })
     expect((await server.deps.storage.listLinkedBlobs(project)).map(({ kind }) => kind).sort()).toEqual(['graph', 'original', 'upload-set'])
     expect(await leftOvers()).toBe(0)
   })
