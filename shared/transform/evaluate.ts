@@ -194,12 +194,12 @@ function compileConfig({ name }: ConfigExpr): Evaluate {
 
 function compileConcat(parts: readonly Evaluate[]): Evaluate {
   return (scope) => {
+    const values = parts.map((part) => part(scope))
+    for (const value of values) if (isEmptyOrFailed(value)) return value
     let text = ''
-    for (const part of parts) {
-      const value = part(scope)
-      if (isEmptyOrFailed(value)) return value
+    for (const value of values) {
       const piece = toText(value)
-      if (piece === undefined) return new Failure('not-text', value)
+      if (piece === undefined) return new Failure('not-text', plainOrUndefined(value))
       if (text.length + piece.length > LONGEST_TEXT) return new Failure('too-long', text.length + piece.length)
       text += piece
     }

@@ -184,3 +184,22 @@ export function listPaths(expr: Expr | Test): PathExpr[] {
       return listPaths(expr.of)
   }
 }
+
+/** Every row below a destination node, in its order. */
+export function listRows(node: FieldIr['node']): RowIr[] {
+  if (node.is === 'value') return [...node.rows]
+  return node.is === 'object' ? node.fields.flatMap((field) => listRows(field.node)) : node.parts.flatMap((part) => listRows(part.item))
+}
+
+/** Every `each` row below a destination node, outer ones first. */
+export function listParts(node: FieldIr['node']): PartIr[] {
+  if (node.is === 'value') return []
+  return node.is === 'object' ? node.fields.flatMap((field) => listParts(field.node)) : node.parts.flatMap((part) => [part, ...listParts(part.item)])
+}
+
+/** An expression and every value expression inside it. */
+export function listExprs(expr: Expr): Expr[] {
+  return expr.op === 'choose'
+    ? [expr, ...expr.cases.flatMap((one) => listExprs(one.then)), ...(expr.otherwise === null ? [] : listExprs(expr.otherwise))]
+    : [expr]
+}

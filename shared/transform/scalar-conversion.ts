@@ -25,7 +25,7 @@ export function toBoolean(value: unknown): boolean | undefined {
 
 /** A lookup table's key for a value: the value on the table's own type, or undefined where it has none. */
 export function toKey(value: unknown, type: ScalarType): JsonScalar | undefined {
-  if (type === 'text') return typeof value === 'boolean' ? undefined : toText(value)
+  if (type === 'text') return toText(value)
   if (type === 'boolean') return typeof value === 'boolean' ? value : undefined
   const number = toNumber(value)
   return Number.isNaN(number) ? undefined : number

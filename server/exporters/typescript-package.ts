@@ -1,0 +1,73 @@
+// Exports a field map as a TypeScript package: the only door of json-schema-to-typescript, which sees only schemas that we wrote ourselves (T-20).
+import { compile } from 'json-schema-to-typescript'
+import { compileMap, listGaps } from '../../shared/mapping/compile-map.ts'
+import { buildMapContext, type MapContext } from '../../shared/mapping/map-context.ts'
+import { mapRules, type MapProblemCode } from '../../shared/mapping/map-rules.ts'
+import type { Problem } from '../../shared/mapping/problem.ts'
+import { printNumber, type Project } from '../../shared/project/project.ts'
+import { fail, ok, type Result } from '../../shared/schema/result.ts'
+import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
+import type { TypeSchema } from '../../shared/codegen/type-schema.ts'
+import { writePackage, type PackageWords } from '../../shared/codegen/typescript/package-text.ts'
+
+export type ExportedFile = { readonly path: string; readonly text: string }
+export type TypeScriptExport = { readonly files: readonly ExportedFile[]; readonly gaps: readonly Problem[] }
+
+/** `Gaps`: required fields that nothing fills, and rows that cannot be generated; `allowGaps` lists them in the header instead. */
+export type ExportError = { readonly type: 'NoSuchFieldMap'; readonly fieldMap: string } | { readonly type: 'Gaps'; readonly gaps: readonly Problem[] }
+
+export const TOOL = 'Crosswalk 0.1.0'
+
+/** Paths are inside the package's folder, whose name is the field map's key. The same project gives the same bytes anywhere. */
+export async function exportTypeScript(
+  project: Project,
+  fieldMapId: string,
+  findGraph: (key: string) => SchemaGraph | undefined,
+  options: { readonly allowGaps?: boolean } = {},
+): Promise<Result<TypeScriptExport, ExportError>> {
+  const context = buildMapContext(project, fieldMapId, findGraph)
+  if (context === undefined) return fail({ type: 'NoSuchFieldMap', fieldMap: fieldMapId })
+  const { ir, problems } = compileMap(context)
+  const gaps = [
+    ...listGaps(problems),
+    ...problems.filter((problem) => mapRules[problem.code satisfies MapProblemCode].leavesOut || problem.code === 'schema-missing'),
+  ]
+  if (gaps.length > 0 && options.allowGaps !== true) return fail({ type: 'Gaps', gaps })
+  const text = writePackage(ir, wordsOf(context, gaps))
+  const types = [text.typesHead, ...(await Promise.all(text.types.map(printType))), text.typesFoot].join('\n\n')
+  const files = [...text.files, { path: 'types.ts', text: types }].sort((a, b) => (a.path < b.path ? -1 : 1))
+  return ok({ files, gaps })
+}
+
+async function printType(schema: TypeSchema): Promise<string> {
+  const code = await compile(schema as Parameters<typeof compile>[0], schema.title ?? 'Record', {
+    additionalProperties: false,
+    bannerComment: '',
+    format: true,
+    ignoreMinAndMaxItems: true,
+    unknownAny: true,
+    // Our schemas have no references; nothing may be fetched even so.
+    $refOptions: { resolve: { external: false, file: false, http: false } },
+    style: { semi: false, singleQuote: true, printWidth: 120 },
+  })
+  return code.trim()
+}
+
+function wordsOf(context: MapContext, gaps: readonly Problem[]): PackageWords {
+  const { project, fieldMap } = context
+  const useCases = new Map(project.useCases.filter((useCase) => useCase.deleted !== true).map((useCase) => [useCase.id, useCase]))
+  const rows = new Map(context.rows.map((row) => [row.id, row]))
+  const print = (id: string) => printNumber('useCases', useCases.get(id)?.number)
+  return {
+    tool: TOOL,
+    project: project.info.name,
+    fieldMap: `${printNumber('fieldMaps', fieldMap.number)} ${fieldMap.name}`,
+    useCases: fieldMap.useCases.flatMap((id) => (useCases.has(id) ? [`${print(id)} ${useCases.get(id)?.title ?? ''}`] : [])),
+    notGenerated: gaps.map((gap) => `${gap.row === null ? '' : `${printNumber('rows', gap.row)}: `}${gap.message}`),
+    rows(id) {
+      const row = rows.get(id)
+      const ids = (row?.useCases ?? fieldMap.useCases).filter((useCase) => useCases.has(useCase))
+      return { label: printNumber('rows', row?.number), useCases: ids.map(print).join(', '), note: row?.note ?? '' }
+    },
+  }
+}

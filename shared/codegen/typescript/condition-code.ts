@@ -1,0 +1,113 @@
+// Conditions as TypeScript. A path that was tested before in the same row is compared by `same`, because TypeScript has narrowed it.
+import type { JsonScalar } from '../../schema/json-value.ts'
+import { compare as compareValues } from '../../transform/evaluate.ts'
+import type { Expr, Test } from '../../transform/ir.ts'
+import type { CompareOperator } from '../../transform/transform.ts'
+import { operandCode } from './operand-code.ts'
+import { helper, primary, sortOfExpr, wrap, type Code, type Scope } from './writer.ts'
+
+/** Texts of paths that an earlier test of the row may have narrowed. */
+export type Narrowed = Set<string>
+
+export function testCode(scope: Scope, test: Test, narrowed: Narrowed): Code {
+  switch (test.op) {
+    case 'compare':
+      return compareCode(scope, test.left, test.operator, test.right, narrowed)
+    case 'in':
+      return joined(
+        test.values.map((value: JsonScalar) => compareCode(scope, test.left, '=', { op: 'literal', value }, narrowed)),
+        2,
+        'false',
+      )
+    case 'present':
+      return presentCode(scope, test.value, narrowed)
+    case 'filled':
+      return filledCode(scope, test.value, narrowed)
+    case 'all': {
+      // What holds in one part is narrowed in the next.
+      const parts = test.of.map((part) => {
+        const code = testCode(scope, part, narrowed)
+        noteTested(scope, part, narrowed)
+        return code
+      })
+      return joined(parts, 3, 'true')
+    }
+    case 'any':
+      return joined(
+        test.of.map((part) => testCode(scope, part, narrowed)),
+        2,
+        'false',
+      )
+    case 'not': {
+      const inner = testCode(scope, test.of, narrowed)
+      noteTested(scope, test.of, narrowed)
+      return { text: `!${wrap(inner, 9)}`, prec: 8 }
+    }
+  }
+}
+
+/** Inside a branch, every path that its condition compared counts as narrowed. */
+export function noteTested(scope: Scope, test: Test, narrowed: Narrowed): void {
+  for (const expr of testedBy(test)) narrowed.add(operandCode(scope, expr).text)
+}
+
+function testedBy(test: Test): Expr[] {
+  if ('of' in test) return Array.isArray(test.of) ? test.of.flatMap((part: Test) => testedBy(part)) : testedBy(test.of as Test)
+  return 'value' in test ? [test.value] : 'right' in test ? [test.left, test.right] : [test.left]
+}
+
+function compareCode(scope: Scope, left: Expr, operator: CompareOperator, right: Expr, narrowed: Narrowed): Code {
+  if (left.op === 'literal' && right.op === 'literal') return primary(String(compareValues(left.value, operator, right.value)))
+  const sorts = [sortOfExpr(scope, left), sortOfExpr(scope, right)] as const
+  const [a, b] = [operandCode(scope, left), operandCode(scope, right)]
+  if (operator === '=' || operator === '!=') {
+    const sign = operator === '=' ? '===' : '!=='
+    if (sorts.includes('null')) {
+      const other = sorts[0] === 'null' ? b : a
+      narrowed.add(other.text)
+      return { text: `${wrap(other, 5)} ${operator === '=' ? '==' : '!='} null`, prec: 4 }
+    }
+    const isPlain = sorts[0] === sorts[1] && sorts[0] !== 'loose' && !(a.optional && b.optional) && !narrowed.has(a.text) && !narrowed.has(b.text)
+    if (sorts[0] === 'boolean') for (const one of [a, b]) narrowed.add(one.text)
+    if (isPlain) return { text: `${wrap(a, 5)} ${sign} ${wrap(b, 5)}`, prec: 4 }
+    return { text: `${operator === '=' ? '' : '!'}${helper(scope, 'same')}(${a.text}, ${b.text})`, prec: operator === '=' ? 9 : 8 }
+  }
+  const isTight = sorts[0] === sorts[1] && (sorts[0] === 'number' || sorts[0] === 'text') && !narrowed.has(a.text) && !narrowed.has(b.text)
+  if (isTight) {
+    const guards = [a, b].filter((one) => one.optional).map((one): Code => ({ text: `${wrap(one, 5)} != null`, prec: 4 }))
+    return joined([...guards, { text: `${wrap(a, 6)} ${operator} ${wrap(b, 6)}`, prec: 5 }], 3, 'true')
+  }
+  const [first, second] = operator === '<' || operator === '<=' ? [a, b] : [b, a]
+  const strictly: Code = primary(`${helper(scope, 'before')}(${first.text}, ${second.text})`)
+  if (operator === '<' || operator === '>') return strictly
+  const isPresent: Code = { text: `${wrap(a, 5)} != null`, prec: 4 }
+  return joined([strictly, { text: `${isPresent.text} && ${helper(scope, 'same')}(${a.text}, ${b.text})`, prec: 3 }], 2, 'false')
+}
+
+function presentCode(scope: Scope, expr: Expr, narrowed: Narrowed): Code {
+  const code = operandCode(scope, expr)
+  narrowed.add(code.text)
+  return { text: `${wrap(code, 5)} != null`, prec: 4 }
+}
+
+function filledCode(scope: Scope, expr: Expr, narrowed: Narrowed): Code {
+  const code = operandCode(scope, expr)
+  const sort = sortOfExpr(scope, expr)
+  const isNarrowed = narrowed.has(code.text)
+  narrowed.add(code.text)
+  const present: Code = { text: `${wrap(code, 5)} != null`, prec: 4 }
+  if (sort === 'number' || sort === 'boolean') return present
+  const filled: Code =
+    sort === 'text' && !isNarrowed ? { text: `${wrap(code, 5)} !== ''`, prec: 4 } : { text: `!${helper(scope, 'same')}(${code.text}, '')`, prec: 8 }
+  return code.optional || sort !== 'text' || isNarrowed ? joined([present, filled], 3, 'true') : filled
+}
+
+function joined(parts: readonly Code[], prec: 2 | 3, empty: string): Code {
+  const [only] = parts
+  if (only === undefined) return primary(empty)
+  if (parts.length === 1) return only
+  return {
+    text: parts.map((part) => wrap(part, prec === 2 && part.prec === 2 ? 2 : prec + (part.prec === prec ? 0 : 1))).join(prec === 2 ? ' || ' : ' && '),
+    prec,
+  }
+}

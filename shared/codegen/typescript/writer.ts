@@ -1,0 +1,125 @@
+// What is known while a mapper is written: names, and what has been used so far. The only place that tracks use.
+import { printName } from '../../schema/field-path.ts'
+import type { FieldType } from '../../schema/schema-graph.ts'
+import type { Expr, MapIr, PathExpr, RowIr, TableIr } from '../../transform/ir.ts'
+import { typesOf } from '../../transform/static-type.ts'
+import type { HelperName } from './helpers.ts'
+import type { Plan } from './plan.ts'
+import { INHERITED, literal, member, templateText } from './text.ts'
+
+/** Code with its precedence: 0 conditional, 1 `??`, 2 `||`, 3 `&&`, 4 equality, 5 relational, 6 sum, 7 product, 8 unary, 9 primary. */
+export type Code = {
+  readonly text: string
+  readonly prec: number
+  /** Of a chain of conditions: its cases, for laying it out in lines. */ readonly cases?: readonly string[]
+}
+export type Sort = 'text' | 'number' | 'boolean' | 'null' | 'loose'
+
+/** One package being written. */
+export type Writer = {
+  readonly ir: MapIr
+  readonly plan: Plan
+  readonly tables: ReadonlyMap<string, TableIr>
+  readonly helpers: Set<HelperName>
+  /** Names imported from lookup-tables.ts. */
+  readonly imports: Set<string>
+  /** Date patterns by the name of their constant. */
+  readonly patterns: Map<string, string>
+  readonly hooks: Map<string, Extract<Expr, { op: 'hook' }>>
+}
+
+/** One function being written. */
+export type Scope = {
+  readonly writer: Writer
+  /** The row id of the `each` whose item this function maps; undefined at the top. */
+  readonly each: string | undefined
+  /** `in:<name>`, `config`, `hooks`, `customer`, `item`, `at`: what the function needs from outside. */
+  readonly used: Set<string>
+  /** Constants at the head of the function, by name. */
+  readonly consts: Map<string, string>
+}
+
+export function primary(text: string): Code {
+  return { text, prec: 9 }
+}
+
+/** In brackets where the place binds tighter than the code. `??` never stands beside `||` or `&&` without them. */
+export function wrap(code: Code, prec: number): string {
+  return code.prec < prec || (code.prec === 1 && (prec === 2 || prec === 3)) ? `(${code.text})` : code.text
+}
+
+export function helper(scope: Scope, name: HelperName): HelperName {
+  scope.writer.helpers.add(name)
+  return name
+}
+
+/** `order.billing?.email`. `optional`: it may be null or undefined. `sure`: the same where it is neither. */
+export function pathCode(scope: Scope, path: PathExpr): { text: string; sure: string; optional: boolean } {
+  const { plan } = scope.writer
+  scope.used.add(path.input === undefined ? 'item' : `in:${path.input}`)
+  const root = path.input === undefined ? plan.value(`item:${scope.each ?? ''}`) : plan.value(`in:${path.input}`)
+  let text = root
+  let sure = root
+  let optional = false
+  let names = ''
+  for (const step of path.steps) {
+    const access = member(step.name)
+    names += `.${printName(step.name)}`
+    // A call cannot be narrowed, so an inherited name gets a constant. A required one is the record's own: the check saw it.
+    if (INHERITED.has(step.name) && step.optional) {
+      const name = plan.value(`own:${root}${names}`)
+      scope.consts.set(name, `${helper(scope, 'own')}(${text}, ${literal(step.name)})`)
+      text = name
+      sure = name
+    } else {
+      text += optional ? (access.startsWith('[') ? `?.${access}` : `?${access}`) : access
+      sure += access
+    }
+    optional ||= step.optional
+  }
+  return { text, sure, optional }
+}
+
+/** Where in the data a row's value comes from, as code: a literal, or a template that begins with the item's place. */
+export function placeCode(scope: Scope, path: PathExpr | undefined, destination: string): string {
+  const suffix = (path?.steps ?? []).map((step) => `.${printName(step.name)}`).join('')
+  if (path === undefined) return literal(destination)
+  if (path.input !== undefined) return literal(printName(path.input) + suffix)
+  scope.used.add('at')
+  return suffix === '' ? 'at' : `\`\${at}${templateText(suffix)}\``
+}
+
+export function sortOf(types: readonly FieldType[]): Sort {
+  const sorts = new Set(
+    types.map((type): Sort => (type === 'integer' ? 'number' : type === 'text' || type === 'number' || type === 'boolean' ? type : 'loose')),
+  )
+  const [only] = sorts
+  return sorts.size === 1 && only !== undefined ? only : 'loose'
+}
+
+export function sortOfExpr(scope: Scope, expr: Expr): Sort {
+  return expr.op === 'literal' && expr.value === null ? 'null' : sortOf(typesOf(expr, scope.writer.tables))
+}
+
+/** What stands in a field of a record that has an issue. */
+export function standIn(types: readonly FieldType[]): string {
+  const sort = sortOf(types)
+  return sort === 'text'
+    ? "''"
+    : sort === 'number'
+      ? '0'
+      : sort === 'boolean'
+        ? 'false'
+        : types.includes('text')
+          ? "''"
+          : types.includes('number') || types.includes('integer')
+            ? '0'
+            : types.includes('boolean')
+              ? 'false'
+              : 'null'
+}
+
+/** `R-13`; the number of a row that the server has not numbered yet is `null`. */
+export function rowNumber(row: Pick<RowIr, 'number'>): string {
+  return row.number === null ? 'null' : String(row.number)
+}
