@@ -80,6 +80,7 @@ export function createBook(title: string, purpose: string): Book {
 
 /** Title in the first row, the way back in the second. Gives the next free row. */
 export function writeTitle(book: Book, sheet: Worksheet, title: string, lead: string, columns: number): number {
+  for (let column = 1; column <= columns; column++) sheet.getCell(1, column).style = look.title
   writeText(sheet.getCell(1, 1), title, look.title)
   sheet.getRow(1).height = 28
   let row = 2

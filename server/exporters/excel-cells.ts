@@ -58,7 +58,7 @@ export function heightFor(
 ): number {
   let height = least
   for (const { text, width, size = TEXT_SIZE, bold } of cells) {
-    const room = Math.max(1, width * (TEXT_SIZE / size) * (bold === true ? 1.02 : 1.1) - 1)
+    const room = Math.max(1, width * (TEXT_SIZE / size) * (bold === true ? 1.05 : 1.15) - 1)
     const lines = text.split('\n').reduce((sum, line) => sum + countLines(line, room), 0)
     height = Math.max(height, lines * LINE_HEIGHT * (size / TEXT_SIZE) + 4)
   }

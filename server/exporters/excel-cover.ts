@@ -14,13 +14,17 @@ const COLUMNS = COVER_WIDTHS.length
 export type Content = { readonly sheet: string; readonly title: string; readonly what: string }
 
 export function writeCover(book: Book, sheet: Worksheet, project: Project, contents: readonly Content[], maps: readonly MapContext[]): void {
-  writeText(sheet.getCell(1, 1), project.info.name, { ...look.title, font: font({ size: 22, bold: true }) })
-  sheet.getRow(1).height = 34
-  writeText(sheet.getCell(2, 1), 'Field-mapping specification', { font: font({ size: 12, color: { argb: colour.accent } }), alignment: { vertical: 'middle' } })
-  sheet.getRow(2).height = 20
-  if (project.info.purpose !== undefined) writeMerged(sheet, 3, 1, COLUMNS, project.info.purpose, look.lead, 11)
+  for (let column = 1; column <= COLUMNS; column++) {
+    sheet.getCell(1, column).style = look.banner
+    sheet.getCell(2, column).style = look.underBanner
+  }
+  writeText(sheet.getCell(1, 1), project.info.name)
+  sheet.getRow(1).height = 40
+  writeText(sheet.getCell(2, 1), 'Field-mapping specification')
+  sheet.getRow(2).height = 24
+  if (project.info.purpose !== undefined) writeMerged(sheet, 4, 1, COLUMNS, project.info.purpose, look.lead, 11)
 
-  let row = writeContents(book, sheet, 5, contents)
+  let row = writeContents(book, sheet, 6, contents)
   row = writeProgress(book, sheet, row + 1, maps)
   row = writeOpenPoints(book, sheet, row + 1, project, maps)
   row = writeLegend(sheet, row + 1)

@@ -42,7 +42,17 @@ const wrapped: Partial<Alignment> = { vertical: 'top', wrapText: true }
 
 /** Named looks of cells. A cell gets one of them whole. */
 export const look = {
-  title: { font: font({ size: 18, bold: true }), alignment: { vertical: 'middle' } },
+  banner: {
+    font: font({ size: 22, bold: true, color: { argb: colour.white } }),
+    fill: fill(colour.accent),
+    alignment: { vertical: 'middle', indent: 1, horizontal: 'left' },
+  },
+  underBanner: {
+    font: font({ size: 12, color: { argb: colour.white } }),
+    fill: fill(colour.accent),
+    alignment: { vertical: 'top', indent: 1, horizontal: 'left' },
+  },
+  title: { font: font({ size: 18, bold: true }), border: { bottom: { style: 'medium', color: { argb: colour.accent } } }, alignment: { vertical: 'middle' } },
   lead: { font: font({ size: 11, color: { argb: colour.soft } }), alignment: { vertical: 'top', wrapText: true } },
   band: { font: font({ size: 12, bold: true }), fill: fill(colour.band), alignment: { vertical: 'middle' } },
   fact: { font: font(), alignment: wrapped },
