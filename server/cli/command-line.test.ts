@@ -153,6 +153,40 @@ describe('run', () => {
   })
 })
 
+describe('generate', () => {
+  test('writes a package for each map, and --check finds what drifted', async () => {
+    const out = join(folder, 'generated')
+    const written = await runCommand(['generate', demoFile, '--out', out, '--map', 'order-to-invoice', '--allow-gaps', '--json'])
+    expect(written.code).toBe(0)
+    expect(json(written.out)).toMatchObject({ files: expect.arrayContaining(['order-to-invoice/mapper.ts', 'order-to-invoice/types.ts']) })
+    const check = () => runCommand(['generate', demoFile, '--out', out, '--map', 'order-to-invoice', '--allow-gaps', '--check'])
+    expect(await check()).toMatchObject({ code: 0, out: '' })
+    const file = join(out, 'order-to-invoice/mapper.ts')
+    const generated = await readFile(file, 'utf8')
+    // A checkout on Windows turns the line ends, which is no drift.
+    await writeFile(file, generated.replaceAll('\n', '\r\n'))
+    expect((await check()).code).toBe(0)
+    await writeFile(file, `${generated}// by hand\n`)
+    expect(await check()).toMatchObject({ code: 1, out: `${file}\n` })
+    expect(await readFile(file, 'utf8')).toContain('by hand')
+  })
+
+  test('writes nothing where a required field is not mapped, unless gaps are allowed; names the gap', async () => {
+    const out = join(folder, 'gaps')
+    const refused = await runCommand(['generate', demoFile, '--out', out, '--map', 'order-to-payment'])
+    expect([refused.code, refused.out]).toEqual([1, ''])
+    expect(refused.err).toMatch(/order-to-payment: Date: /)
+    await expect(readFile(join(out, 'order-to-payment/mapper.ts'))).rejects.toThrow('ENOENT')
+    expect((await runCommand(['generate', demoFile, '--out', out, '--map', 'order-to-payment', '--allow-gaps'])).code).toBe(0)
+  })
+
+  test('lists the known maps where the asked one is not there', async () => {
+    const ended = await runCommand(['generate', demoFile, '--out', folder, '--map', 'nope'])
+    expect(ended.code).toBe(2)
+    expect(ended.err).toMatch(/order-to-contact[\s\S]*order-to-invoice/)
+  })
+})
+
 describe('export', () => {
   test('as json prints the project file byte for byte', async () => {
     const ended = await runCommand(['export', demoFile, '--format', 'json'])

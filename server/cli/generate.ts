@@ -2,6 +2,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import type { FieldMap } from '../../shared/project/field-map.ts'
+import { problemToGap } from '../exporters/exported-gap.ts'
+import type { ExportedGap } from '../exporters/export-protocol.ts'
 import { exportTypeScript } from '../exporters/typescript-package.ts'
 import { CommandRefusal, printJson, type ExitCode, type Output } from './output.ts'
 import { findMap, listMaps, readProject, type ReadProject } from './read-project.ts'
@@ -14,7 +16,7 @@ type Flags = {
   readonly target: string
   readonly json?: boolean
 }
-type Gap = { readonly map: string; readonly row: number | null; readonly path: string; readonly message: string }
+type Gap = { readonly map: string } & Omit<ExportedGap, 'line'>
 type GeneratedFile = { readonly path: string; readonly text: string }
 
 export async function generate(output: Output, path: string, flags: Flags): Promise<ExitCode> {
@@ -55,11 +57,14 @@ async function generateAll(
   let blocked = false
   for (const map of maps) {
     const code = await exportTypeScript(project, map.id, findGraph, { allowGaps })
-    if (!code.ok && code.error.type !== 'Gaps') throw new CommandRefusal(`${map.key}: ${code.error.message}`)
+    if (!code.ok && code.error.type === 'NoSuchFieldMap') throw new CommandRefusal(`${map.key}: the field map is not in the project`)
     blocked ||= !code.ok
-    const found = code.ok ? code.value.gaps : code.error.gaps
-    gaps.push(...found.map(({ row, path, message }) => ({ map: map.key, row, path, message })))
-    if (code.ok) files.push(...code.value.files)
+    const problems = code.ok ? code.value.gaps : code.error.type === 'Gaps' ? code.error.gaps : []
+    for (const problem of problems) {
+      const { row, path, message } = problemToGap(project, problem)
+      gaps.push({ map: map.key, row, path, message })
+    }
+    if (code.ok) files.push(...code.value.files.map(({ path, text }) => ({ path: `${map.key}/${path}`, text })))
   }
   return { files, gaps, blocked }
 }

@@ -2,6 +2,7 @@
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { exportWorkbook } from './excel-workbook.ts'
 import type { ExportMessage, ExportRequest } from './export-protocol.ts'
+import { problemToGap } from './exported-gap.ts'
 import { exportTypeScript } from './typescript-package.ts'
 
 process.once('message', (request: ExportRequest) => {
@@ -15,6 +16,8 @@ async function answer(request: ExportRequest): Promise<ExportMessage> {
   const findGraph = (key: string) => graphs.get(key)
   if (request.what === 'workbook') return { type: 'workbook', bytes: await exportWorkbook(request.project, findGraph, {}) }
   const code = await exportTypeScript(request.project, request.fieldMap, findGraph, { allowGaps: request.allowGaps })
-  if (code.ok) return { type: 'typescript', code: code.value }
-  return code.error.type === 'Gaps' ? { type: 'gaps', gaps: code.error.gaps.length } : { type: 'refused', message: code.error.message }
+  if (code.ok) return { type: 'typescript', code: { files: code.value.files, gaps: code.value.gaps.map((gap) => problemToGap(request.project, gap)) } }
+  return code.error.type === 'Gaps'
+    ? { type: 'gaps', gaps: code.error.gaps.length }
+    : { type: 'refused', message: 'The field map is no longer in the project.' }
 }

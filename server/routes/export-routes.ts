@@ -58,7 +58,7 @@ export const exportRoutes: readonly Route[] = [
     answer: 'application/zip',
     async handle({ deps, params, query }) {
       const code = await generate(deps, params['project'] ?? '', query.get('map'), query.get('allowGaps') === '1')
-      return code.ok ? download(zipFiles(code.value.code.files), 'application/zip', `${code.value.key}.zip`) : code
+      return code.ok ? download(zipFiles(inFolder(code.value.key, code.value.code.files)), 'application/zip', `${code.value.key}.zip`) : code
     },
   }),
 ]
@@ -75,6 +75,11 @@ async function generate(
   if (fieldMap === undefined) return fail({ type: 'NotFound', what: 'field map' })
   const exported = await runExport({ what: 'typescript', project, graphs: [...graphs], fieldMap: map, allowGaps })
   return exported.type === 'typescript' ? ok({ key: fieldMap.key, code: exported.code }) : refuse(deps, exported)
+}
+
+/** The package's folder has the field map's key as its name. */
+function inFolder(key: string, files: ExportedFiles['files']): ExportedFiles['files'] {
+  return files.map(({ path, text }) => ({ path: `${key}/${path}`, text }))
 }
 
 function download(bytes: Uint8Array, type: string, name: string): Result<Answer, RouteError> {
