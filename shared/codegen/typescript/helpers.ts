@@ -9,8 +9,8 @@ export const helpers = {
   problem: {
     needs: [],
     code: `/** Notes what is wrong; the stand-in only keeps the types right, because a record with issues is never given back. */
-function problem<T>(issues: Issue[], issue: Issue, standIn: T): T {
-  issues.push(issue)
+function problem<T>(issues: Issue[], row: number | null, path: string, code: string, value: unknown, standIn: T): T {
+  issues.push({ row, path, code, value })
   return standIn
 }`,
   },

@@ -70,26 +70,33 @@ function fieldText(file: MapperFile, scope: Scope, field: FieldIr, keys: Keys, t
   const before = isNamed
     ? object.statements
     : [...object.statements, `const ${name}: ${importType(file.book, file.writer.plan.type(keys.type))} = ${object.value.join('\n')}`]
-  return { before, ...assign(target, field.name, name, `Object.keys(${name}).length > 0`, ''), type }
+  return { before, ...assign(target, field.name, name, `Object.keys(${name}).length > 0`, { end: '', above: [] }), type }
 }
 
 function valueText(file: MapperFile, scope: Scope, name: string, node: ValueIr, keys: Keys, target: string): FieldText {
-  const trailing = node.rows.map((row) => trail(file, row.id)).join('; ')
+  const mark = markOf(
+    file,
+    node.rows.map((row) => row.id),
+  )
   const type: TypeRef = { types: node.types, nullable: node.rows.some(canBeNull) }
   const places = node.rows.map((row): RowPlace => ({ row, types: node.types, destination: keys.path }))
   const simple = places.length === 1 && places[0] !== undefined ? guardedText(scope, places[0]) : undefined
   if (simple !== undefined) {
-    if (simple.condition === '') return { before: [], entry: [`${propertyName(name)}: ${simple.value}, // ${trailing}`], after: [], type }
-    return { before: [], ...assign(target, name, simple.value, simple.condition, trailing), type }
+    if (simple.condition === '') return { before: [], entry: layOut(`${propertyName(name)}: `, simple.value, ',', mark), after: [], type }
+    return { before: [], ...assign(target, name, simple.value.text, simple.condition, mark), type }
   }
   const code = alternativesCode(scope, places)
-  if (!canBeOmitted(node.rows)) return { before: [], entry: layOut(`${propertyName(name)}: `, code, ',', trailing), after: [], type }
+  if (!canBeOmitted(node.rows)) return { before: [], entry: layOut(`${propertyName(name)}: `, code, ',', mark), after: [], type }
   const variable = file.writer.plan.value(keys.value)
-  return { before: layOut(`const ${variable} = `, code, '', trailing), ...assign(target, name, variable, `${variable} !== undefined`, trailing), type }
+  return {
+    before: layOut(`const ${variable} = `, code, '', mark),
+    ...assign(target, name, variable, `${variable} !== undefined`, { ...mark, above: [] }),
+    type,
+  }
 }
 
 /** One row that is left out when missing, as a condition and a value; undefined where it needs the general form. */
-function guardedText(scope: Scope, place: RowPlace): { condition: string; value: string } | undefined {
+function guardedText(scope: Scope, place: RowPlace): { condition: string; value: Code } | undefined {
   const { row } = place
   if (row.onMissing.then !== 'omit' || row.onNull !== 'as-missing' || row.value.op === 'choose' || row.value.op === 'hook') return undefined
   const narrowed: Narrowed = new Set()
@@ -98,7 +105,7 @@ function guardedText(scope: Scope, place: RowPlace): { condition: string; value:
   const guards = (code.bare ? [...code.guards, code.text] : code.guards).map((guard): Code => ({ text: `${guard} != null`, prec: 4 }))
   const said = test === undefined ? [] : test.text.split(' && ')
   const conditions = [...(test === undefined ? [] : [test]), ...guards.filter((guard) => test?.prec === 2 || !said.includes(guard.text))]
-  return { condition: conditions.map((one) => (conditions.length === 1 ? one.text : wrap(one, 3))).join(' && '), value: code.text }
+  return { condition: conditions.map((one) => (conditions.length === 1 ? one.text : wrap(one, 3))).join(' && '), value: code }
 }
 
 /** The rows of one destination, tried in order. */
@@ -150,13 +157,22 @@ function listText(file: MapperFile, scope: Scope, name: string, node: ListIr, ke
   const type: TypeRef = { list: item }
   const [only] = parts
   if (parts.length > 1 || only === undefined)
-    return { before: [], entry: [`${propertyName(name)}: [`, ...parts.map((part) => `  ...${part.text}, // ${part.trailing}`), '],'], after: [], type }
-  if (only.guard === undefined) return { before: [], entry: [`${propertyName(name)}: ${only.text}, // ${only.trailing}`], after: [], type }
-  return { before: [], ...assign(target, name, only.text, `${only.guard} != null`, only.trailing), type }
+    return {
+      before: [],
+      entry: [
+        `${propertyName(name)}: [`,
+        ...parts.flatMap((part) => [...part.mark.above.map((line) => `  ${line}`), `  ...${part.text}, // ${part.mark.end}`]),
+        '],',
+      ],
+      after: [],
+      type,
+    }
+  if (only.guard === undefined) return { before: [], entry: [...only.mark.above, `${propertyName(name)}: ${only.text}, // ${only.mark.end}`], after: [], type }
+  return { before: [], ...assign(target, name, only.text, `${only.guard} != null`, only.mark), type }
 }
 
 /** `order.line_items.map((lineItem, index) => mapLineItem(lineItem, `order.line_items[${index}]`, issues))` */
-function partText(file: MapperFile, scope: Scope, part: PartIr, keys: Keys, isOnly: boolean): { text: string; guard: string | undefined; trailing: string } {
+function partText(file: MapperFile, scope: Scope, part: PartIr, keys: Keys, isOnly: boolean): { text: string; guard: string | undefined; mark: Mark } {
   const { plan } = file.writer
   noteItem(file.book, part, scope.each)
   const inner = createScope(file.writer, part.id)
@@ -182,7 +198,7 @@ function partText(file: MapperFile, scope: Scope, part: PartIr, keys: Keys, isOn
   return {
     text: `${source}.${method}(${params} => ${consts === '' ? result : `{ ${consts}return ${result} }`})`,
     guard: isOmitted ? list.text : undefined,
-    trailing: trail(file, part.id),
+    mark: markOf(file, [part.id]),
   }
 }
 
@@ -232,10 +248,13 @@ function itemObject(file: MapperFile, scope: Scope, node: ObjectIr, part: PartIr
 function itemValue(file: MapperFile, scope: Scope, node: ValueIr, keys: Keys): { lines: string[]; type: string } {
   const places = node.rows.map((row): RowPlace => ({ row, types: node.types, destination: `${keys.path}[]` }))
   const code = alternativesCode(scope, places)
-  const trailing = node.rows.map((row) => trail(file, row.id)).join('; ')
+  const mark = markOf(
+    file,
+    node.rows.map((row) => row.id),
+  )
   const type = printTypeRef(file.book, file.writer.plan, { list: { types: node.types, nullable: node.rows.some(canBeNull) } })
-  if (!canBeOmitted(node.rows)) return { lines: [`return [${code.text}] // ${trailing}`], type }
-  return { lines: [...layOut('const value = ', code, '', trailing), 'return value === undefined ? [] : [value]'], type }
+  if (!canBeOmitted(node.rows)) return { lines: [...mark.above, `return [${code.text}] // ${mark.end}`], type }
+  return { lines: [...layOut('const value = ', code, '', mark), 'return value === undefined ? [] : [value]'], type }
 }
 
 function entryLines(name: string, value: readonly string[]): string[] {
@@ -243,23 +262,42 @@ function entryLines(name: string, value: readonly string[]): string[] {
   return [`${propertyName(name)}: ${value[0]}`, ...value.slice(1, -1), `${value.at(-1)},`]
 }
 
-function assign(target: string, name: string, value: string, condition: string, trailing: string): { entry: string[]; after: string[] } {
-  const end = trailing === '' ? '' : ` // ${trailing}`
+function assign(target: string, name: string, value: string, condition: string, mark: Mark): { entry: string[]; after: string[] } {
+  const end = mark.end === '' ? '' : ` // ${mark.end}`
   // Assigning to `__proto__` would set the prototype; a spread makes an own property.
-  if (name === '__proto__') return { entry: [`...(${condition} ? { ['__proto__']: ${value} } : {}),${end}`], after: [] }
-  return { entry: [], after: [`if (${condition}) ${target}${member(name)} = ${value}${end}`] }
+  if (name === '__proto__') return { entry: [...mark.above, `...(${condition} ? { ['__proto__']: ${value} } : {}),${end}`], after: [] }
+  const line = `if (${condition}) ${target}${member(name)} = ${value}`
+  if (line.length <= MOST_WIDTH) return { entry: [], after: [...mark.above, `${line}${end}`] }
+  return { entry: [], after: [...mark.above, `if (${condition}) {${end}`, `  ${target}${member(name)} = ${value}`, '}'] }
+}
+
+/** What marks a row's lines: its number at the end, and a longer note on a line of its own above. */
+type Mark = { readonly end: string; readonly above: readonly string[] }
+
+function markOf(file: MapperFile, rows: readonly string[]): Mark {
+  const notes = rows.map((row) => ({ end: trail(file, row), above: longNote(file, row) }))
+  return { end: notes.map((note) => note.end).join('; '), above: notes.flatMap((note) => note.above) }
+}
+
+const SHORT_NOTE = 48
+
+function longNote(file: MapperFile, row: string): string[] {
+  const { label, note } = file.notes(row)
+  return note.length <= SHORT_NOTE ? [] : [`// ${comment(`${label}: ${note}`, 400)}`]
 }
 
 function trail(file: MapperFile, row: string): string {
   const { label, useCases, note } = file.notes(row)
-  return comment(`${label}${useCases === '' ? '' : ` (${useCases})`}${note === '' ? '' : ` ${note}`}`)
+  return comment(`${label}${useCases === '' ? '' : ` (${useCases})`}${note === '' || note.length > SHORT_NOTE ? '' : ` ${note}`}`)
 }
 
-/** Long conditional chains get a line for each case; `trailing` stands on the first. */
-function layOut(start: string, code: Code, end: string, trailing: string): string[] {
-  if (code.cases === undefined || start.length + code.text.length < 110) return [`${start}${code.text}${end} // ${trailing}`]
-  const lines = code.cases.map((one, index) => `${index === 0 ? '' : ': '}${one}`)
-  return [`${start}// ${trailing}`, ...indent([...lines.slice(0, -1), `${lines.at(-1)}${end}`])]
+const MOST_WIDTH = 130
+
+/** On one line where it fits, else on one for each part of the code; the row's number stands where its text ends or begins. */
+function layOut(start: string, code: Code, end: string, mark: Mark): string[] {
+  const whole = `${start}${code.text}${end}`
+  if (code.lines === undefined || whole.length <= MOST_WIDTH) return [...mark.above, `${whole} // ${mark.end}`]
+  return [...mark.above, `${start}// ${mark.end}`, ...indent([...code.lines.slice(0, -1), `${code.lines.at(-1)}${end}`])]
 }
 
 export function indent(lines: readonly string[]): string[] {

@@ -78,7 +78,6 @@ const compilerOptions = {
   exactOptionalPropertyTypes: true,
   noUnusedLocals: true,
   noImplicitReturns: true,
-  verbatimModuleSyntax: true,
   types: [],
   outDir: 'dist',
   declaration: true,

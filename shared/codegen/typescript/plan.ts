@@ -1,5 +1,5 @@
 // Every name of a generated package, chosen before any line is written: the only place that names inputs, items, types, functions and tables.
-import { listExprs, listRows, type FieldIr, type MapIr, type ObjectIr, type PartIr, type Shape } from '../../transform/ir.ts'
+import { listExprs, listParts, listRows, type FieldIr, type MapIr, type ObjectIr, type PartIr, type Shape } from '../../transform/ir.ts'
 import { chooseNames, singular, type Wanted } from './names.ts'
 import { hashCanonical } from '../../transform/canonical.ts'
 import { printName } from '../../schema/field-path.ts'
@@ -40,8 +40,11 @@ export function planNames(ir: MapIr): Plan {
     if (name === undefined) throw new Error(`no name was planned for ${key}`)
     return name
   }
+  // What a repeated group's function makes; local to it, so that one name serves all.
+  const parts = new Set(listParts(ir.destination.node).map((part) => `var:${part.id}`))
   // Constants for inherited names (`constructor`) are rare enough to be named by the hash of their path.
-  const value = (key: string) => (key.startsWith('own:') ? `own_${hashCanonical(key).slice(0, 8)}` : find(valueNames)(key))
+  const planned = find(valueNames)
+  const value = (key: string) => (parts.has(key) ? 'mapped' : key.startsWith('own:') ? `own_${hashCanonical(key).slice(0, 8)}` : planned(key))
   return { value, type: find(typeNames), table: find(tables) }
 }
 
@@ -95,14 +98,6 @@ function wantPart(part: PartIr, path: string, name: string, above: readonly stri
       identifier(`map ${source}`, 'camel'),
       identifier(`map ${source} to ${into}`, 'camel'),
       identifier(`map ${source} R${part.number ?? ''}`, 'camel'),
-    ],
-  })
-  values.push({
-    key: `var:${part.id}`,
-    candidates: [
-      identifier(`${singular(name)} from ${source}`, 'camel'),
-      identifier(`${into} from ${source}`, 'camel'),
-      identifier(`${into} R${part.number ?? ''}`, 'camel'),
     ],
   })
   if (path === '') throw new Error('a list has a place in the destination')

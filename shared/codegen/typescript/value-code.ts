@@ -52,21 +52,28 @@ export function fullCode(scope: Scope, place: RowPlace, expr: Expr, missing: Cod
 /** `parts`: conditions with their values; `last`: what holds otherwise. */
 export function chain(parts: readonly string[], last: Code): Code {
   if (parts.length === 0) return last
-  return { text: [...parts, last.text].join(' : '), prec: 0, cases: [...parts, ...(last.cases ?? [last.text])] }
+  const [first = '', ...rest] = [...parts, ...(last.prec === 0 && last.lines !== undefined ? [last.lines[0] ?? ''] : [last.text])]
+  const lines = [first, ...rest.map((part) => `: ${part}`), ...(last.prec === 0 ? (last.lines ?? []).slice(1) : [])]
+  return { text: lines.join(' '), prec: 0, lines }
 }
 
-/** `problem(issues, { row: 5, ... }, '')` */
+/** `left ?? right`, which may be broken before the operator. */
+function orElse(left: string, right: string): Code {
+  return { text: `${left} ?? ${right}`, prec: 1, lines: [left, `?? ${right}`] }
+}
+
+/** `problem(issues, 5, 'order.status', 'not-in-lookup-table', order.status, '')` */
 export function issueCode(scope: Scope, place: RowPlace, code: IssueCode, value: string, instead = standIn(place.types)): string {
   scope.used.add('issues')
   const [first] = [...listPaths(place.row.value), ...(place.row.when === null ? [] : listPaths(place.row.when))]
-  return `${helper(scope, 'problem')}(issues, { row: ${rowNumber(place.row)}, path: ${placeCode(scope, first, place.destination)}, code: '${code}', value: ${value} }, ${instead})`
+  return `${helper(scope, 'problem')}(issues, ${rowNumber(place.row)}, ${placeCode(scope, first, place.destination)}, '${code}', ${value}, ${instead})`
 }
 
 /** A path that may be missing and is taken as it is. */
 function bareCode(scope: Scope, place: RowPlace, code: Code, missing: Code): Code {
   const { onNull } = place.row
   if (onNull === 'pass') return missing.text === 'undefined' ? code : { text: `${code.text} === undefined ? ${wrap(missing, 1)} : ${code.text}`, prec: 0 }
-  const usual: Code = { text: `${wrap(code, 1)} ?? ${wrap(missing, 2)}`, prec: 1 }
+  const usual = orElse(wrap(code, 1), wrap(missing, 2))
   return onNull === 'as-missing' ? usual : { text: `${code.text} === null ? ${issueCode(scope, place, 'null', 'null')} : ${usual.text}`, prec: 0 }
 }
 
@@ -121,7 +128,7 @@ const writers: Writers = {
         : `${helper(scope, 'lookUp')}(${source}, ${helper(scope, wanted === 'text' ? 'toText' : 'asBoolean')}(${operand.text}))`
     const otherwise =
       table.otherwise === null ? issueCode(scope, place, 'not-in-lookup-table', operand.text, standIn([table.to])) : literal(table.otherwise.value)
-    return { text: `${found} ?? ${otherwise}`, prec: 1, guards, bare: false }
+    return { ...orElse(found, otherwise), guards, bare: false }
   },
   convert: (scope, place, expr) => {
     const folded = foldConstant(scope, place, expr, standIn([expr.to]))
@@ -159,7 +166,7 @@ const writers: Writers = {
     if (isSafe) return { ...code, guards, bare: false }
     const paths = listPaths(expr).map((path) => operandCode(scope, path).text)
     const value = paths.length < 2 ? from.text : `[${paths.join(', ')}]`
-    return { text: `${helper(scope, 'finite')}(${code.text}) ?? ${issueCode(scope, place, 'not-a-number', value, '0')}`, prec: 1, guards, bare: false }
+    return { ...orElse(`${helper(scope, 'finite')}(${code.text})`, issueCode(scope, place, 'not-a-number', value, '0')), guards, bare: false }
   },
   date: (scope, place, expr) => {
     const folded = foldConstant(scope, place, expr, "''")
@@ -174,7 +181,7 @@ const writers: Writers = {
     const parts = parseDatePattern(expr.write)
     const write = (parts.ok ? parts.value : []).map((part) => ('token' in part ? `\${date.${part.token}}` : templateText(part.text))).join('')
     const text = sort === 'text' ? operand.text : `${helper(scope, 'asText')}(${operand.text}) ?? ''`
-    return { text: `${helper(scope, 'reformatDate')}(${text}, ${pattern}, (date) => \`${write}\`) ?? ${failed}`, prec: 1, guards, bare: false }
+    return { ...orElse(`${helper(scope, 'reformatDate')}(${text}, ${pattern}, (date) => \`${write}\`)`, failed), guards, bare: false }
   },
 }
 
@@ -235,7 +242,7 @@ function fitted(scope: Scope, place: RowPlace, code: Code): Code {
               : 'asRecord',
   )
   const tried = [...new Set(checks)].map((check) => `${helper(scope, check)}(${code.text})`)
-  return { text: `${tried.join(' ?? ')} ?? ${issueCode(scope, place, 'wrong-type', code.text)}`, prec: 1 }
+  return orElse(tried.join(' ?? '), issueCode(scope, place, 'wrong-type', code.text))
 }
 
 /** A calculation that reads nothing is done now. */

@@ -11,7 +11,7 @@ import { INHERITED, literal, member, templateText } from './text.ts'
 export type Code = {
   readonly text: string
   readonly prec: number
-  /** Of a chain of conditions: its cases, for laying it out in lines. */ readonly cases?: readonly string[]
+  /** Where it may be broken: joined by spaces they are the text. */ readonly lines?: readonly string[]
 }
 export type Sort = 'text' | 'number' | 'boolean' | 'null' | 'loose'
 
