@@ -51,7 +51,9 @@ function isNode(value: unknown): value is SchemaNode {
     Array.isArray(types) &&
     types.length > 0 &&
     types.every((type) => TYPES.has(type as string)) &&
-    (properties === undefined || (Array.isArray(properties) && properties.every((property) => isRawObject(property) && typeof property['name'] === 'string' && typeof property['node'] === 'string'))) &&
+    (properties === undefined ||
+      (Array.isArray(properties) &&
+        properties.every((property) => isRawObject(property) && typeof property['name'] === 'string' && typeof property['node'] === 'string'))) &&
     (variants === undefined || (isRawObject(variants) && Array.isArray(variants['options'])))
   )
 }

@@ -74,7 +74,8 @@ export function findJsonError(text: string): JsonFault | undefined {
     } else if (match(WORD) || match(NUMBER)) state = 'next'
     else {
       const rest = text.slice(at, at + 6)
-      if (rest !== '' && at + rest.length >= text.length && LITERAL_BEGINNINGS.some((word) => word.startsWith(rest))) return { at: text.length, wanted: 'the rest of a word', ended: true }
+      if (rest !== '' && at + rest.length >= text.length && LITERAL_BEGINNINGS.some((word) => word.startsWith(rest)))
+        return { at: text.length, wanted: 'the rest of a word', ended: true }
       return fault(state === 'first' ? 'a value, or `]`' : 'a value')
     }
   }
@@ -91,7 +92,8 @@ export function findJsonError(text: string): JsonFault | undefined {
       if (code !== 0x5c) continue
       const escape = text[at + 1]
       if (escape === undefined) break
-      if (escape === 'u' ? !/^[0-9a-fA-F]{4}$/.test(text.slice(at + 2, at + 6)) && at + 6 <= text.length : !'"\\/bfnrt'.includes(escape)) return fault('a known escape such as `\\n` or `\\u00e9`')
+      if (escape === 'u' ? !/^[0-9a-fA-F]{4}$/.test(text.slice(at + 2, at + 6)) && at + 6 <= text.length : !'"\\/bfnrt'.includes(escape))
+        return fault('a known escape such as `\\n` or `\\u00e9`')
       at += 1
     }
     at = text.length

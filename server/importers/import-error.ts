@@ -27,24 +27,32 @@ export type ImportError =
 const UPLOAD = 'Upload an OpenAPI 3.0 or 3.1 description (JSON or YAML), a JSON Schema, or sample records as JSON.'
 
 const SENTENCES: { readonly [T in ImportError['type']]: (error: Extract<ImportError, { type: T }>) => string } = {
-  TooDeep: ({ at, limit, file }) => `${inFile(file)}nested too deeply${at === '' ? '' : ` at ${at}`}: at most ${limit} levels are read. Give the inner part a name of its own and refer to it.`,
-  TooManyNodes: ({ limit, file }) => `${inFile(file)}more than ${limit.toLocaleString('en-GB')} values. Split the description, or leave out the parts you do not map.`,
-  UnsupportedFormat: ({ found }) => `${found} is not read yet: ${found.startsWith('Swagger') ? 'convert it to OpenAPI 3 first, for example with the Swagger Editor ("Convert to OpenAPI 3"), and import the result.' : UPLOAD}`,
+  TooDeep: ({ at, limit, file }) =>
+    `${inFile(file)}nested too deeply${at === '' ? '' : ` at ${at}`}: at most ${limit} levels are read. Give the inner part a name of its own and refer to it.`,
+  TooManyNodes: ({ limit, file }) =>
+    `${inFile(file)}more than ${limit.toLocaleString('en-GB')} values. Split the description, or leave out the parts you do not map.`,
+  UnsupportedFormat: ({ found }) =>
+    `${found} is not read yet: ${found.startsWith('Swagger') ? 'convert it to OpenAPI 3 first, for example with the Swagger Editor ("Convert to OpenAPI 3"), and import the result.' : UPLOAD}`,
   NotADescription: ({ expected, found, file }) => `${inFile(file)}${expected} was expected, and this is ${found}. ${UPLOAD}`,
   WrongKindOfFile: ({ file, found }) => `${file} is ${found}, not an API description. ${UPLOAD}`,
   NotText: ({ file, encoding, at }) => `${file} is not ${encoding} text (byte ${at}). Save it as UTF-8 and import it again.`,
   NotJson: ({ file, line, column, wanted }) => `${file} is not JSON: line ${line}, column ${column} should hold ${wanted}.`,
   NotYaml: ({ file, line, column, reason }) => `${file} is not YAML: line ${line}, column ${column}: ${reason}`,
-  Truncated: ({ file, line, column }) => `${file} ends in the middle, at line ${line}, column ${column}. It was probably cut off: download or save it again, and import the complete file.`,
-  TooManyAliases: ({ file, limit }) => `${file} repeats parts by YAML aliases so often that it would grow without end (the limit is ${limit}). Write the parts out, or refer to them by $ref.`,
+  Truncated: ({ file, line, column }) =>
+    `${file} ends in the middle, at line ${line}, column ${column}. It was probably cut off: download or save it again, and import the complete file.`,
+  TooManyAliases: ({ file, limit }) =>
+    `${file} repeats parts by YAML aliases so often that it would grow without end (the limit is ${limit}). Write the parts out, or refer to them by $ref.`,
   NoRecords: ({ file, found }) => `${file} holds no records, but ${found}. Upload one JSON object, a list of objects, or one object per line.`,
-  RecordTooLarge: ({ file, record, limit }) => `${file}: record ${record} is larger than ${megabytes(limit)} MB. Shorten it: a few typical records show more than one huge one.`,
-  SeveralDescriptions: ({ files }) => `These are several descriptions at once: ${files.join(', ')}. Import them one by one, or bundle them into one file if they belong together.`,
+  RecordTooLarge: ({ file, record, limit }) =>
+    `${file}: record ${record} is larger than ${megabytes(limit)} MB. Shorten it: a few typical records show more than one huge one.`,
+  SeveralDescriptions: ({ files }) =>
+    `These are several descriptions at once: ${files.join(', ')}. Import them one by one, or bundle them into one file if they belong together.`,
   NoFiles: () => `There is no file. ${UPLOAD}`,
   TooLarge: ({ bytes, limit }) => `The upload has ${megabytes(bytes)} MB; ${megabytes(limit)} MB are allowed. Leave out the parts you do not map.`,
   UnreadableFile: ({ file }) => `${file} cannot be read. Check that it exists and that you may open it.`,
   TimedOut: ({ seconds }) => `Reading took longer than ${seconds} seconds and was stopped. Leave out the parts you do not map, or import them apart.`,
-  OutOfMemory: ({ megabytes: limit }) => `Reading needed more than ${limit} MB of memory and was stopped. Leave out the parts you do not map, or import them apart.`,
+  OutOfMemory: ({ megabytes: limit }) =>
+    `Reading needed more than ${limit} MB of memory and was stopped. Leave out the parts you do not map, or import them apart.`,
   Aborted: () => 'The import was cancelled.',
   ReaderCrashed: () => 'This file could not be read, because of a fault in Crosswalk. Please report it, with the file if you may share it.',
 }

@@ -9,7 +9,12 @@ export type ImportFile = {
   readonly path: string
 }
 
-export type ImportRequest = { readonly kind: 'schema' | 'samples'; readonly files: readonly ImportFile[]; readonly format?: SchemaFormat; readonly maxBytes: number }
+export type ImportRequest = {
+  readonly kind: 'schema' | 'samples'
+  readonly files: readonly ImportFile[]
+  readonly format?: SchemaFormat
+  readonly maxBytes: number
+}
 
 export type ImportStage = 'waiting' | 'reading' | 'parsing' | 'building' | 'handing-over' | 'finished'
 

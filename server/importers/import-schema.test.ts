@@ -4,12 +4,14 @@ import { createServer, get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { buildOpenApi, factsAt, listPaths } from '../../fixtures/openapi-documents.ts'
 import { describeImportError } from './import-error.ts'
 import { importSamples, importSchema, type ImportOptions, type ImportStage } from './import-schema.ts'
 
 const MEGABYTE = 1_048_576
+// Every import starts a process, which compiles itself here.
+vi.setConfig({ testTimeout: 60_000 })
 const healthz = createServer((_, answer) => answer.end('ok'))
 let folder = ''
 
@@ -39,7 +41,9 @@ async function slowAnswer(work: () => Promise<unknown>): Promise<number> {
   const asking = (async () => {
     while (!done) {
       const asked = performance.now()
-      await new Promise<void>((resolve, reject) => get({ port, path: '/healthz', agent: false }, (answer) => answer.resume().once('end', resolve)).once('error', reject))
+      await new Promise<void>((resolve, reject) =>
+        get({ port, path: '/healthz', agent: false }, (answer) => answer.resume().once('end', resolve)).once('error', reject),
+      )
       answers.push(performance.now() - asked)
       await new Promise((resolve) => setTimeout(resolve, 5))
     }
@@ -59,7 +63,9 @@ function manyLines(): string {
 describe('importing in a child process', () => {
   test('a description comes back whole, with its stages', async () => {
     const stages: ImportStage[] = []
-    const document = buildOpenApi({ Order: { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, next: { $ref: '#/components/schemas/Order' } } } })
+    const document = buildOpenApi({
+      Order: { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, next: { $ref: '#/components/schemas/Order' } } },
+    })
     const result = await importText('api.json', JSON.stringify(document), { onProgress: ({ stage }) => stages.push(stage) })
     if (!result.ok) throw new Error(describeImportError(result.error))
     expect(listPaths(result.value, 'Order').map((field) => [field.path, field.required])).toEqual([
@@ -71,15 +77,24 @@ describe('importing in a child process', () => {
 
   test('a large result comes in many chunks and is the same', async () => {
     const schemas: Record<string, unknown> = {}
-    for (let i = 0; i < 2_000; i++) schemas[`T${i}`] = { type: 'object', properties: { a: { type: 'string', description: `field ${i} `.repeat(60) }, b: { $ref: `#/components/schemas/T${(i * 7 + 1) % 2_000}` } } }
+    for (let i = 0; i < 2_000; i++)
+      schemas[`T${i}`] = {
+        type: 'object',
+        properties: { a: { type: 'string', description: `field ${i} `.repeat(60) }, b: { $ref: `#/components/schemas/T${(i * 7 + 1) % 2_000}` } },
+      }
     const result = await importText('api.json', JSON.stringify(buildOpenApi(schemas)))
     expect(result).toMatchObject({ ok: true, value: { fieldCount: 4_000, problems: [] } })
     expect(result.ok && factsAt(result.value, 'T1999', 'a').description).toBe('field 1999 '.repeat(60))
   })
 
   test('YAML, JSON Schema and sample records', async () => {
-    expect(await importText('api.yaml', 'openapi: 3.1.0\ninfo: {title: Y}\npaths: {}\n')).toMatchObject({ ok: true, value: { format: 'openapi-3.1', title: 'Y' } })
-    expect(await importText('order.json', '{"$schema":"http://json-schema.org/draft-07/schema#","type":"object","properties":{"a":{"type":"string"}}}')).toMatchObject({ ok: true, value: { format: 'json-schema', objects: [{ name: 'order' }] } })
+    expect(await importText('api.yaml', 'openapi: 3.1.0\ninfo: {title: Y}\npaths: {}\n')).toMatchObject({
+      ok: true,
+      value: { format: 'openapi-3.1', title: 'Y' },
+    })
+    expect(
+      await importText('order.json', '{"$schema":"http://json-schema.org/draft-07/schema#","type":"object","properties":{"a":{"type":"string"}}}'),
+    ).toMatchObject({ ok: true, value: { format: 'json-schema', objects: [{ name: 'order' }] } })
     expect(await importText('orders.json', '[{"id":1},{"id":2}]')).toMatchObject({ ok: true, value: { format: 'samples', objects: [{ name: 'orders' }] } })
   })
 
@@ -114,11 +129,23 @@ describe('importing in a child process', () => {
   })
 
   test('too many bytes, no file, two descriptions, a file that is gone', async () => {
-    expect(await importText('a.json', 'x'.repeat(2_000), { limits: { maxBytes: 1_000 } })).toMatchObject({ ok: false, error: { type: 'TooLarge', bytes: 2_000, limit: 1_000 } })
+    expect(await importText('a.json', 'x'.repeat(2_000), { limits: { maxBytes: 1_000 } })).toMatchObject({
+      ok: false,
+      error: { type: 'TooLarge', bytes: 2_000, limit: 1_000 },
+    })
     expect(await importSchema([])).toMatchObject({ ok: false, error: { type: 'NoFiles' } })
-    expect(await importSchema([put('a.json', '{"openapi":"3.0.0"}'), put('b.json', '{"openapi":"3.0.0"}')])).toMatchObject({ ok: false, error: { type: 'SeveralDescriptions', files: ['a.json', 'b.json'] } })
-    expect(await importSchema([{ name: 'gone.json', path: join(folder, 'gone') }])).toMatchObject({ ok: false, error: { type: 'UnreadableFile', file: 'gone.json' } })
-    expect(await importSamples([put('a.json', JSON.stringify({ a: 'x'.repeat(1_100_000) }))])).toMatchObject({ ok: false, error: { type: 'RecordTooLarge', record: 1 } })
+    expect(await importSchema([put('a.json', '{"openapi":"3.0.0"}'), put('b.json', '{"openapi":"3.0.0"}')])).toMatchObject({
+      ok: false,
+      error: { type: 'SeveralDescriptions', files: ['a.json', 'b.json'] },
+    })
+    expect(await importSchema([{ name: 'gone.json', path: join(folder, 'gone') }])).toMatchObject({
+      ok: false,
+      error: { type: 'UnreadableFile', file: 'gone.json' },
+    })
+    expect(await importSamples([put('a.json', JSON.stringify({ a: 'x'.repeat(1_100_000) }))])).toMatchObject({
+      ok: false,
+      error: { type: 'RecordTooLarge', record: 1 },
+    })
   })
 })
 
@@ -126,9 +153,20 @@ describe('hostile files leave the server answering', () => {
   const deep = 200_000
   const bombs = [
     { why: 'JSON 200,000 deep', name: 'a.json', make: () => `${'{"a":'.repeat(deep)}1${'}'.repeat(deep)}`, want: { type: 'TooDeep' } },
-    { why: 'lists 200,000 deep', name: 'a.json', make: () => `{"openapi":"3.0.0","components":{"schemas":{"A":${'{"allOf":['.repeat(deep)}{}${']}'.repeat(deep)}}}}`, want: { type: 'TooDeep' } },
+    {
+      why: 'lists 200,000 deep',
+      name: 'a.json',
+      make: () => `{"openapi":"3.0.0","components":{"schemas":{"A":${'{"allOf":['.repeat(deep)}{}${']}'.repeat(deep)}}}}`,
+      want: { type: 'TooDeep' },
+    },
     { why: 'YAML 20,000 deep', name: 'a.yaml', make: () => `a: ${'['.repeat(20_000)}${']'.repeat(20_000)}`, want: { type: 'TooDeep' } },
-    { why: 'a YAML alias bomb', name: 'a.yaml', make: () => `l0: &l0 [x,x]\n${Array.from({ length: 9 }, (_, i) => `l${i + 1}: &l${i + 1} [${Array.from({ length: 9 }, () => `*l${i}`).join(',')}]`).join('\n')}\n`, want: { type: 'TooManyAliases' } },
+    {
+      why: 'a YAML alias bomb',
+      name: 'a.yaml',
+      make: () =>
+        `l0: &l0 [x,x]\n${Array.from({ length: 9 }, (_, i) => `l${i + 1}: &l${i + 1} [${Array.from({ length: 9 }, () => `*l${i}`).join(',')}]`).join('\n')}\n`,
+      want: { type: 'TooManyAliases' },
+    },
     { why: 'duplicate YAML keys', name: 'a.yaml', make: () => 'openapi: 3.0.0\npaths: {}\npaths: {}\n', want: { type: 'NotYaml', line: 3, column: 1 } },
   ]
 
@@ -179,9 +217,22 @@ describe('hostile files leave the server answering', () => {
     listener.listen(0, '127.0.0.1')
     await once(listener, 'listening')
     const { port } = listener.address() as AddressInfo
-    const places = [`http://127.0.0.1:${port}/a.json`, `//127.0.0.1:${port}/a`, `http://0x7f000001:${port}/`, `http://[::ffff:127.0.0.1]:${port}/`, `ftp://127.0.0.1:${port}/`, 'file:///etc/passwd', '\\\\127.0.0.1\\share', 'data:,x', 'other.json']
+    const places = [
+      `http://127.0.0.1:${port}/a.json`,
+      `//127.0.0.1:${port}/a`,
+      `http://0x7f000001:${port}/`,
+      `http://[::ffff:127.0.0.1]:${port}/`,
+      `ftp://127.0.0.1:${port}/`,
+      'file:///etc/passwd',
+      '\\\\127.0.0.1\\share',
+      'data:,x',
+      'other.json',
+    ]
     const properties = Object.fromEntries(places.map((place, i) => [`f${i}`, { $ref: place }]))
-    const result = await importText('a.json', JSON.stringify({ ...(buildOpenApi({ A: { type: 'object', properties } }) as object), paths: { '/a': { $ref: places[0] } } }))
+    const result = await importText(
+      'a.json',
+      JSON.stringify({ ...(buildOpenApi({ A: { type: 'object', properties } }) as object), paths: { '/a': { $ref: places[0] } } }),
+    )
     listener.close()
     expect(hits).toBe(0)
     expect(result.ok && result.value.problems.map((problem) => problem.code)).toEqual(Array.from({ length: places.length }, () => 'external-reference'))

@@ -40,15 +40,28 @@ export async function importSamples(files: readonly ImportFile[], options: Impor
   return read.ok ? ok({ graph: read.value.graph, evidence: read.value.assembly.evidence(), records: read.value.assembly.records() }) : read
 }
 
-async function readInChild(kind: ImportRequest['kind'], files: readonly ImportFile[], options: ImportOptions): Promise<Result<{ graph: SchemaGraph; assembly: Assembly }, ImportError>> {
+async function readInChild(
+  kind: ImportRequest['kind'],
+  files: readonly ImportFile[],
+  options: ImportOptions,
+): Promise<Result<{ graph: SchemaGraph; assembly: Assembly }, ImportError>> {
   if (files.length === 0) return fail({ type: 'NoFiles' })
   const limits = { ...IMPORT_LIMITS, ...options.limits }
-  const request: ImportRequest = { kind, files: files.map(({ name, path }) => ({ name, path })), ...(options.format === undefined ? {} : { format: options.format }), maxBytes: limits.maxBytes }
+  const request: ImportRequest = {
+    kind,
+    files: files.map(({ name, path }) => ({ name, path })),
+    ...(options.format === undefined ? {} : { format: options.format }),
+    maxBytes: limits.maxBytes,
+  }
   options.onProgress?.({ stage: 'waiting' })
   return (await queue.run(() => runImport(request, limits, options), options.signal)) ?? fail({ type: 'Aborted' })
 }
 
-async function runImport(request: ImportRequest, limits: ImportLimits, options: ImportOptions): Promise<Result<{ graph: SchemaGraph; assembly: Assembly }, ImportError>> {
+async function runImport(
+  request: ImportRequest,
+  limits: ImportLimits,
+  options: ImportOptions,
+): Promise<Result<{ graph: SchemaGraph; assembly: Assembly }, ImportError>> {
   const assembly = createAssembly()
   let refused: ImportError | undefined
   options.onProgress?.({ stage: 'reading' })

@@ -20,11 +20,15 @@ describe('texts', () => {
     const text = '{"a":"ü日💥"}'
     const little = Buffer.from(`\ufeff${text}`, 'utf16le')
     const big = Buffer.from(little).swap16()
-    for (const encoded of [bytes(text), bytes(`\ufeff${text}`), little, big]) expect(parseDocument(encoded, 'a.json')).toMatchObject({ ok: true, value: { value: { a: 'ü日💥' } } })
+    for (const encoded of [bytes(text), bytes(`\ufeff${text}`), little, big])
+      expect(parseDocument(encoded, 'a.json')).toMatchObject({ ok: true, value: { value: { a: 'ü日💥' } } })
   })
 
   test('a byte that is no UTF-8 is refused with its place', () => {
-    expect(parseDocument(Uint8Array.from([0x7b, 0x22, 0xc3, 0xa9, 0xe9, 0x22, 0x7d]), 'a.json')).toMatchObject({ ok: false, error: { type: 'NotText', at: 4, encoding: 'UTF-8' } })
+    expect(parseDocument(Uint8Array.from([0x7b, 0x22, 0xc3, 0xa9, 0xe9, 0x22, 0x7d]), 'a.json')).toMatchObject({
+      ok: false,
+      error: { type: 'NotText', at: 4, encoding: 'UTF-8' },
+    })
   })
 
   test.each([
@@ -60,11 +64,14 @@ describe('JSON', () => {
   test('a file cut at any character is called cut off', () => {
     const whole = '{"a": [1, true, "x\\u00e9", {"b": null}], "c": -1.5e3}'
     for (let end = 1; end < whole.length; end++) expect(error(whole.slice(0, end)), whole.slice(0, end)).toMatchObject({ type: 'Truncated' })
-    expect(describeImportError({ type: 'Truncated', file: 'a.json', line: 7, column: 3 })).toBe('a.json ends in the middle, at line 7, column 3. It was probably cut off: download or save it again, and import the complete file.')
+    expect(describeImportError({ type: 'Truncated', file: 'a.json', line: 7, column: 3 })).toBe(
+      'a.json ends in the middle, at line 7, column 3. It was probably cut off: download or save it again, and import the complete file.',
+    )
   })
 
   test('the search for the fault agrees with the engine about what is JSON', () => {
-    for (const text of ['{}', '[]', '[[],{}]', '{"a":{"b":[1,2,{"c":"d"}]}}', ' [ -0.5E+10 , "\\u0041" ] ', 'null', '"x"', '0']) expect(findJsonError(text), text).toBeUndefined()
+    for (const text of ['{}', '[]', '[[],{}]', '{"a":{"b":[1,2,{"c":"d"}]}}', ' [ -0.5E+10 , "\\u0041" ] ', 'null', '"x"', '0'])
+      expect(findJsonError(text), text).toBeUndefined()
     for (const text of ['', '[1,]', '01', '+1', '.5', '1.', '{"a"}', "{'a':1}", '[1]]', 'nul', '"\t"', '[,]']) {
       expect(() => JSON.parse(text) as unknown, text).toThrow()
       expect(findJsonError(text), text).toBeDefined()
@@ -81,7 +88,10 @@ describe('JSON', () => {
   })
 
   test('names that mean something to the engine stay own names', () => {
-    for (const [text, file] of [['{"__proto__": {"x": 1}, "constructor": 2}', 'a.json'], ['__proto__:\n  x: 1\nconstructor: 2\n', 'a.yaml']] as const) {
+    for (const [text, file] of [
+      ['{"__proto__": {"x": 1}, "constructor": 2}', 'a.json'],
+      ['__proto__:\n  x: 1\nconstructor: 2\n', 'a.yaml'],
+    ] as const) {
       const parsed = value(text, file) as object
       expect(Object.keys(parsed)).toEqual(['__proto__', 'constructor'])
       expect(({} as Record<string, unknown>)['x']).toBeUndefined()
@@ -91,7 +101,16 @@ describe('JSON', () => {
 
 describe('YAML', () => {
   test('version 1.2, core schema: no surprises', () => {
-    expect(value('no: no\nyes: yes\ndate: 2024-01-01\noctal: 010\n<<: {a: 1}\n200: ok\n"null": ~\nflag: true\n', 'a.yaml')).toEqual({ no: 'no', yes: 'yes', date: '2024-01-01', octal: 10, '<<': { a: 1 }, 200: 'ok', null: null, flag: true })
+    expect(value('no: no\nyes: yes\ndate: 2024-01-01\noctal: 010\n<<: {a: 1}\n200: ok\n"null": ~\nflag: true\n', 'a.yaml')).toEqual({
+      no: 'no',
+      yes: 'yes',
+      date: '2024-01-01',
+      octal: 10,
+      '<<': { a: 1 },
+      200: 'ok',
+      null: null,
+      flag: true,
+    })
     expect(value('%YAML 1.1\n---\nno: no\n', 'a.yaml')).toEqual({ no: 'no' })
     expect(value('{a: 1, b: [x]}', 'a.yaml')).toEqual({ a: 1, b: ['x'] })
   })

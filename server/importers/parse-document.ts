@@ -81,7 +81,16 @@ function parseYaml(text: string, file: string): Result<ParsedDocument, ImportErr
   const { LineCounter, parseDocument: parseYamlDocument } = createRequire(import.meta.url)('yaml') as typeof Yaml
   const lines = new LineCounter()
   // `schema` holds even where a `%YAML 1.1` line asks for another: `no` stays a text, dates stay texts, nothing is merged or constructed.
-  const document = parseYamlDocument(text, { version: '1.2', schema: 'core', merge: false, uniqueKeys: true, strict: true, prettyErrors: false, logLevel: 'silent', lineCounter: lines })
+  const document = parseYamlDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    merge: false,
+    uniqueKeys: true,
+    strict: true,
+    prettyErrors: false,
+    logLevel: 'silent',
+    lineCounter: lines,
+  })
   const [error] = document.errors
   if (error !== undefined) {
     const { line, col } = lines.linePos(error.pos[0])

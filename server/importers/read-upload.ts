@@ -34,7 +34,11 @@ export function readSchemaUpload(request: ImportRequest, report: Report): Result
   if (others.length > 0) return fail({ type: 'SeveralDescriptions', files: uploads.value.map((upload) => upload.file) })
   if (format === undefined) {
     const { kind, name: found } = first.detected
-    return fail(kind === 'unsupported' ? { type: 'UnsupportedFormat', found, file: first.file } : { type: 'NotADescription', expected: 'an API description', found, file: first.file })
+    return fail(
+      kind === 'unsupported'
+        ? { type: 'UnsupportedFormat', found, file: first.file }
+        : { type: 'NotADescription', expected: 'an API description', found, file: first.file },
+    )
   }
   const graph = format === 'json-schema' ? readJsonSchema(first.value, bareName(first.file)) : readOpenApi(first.value)
   return graph.ok ? graph : fail({ ...graph.error, file: first.file })
@@ -54,7 +58,8 @@ function readRecordUpload(uploads: readonly Upload[]): Result<ReadRecords, Impor
     const tooDeep = checkNesting(value, MOST_SCHEMA_DEPTH, file)
     if (tooDeep !== undefined) return fail(tooDeep)
     const own = Array.isArray(value) ? value : [value]
-    if (own.length === 0 || !own.every(isRawObject)) return fail({ type: 'NoRecords', file, found: own.length === 0 ? 'an empty list' : Array.isArray(value) ? 'a list of plain values' : 'a single value' })
+    if (own.length === 0 || !own.every(isRawObject))
+      return fail({ type: 'NoRecords', file, found: own.length === 0 ? 'an empty list' : Array.isArray(value) ? 'a list of plain values' : 'a single value' })
     for (const [i, record] of own.entries()) {
       if (JSON.stringify(record).length > LARGEST_RECORD) return fail({ type: 'RecordTooLarge', file, record: i + 1, limit: LARGEST_RECORD })
       records.push(record)

@@ -6,13 +6,15 @@ const later = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 test('one task at a time, in order, also after a failure', async () => {
   const queue = createQueue()
   const log: string[] = []
-  const task = (name: string, fails = false) => async () => {
-    log.push(`${name} begins`)
-    await later(5)
-    log.push(`${name} ends`)
-    if (fails) throw new Error(name)
-    return name
-  }
+  const task =
+    (name: string, fails = false) =>
+    async () => {
+      log.push(`${name} begins`)
+      await later(5)
+      log.push(`${name} ends`)
+      if (fails) throw new Error(name)
+      return name
+    }
   const all = [queue.run(task('a')), queue.run(task('b', true)), queue.run(task('c'))]
   expect(await Promise.allSettled(all)).toMatchObject([{ value: 'a' }, { reason: { message: 'b' } }, { value: 'c' }])
   expect(log).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends'])

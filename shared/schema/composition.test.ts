@@ -7,7 +7,9 @@ const base = { type: 'object', required: ['id'], properties: { id: { type: 'inte
 
 describe('allOf', () => {
   test('[S20] fields of all, inherited ones first, required by any', () => {
-    const graph = readGraph(buildOpenApi({ Base: base, Order: { allOf: [ref('Base'), { properties: { total: { type: 'number' } }, required: ['total', 'note'] }] } }))
+    const graph = readGraph(
+      buildOpenApi({ Base: base, Order: { allOf: [ref('Base'), { properties: { total: { type: 'number' } }, required: ['total', 'note'] }] } }),
+    )
     expect(listPaths(graph, 'Order').map((field) => [field.path, field.required])).toEqual([
       ['id', true],
       ['note', true],
@@ -23,7 +25,14 @@ describe('allOf', () => {
         T: {
           type: 'object',
           properties: {
-            text: { description: 'near', maxLength: 10, allOf: [{ type: 'string', description: 'far', maxLength: 20, minLength: 1 }, { maxLength: 5, minLength: 3 }] },
+            text: {
+              description: 'near',
+              maxLength: 10,
+              allOf: [
+                { type: 'string', description: 'far', maxLength: 20, minLength: 1 },
+                { maxLength: 5, minLength: 3 },
+              ],
+            },
             code: { allOf: [{ enum: ['a', 'b', 'c'] }, { enum: ['b', 'c', 'd'] }] },
             number: { allOf: [{ type: 'number' }, { type: 'integer', minimum: 2 }, { maximum: 9 }] },
           },
@@ -77,7 +86,15 @@ describe('allOf', () => {
 describe('oneOf and anyOf', () => {
   test.each([
     { given: { oneOf: [text, { type: 'integer' }] }, want: { types: ['text', 'integer'] } },
-    { given: { anyOf: [{ type: 'string', format: 'date' }, { type: 'string', format: 'date' }] }, want: { types: ['text'], format: 'date' } },
+    {
+      given: {
+        anyOf: [
+          { type: 'string', format: 'date' },
+          { type: 'string', format: 'date' },
+        ],
+      },
+      want: { types: ['text'], format: 'date' },
+    },
     { given: { type: 'string', oneOf: [{ const: 'CREATE', title: 'made' }, { const: 'UPDATE' }] }, want: { types: ['text'], enum: ['CREATE', 'UPDATE'] } },
     { given: { anyOf: [{ enum: ['a', 'b'] }, { enum: ['b', 'c'] }] }, want: { types: ['text'], enum: ['a', 'b', 'c'] } },
     { given: { anyOf: [{ enum: ['a'] }, text] }, want: { types: ['text'] } },
@@ -86,7 +103,12 @@ describe('oneOf and anyOf', () => {
   })
 
   test('[S22] an id or the object itself, as public payment APIs have it', () => {
-    const graph = readGraph(buildOpenApi({ Charge: { type: 'object', properties: { customer: { anyOf: [{ type: 'string', maxLength: 5000 }, ref('Customer'), { type: 'null' }] } } }, Customer: { type: 'object', properties: { email: text } } }))
+    const graph = readGraph(
+      buildOpenApi({
+        Charge: { type: 'object', properties: { customer: { anyOf: [{ type: 'string', maxLength: 5000 }, ref('Customer'), { type: 'null' }] } } },
+        Customer: { type: 'object', properties: { email: text } },
+      }),
+    )
     const customer = factsAt(graph, 'Charge', 'customer')
     expect(customer).toMatchObject({ types: ['text', 'object'], nullable: true, variants: { kind: 'anyOf' } })
     expect(customer.variants?.options.map((option) => option.label)).toEqual(['text', 'Customer'])
@@ -96,7 +118,18 @@ describe('oneOf and anyOf', () => {
   test('[S22] labels: name, title, type; each once; null and nested choices make no variant of their own', () => {
     const object = { type: 'object', properties: { a: text } }
     const graph = readGraph(
-      buildOpenApi({ T: { type: 'object', properties: { x: { oneOf: [ref('Cat'), { ...object, title: 'Card' }, { ...object }, { ...object }, { type: 'null' }, { anyOf: [ref('Dog'), { type: 'boolean' }] }] } } }, Cat: object, Dog: { ...object } }),
+      buildOpenApi({
+        T: {
+          type: 'object',
+          properties: {
+            x: {
+              oneOf: [ref('Cat'), { ...object, title: 'Card' }, { ...object }, { ...object }, { type: 'null' }, { anyOf: [ref('Dog'), { type: 'boolean' }] }],
+            },
+          },
+        },
+        Cat: object,
+        Dog: { ...object },
+      }),
     )
     expect(factsAt(graph, 'T', 'x').variants?.options.map((option) => option.label)).toEqual(['Cat', 'Card', 'object', 'object 2', 'Dog', 'boolean'])
   })
@@ -111,7 +144,15 @@ describe('oneOf and anyOf', () => {
     const pet = (kind: unknown) => ({ type: 'object', properties: { kind, name: text } })
     const graph = readGraph(
       buildOpenApi({
-        Holder: { type: 'object', properties: { pet: { oneOf: [ref('Cat'), ref('Dog'), pet({ const: 'fish' }), ref('Bird')], discriminator: { propertyName: 'kind', mapping: { pussy: '#/components/schemas/Cat', hound: 'Dog' } } } } },
+        Holder: {
+          type: 'object',
+          properties: {
+            pet: {
+              oneOf: [ref('Cat'), ref('Dog'), pet({ const: 'fish' }), ref('Bird')],
+              discriminator: { propertyName: 'kind', mapping: { pussy: '#/components/schemas/Cat', hound: 'Dog' } },
+            },
+          },
+        },
         Cat: pet(text),
         Dog: pet(text),
         Bird: pet(text),
@@ -126,7 +167,12 @@ describe('oneOf and anyOf', () => {
   test('[S23] a base type with a mapping has its subtypes as variants; a subtype does not', () => {
     const graph = readGraph(
       buildOpenApi({
-        Pet: { type: 'object', required: ['kind'], properties: { kind: text }, discriminator: { propertyName: 'kind', mapping: { cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog' } } },
+        Pet: {
+          type: 'object',
+          required: ['kind'],
+          properties: { kind: text },
+          discriminator: { propertyName: 'kind', mapping: { cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog' } },
+        },
         Cat: { allOf: [ref('Pet'), { properties: { lives: { type: 'integer' } } }] },
         Dog: { allOf: [ref('Pet'), { properties: { bark: text } }] },
       }),

@@ -11,9 +11,14 @@ export type DetectedFormat =
 const SCHEMA_TYPES = new Set(['object', 'array', 'string', 'number', 'integer', 'boolean', 'null'])
 
 export function detectFormat(document: unknown): DetectedFormat {
-  if (Array.isArray(document)) return document.some(isRawObject) ? { kind: 'samples', name: 'sample records' } : { kind: 'unknown', name: 'a list without records' }
+  if (Array.isArray(document))
+    return document.some(isRawObject) ? { kind: 'samples', name: 'sample records' } : { kind: 'unknown', name: 'a list without records' }
   if (!isRawObject(document)) return { kind: 'unknown', name: document === null || document === undefined ? 'an empty document' : 'a single value' }
-  return detectOpenApi(document) ?? detectOther(document) ?? (isJsonSchema(document) ? { kind: 'json-schema', name: 'a JSON Schema' } : { kind: 'samples', name: 'a sample record' })
+  return (
+    detectOpenApi(document) ??
+    detectOther(document) ??
+    (isJsonSchema(document) ? { kind: 'json-schema', name: 'a JSON Schema' } : { kind: 'samples', name: 'a sample record' })
+  )
 }
 
 function detectOpenApi(document: RawObject): DetectedFormat | undefined {
@@ -26,7 +31,8 @@ function detectOpenApi(document: RawObject): DetectedFormat | undefined {
   }
   if (Object.hasOwn(document, 'swagger')) {
     const swagger = typeof document['swagger'] === 'number' ? document['swagger'].toFixed(1) : rawText(document['swagger'])
-    if (swagger !== undefined && (isRawObject(document['paths']) || isRawObject(document['definitions']))) return { kind: 'unsupported', name: `Swagger ${swagger.slice(0, 20)}` }
+    if (swagger !== undefined && (isRawObject(document['paths']) || isRawObject(document['definitions'])))
+      return { kind: 'unsupported', name: `Swagger ${swagger.slice(0, 20)}` }
   }
   return undefined
 }
@@ -34,7 +40,8 @@ function detectOpenApi(document: RawObject): DetectedFormat | undefined {
 function detectOther(document: RawObject): DetectedFormat | undefined {
   if (rawText(document['asyncapi']) !== undefined) return { kind: 'unsupported', name: 'AsyncAPI' }
   const info = document['info']
-  if (isRawObject(info) && Array.isArray(document['item']) && rawText(info['schema'])?.includes('getpostman.com') === true) return { kind: 'unsupported', name: 'A Postman collection' }
+  if (isRawObject(info) && Array.isArray(document['item']) && rawText(info['schema'])?.includes('getpostman.com') === true)
+    return { kind: 'unsupported', name: 'A Postman collection' }
   const answer = isRawObject(document['data']) ? document['data'] : document
   if (isRawObject(answer['__schema']) && Array.isArray(answer['__schema']['types'])) return { kind: 'unsupported', name: 'A GraphQL introspection result' }
   return undefined
@@ -46,7 +53,10 @@ function isJsonSchema(document: RawObject): boolean {
   const { type } = document
   const typed = typeof type === 'string' ? SCHEMA_TYPES.has(type) : Array.isArray(type) && type.length > 0 && type.every((name) => SCHEMA_TYPES.has(name))
   if (isRawObject(document['definitions'])) return typed || document['$ref'] !== undefined || Object.values(document['definitions']).some(looksTyped)
-  if (typed) return ['properties', 'items', 'enum', 'allOf', 'oneOf', 'anyOf', 'additionalProperties', 'patternProperties'].some((keyword) => typeof document[keyword] === 'object')
+  if (typed)
+    return ['properties', 'items', 'enum', 'allOf', 'oneOf', 'anyOf', 'additionalProperties', 'patternProperties'].some(
+      (keyword) => typeof document[keyword] === 'object',
+    )
   return ['allOf', 'oneOf', 'anyOf'].some((keyword) => Array.isArray(document[keyword]) && document[keyword].length > 0 && document[keyword].every(isRawObject))
 }
 

@@ -12,7 +12,19 @@ describe('endpoints', () => {
       openapi: '3.1.0',
       info: { title: 'Shop', version: '2.0' },
       servers: [{ url: 'https://shop.example', description: 'live' }],
-      paths: { '/b': { post: { operationId: 'makeB', summary: 'Make b', deprecated: true, responses: { 201: { description: 'made', ...body(text) }, default: { description: 'else' } } }, get: {} }, '/a': { get: {} }, 'x-note': {} },
+      paths: {
+        '/b': {
+          post: {
+            operationId: 'makeB',
+            summary: 'Make b',
+            deprecated: true,
+            responses: { 201: { description: 'made', ...body(text) }, default: { description: 'else' } },
+          },
+          get: {},
+        },
+        '/a': { get: {} },
+        'x-note': {},
+      },
       webhooks: { orderPaid: { post: { requestBody: body(text) } } },
     })
     expect(graph.endpoints.map((endpoint) => endpoint.id)).toEqual(['POST /b', 'GET /b', 'GET /a', 'WEBHOOK orderPaid'])
@@ -25,7 +37,10 @@ describe('endpoints', () => {
   })
 
   test('[S25] a document with webhooks only, and one with components only', () => {
-    expect(readGraph({ openapi: '3.1.0', info: {}, webhooks: { a: { post: {}, put: {} } } }).endpoints.map((endpoint) => endpoint.id)).toEqual(['WEBHOOK a', 'WEBHOOK a PUT'])
+    expect(readGraph({ openapi: '3.1.0', info: {}, webhooks: { a: { post: {}, put: {} } } }).endpoints.map((endpoint) => endpoint.id)).toEqual([
+      'WEBHOOK a',
+      'WEBHOOK a PUT',
+    ])
     expect(readGraph(buildOpenApi({ A: { type: 'object' } })).endpoints).toEqual([])
   })
 
@@ -41,13 +56,29 @@ describe('endpoints', () => {
       info: {},
       paths: {
         '/a/{id}': {
-          parameters: [{ $ref: '#/components/parameters/id' }, { name: 'page', in: 'query', schema: { type: 'integer' } }, { name: 'X-Tenant', in: 'header', required: true, schema: text }],
-          get: { parameters: [{ name: 'page', in: 'query', description: 'own', schema: text }, { name: 'page', in: 'header', schema: text }, { name: 'filter', in: 'query', content: { 'application/json': { schema: { type: 'object' } } } }] },
+          parameters: [
+            { $ref: '#/components/parameters/id' },
+            { name: 'page', in: 'query', schema: { type: 'integer' } },
+            { name: 'X-Tenant', in: 'header', required: true, schema: text },
+          ],
+          get: {
+            parameters: [
+              { name: 'page', in: 'query', description: 'own', schema: text },
+              { name: 'page', in: 'header', schema: text },
+              { name: 'filter', in: 'query', content: { 'application/json': { schema: { type: 'object' } } } },
+            ],
+          },
         },
       },
       components: { parameters: { id: { name: 'id', in: 'path', description: 'The id', schema: { type: 'integer' } } } },
     })
-    const parameters = graph.endpoints[0]?.parameters.map(({ name, in: where, required, description, node }) => [name, where, required, description, graph.nodes[node]?.types[0]])
+    const parameters = graph.endpoints[0]?.parameters.map(({ name, in: where, required, description, node }) => [
+      name,
+      where,
+      required,
+      description,
+      graph.nodes[node]?.types[0],
+    ])
     expect(parameters).toEqual([
       ['id', 'path', true, 'The id', 'integer'],
       ['page', 'query', false, 'own', 'text'],
@@ -76,7 +107,14 @@ describe('endpoints', () => {
       info: {},
       paths: { '/a': { $ref: '#/components/pathItems/a' } },
       components: {
-        pathItems: { a: { put: { requestBody: { $ref: '#/components/requestBodies/a' }, responses: { 200: { $ref: '#/components/responses/a', description: 'here' }, 404: { $ref: '#/components/responses/none' } } } } },
+        pathItems: {
+          a: {
+            put: {
+              requestBody: { $ref: '#/components/requestBodies/a' },
+              responses: { 200: { $ref: '#/components/responses/a', description: 'here' }, 404: { $ref: '#/components/responses/none' } },
+            },
+          },
+        },
         requestBodies: { a: { required: true, content: { 'application/json': { schema: text, examples: { one: { value: 'x' } } } } } },
         responses: { a: { description: 'there', ...body({ type: 'integer' }) } },
       },
@@ -88,7 +126,16 @@ describe('endpoints', () => {
   })
 
   test('[S28] named objects hold fields', () => {
-    const graph = readGraph(buildOpenApi({ Order: { type: 'object', description: 'An order', properties: { a: text } }, Code: { type: 'string', enum: ['a'] }, Orders: { type: 'array', items: { type: 'object' } }, Labels: { type: 'object', additionalProperties: text }, Any: {}, Either: { oneOf: [{ type: 'object', properties: { a: text } }, { type: 'object' }] } }))
+    const graph = readGraph(
+      buildOpenApi({
+        Order: { type: 'object', description: 'An order', properties: { a: text } },
+        Code: { type: 'string', enum: ['a'] },
+        Orders: { type: 'array', items: { type: 'object' } },
+        Labels: { type: 'object', additionalProperties: text },
+        Any: {},
+        Either: { oneOf: [{ type: 'object', properties: { a: text } }, { type: 'object' }] },
+      }),
+    )
     expect(graph.objects.map((object) => [object.name, object.description])).toEqual([
       ['Order', 'An order'],
       ['Labels', undefined],
@@ -103,7 +150,13 @@ describe('the field count', () => {
       type: 'object',
       properties: {
         properties: { type: 'object', properties: { type: text } },
-        example: { type: 'object', example: { properties: { no: 1 } }, default: { properties: { no: 1 } }, enum: [{ properties: { no: 1 } }], 'x-note': { properties: { no: {} } } },
+        example: {
+          type: 'object',
+          example: { properties: { no: 1 } },
+          default: { properties: { no: 1 } },
+          enum: [{ properties: { no: 1 } }],
+          'x-note': { properties: { no: {} } },
+        },
         anything: true,
       },
       allOf: [{ properties: { a: text } }],
@@ -119,13 +172,26 @@ describe('the field count', () => {
         '/a': {
           parameters: [{ name: 'q', in: 'query', schema: { properties: { a: text } } }],
           post: {
-            requestBody: { content: { 'application/json': { schema: { properties: { b: text } }, example: { properties: { no: 1 } }, encoding: { b: { headers: { h: { schema: { properties: { c: text } } } } } } } } },
-            responses: { 200: { headers: { h: { schema: { properties: { d: text } } } }, content: { 'application/xml': { schema: { properties: { e: text } } } } } },
+            requestBody: {
+              content: {
+                'application/json': {
+                  schema: { properties: { b: text } },
+                  example: { properties: { no: 1 } },
+                  encoding: { b: { headers: { h: { schema: { properties: { c: text } } } } } },
+                },
+              },
+            },
+            responses: {
+              200: { headers: { h: { schema: { properties: { d: text } } } }, content: { 'application/xml': { schema: { properties: { e: text } } } } },
+            },
             callbacks: { done: { '{$request.body#/url}': { post: { requestBody: body({ properties: { f: text } }) } } } },
           },
         },
       },
-      components: { schemas: { A: { $ref: '#/components/schemas/B' }, B: { properties: { g: text, self: { $ref: '#/components/schemas/B' } } } }, requestBodies: { r: body({ properties: { h: text } }) } },
+      components: {
+        schemas: { A: { $ref: '#/components/schemas/B' }, B: { properties: { g: text, self: { $ref: '#/components/schemas/B' } } } },
+        requestBodies: { r: body({ properties: { h: text } }) },
+      },
     })
     expect(everywhere.fieldCount).toBe(9)
   })
@@ -143,7 +209,15 @@ describe('refusals', () => {
     expect(readOpenApi(given)).toMatchObject({ ok: false, error: want })
   })
 
-  test.each([{ openapi: '3.0.0' }, { openapi: '3.1.0', info: null, paths: [], components: 5 }, { openapi: 3.1, paths: { '/a': null, '/b': { get: [], post: { parameters: [null, 5, {}], requestBody: 'x', responses: { 200: null, 201: { content: [] } } } } }, components: { schemas: { A: null, B: [], C: 'x', D: { properties: [], allOf: {}, oneOf: 'x', required: 'id', items: 5, enum: {}, type: 7 } } } }])('[S40] %j is read without falling over', (document) => {
+  test.each([
+    { openapi: '3.0.0' },
+    { openapi: '3.1.0', info: null, paths: [], components: 5 },
+    {
+      openapi: 3.1,
+      paths: { '/a': null, '/b': { get: [], post: { parameters: [null, 5, {}], requestBody: 'x', responses: { 200: null, 201: { content: [] } } } } },
+      components: { schemas: { A: null, B: [], C: 'x', D: { properties: [], allOf: {}, oneOf: 'x', required: 'id', items: 5, enum: {}, type: 7 } } },
+    },
+  ])('[S40] %j is read without falling over', (document) => {
     expect(readOpenApi(document)).toMatchObject({ ok: true })
   })
 })

@@ -23,9 +23,33 @@ describe('envelopes', () => {
 
   test('[S36] likeliest bodies, named objects, then the rest', () => {
     const json = (schema: unknown) => ({ content: { 'application/json': { schema } } })
-    const graph = readGraph(buildOpenApi({ Order: object(9) }, { paths: { '/orders': { post: { requestBody: json({ type: 'object', properties: { order: { $ref: '#/components/schemas/Order' } } }), responses: { 201: json({ $ref: '#/components/schemas/Order' }), 400: json(object(2)) } } } } }))
+    const graph = readGraph(
+      buildOpenApi(
+        { Order: object(9) },
+        {
+          paths: {
+            '/orders': {
+              post: {
+                requestBody: json({ type: 'object', properties: { order: { $ref: '#/components/schemas/Order' } } }),
+                responses: { 201: json({ $ref: '#/components/schemas/Order' }), 400: json(object(2)) },
+              },
+            },
+          },
+        },
+      ),
+    )
     const choices = listObjectAddresses(graph)
-    expect(choices.map((choice) => choice.label)).toEqual(['POST /orders request, order', 'POST /orders response 201', 'Order', 'POST /orders request', 'POST /orders response 400'])
-    expect(choices[0]).toEqual({ address: { kind: 'request', endpoint: 'POST /orders', envelope: 'order' }, label: 'POST /orders request, order', node: objectNode(graph, 'Order') })
+    expect(choices.map((choice) => choice.label)).toEqual([
+      'POST /orders request, order',
+      'POST /orders response 201',
+      'Order',
+      'POST /orders request',
+      'POST /orders response 400',
+    ])
+    expect(choices[0]).toEqual({
+      address: { kind: 'request', endpoint: 'POST /orders', envelope: 'order' },
+      label: 'POST /orders request, order',
+      node: objectNode(graph, 'Order'),
+    })
   })
 })

@@ -39,7 +39,8 @@ export function listObjectAddresses(graph: SchemaGraph): AddressChoice[] {
   }
   for (const endpoint of graph.endpoints) {
     add(endpoint.request, (envelope) => ({ kind: 'request', endpoint: endpoint.id, envelope }), false)
-    for (const { status, body } of endpoint.responses) add(body, (envelope) => ({ kind: 'response', endpoint: endpoint.id, status, envelope }), isFailure(endpoint, status))
+    for (const { status, body } of endpoint.responses)
+      add(body, (envelope) => ({ kind: 'response', endpoint: endpoint.id, status, envelope }), isFailure(endpoint, status))
   }
   const objects = graph.objects.map(({ name, node }): AddressChoice => ({ address: { kind: 'object', name }, label: name, node }))
   return [...likely, ...objects, ...unlikely]

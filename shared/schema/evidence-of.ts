@@ -35,5 +35,7 @@ export function observedEvidence(root: Observed): FieldEvidence[] {
 
 /** A field's parents are the objects it could stand in; an item or entry is always there where it is counted. */
 function childrenOf(at: Observed, steps: readonly PathStep[]): { at: Observed; steps: readonly PathStep[]; of: number }[] {
-  return placesBelow(at).flatMap((child) => (child.step === undefined ? [] : [{ at: child, steps: [...steps, child.step], of: child.step.kind === 'name' ? at.objects : child.seen }]))
+  return placesBelow(at).flatMap((child) =>
+    child.step === undefined ? [] : [{ at: child, steps: [...steps, child.step], of: child.step.kind === 'name' ? at.objects : child.seen }],
+  )
 }

@@ -32,14 +32,24 @@ describe('example records', () => {
   })
 
   test('[S37] a type inside itself is left out, and a fan-out stays small', () => {
-    expect(build({ T: { type: 'object', properties: { id: { type: 'integer' }, next: ref('T'), all: { type: 'array', items: ref('T') } } } })).toEqual({ id: 1, all: [] })
+    expect(build({ T: { type: 'object', properties: { id: { type: 'integer' }, next: ref('T'), all: { type: 'array', items: ref('T') } } } })).toEqual({
+      id: 1,
+      all: [],
+    })
     const schemas: Record<string, unknown> = { T27: { type: 'object', properties: { leaf: { type: 'string' } } } }
-    for (let i = 0; i < 27; i++) schemas[i === 0 ? 'T' : `T${i}`] = { type: 'object', properties: { a: ref(`T${i + 1}`), b: ref(`T${i + 1}`), c: ref(`T${i + 1}`) } }
+    for (let i = 0; i < 27; i++)
+      schemas[i === 0 ? 'T' : `T${i}`] = { type: 'object', properties: { a: ref(`T${i + 1}`), b: ref(`T${i + 1}`), c: ref(`T${i + 1}`) } }
     expect(JSON.stringify(build(schemas)).length).toBeLessThan(100_000)
   })
 
   test('[S37] a variant carries its discriminator', () => {
-    expect(build({ T: { oneOf: [ref('Cat'), ref('Dog')], discriminator: { propertyName: 'kind' } }, Cat: { type: 'object', properties: { kind: { type: 'string' }, lives: { type: 'integer' } } }, Dog: { type: 'object' } })).toEqual({ kind: 'Cat', lives: 1 })
+    expect(
+      build({
+        T: { oneOf: [ref('Cat'), ref('Dog')], discriminator: { propertyName: 'kind' } },
+        Cat: { type: 'object', properties: { kind: { type: 'string' }, lives: { type: 'integer' } } },
+        Dog: { type: 'object' },
+      }),
+    ).toEqual({ kind: 'Cat', lives: 1 })
   })
 
   test('[S42] a field named __proto__ is a field', () => {

@@ -82,7 +82,9 @@ function givenValue(facts: SchemaNode): JsonValue | undefined {
 /** Documents give examples of another type than they state, often enough: `"12"` for a number. Those would mislead a preview. */
 function fits(value: JsonValue, facts: SchemaNode): boolean {
   const type = typeOfValue(value)
-  return facts.types.some((stated) => stated === 'any' || stated === type || (stated === 'number' && type === 'integer') || (stated === 'map' && type === 'object'))
+  return facts.types.some(
+    (stated) => stated === 'any' || stated === type || (stated === 'number' && type === 'integer') || (stated === 'map' && type === 'object'),
+  )
 }
 
 function buildScalar(facts: SchemaNode): JsonValue | undefined {
@@ -118,6 +120,7 @@ function buildNumber(facts: SchemaNode, whole: boolean): number {
 
 function withDiscriminator(value: JsonValue, facts: SchemaNode, discriminatorValue: string | undefined): JsonValue {
   const property = facts.variants?.discriminator
-  if (property !== undefined && discriminatorValue !== undefined && typeof value === 'object' && value !== null && !Array.isArray(value)) value[property] = discriminatorValue
+  if (property !== undefined && discriminatorValue !== undefined && typeof value === 'object' && value !== null && !Array.isArray(value))
+    value[property] = discriminatorValue
   return value
 }

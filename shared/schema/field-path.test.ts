@@ -3,12 +3,38 @@ import { describe, expect, test } from 'vitest'
 import { ENTRY, ITEM, joinPaths, parseFieldPath, printFieldPath, type FieldPath, type PathStep } from './field-path.ts'
 
 const name = (text: string): PathStep => ({ kind: 'name', name: text })
-const oddNames = ['$ref', '+1', '-1', '__proto__', 'constructor', 'account fee', 'PayPal.CountryCode', 'a`b', '`', '``', '', ' ', '[]', '{}', 'a[0]', 'ünï-côde', '日本語', '1st', '💥', '\ud800', 'new\nline']
-const steps = fc.array(fc.oneof(fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom(...oddNames)).map(name), fc.constant(ITEM), fc.constant(ENTRY)), { maxLength: 8 })
+const oddNames = [
+  '$ref',
+  '+1',
+  '-1',
+  '__proto__',
+  'constructor',
+  'account fee',
+  'PayPal.CountryCode',
+  'a`b',
+  '`',
+  '``',
+  '',
+  ' ',
+  '[]',
+  '{}',
+  'a[0]',
+  'ünï-côde',
+  '日本語',
+  '1st',
+  '💥',
+  '\ud800',
+  'new\nline',
+]
+const steps = fc.array(
+  fc.oneof(fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom(...oddNames)).map(name), fc.constant(ITEM), fc.constant(ENTRY)),
+  { maxLength: 8 },
+)
 
 describe('field paths', () => {
   test('[S1] parsing a printed path gives the same steps, for any names', () => {
-    fc.assert(fc.property(steps, (path) => {
+    fc.assert(
+      fc.property(steps, (path) => {
         expect(parseFieldPath(printFieldPath(path))).toEqual({ ok: true, value: path })
       }),
     )
@@ -19,7 +45,8 @@ describe('field paths', () => {
   })
 
   test('[S1] joining paths is joining their steps', () => {
-    fc.assert(fc.property(steps, steps, (a, b) => {
+    fc.assert(
+      fc.property(steps, steps, (a, b) => {
         expect(joinPaths(printFieldPath(a), printFieldPath(b))).toBe(printFieldPath([...a, ...b]))
       }),
     )

@@ -24,11 +24,30 @@ describe('expanding fields', () => {
   })
 
   test('[S5] lists and maps of objects open to their fields, a list of lists to its item', () => {
-    expect(paths('Order', { Order: order })).toEqual(['id', 'lines', 'lines[].sku', 'prices', 'prices{}.amount', 'grid', 'grid[]', 'grid[][].cell', 'labels', 'labels{}', 'tags'])
+    expect(paths('Order', { Order: order })).toEqual([
+      'id',
+      'lines',
+      'lines[].sku',
+      'prices',
+      'prices{}.amount',
+      'grid',
+      'grid[]',
+      'grid[][].cell',
+      'labels',
+      'labels{}',
+      'tags',
+    ])
   })
 
   test('[S4] a type inside itself is shown once and marked, never opened by itself', () => {
-    const graph = readGraph(buildOpenApi({ Node: { type: 'object', properties: { value: text, parent: { $ref: '#/components/schemas/Node' }, children: { type: 'array', items: { $ref: '#/components/schemas/Node' } } } } }))
+    const graph = readGraph(
+      buildOpenApi({
+        Node: {
+          type: 'object',
+          properties: { value: text, parent: { $ref: '#/components/schemas/Node' }, children: { type: 'array', items: { $ref: '#/components/schemas/Node' } } },
+        },
+      }),
+    )
     const fields = listPaths(graph, 'Node', 10)
     expect(fields.map((field) => [field.path, field.recursive])).toEqual([
       ['value', false],
@@ -54,7 +73,18 @@ describe('expanding fields', () => {
   })
 
   test('[S6] fields of variants carry their labels; one that several have carries all of them', () => {
-    const graph = readGraph(buildOpenApi({ Pet: { type: 'object', required: ['name'], properties: { name: text }, oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] }, Cat: { type: 'object', required: ['paws'], properties: { paws: text, lives: text } }, Dog: { type: 'object', properties: { paws: text } } }))
+    const graph = readGraph(
+      buildOpenApi({
+        Pet: {
+          type: 'object',
+          required: ['name'],
+          properties: { name: text },
+          oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }],
+        },
+        Cat: { type: 'object', required: ['paws'], properties: { paws: text, lives: text } },
+        Dog: { type: 'object', properties: { paws: text } },
+      }),
+    )
     expect(listPaths(graph, 'Pet').map((field) => [field.path, field.required, field.variants])).toEqual([
       ['name', true, undefined],
       ['paws', false, ['Cat', 'Dog']],
@@ -64,19 +94,46 @@ describe('expanding fields', () => {
 
   test('[S6] a variant that is itself a choice lends its fields, also in a circle', () => {
     const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
-    const graph = readGraph(buildOpenApi({ A: { type: 'object', properties: { a: text }, oneOf: [ref('B'), ref('C')] }, B: { type: 'object', properties: { b: text }, oneOf: [ref('A'), ref('C')] }, C: { type: 'object', properties: { c: text } } }))
+    const graph = readGraph(
+      buildOpenApi({
+        A: { type: 'object', properties: { a: text }, oneOf: [ref('B'), ref('C')] },
+        B: { type: 'object', properties: { b: text }, oneOf: [ref('A'), ref('C')] },
+        C: { type: 'object', properties: { c: text } },
+      }),
+    )
     expect(listPaths(graph, 'A', 1).map((field) => field.path)).toEqual(['a', 'b', 'c'])
   })
 
   test('[S7] read-only and write-only hold for everything below', () => {
     const inner = { type: 'object', properties: { deep: text } }
-    const graph = readGraph(buildOpenApi({ Thing: { type: 'object', properties: { made: { readOnly: true, ...inner }, secret: { writeOnly: true, ...inner } } } }))
+    const graph = readGraph(
+      buildOpenApi({ Thing: { type: 'object', properties: { made: { readOnly: true, ...inner }, secret: { writeOnly: true, ...inner } } } }),
+    )
     expect(fieldAt(graph, 'Thing', 'made.deep')).toMatchObject({ readOnly: true, writeOnly: false })
     expect(fieldAt(graph, 'Thing', 'secret.deep')).toMatchObject({ readOnly: false, writeOnly: true })
   })
 
   test('[S35] an address finds the record inside its envelope', () => {
-    const graph = readGraph(buildOpenApi({ Order: order }, { paths: { '/orders': { post: { requestBody: { content: { 'application/json': { schema: { type: 'object', properties: { orders: { type: 'array', items: { $ref: '#/components/schemas/Order' } } } } } } } } } } }))
+    const graph = readGraph(
+      buildOpenApi(
+        { Order: order },
+        {
+          paths: {
+            '/orders': {
+              post: {
+                requestBody: {
+                  content: {
+                    'application/json': {
+                      schema: { type: 'object', properties: { orders: { type: 'array', items: { $ref: '#/components/schemas/Order' } } } },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      ),
+    )
     const address = { kind: 'request', endpoint: 'POST /orders', envelope: 'orders[]' } as const
     expect(findObject(graph, address)).toBe(objectNode(graph, 'Order'))
     expect(findObject(graph, { ...address, envelope: 'order' })).toBeUndefined()
@@ -84,7 +141,11 @@ describe('expanding fields', () => {
   })
 
   test('[S15] types are printed as people read them', () => {
-    const graph = readGraph(buildOpenApi({ T: { type: 'object', properties: { a: { type: ['string', 'integer'] }, b: { type: 'string', format: 'date' }, c: { type: 'string', enum: ['x'] } } } }))
+    const graph = readGraph(
+      buildOpenApi({
+        T: { type: 'object', properties: { a: { type: ['string', 'integer'] }, b: { type: 'string', format: 'date' }, c: { type: 'string', enum: ['x'] } } },
+      }),
+    )
     expect(['a', 'b', 'c'].map((path) => printType(factsAt(graph, 'T', path)))).toEqual(['text or integer', 'date', 'enum'])
   })
 })

@@ -36,7 +36,8 @@ export function findObject(graph: SchemaGraph, address: ObjectAddress): NodeId |
   let node: NodeId | undefined = body.node
   for (const step of pathSteps(address.envelope as FieldPath)) {
     const facts: SchemaNode | undefined = node === undefined ? undefined : graph.nodes[node]
-    node = step.kind === 'name' ? facts?.properties?.find((property) => property.name === step.name)?.node : step.kind === 'item' ? facts?.items : facts?.entries
+    node =
+      step.kind === 'name' ? facts?.properties?.find((property) => property.name === step.name)?.node : step.kind === 'item' ? facts?.items : facts?.entries
   }
   return node
 }
@@ -56,7 +57,17 @@ export function nodeOf(graph: SchemaGraph, id: NodeId): SchemaNode {
 
 export function rootField(graph: SchemaGraph, node: NodeId): Field {
   const facts = nodeOf(graph, node)
-  return { path: ROOT_PATH, name: facts.name ?? '', node, facts, required: true, readOnly: facts.readOnly === true, writeOnly: facts.writeOnly === true, expandable: isExpandable(graph, facts), recursive: false }
+  return {
+    path: ROOT_PATH,
+    name: facts.name ?? '',
+    node,
+    facts,
+    required: true,
+    readOnly: facts.readOnly === true,
+    writeOnly: facts.writeOnly === true,
+    expandable: isExpandable(graph, facts),
+    recursive: false,
+  }
 }
 
 /**
@@ -76,17 +87,21 @@ export function listFields(graph: SchemaGraph, parent: Field): Field[] {
       return
     }
     seen.set(property.name, fields.length)
-    fields.push(childField(graph, parent, [...steps, { kind: 'name', name: property.name }], property.node, property.required && variants === undefined, variants))
+    fields.push(
+      childField(graph, parent, [...steps, { kind: 'name', name: property.name }], property.node, property.required && variants === undefined, variants),
+    )
   }
   for (const property of facts.properties ?? []) add(property)
   const options = listOptions(graph, facts)
   for (const option of options) for (const property of option.facts.properties ?? []) add(property, [option.label])
   if (facts.types.includes('list') && facts.items !== undefined) fields.push(childField(graph, parent, [...steps, ITEM], facts.items, false))
-  if (facts.entries !== undefined && (facts.properties !== undefined || !hasOwnFields(nodeOf(graph, facts.entries)))) fields.push(childField(graph, parent, [...steps, ENTRY], facts.entries, false))
-  for (const { facts: option, label } of options) if (facts.items === undefined && option.types.includes('list') && option.items !== undefined) {
-    fields.push(childField(graph, parent, [...steps, ITEM], option.items, false, [label]))
-    break
-  }
+  if (facts.entries !== undefined && (facts.properties !== undefined || !hasOwnFields(nodeOf(graph, facts.entries))))
+    fields.push(childField(graph, parent, [...steps, ENTRY], facts.entries, false))
+  for (const { facts: option, label } of options)
+    if (facts.items === undefined && option.types.includes('list') && option.items !== undefined) {
+      fields.push(childField(graph, parent, [...steps, ITEM], option.items, false, [label]))
+      break
+    }
   return fields
 }
 
@@ -125,7 +140,9 @@ export function isBelow(path: FieldPath, parent: FieldPath): boolean {
 export function expandFields(graph: SchemaGraph, root: Field, depth: number, most = MOST_FIELDS): { fields: Field[]; cut: boolean } {
   const fields: Field[] = []
   // A stack of our own, so that no schema can overflow the engine's (T-15).
-  const stack: { field: Field; level: number }[] = listFields(graph, root).reverse().map((field) => ({ field, level: 1 }))
+  const stack: { field: Field; level: number }[] = listFields(graph, root)
+    .reverse()
+    .map((field) => ({ field, level: 1 }))
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     if (fields.length >= most) return { fields, cut: true }
     fields.push(next.field)
@@ -139,7 +156,8 @@ export function expandFields(graph: SchemaGraph, root: Field, depth: number, mos
 /** `list`, `text`, `number or text`: as people read it. */
 export function printType(facts: SchemaNode): string {
   if (facts.enum !== undefined) return 'enum'
-  if (facts.types.length === 1 && facts.types[0] === 'text' && (facts.format === 'date' || facts.format === 'date-time')) return facts.format === 'date' ? 'date' : 'date-time'
+  if (facts.types.length === 1 && facts.types[0] === 'text' && (facts.format === 'date' || facts.format === 'date-time'))
+    return facts.format === 'date' ? 'date' : 'date-time'
   return facts.types.join(' or ')
 }
 
@@ -147,7 +165,8 @@ function childField(graph: SchemaGraph, parent: Field, below: readonly PathStep[
   const facts = nodeOf(graph, node)
   const last = below.at(-1)
   let recursive = false
-  for (let above: Field | undefined = parent; above !== undefined && !recursive; above = above.parent) recursive = innerObject(graph, above).node === innerNode(graph, node).node
+  for (let above: Field | undefined = parent; above !== undefined && !recursive; above = above.parent)
+    recursive = innerObject(graph, above).node === innerNode(graph, node).node
   return {
     path: printFieldPath([...pathSteps(parent.path), ...below]),
     name: last?.kind === 'name' ? last.name : last?.kind === 'entry' ? '{}' : '[]',

@@ -21,14 +21,23 @@ describe('hostile documents', () => {
     { why: 'not', wrap: (inner: unknown) => ({ not: inner }) },
     { why: 'definitions', wrap: (inner: unknown) => ({ definitions: { a: inner } }) },
   ])('[S40] $why 200,000 deep are refused with the pointer', ({ wrap }) => {
-    for (const levels of [64, 200_000]) expect(readOpenApi(buildOpenApi({ Deep: nest(levels, wrap) }))).toMatchObject({ ok: false, error: { type: 'TooDeep', limit: 64, at: expect.stringMatching(/^#\/components\/schemas\/Deep\//) as string } })
+    for (const levels of [64, 200_000])
+      expect(readOpenApi(buildOpenApi({ Deep: nest(levels, wrap) }))).toMatchObject({
+        ok: false,
+        error: { type: 'TooDeep', limit: 64, at: expect.stringMatching(/^#\/components\/schemas\/Deep\//) as string },
+      })
     expect(readOpenApi(buildOpenApi({ Deep: nest(63, wrap) })).ok).toBe(true)
     expect(readJsonSchema(nest(200_000, wrap))).toMatchObject({ ok: false, error: { type: 'TooDeep' } })
   })
 
   test('[S40] depth anywhere else is harmless', () => {
     const deep = nest(200_000, (inner) => ({ a: [inner] }))
-    const graph = readGraph(buildOpenApi({ T: { type: 'object', properties: { x: { type: 'string', example: deep, default: deep, enum: [deep, 'a'], 'x-note': deep } } } }, { 'x-deep': deep }))
+    const graph = readGraph(
+      buildOpenApi(
+        { T: { type: 'object', properties: { x: { type: 'string', example: deep, default: deep, enum: [deep, 'a'], 'x-note': deep } } } },
+        { 'x-deep': deep },
+      ),
+    )
     expect(factsAt(graph, 'T', 'x')).toEqual({ types: ['text'], enum: ['a'] })
   })
 
@@ -62,11 +71,15 @@ describe('hostile documents', () => {
       schemas[`T${t}`] = t % 2 === 0 ? { type: 'object', properties } : { allOf: [ref(`T${t - 1}`), { type: 'object', properties }] }
     }
     const result = readOpenApi(buildOpenApi(schemas))
-    expect(result.ok ? Object.keys(result.value.nodes).length : result.error.type).toSatisfy((answer) => answer === 'TooManyNodes' || (typeof answer === 'number' && answer < 100_000))
+    expect(result.ok ? Object.keys(result.value.nodes).length : result.error.type).toSatisfy(
+      (answer) => answer === 'TooManyNodes' || (typeof answer === 'number' && answer < 100_000),
+    )
   })
 
   test('[S42] names that mean something to the engine are names, and change nothing', () => {
-    const schemas = JSON.parse('{"__proto__":{"type":"object","properties":{"__proto__":{"type":"string"},"constructor":{"type":"integer"},"$ref":{"type":"string"},"+1":{"type":"string"},"":{"type":"string"}},"required":["__proto__"]}}') as object
+    const schemas = JSON.parse(
+      '{"__proto__":{"type":"object","properties":{"__proto__":{"type":"string"},"constructor":{"type":"integer"},"$ref":{"type":"string"},"+1":{"type":"string"},"":{"type":"string"}},"required":["__proto__"]}}',
+    ) as object
     const graph = readGraph(buildOpenApi(schemas))
     expect(listPaths(graph, '__proto__').map((field) => [field.name, field.required])).toEqual([
       ['__proto__', true],
@@ -80,7 +93,11 @@ describe('hostile documents', () => {
 
   test('[S43] absurd sizes', () => {
     const long = 'x'.repeat(600)
-    const graph = readGraph(buildOpenApi({ T: { type: 'object', properties: { [long]: text, ok: { type: 'string', description: 'd'.repeat(20_000), example: 'e'.repeat(100_000) } } } }))
+    const graph = readGraph(
+      buildOpenApi({
+        T: { type: 'object', properties: { [long]: text, ok: { type: 'string', description: 'd'.repeat(20_000), example: 'e'.repeat(100_000) } } },
+      }),
+    )
     expect(listPaths(graph, 'T').map((field) => field.path)).toEqual(['ok'])
     expect(factsAt(graph, 'T', 'ok').description).toHaveLength(10_000)
     expect(factsAt(graph, 'T', 'ok').example).toBeUndefined()

@@ -40,7 +40,12 @@ export function indexSchemas(roots: Iterable<Located>, documentBase: string): Re
       if (base !== documentBase) bases.set(schema, base)
       if (isRawObject(schema['properties'])) fieldCount += Object.keys(schema['properties']).length
       eachSubschema(schema, (child, keyword, key) => {
-        stack.push({ schema: child, place: key === undefined ? { above: place, token: keyword } : { above: { above: place, token: keyword }, token: key }, depth: depth + 1, base })
+        stack.push({
+          schema: child,
+          place: key === undefined ? { above: place, token: keyword } : { above: { above: place, token: keyword }, token: key },
+          depth: depth + 1,
+          base,
+        })
       })
     }
   }

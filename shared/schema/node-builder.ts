@@ -2,8 +2,8 @@
 import { collectParts, typeName, type Parts, type Reading } from './collect-parts.ts'
 import type { Located } from './index-schemas.ts'
 import { below, DOCUMENT, type Place } from './json-pointer.ts'
-import { mergeFacts, type NodeFacts } from './merge-parts.ts'
-import { hasSiblings, isRawObject, rawList, refOf } from './raw-schema.ts'
+import { mergeFacts, readLeaf, type NodeFacts } from './merge-parts.ts'
+import { hasSiblings, isRawObject, rawList, refOf, type RawObject } from './raw-schema.ts'
 import { readUnion } from './read-variants.ts'
 import { commonTypes } from './raw-types.ts'
 import { fail, ok, type Result } from './result.ts'
@@ -35,9 +35,16 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
   let anyNode: NodeId | undefined
 
   function nodeOf(located: Located): NodeId {
+    if (isRawObject(located.schema)) {
+      const known = idBySchema.get(located.schema)
+      if (known !== undefined) return known
+      const leaf = readLeaf(located.schema, located.place, reading)
+      if (leaf !== undefined) return storeLeaf(located.schema, leaf)
+    }
     const target = followAliases(located, reading)
     if (target === undefined || !isRawObject(target.schema)) {
-      if (target !== undefined && typeof target.schema !== 'boolean') problems.add('unsupported-construct', target.place, 'A schema should stand here, as an object. It is read as "any".')
+      if (target !== undefined && typeof target.schema !== 'boolean')
+        problems.add('unsupported-construct', target.place, 'A schema should stand here, as an object. It is read as "any".')
       return (anyNode ??= store({ types: ['any'] }))
     }
     const before = idBySchema.get(target.schema)
@@ -75,6 +82,15 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
     return id
   }
 
+  /** Nothing stands below a leaf, so it needs no place in the queue. */
+  function storeLeaf(schema: RawObject, facts: NodeFacts): NodeId {
+    const name = reading.names.get(schema)
+    if (name !== undefined) facts.name = name
+    const id = store(facts)
+    idBySchema.set(schema, id)
+    return id
+  }
+
   function store(facts: SchemaNode): NodeId {
     count += 1
     const id = `n${count}`
@@ -105,14 +121,16 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
     const properties = readProperties(parts, merged)
     if (properties.length > 0) {
       if (facts.types.length === 0 || facts.types.includes('object')) facts.properties = properties
-      else if (first !== undefined) problems.add('conflicting-allOf', first.place, `This schema has fields, but its type is ${facts.types.join(' or ')}: the fields are left out.`)
+      else if (first !== undefined)
+        problems.add('conflicting-allOf', first.place, `This schema has fields, but its type is ${facts.types.join(' or ')}: the fields are left out.`)
     }
     if (entries !== undefined && (facts.types.length === 0 || facts.types.includes('object'))) facts.entries = nodeOfAll(entries, merged)
     addItems(parts, facts, merged)
     addUnion(parts, facts)
     finishTypes(facts)
     for (const { schema, place } of parts.nearest)
-      for (const keyword of NOT_READ) if (isRawObject(schema[keyword])) problems.add('unsupported-construct', place, `\`${keyword}\` is not read: the rule it adds is not shown.`)
+      for (const keyword of NOT_READ)
+        if (isRawObject(schema[keyword])) problems.add('unsupported-construct', place, `\`${keyword}\` is not read: the rule it adds is not shown.`)
     return facts
   }
 
@@ -145,7 +163,9 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
     const hasProperties = parts.nearest.some(({ schema }) => isRawObject(schema['properties']))
     for (const { schema, place } of parts.nearest) {
       const patterns = schema['patternProperties']
-      const options: Located[] = isRawObject(patterns) ? Object.keys(patterns).map((pattern) => ({ schema: patterns[pattern], place: below(place, 'patternProperties', pattern) })) : []
+      const options: Located[] = isRawObject(patterns)
+        ? Object.keys(patterns).map((pattern) => ({ schema: patterns[pattern], place: below(place, 'patternProperties', pattern) }))
+        : []
       for (const keyword of ['additionalProperties', 'unevaluatedProperties']) {
         const raw = schema[keyword]
         const says = isRawObject(raw) ? !hasProperties || Object.keys(raw).length > 0 : raw === true && !hasProperties
@@ -211,7 +231,19 @@ function hasDescription(schema: unknown): boolean {
 }
 
 /** Keywords after which there may be more to a value than its own facts. */
-const MORE = new Set<string>(['properties', 'required', 'items', 'prefixItems', 'additionalProperties', 'patternProperties', 'unevaluatedProperties', 'oneOf', 'anyOf', 'discriminator', ...NOT_READ])
+const MORE = new Set<string>([
+  'properties',
+  'required',
+  'items',
+  'prefixItems',
+  'additionalProperties',
+  'patternProperties',
+  'unevaluatedProperties',
+  'oneOf',
+  'anyOf',
+  'discriminator',
+  ...NOT_READ,
+])
 
 function isLeaf({ nearest }: Parts): boolean {
   for (const { schema } of nearest) for (const keyword of Object.keys(schema)) if (MORE.has(keyword)) return false
@@ -226,7 +258,8 @@ function unionOf(options: readonly Located[], place: Place): Located {
 }
 
 function finishTypes(facts: NodeFacts): void {
-  if (facts.types.length === 0) facts.types = facts.properties !== undefined || facts.entries !== undefined ? ['object'] : facts.items !== undefined ? ['list'] : ['any']
-  if (facts.entries !== undefined && facts.properties === undefined && facts.variants === undefined) facts.types = facts.types.map((type) => (type === 'object' ? 'map' : type))
+  if (facts.types.length === 0)
+    facts.types = facts.properties !== undefined || facts.entries !== undefined ? ['object'] : facts.items !== undefined ? ['list'] : ['any']
+  if (facts.entries !== undefined && facts.properties === undefined && facts.variants === undefined)
+    facts.types = facts.types.map((type) => (type === 'object' ? 'map' : type))
 }
-

@@ -59,11 +59,12 @@ export function observeRecords(records: readonly unknown[], documented?: Documen
       }
       const children: { value: unknown; at: Observed; depth: number }[] = []
       if (Array.isArray(value)) for (const item of value) children.push({ value: item, at: (at.item ??= open(at, ITEM)), depth: depth + 1 })
-      else if (isRawObject(value)) for (const name of Object.keys(value)) {
-        const child = childFor(at, name)
-        if (child === undefined) at.cut = true
-        else children.push({ value: value[name], at: child, depth: depth + 1 })
-      }
+      else if (isRawObject(value))
+        for (const name of Object.keys(value)) {
+          const child = childFor(at, name)
+          if (child === undefined) at.cut = true
+          else children.push({ value: value[name], at: child, depth: depth + 1 })
+        }
       for (const child of children.toReversed()) stack.push(child)
     }
   }
@@ -105,7 +106,20 @@ export function placesBelow(at: Observed): Observed[] {
 }
 
 function newPlace(step: PathStep | undefined, documented: NodeId | undefined): Observed {
-  return { step, types: new Map(), distinct: new Map(), fields: new Map(), seen: 0, objects: 0, nulls: 0, more: false, dates: 0, dateTimes: 0, documented, cut: false }
+  return {
+    step,
+    types: new Map(),
+    distinct: new Map(),
+    fields: new Map(),
+    seen: 0,
+    objects: 0,
+    nulls: 0,
+    more: false,
+    dates: 0,
+    dateTimes: 0,
+    documented,
+    cut: false,
+  }
 }
 
 function note(value: unknown, at: Observed): void {

@@ -3,7 +3,19 @@ import type { Located } from './index-schemas.ts'
 import { below, DOCUMENT, type Place } from './json-pointer.ts'
 import { isRawObject } from './raw-schema.ts'
 
-type Kind = 'document' | 'components' | 'pathItem' | 'operation' | 'parameter' | 'requestBody' | 'response' | 'header' | 'mediaType' | 'encoding' | 'callback' | 'schema'
+type Kind =
+  | 'document'
+  | 'components'
+  | 'pathItem'
+  | 'operation'
+  | 'parameter'
+  | 'requestBody'
+  | 'response'
+  | 'header'
+  | 'mediaType'
+  | 'encoding'
+  | 'callback'
+  | 'schema'
 /** `one`: the value itself; `map`: each named value below; `list`: each entry. */
 type Child = { readonly key: string; readonly holds: 'one' | 'map' | 'list'; readonly kind: Kind }
 

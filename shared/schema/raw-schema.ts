@@ -11,9 +11,26 @@ export type Dialect = {
 type Holds = 'one' | 'list' | 'map' | 'one-or-list'
 
 const HOLDS: ReadonlyMap<string, Holds> = new Map<string, Holds>([
-  ...(['additionalProperties', 'additionalItems', 'unevaluatedProperties', 'unevaluatedItems', 'not', 'if', 'then', 'else', 'contains', 'propertyNames', 'contentSchema'] as const).map((keyword): [string, Holds] => [keyword, 'one']),
+  ...(
+    [
+      'additionalProperties',
+      'additionalItems',
+      'unevaluatedProperties',
+      'unevaluatedItems',
+      'not',
+      'if',
+      'then',
+      'else',
+      'contains',
+      'propertyNames',
+      'contentSchema',
+    ] as const
+  ).map((keyword): [string, Holds] => [keyword, 'one']),
   ...(['allOf', 'oneOf', 'anyOf', 'prefixItems'] as const).map((keyword): [string, Holds] => [keyword, 'list']),
-  ...(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'dependencies'] as const).map((keyword): [string, Holds] => [keyword, 'map']),
+  ...(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'dependencies'] as const).map((keyword): [string, Holds] => [
+    keyword,
+    'map',
+  ]),
   ['items', 'one-or-list'],
 ])
 
@@ -49,10 +66,11 @@ export function eachSubschema(schema: RawObject, visit: (child: RawObject, keywo
     } else if (isRawObject(held)) {
       if (holds === 'one' || holds === 'one-or-list') visit(held, keyword)
       // `dependencies` of draft-07 may also hold lists of names: those are no schemas.
-      else if (holds === 'map') for (const name of Object.keys(held)) {
-        const child = held[name]
-        if (isRawObject(child)) visit(child, keyword, name)
-      }
+      else if (holds === 'map')
+        for (const name of Object.keys(held)) {
+          const child = held[name]
+          if (isRawObject(child)) visit(child, keyword, name)
+        }
     }
   }
 }
@@ -62,7 +80,19 @@ export function hasSiblings(schema: RawObject): boolean {
   return Object.keys(schema).some((key) => !NO_FACTS.has(key) && !key.startsWith('x-'))
 }
 
-const NO_FACTS = new Set(['$ref', '$dynamicRef', '$recursiveRef', '$comment', '$defs', 'definitions', '$id', '$schema', '$anchor', '$dynamicAnchor', '$vocabulary'])
+const NO_FACTS = new Set([
+  '$ref',
+  '$dynamicRef',
+  '$recursiveRef',
+  '$comment',
+  '$defs',
+  'definitions',
+  '$id',
+  '$schema',
+  '$anchor',
+  '$dynamicAnchor',
+  '$vocabulary',
+])
 
 /** The reference of a schema, in any of its spellings. Dynamic ones are read as plain: the extension points of one document are not followed. */
 export function refOf(schema: RawObject): string | undefined {

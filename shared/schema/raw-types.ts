@@ -46,7 +46,11 @@ export function nullStatement(schema: RawObject): NullStatement {
   if (Array.isArray(values) && values.includes(null)) return true
   for (const keyword of ['oneOf', 'anyOf']) {
     const options = schema[keyword]
-    if (Array.isArray(options) && options.some((option) => isOnlyNull(option) || (isRawObject(option) && nullStatement(option) === true && !Object.hasOwn(option, '$ref')))) return true
+    if (
+      Array.isArray(options) &&
+      options.some((option) => isOnlyNull(option) || (isRawObject(option) && nullStatement(option) === true && !Object.hasOwn(option, '$ref')))
+    )
+      return true
   }
   return type !== undefined || Array.isArray(values) || Object.hasOwn(schema, 'const') ? false : undefined
 }

@@ -31,7 +31,8 @@ export function readEndpoints(document: RawObject, reading: Reading, nodeOf: Nod
       if (kind === 'webhook' && placeById.has(id)) id = `${id} ${endpoint.method}`
       // `/orders/{id}` and `/orders/{number}` are the same address to a server.
       const shape = `${kind} ${endpoint.method} ${path.replaceAll(/\{[^{}]*\}/g, '{}')}`
-      if (placeById.has(id) || shapes.has(shape)) reading.problems.add('duplicate-endpoint', at, `${id} is described twice, with the same path apart from its parameters' names.`)
+      if (placeById.has(id) || shapes.has(shape))
+        reading.problems.add('duplicate-endpoint', at, `${id} is described twice, with the same path apart from its parameters' names.`)
       shapes.add(shape)
       if (placeById.has(id)) continue
       placeById.set(id, true)
@@ -57,8 +58,10 @@ export function chooseMediaType(types: readonly string[]): string | undefined {
 }
 
 function* listPathItems(document: RawObject): Generator<PathItem> {
-  for (const [path, raw] of rawEntries(document['paths'])) if (!path.startsWith('x-')) yield { kind: 'operation', path, raw, place: below(DOCUMENT, 'paths', path) }
-  for (const key of ['webhooks', 'x-webhooks']) for (const [path, raw] of rawEntries(document[key])) yield { kind: 'webhook', path, raw, place: below(DOCUMENT, key, path) }
+  for (const [path, raw] of rawEntries(document['paths']))
+    if (!path.startsWith('x-')) yield { kind: 'operation', path, raw, place: below(DOCUMENT, 'paths', path) }
+  for (const key of ['webhooks', 'x-webhooks'])
+    for (const [path, raw] of rawEntries(document[key])) yield { kind: 'webhook', path, raw, place: below(DOCUMENT, key, path) }
 }
 
 function* listOperations(item: RawObject): Generator<[string, RawObject]> {
@@ -79,7 +82,8 @@ function readEndpoint(
   const summary = keepText(operation['summary'], place, problems)
   const description = keepText(operation['description'], place, problems)
   const request = readRequest(operation, place, reading, nodeOf)
-  if (rawEntries(operation['callbacks']).length > 0) problems.add('unsupported-construct', below(place, 'callbacks'), 'Callbacks are not listed as endpoints yet.')
+  if (rawEntries(operation['callbacks']).length > 0)
+    problems.add('unsupported-construct', below(place, 'callbacks'), 'Callbacks are not listed as endpoints yet.')
   return {
     id: '',
     kind: what.kind,
@@ -109,7 +113,9 @@ function readParameters(list: readonly unknown[], place: Place, reading: Reading
     }
     const content = rawEntries(found.raw['content'])[0]
     const schema: Located =
-      content === undefined ? { schema: found.raw['schema'] ?? true, place: below(found.place, 'schema') } : { schema: rawObject(content[1])?.['schema'] ?? true, place: below(found.place, 'content', content[0], 'schema') }
+      content === undefined
+        ? { schema: found.raw['schema'] ?? true, place: below(found.place, 'schema') }
+        : { schema: rawObject(content[1])?.['schema'] ?? true, place: below(found.place, 'content', content[0], 'schema') }
     const description = keepText(found.raw['description'], found.place, reading.problems)
     parameters.set(`${where}:${name}`, {
       name,
@@ -150,7 +156,12 @@ function readBody(holder: RawObject, place: Place, required: boolean, reading: R
   const found = dereference(content[mediaType], below(place, 'content', mediaType), reading)
   if (found === undefined || found.raw['schema'] === undefined) return undefined
   const example = exampleOf(found.raw)
-  return { mediaType, required, node: nodeOf({ schema: found.raw['schema'], place: below(found.place, 'schema') }), ...(example === undefined ? {} : { example }) }
+  return {
+    mediaType,
+    required,
+    node: nodeOf({ schema: found.raw['schema'], place: below(found.place, 'schema') }),
+    ...(example === undefined ? {} : { example }),
+  }
 }
 
 /** A path item, parameter, request body or response, behind its `$ref` if it has one. The description beside `$ref` counts (3.1). */

@@ -20,10 +20,17 @@ export function readJsonSchema(document: unknown, name = 'root'): Result<SchemaG
   const indexed = indexSchemas([{ schema: document, place: DOCUMENT }], base)
   if (!indexed.ok) return indexed
 
-  const definitions = ['$defs', 'definitions'].flatMap((key) => rawEntries(document[key]).map(([definition, schema]) => ({ name: definition, schema, place: below(DOCUMENT, key, definition) })))
+  const definitions = ['$defs', 'definitions'].flatMap((key) =>
+    rawEntries(document[key]).map(([definition, schema]) => ({ name: definition, schema, place: below(DOCUMENT, key, definition) })),
+  )
   const names = new Map<object, string>()
   for (const { name: definition, schema } of definitions) if (isRawObject(schema) && !names.has(schema)) names.set(schema, definition)
-  const reading: Reading = { dialect: { refSiblings: hasRefSiblings(document) }, references: createReferences(document, base, indexed.value, problems), problems, names }
+  const reading: Reading = {
+    dialect: { refSiblings: hasRefSiblings(document) },
+    references: createReferences(document, base, indexed.value, problems),
+    problems,
+    names,
+  }
   const builder = createNodeBuilder(reading)
 
   const title = keepText(document['title'], DOCUMENT, problems)

@@ -5,12 +5,21 @@ import type { NamedObject, NodeId, SchemaNode } from './schema-graph.ts'
 import { LONGEST_NAME } from './schema-read-error.ts'
 
 /** In document order. Named texts, numbers, enums and lists are types of fields, not objects; they stay reachable through their fields. */
-export function readNamedObjects(named: readonly { readonly name: string; readonly node: NodeId }[], nodes: Readonly<Record<NodeId, SchemaNode>>, problems: ProblemList): NamedObject[] {
+export function readNamedObjects(
+  named: readonly { readonly name: string; readonly node: NodeId }[],
+  nodes: Readonly<Record<NodeId, SchemaNode>>,
+  problems: ProblemList,
+): NamedObject[] {
   const objects: NamedObject[] = []
   for (const { name, node } of named) {
     const facts = nodes[node]
     if (facts === undefined || !isObjectLike(facts, nodes)) continue
-    if (name.length > LONGEST_NAME) problems.add('name-too-long', below(DOCUMENT, 'components', 'schemas'), `An object name of ${name.length} characters is left out; ${LONGEST_NAME} are allowed.`)
+    if (name.length > LONGEST_NAME)
+      problems.add(
+        'name-too-long',
+        below(DOCUMENT, 'components', 'schemas'),
+        `An object name of ${name.length} characters is left out; ${LONGEST_NAME} are allowed.`,
+      )
     else objects.push({ name, node, ...(facts.description === undefined ? {} : { description: facts.description }) })
   }
   return objects

@@ -19,7 +19,11 @@ import type { SchemaReadError } from './schema-read-error.ts'
 export function readOpenApi(document: unknown): Result<SchemaGraph, SchemaReadError> {
   const detected = detectFormat(document)
   if (detected.kind !== 'openapi-3.0' && detected.kind !== 'openapi-3.1')
-    return fail(detected.kind === 'unsupported' ? { type: 'UnsupportedFormat', found: detected.name } : { type: 'NotADescription', expected: 'an OpenAPI 3.0 or 3.1 description', found: detected.name })
+    return fail(
+      detected.kind === 'unsupported'
+        ? { type: 'UnsupportedFormat', found: detected.name }
+        : { type: 'NotADescription', expected: 'an OpenAPI 3.0 or 3.1 description', found: detected.name },
+    )
   if (!isRawObject(document)) return fail({ type: 'NotADescription', expected: 'an OpenAPI 3.0 or 3.1 description', found: detected.name })
 
   const problems = createProblemList()
@@ -28,7 +32,12 @@ export function readOpenApi(document: unknown): Result<SchemaGraph, SchemaReadEr
   const schemas = rawEntries(rawObject(document['components'])?.['schemas'])
   const names = new Map<object, string>()
   for (const [name, schema] of schemas) if (isRawObject(schema) && !names.has(schema)) names.set(schema, name)
-  const reading: Reading = { dialect: { refSiblings: detected.kind === 'openapi-3.1' }, references: createReferences(document, '', indexed.value, problems), problems, names }
+  const reading: Reading = {
+    dialect: { refSiblings: detected.kind === 'openapi-3.1' },
+    references: createReferences(document, '', indexed.value, problems),
+    problems,
+    names,
+  }
   const builder = createNodeBuilder(reading)
 
   const endpoints = readEndpoints(document, reading, builder.nodeOf)

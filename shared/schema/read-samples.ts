@@ -27,10 +27,15 @@ export function readSamples(records: readonly unknown[], name = 'record'): Sampl
   const root = enqueue(observed, DOCUMENT)
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     const { at, id, place } = next
-    if (at.cut) problems.add('not-expanded', place, `Some values below are left out: at most ${MOST_SCHEMA_DEPTH} levels, and names of 512 characters, are read.`)
+    if (at.cut)
+      problems.add('not-expanded', place, `Some values below are left out: at most ${MOST_SCHEMA_DEPTH} levels, and names of 512 characters, are read.`)
     const facts = scalarFacts(at)
     if (id === root) facts.name = name
-    const properties: Property[] = [...at.fields].map(([property, child]) => ({ name: property, node: enqueue(child, below(place, property)), required: false }))
+    const properties: Property[] = [...at.fields].map(([property, child]) => ({
+      name: property,
+      node: enqueue(child, below(place, property)),
+      required: false,
+    }))
     fieldCount += properties.length
     if (properties.length > 0) facts.properties = properties
     if (at.item !== undefined) facts.items = enqueue(at.item, below(place, '0'))

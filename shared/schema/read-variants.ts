@@ -24,9 +24,13 @@ export function readUnion(parts: Parts, reading: Reading, nodeOf: (located: Loca
   const unions = listUnions(parts)
   const first = unions[0]
   if (first === undefined) return baseWithMapping(parts, reading, nodeOf)
-  if (unions.length > 1) problems.add('unsupported-construct', first.part.place, 'Several oneOf or anyOf apply to this value at once; their options are listed together.')
+  if (unions.length > 1)
+    problems.add('unsupported-construct', first.part.place, 'Several oneOf or anyOf apply to this value at once; their options are listed together.')
   const options: Option[] = []
-  for (const located of flatten(unions.flatMap((union) => union.options), reading)) {
+  for (const located of flatten(
+    unions.flatMap((union) => union.options),
+    reading,
+  )) {
     const option = readOption(located, reading)
     // Options that only say which fields are required are a rule, not a kind of value.
     if (option.says) options.push(option)
@@ -69,7 +73,9 @@ function flatten(options: readonly Located[], reading: Reading): Located[] {
 function pureChoice({ schema, place }: Located): Located[] {
   if (!isRawObject(schema)) return []
   const keyword = schema['oneOf'] === undefined ? 'anyOf' : 'oneOf'
-  const others = Object.keys(schema).filter((key) => key !== keyword && !['title', 'description', 'discriminator', 'example', 'nullable'].includes(key) && !key.startsWith('x-'))
+  const others = Object.keys(schema).filter(
+    (key) => key !== keyword && !['title', 'description', 'discriminator', 'example', 'nullable'].includes(key) && !key.startsWith('x-'),
+  )
   const options = others.length === 0 ? optionsOf(schema, place, keyword) : []
   return options.length > 1 ? options : []
 }
@@ -90,7 +96,11 @@ function readOption(located: Located, reading: Reading): Option {
   const facts = mergeFacts(parts, reading)
   const hasChildren = parts.nearest.some(({ schema }) => CHILD_KEYWORDS.some((keyword) => schema[keyword] !== undefined))
   const plain = !hasChildren && !facts.types.some((type) => type === 'object' || type === 'list')
-  const onlyRestricts = facts.types.length === 0 && !hasChildren && facts.const === undefined && parts.nearest.some(({ schema }) => schema['required'] !== undefined || schema['not'] !== undefined)
+  const onlyRestricts =
+    facts.types.length === 0 &&
+    !hasChildren &&
+    facts.const === undefined &&
+    parts.nearest.some(({ schema }) => schema['required'] !== undefined || schema['not'] !== undefined)
   return { located, facts, plain, says: !onlyRestricts }
 }
 
@@ -123,7 +133,13 @@ function findDiscriminator(parts: Parts): Discriminator {
   return { mapping: [] }
 }
 
-function toVariants(kind: 'oneOf' | 'anyOf', options: readonly Option[], discriminator: Discriminator, reading: Reading, nodeOf: (located: Located) => NodeId): Variants {
+function toVariants(
+  kind: 'oneOf' | 'anyOf',
+  options: readonly Option[],
+  discriminator: Discriminator,
+  reading: Reading,
+  nodeOf: (located: Located) => NodeId,
+): Variants {
   const valueByTarget = new Map<unknown, string>()
   for (const { value, reference, at } of discriminator.mapping) {
     const target = resolveMapping(reference, at, reading)
@@ -133,7 +149,9 @@ function toVariants(kind: 'oneOf' | 'anyOf', options: readonly Option[], discrim
   const listed = options.map(({ located, facts }, i) => {
     const name = typeName(located, reading)
     const discriminatorValue =
-      discriminator.property === undefined ? undefined : (valueByTarget.get(followAlias(located, reading).schema) ?? constantOf(located, discriminator.property, reading) ?? name)
+      discriminator.property === undefined
+        ? undefined
+        : (valueByTarget.get(followAlias(located, reading).schema) ?? constantOf(located, discriminator.property, reading) ?? name)
     const wanted = name ?? facts.title ?? discriminatorValue ?? (facts.types.length > 0 ? facts.types.join(' or ') : `option ${i + 1}`)
     const before = labels.get(wanted) ?? 0
     labels.set(wanted, before + 1)

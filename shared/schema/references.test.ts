@@ -7,7 +7,9 @@ const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 
 describe('references', () => {
   test('[S10] all references to one location are one node, and circles end', () => {
-    const graph = readGraph(buildOpenApi({ A: { type: 'object', properties: { b: ref('B'), again: ref('B'), self: ref('A') } }, B: { type: 'object', properties: { a: ref('A') } } }))
+    const graph = readGraph(
+      buildOpenApi({ A: { type: 'object', properties: { b: ref('B'), again: ref('B'), self: ref('A') } }, B: { type: 'object', properties: { a: ref('A') } } }),
+    )
     const a = graph.nodes[objectNode(graph, 'A')]
     expect(a?.properties?.map((property) => property.node)).toEqual([objectNode(graph, 'B'), objectNode(graph, 'B'), objectNode(graph, 'A')])
     expect(Object.keys(graph.nodes)).toHaveLength(2)
@@ -23,13 +25,28 @@ describe('references', () => {
     { version: '3.0.3', description: 'of the type', maxLength: undefined },
     { version: '3.1.0', description: 'of the field', maxLength: 5 },
   ])('[S11] keywords beside $ref in OpenAPI $version', ({ version, description, maxLength }) => {
-    const graph = readGraph(buildOpenApi({ T: { type: 'object', properties: { x: { $ref: '#/components/schemas/Code', description: 'of the field', maxLength: 5 } } }, Code: { ...text, description: 'of the type' } }, {}, version))
+    const graph = readGraph(
+      buildOpenApi(
+        {
+          T: { type: 'object', properties: { x: { $ref: '#/components/schemas/Code', description: 'of the field', maxLength: 5 } } },
+          Code: { ...text, description: 'of the type' },
+        },
+        {},
+        version,
+      ),
+    )
     const facts = factsAt(graph, 'T', 'x')
     expect([facts.description, facts.maxLength]).toEqual([description, maxLength])
   })
 
   test('[S11] before 3.1 a description beside $ref is kept where the target has none', () => {
-    const graph = readGraph(buildOpenApi({ T: { type: 'object', properties: { x: { ...ref('Code'), description: 'of the field', maxLength: 5 } } }, Code: { ...text, maxLength: 9 } }, {}, '3.0.0'))
+    const graph = readGraph(
+      buildOpenApi(
+        { T: { type: 'object', properties: { x: { ...ref('Code'), description: 'of the field', maxLength: 5 } } }, Code: { ...text, maxLength: 9 } },
+        {},
+        '3.0.0',
+      ),
+    )
     expect(factsAt(graph, 'T', 'x')).toMatchObject({ types: ['text'], description: 'of the field', maxLength: 9, name: 'Code' })
   })
 
@@ -54,33 +71,55 @@ describe('references', () => {
     { given: '#/components/schemas/__proto__', name: '__proto__' },
     { given: '#/components/schemas/%E6%97%A5', name: '日' },
   ])('[S12] $given finds `$name`', ({ given, name }) => {
-    const schemas = JSON.parse(`{ ${JSON.stringify(name)}: { "type": "object", "properties": { "found": { "type": "string" } } }, "Root": { "type": "object", "properties": { "x": { "$ref": ${JSON.stringify(given)} } } } }`) as object
+    const schemas = JSON.parse(
+      `{ ${JSON.stringify(name)}: { "type": "object", "properties": { "found": { "type": "string" } } }, "Root": { "type": "object", "properties": { "x": { "$ref": ${JSON.stringify(given)} } } } }`,
+    ) as object
     const graph = readGraph(buildOpenApi(schemas))
     expect(graph.problems).toEqual([])
     expect(listPaths(graph, 'Root').map((field) => field.path)).toEqual(['x', 'x.found'])
   })
 
   test('[S12] inherited names are not in a document', () => {
-    const graph = readGraph(buildOpenApi({ Root: { type: 'object', properties: { x: { $ref: '#/components/schemas/constructor' }, y: { $ref: '#/components/schemas/toString/name' } } } }))
+    const graph = readGraph(
+      buildOpenApi({
+        Root: { type: 'object', properties: { x: { $ref: '#/components/schemas/constructor' }, y: { $ref: '#/components/schemas/toString/name' } } },
+      }),
+    )
     expect(graph.problems.map((problem) => problem.code)).toEqual(['unresolved-reference', 'unresolved-reference'])
   })
 
   test('[S12] a pointer may go into a field, through another reference and into a list', () => {
     const graph = readGraph(
-      buildOpenApi({ Alias: ref('Order'), Order: { type: 'object', properties: { id: { type: 'integer' } }, oneOf: [{ type: 'object', properties: { x: text } }, { type: 'object' }] }, Root: { type: 'object', properties: { a: { $ref: '#/components/schemas/Alias/properties/id' }, b: { $ref: '#/components/schemas/Order/oneOf/0' } } } }),
+      buildOpenApi({
+        Alias: ref('Order'),
+        Order: { type: 'object', properties: { id: { type: 'integer' } }, oneOf: [{ type: 'object', properties: { x: text } }, { type: 'object' }] },
+        Root: { type: 'object', properties: { a: { $ref: '#/components/schemas/Alias/properties/id' }, b: { $ref: '#/components/schemas/Order/oneOf/0' } } },
+      }),
     )
     expect(factsAt(graph, 'Root', 'a').types).toEqual(['integer'])
     expect(factsAt(graph, 'Root', 'b.x').types).toEqual(['text'])
   })
 
-  test.each(['other.yaml#/Foo', './common/Address.json', 'https://example.com/schema.json#/a', '//host/x', 'file:///etc/passwd', 'ftp://h/x', '../x.yaml', 'data:application/json,{}', '\\\\host\\share'])('[S13] %s is reported and becomes any', (reference) => {
+  test.each([
+    'other.yaml#/Foo',
+    './common/Address.json',
+    'https://example.com/schema.json#/a',
+    '//host/x',
+    'file:///etc/passwd',
+    'ftp://h/x',
+    '../x.yaml',
+    'data:application/json,{}',
+    '\\\\host\\share',
+  ])('[S13] %s is reported and becomes any', (reference) => {
     const graph = readGraph(buildOpenApi({ Root: { type: 'object', properties: { x: { $ref: reference } } } }))
     expect(factsAt(graph, 'Root', 'x').types).toEqual(['any'])
     expect(graph.problems).toMatchObject([{ code: 'external-reference', at: '#/components/schemas/Root/properties/x' }])
   })
 
   test('[S13] a reference to nowhere, or to itself alone, becomes any with a problem', () => {
-    const graph = readGraph(buildOpenApi({ Root: { type: 'object', properties: { x: ref('Nowhere'), y: ref('Loop') } }, Loop: ref('Loop2'), Loop2: ref('Loop') }))
+    const graph = readGraph(
+      buildOpenApi({ Root: { type: 'object', properties: { x: ref('Nowhere'), y: ref('Loop') } }, Loop: ref('Loop2'), Loop2: ref('Loop') }),
+    )
     expect([factsAt(graph, 'Root', 'x').types, factsAt(graph, 'Root', 'y').types]).toEqual([['any'], ['any']])
     expect(new Set(graph.problems.map((problem) => problem.code))).toEqual(new Set(['unresolved-reference']))
   })
@@ -90,11 +129,22 @@ describe('references', () => {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       $id: 'https://example.com/order.json',
       type: 'object',
-      properties: { byAnchor: { $ref: '#money' }, byId: { $ref: 'customer.json' }, insideId: { $ref: 'https://example.com/customer.json#/$defs/email' }, byRoot: { $ref: 'https://example.com/order.json#/$defs/code' }, old: { $ref: '#/definitions/old' } },
+      properties: {
+        byAnchor: { $ref: '#money' },
+        byId: { $ref: 'customer.json' },
+        insideId: { $ref: 'https://example.com/customer.json#/$defs/email' },
+        byRoot: { $ref: 'https://example.com/order.json#/$defs/code' },
+        old: { $ref: '#/definitions/old' },
+      },
       $defs: {
         money: { $anchor: 'money', type: 'number' },
         code: { type: 'string', maxLength: 3 },
-        customer: { $id: 'customer.json', type: 'object', properties: { mail: { $ref: '#/$defs/email' } }, $defs: { email: { type: 'string', format: 'email' } } },
+        customer: {
+          $id: 'customer.json',
+          type: 'object',
+          properties: { mail: { $ref: '#/$defs/email' } },
+          $defs: { email: { type: 'string', format: 'email' } },
+        },
       },
       definitions: { old: { type: 'boolean' } },
     })

@@ -33,11 +33,21 @@ export function createReferences(document: unknown, documentBase: string, index:
     if (root === undefined) {
       const target = isRawObject(document) && !/[/:.]/.test(reference) ? named(document, reference) : undefined
       if (target !== undefined) return target
-      problems.add('external-reference', place, `\`${reference}\` points to another file. Nothing is fetched: bundle the description into one file and import that.`)
+      problems.add(
+        'external-reference',
+        place,
+        `\`${reference}\` points to another file. Nothing is fetched: bundle the description into one file and import that.`,
+      )
       return undefined
     }
-    const target = fragment === '' ? root : fragment.startsWith('/') ? follow(root, fragment) : (index.anchors.get(`${resource}#${fragment}`) ?? index.anchors.get(`${documentBase}#${fragment}`))
-    if (target === undefined) problems.add('unresolved-reference', place, `\`${reference}\` is not in this document. Correct the reference, or import the complete description.`)
+    const target =
+      fragment === ''
+        ? root
+        : fragment.startsWith('/')
+          ? follow(root, fragment)
+          : (index.anchors.get(`${resource}#${fragment}`) ?? index.anchors.get(`${documentBase}#${fragment}`))
+    if (target === undefined)
+      problems.add('unresolved-reference', place, `\`${reference}\` is not in this document. Correct the reference, or import the complete description.`)
     return target
   }
 

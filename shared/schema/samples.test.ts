@@ -4,7 +4,17 @@ import { evidenceOf } from './evidence-of.ts'
 import { readSamples } from './read-samples.ts'
 
 const records = [
-  { id: 1, total: '10.00', paid: '2026-01-05T10:00:00', note: null, lines: [{ sku: 'A', quantity: 1 }, { sku: 'B', quantity: 2.5 }], tags: [] },
+  {
+    id: 1,
+    total: '10.00',
+    paid: '2026-01-05T10:00:00',
+    note: null,
+    lines: [
+      { sku: 'A', quantity: 1 },
+      { sku: 'B', quantity: 2.5 },
+    ],
+    tags: [],
+  },
   { id: 2, total: 12, paid: '2026-01-06T11:30:00Z', lines: [{ sku: 'A' }], tags: ['x', 'y'], extra: true },
   { id: 3, total: '1.5', paid: null, lines: [] },
 ]
@@ -29,10 +39,33 @@ describe('samples', () => {
 
   test('[S32] evidence: seen in how many parents, types, nulls, values, lengths and range', () => {
     const evidence = new Map(evidenceOf(records).map((each) => [String(each.path), each]))
-    expect(evidence.get('id')).toEqual({ path: 'id', seen: 3, of: 3, types: [{ type: 'integer', count: 3 }], nulls: 0, distinct: [1, 2, 3].map((value) => ({ value, count: 1 })), more: false, minimum: 1, maximum: 3 })
-    expect(evidence.get('total')).toMatchObject({ types: [{ type: 'text', count: 2 }, { type: 'integer', count: 1 }], longest: 5 })
+    expect(evidence.get('id')).toEqual({
+      path: 'id',
+      seen: 3,
+      of: 3,
+      types: [{ type: 'integer', count: 3 }],
+      nulls: 0,
+      distinct: [1, 2, 3].map((value) => ({ value, count: 1 })),
+      more: false,
+      minimum: 1,
+      maximum: 3,
+    })
+    expect(evidence.get('total')).toMatchObject({
+      types: [
+        { type: 'text', count: 2 },
+        { type: 'integer', count: 1 },
+      ],
+      longest: 5,
+    })
     expect(evidence.get('note')).toMatchObject({ seen: 1, of: 3, nulls: 1, types: [] })
-    expect(evidence.get('lines[].sku')).toMatchObject({ seen: 3, of: 3, distinct: [{ value: 'A', count: 2 }, { value: 'B', count: 1 }] })
+    expect(evidence.get('lines[].sku')).toMatchObject({
+      seen: 3,
+      of: 3,
+      distinct: [
+        { value: 'A', count: 2 },
+        { value: 'B', count: 1 },
+      ],
+    })
     expect(evidence.get('lines[].quantity')).toMatchObject({ seen: 2, of: 3, minimum: 1, maximum: 2.5 })
     expect(evidence.get('tags[]')).toMatchObject({ seen: 2, of: 2 })
     expect([...evidence.keys()]).toEqual(['id', 'total', 'paid', 'note', 'lines', 'lines[]', 'lines[].sku', 'lines[].quantity', 'tags', 'tags[]', 'extra'])
@@ -45,7 +78,17 @@ describe('samples', () => {
   })
 
   test('[S33] names that a documented map holds are its entries', () => {
-    const graph = readGraph(buildOpenApi({ Order: { type: 'object', properties: { id: { type: 'integer' }, meta: { type: 'object', additionalProperties: { type: 'object', properties: { value: { type: 'string' } } } } } } }))
+    const graph = readGraph(
+      buildOpenApi({
+        Order: {
+          type: 'object',
+          properties: {
+            id: { type: 'integer' },
+            meta: { type: 'object', additionalProperties: { type: 'object', properties: { value: { type: 'string' } } } },
+          },
+        },
+      }),
+    )
     const sample = [{ id: 1, meta: { a: { value: 'x' }, b: { value: 'y', other: 1 } }, unknown: true }]
     expect(evidenceOf(sample, { graph, node: objectNode(graph, 'Order') }).map((each) => [each.path, each.seen, each.of])).toEqual([
       ['id', 1, 1],
@@ -74,7 +117,14 @@ describe('samples', () => {
 
   test('[S42] names that mean something to the engine are names', () => {
     const { graph, evidence } = readSamples([JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"x":1}},"":2}')])
-    expect(listPaths(graph, 'record').map((field) => field.path)).toEqual(['__proto__', '__proto__.polluted', 'constructor', 'constructor.prototype', 'constructor.prototype.x', '``'])
+    expect(listPaths(graph, 'record').map((field) => field.path)).toEqual([
+      '__proto__',
+      '__proto__.polluted',
+      'constructor',
+      'constructor.prototype',
+      'constructor.prototype.x',
+      '``',
+    ])
     expect(evidence.map((each) => each.path)).toContain('__proto__.polluted')
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
   })

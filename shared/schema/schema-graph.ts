@@ -45,7 +45,13 @@ export type Endpoint = {
   readonly responses: readonly { readonly status: string; readonly description?: string; readonly body?: Body }[]
 }
 
-export type Parameter = { readonly name: string; readonly in: 'path' | 'query' | 'header' | 'cookie'; readonly required: boolean; readonly description?: string; readonly node: NodeId }
+export type Parameter = {
+  readonly name: string
+  readonly in: 'path' | 'query' | 'header' | 'cookie'
+  readonly required: boolean
+  readonly description?: string
+  readonly node: NodeId
+}
 /** `example`: what the document gives for this body, where it is small enough to carry along. */
 export type Body = { readonly mediaType: string; readonly required: boolean; readonly node: NodeId; readonly example?: JsonValue }
 
@@ -96,7 +102,15 @@ export type Variants = {
 
 /** A finding about the document itself, shown on the Schemas page. `at`: JSON pointer. */
 export type SchemaProblem = { readonly code: SchemaProblemCode; readonly at: string; readonly message: string }
-export type SchemaProblemCode = 'unresolved-reference' | 'external-reference' | 'unsupported-construct' | 'name-too-long' | 'text-shortened' | 'conflicting-allOf' | 'duplicate-endpoint' | 'not-expanded'
+export type SchemaProblemCode =
+  | 'unresolved-reference'
+  | 'external-reference'
+  | 'unsupported-construct'
+  | 'name-too-long'
+  | 'text-shortened'
+  | 'conflicting-allOf'
+  | 'duplicate-endpoint'
+  | 'not-expanded'
 
 /** What a field map is filled from or fills: an object of a schema. Holds names, not node ids, so it survives the next version. */
 export type ObjectAddress =

@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { buildOpenApi, factsAt, listPaths, readGraph } from '../../fixtures/openapi-documents.ts'
 
-const read = (schema: unknown, version = '3.1.0') => readGraph(buildOpenApi({ T: { type: 'object', properties: { x: schema } }, Address: { type: 'object', properties: { city: { type: 'string' } } }, Old: { type: 'string', nullable: true } }, {}, version))
+const read = (schema: unknown, version = '3.1.0') =>
+  readGraph(
+    buildOpenApi(
+      {
+        T: { type: 'object', properties: { x: schema } },
+        Address: { type: 'object', properties: { city: { type: 'string' } } },
+        Old: { type: 'string', nullable: true },
+      },
+      {},
+      version,
+    ),
+  )
 const facts = (schema: unknown, version?: string) => factsAt(read(schema, version), 'T', 'x')
 const address = { $ref: '#/components/schemas/Address' }
 
@@ -48,7 +59,14 @@ describe('types', () => {
     expect(facts(given, version)).toMatchObject({ types: want, nullable: true })
   })
 
-  test.each([{ type: 'string' }, { allOf: [{ type: ['string', 'null'] }, { type: 'string' }] }, { type: 'string', nullable: false }, address, { oneOf: [{ type: 'string' }, { type: 'integer' }] }, { enum: ['a'] }])('[S15] %j may not be null', (given) => {
+  test.each([
+    { type: 'string' },
+    { allOf: [{ type: ['string', 'null'] }, { type: 'string' }] },
+    { type: 'string', nullable: false },
+    address,
+    { oneOf: [{ type: 'string' }, { type: 'integer' }] },
+    { enum: ['a'] },
+  ])('[S15] %j may not be null', (given) => {
     expect(facts(given).nullable).toBeUndefined()
   })
 
@@ -79,13 +97,16 @@ describe('types', () => {
     expect(factsAt(several, 'T', 'x{}').types).toEqual(['text', 'number'])
   })
 
-  test.each([{ prefixItems: [{ type: 'string' }, { type: 'integer' }] }, { type: 'array', items: [{ type: 'string' }, { type: 'integer' }] }])('[S17] %j is a list of either', (given) => {
-    const graph = read(given)
-    const list = factsAt(graph, 'T', 'x')
-    expect(list.types).toEqual(['list'])
-    expect(graph.nodes[list.items ?? '']?.types).toEqual(['text', 'integer'])
-    expect(graph.problems).toMatchObject([{ code: 'unsupported-construct' }])
-  })
+  test.each([{ prefixItems: [{ type: 'string' }, { type: 'integer' }] }, { type: 'array', items: [{ type: 'string' }, { type: 'integer' }] }])(
+    '[S17] %j is a list of either',
+    (given) => {
+      const graph = read(given)
+      const list = factsAt(graph, 'T', 'x')
+      expect(list.types).toEqual(['list'])
+      expect(graph.nodes[list.items ?? '']?.types).toEqual(['text', 'integer'])
+      expect(graph.problems).toMatchObject([{ code: 'unsupported-construct' }])
+    },
+  )
 
   test('[S18] boolean schemas', () => {
     const graph = readGraph(buildOpenApi({ T: { type: 'object', properties: { yes: true, no: false, list: { type: 'array', items: true } } } }))
@@ -96,7 +117,21 @@ describe('types', () => {
   })
 
   test('[S19] facts are kept as documented', () => {
-    const documented = { type: 'string', title: 'Code', description: 'A code', format: 'code', pattern: '^[A-Z]+$', minLength: 1, maxLength: 9, enum: ['A', 'B'], default: 'A', example: 'B', readOnly: true, writeOnly: true, deprecated: true }
+    const documented = {
+      type: 'string',
+      title: 'Code',
+      description: 'A code',
+      format: 'code',
+      pattern: '^[A-Z]+$',
+      minLength: 1,
+      maxLength: 9,
+      enum: ['A', 'B'],
+      default: 'A',
+      example: 'B',
+      readOnly: true,
+      writeOnly: true,
+      deprecated: true,
+    }
     const { type: _, ...same } = documented
     expect(facts(documented)).toEqual({ types: ['text'], ...same })
     expect(facts({ type: 'number', minimum: 0, maximum: 9, multipleOf: 0.01 })).toEqual({ types: ['number'], minimum: 0, maximum: 9, multipleOf: 0.01 })
@@ -105,7 +140,11 @@ describe('types', () => {
   })
 
   test('[S19] both spellings of exclusive limits', () => {
-    expect(facts({ type: 'number', minimum: 1, exclusiveMinimum: true, maximum: 5, exclusiveMaximum: true }, '3.0.0')).toEqual({ types: ['number'], exclusiveMinimum: 1, exclusiveMaximum: 5 })
+    expect(facts({ type: 'number', minimum: 1, exclusiveMinimum: true, maximum: 5, exclusiveMaximum: true }, '3.0.0')).toEqual({
+      types: ['number'],
+      exclusiveMinimum: 1,
+      exclusiveMaximum: 5,
+    })
     expect(facts({ type: 'number', exclusiveMinimum: 1 })).toEqual({ types: ['number'], exclusiveMinimum: 1 })
     expect(facts({ type: 'number', minimum: 1, exclusiveMinimum: false }, '3.0.0')).toEqual({ types: ['number'], minimum: 1 })
   })
