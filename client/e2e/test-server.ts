@@ -9,6 +9,8 @@ export type TestServer = {
   readonly address: string
   readonly dataFolder: string
   readonly pid: number
+  /** The one-time link printed on the first start, for a page that enters by itself. */
+  readonly firstLink: string
   /** A session of whoever runs the server, or of a colleague, as a cookie value. The first call names the person. */
   signIn(name?: string, role?: string): Promise<string>
   /** SIGKILL, as a crash would. */
@@ -41,6 +43,7 @@ export async function startTestServer(flags: readonly string[] = []): Promise<Te
   let ownLink: string | undefined = running.link
   return {
     address,
+    firstLink: running.link,
     dataFolder,
     get pid() {
       return running.child.pid ?? 0
