@@ -1,10 +1,9 @@
 // The first sheet: what this is, what is in it, how to read it, where it stands, who signs.
 import type { Worksheet } from 'exceljs'
 import { countCoverage } from '../../shared/mapping/coverage.ts'
-import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { printNumber, type Project } from '../../shared/project/project.ts'
 import { writeText } from './excel-cells.ts'
-import { listMapLines } from './excel-map-lines.ts'
+import type { MapSheet } from './excel-map-lines.ts'
 import { boxed, colour, fill, font, hatched, look, statusLooks } from './excel-style.ts'
 import { writeBand, writeHead, writeMerged, writeRow, type Book } from './excel-book.ts'
 
@@ -13,7 +12,7 @@ const COLUMNS = COVER_WIDTHS.length
 
 export type Content = { readonly sheet: string; readonly title: string; readonly what: string }
 
-export function writeCover(book: Book, sheet: Worksheet, project: Project, contents: readonly Content[], maps: readonly MapContext[]): void {
+export function writeCover(book: Book, sheet: Worksheet, project: Project, contents: readonly Content[], maps: readonly MapSheet[]): void {
   for (let column = 1; column <= COLUMNS; column++) {
     sheet.getCell(1, column).style = look.banner
     sheet.getCell(2, column).style = look.underBanner
@@ -41,7 +40,7 @@ function writeContents(book: Book, sheet: Worksheet, start: number, contents: re
   return start + 1 + contents.length
 }
 
-function writeProgress(book: Book, sheet: Worksheet, start: number, maps: readonly MapContext[]): number {
+function writeProgress(book: Book, sheet: Worksheet, start: number, maps: readonly MapSheet[]): number {
   if (maps.length === 0) return start
   writeBand(sheet, start, COLUMNS, 'Where the field maps stand')
   writeHead(
@@ -60,7 +59,7 @@ function writeProgress(book: Book, sheet: Worksheet, start: number, maps: readon
       look.destinationHead,
     ],
   )
-  maps.forEach((context, index) => {
+  maps.forEach(({ context }, index) => {
     const { source, destination } = countCoverage(context)
     const sum = (part: 'used' | 'leftOut' | 'undecided') => source.reduce((total, input) => total + input[part], 0)
     writeRow(book, sheet, start + 2 + index, [
@@ -75,12 +74,8 @@ function writeProgress(book: Book, sheet: Worksheet, start: number, maps: readon
 }
 
 /** Gaps and open questions: what somebody still has to answer before this can be built. */
-function writeOpenPoints(book: Book, sheet: Worksheet, start: number, project: Project, maps: readonly MapContext[]): number {
-  const gaps = maps.flatMap((context) =>
-    listMapLines(context)
-      .filter((line) => line.kind === 'gap')
-      .map((line) => ({ line, context })),
-  )
+function writeOpenPoints(book: Book, sheet: Worksheet, start: number, project: Project, maps: readonly MapSheet[]): number {
+  const gaps = maps.flatMap(({ context, lines }) => lines.filter((line) => line.kind === 'gap').map((line) => ({ line, context })))
   const questions = project.questions.filter((question) => question.deleted !== true && (question.status ?? 'open') === 'open')
   writeBand(sheet, start, COLUMNS, 'Still open')
   if (gaps.length + questions.length === 0) {

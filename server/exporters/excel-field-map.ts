@@ -5,7 +5,7 @@ import { describeCondition } from '../../shared/codegen/english.ts'
 import { printObjectAddress } from '../../shared/schema/fields.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import { heightFor, writeText, hashOfCell } from './excel-cells.ts'
-import { listMapLines, type MapLine } from './excel-map-lines.ts'
+import type { MapLine, MapSheet } from './excel-map-lines.ts'
 import { boxed, colour, fill, font, hatched, look, statusLooks, type Look } from './excel-style.ts'
 import { writeMerged, writeTitle, type Book } from './excel-book.ts'
 
@@ -47,10 +47,9 @@ const sides = {
   review: { title: 'Review', text: colour.text, tint: colour.band },
 } as const
 
-export function writeFieldMap(book: Book, sheet: Worksheet, context: MapContext): void {
+export function writeFieldMap(book: Book, sheet: Worksheet, { context, lines }: MapSheet): void {
   const first = writeHeading(book, sheet, context)
   const header = first - 1
-  const lines = listMapLines(context)
   lines.forEach((line, index) => writeLine(book, sheet, first + index, line, context))
   const last = Math.max(first, first + lines.length - 1)
 

@@ -40,6 +40,9 @@ export type MapLine = {
   readonly note: string
 }
 
+/** A field map as it is exported: its lines are made once and used on several sheets. */
+export type MapSheet = { readonly context: MapContext; readonly lines: readonly MapLine[] }
+
 /** More fields in one group stay one line: a schema may have thousands. */
 const MOST_OPENED = 200
 

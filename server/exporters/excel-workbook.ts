@@ -5,6 +5,7 @@ import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { createBook, type SheetOptions } from './excel-book.ts'
 import { COVER_WIDTHS, writeCover, type Content } from './excel-cover.ts'
 import { mapColumnWidths, writeFieldMap } from './excel-field-map.ts'
+import { listMapLines, type MapSheet } from './excel-map-lines.ts'
 import { LOOKUP_WIDTHS, writeLookupTables } from './excel-lookup-tables.ts'
 import { QUESTION_WIDTHS, writeQuestions } from './excel-questions.ts'
 import { SOURCE_FIELD_WIDTHS, writeSourceFields } from './excel-source-fields.ts'
@@ -22,6 +23,7 @@ export async function exportWorkbook(project: Project, findGraph: (key: string) 
     .filter((map) => map.deleted !== true && (options.maps === undefined ? map.archived !== true : options.maps.includes(map.id)))
     .map((map) => buildMapContext(project, map.id, findGraph))
     .filter((context): context is MapContext => context !== undefined)
+  const sheets: MapSheet[] = maps.map((context) => ({ context, lines: listMapLines(context) }))
   const book = createBook(project.info.name, project.info.purpose ?? '')
   const alive = (list: readonly { readonly deleted?: boolean | undefined }[]) => list.some((one) => one.deleted !== true)
   const contents: Content[] = []
@@ -37,15 +39,15 @@ export async function exportWorkbook(project: Project, findGraph: (key: string) 
       add('Use cases', USE_CASE_WIDTHS, 'What it is for, what it is not for, and the steps with frequency, volume and failures', { paper: 'A3' }),
       project,
     )
-  for (const context of maps) {
-    const { fieldMap } = context
+  for (const mapSheet of sheets) {
+    const { fieldMap } = mapSheet.context
     const name = `${printNumber('fieldMaps', fieldMap.number)} ${fieldMap.name}`
     const sheet = add(name, mapColumnWidths(), fieldMap.oneRecordIs === undefined ? 'Field map' : `Field map. One record is: ${fieldMap.oneRecordIs}`, {
       paper: 'A3',
       tab: colour.destination,
     })
     book.mark(`map:${fieldMap.id}`, sheet, 1)
-    writeFieldMap(book, sheet, context)
+    writeFieldMap(book, sheet, mapSheet)
   }
   if (maps.length > 0)
     writeSourceFields(
@@ -57,6 +59,6 @@ export async function exportWorkbook(project: Project, findGraph: (key: string) 
   if (alive(project.configValues)) writeSettings(book, add('Config values', settingsWidths(project), 'What each customer plugs in'), project, maps)
   if (alive(project.systems)) writeSystems(book, add('Systems and people', SYSTEM_WIDTHS, 'Environments, signing in, limits, contacts'), project)
   if (alive(project.questions)) writeQuestions(book, add('Questions', QUESTION_WIDTHS, 'Open and answered, each with the row it is about'), project)
-  writeCover(book, cover, project, contents, maps)
+  writeCover(book, cover, project, contents, sheets)
   return book.finish()
 }
