@@ -1,9 +1,9 @@
 // The only file of the client that does something when imported: styles, colours, providers, the first render.
+import './ui/tokens.css'
 import '@fontsource-variable/inter/index.css'
 import '@fontsource-variable/jetbrains-mono/index.css'
 import '@mantine/core/styles.layer.css'
 import '@mantine/notifications/styles.layer.css'
-import './ui/tokens.css'
 import './ui/base.css'
 import './ui/frame.css'
 import './pages/pages.css'

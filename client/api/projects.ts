@@ -1,7 +1,7 @@
 // The list of projects and what can be done to a whole project.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ProjectSummary } from '../../shared/api/routes.ts'
-import { call, getJson, sendJson } from './request.ts'
+import { call, getJson, readJson, sendJson } from './request.ts'
 
 const projectsKey = ['projects'] as const
 
@@ -22,10 +22,6 @@ export function useProjectActions() {
     duplicate: (id: string, name: string) => after(sendJson<ProjectSummary>('POST', `/projects/${encodeURIComponent(id)}/duplicate`, { name })),
     archive: (id: string, archived: boolean) => after(sendJson<ProjectSummary>('PATCH', `/projects/${encodeURIComponent(id)}`, { archived })),
     importFile: (file: File) =>
-      after(
-        call('/projects/import', { method: 'POST', body: file, headers: { 'content-type': 'application/json' } }).then(
-          async (response) => (await response.json()) as ProjectSummary,
-        ),
-      ),
+      after(call('/projects/import', { method: 'POST', body: file, headers: { 'content-type': 'application/json' } }).then(readJson<ProjectSummary>)),
   }
 }

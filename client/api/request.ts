@@ -41,23 +41,38 @@ export async function call(path: string, options: CallOptions = {}): Promise<Res
 
 export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
   const response = await call(path, signal === undefined ? {} : { signal })
-  return (await response.json()) as T
+  return readJson<T>(response)
 }
 
 export async function sendJson<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, value?: unknown): Promise<T> {
   const response = await call(path, { method, headers: { 'content-type': 'application/json' }, body: value === undefined ? '{}' : JSON.stringify(value) })
-  return (response.status === 204 ? undefined : await response.json()) as T
+  return response.status === 204 ? (undefined as T) : readJson<T>(response)
 }
 
 /** Multipart needs a header of our own, so that no foreign form can send it. */
-export async function sendForm<T>(path: string, form: FormData): Promise<T> {
-  const response = await call(path, { method: 'POST', body: form, headers: { 'x-crosswalk': '1' } })
-  return (await response.json()) as T
+export async function sendForm<T>(path: string, form: FormData, signal: AbortSignal): Promise<T> {
+  const response = await call(path, { signal, method: 'POST', body: form, headers: { 'x-crosswalk': '1' } })
+  return readJson<T>(response)
+}
+
+/** An answer may break off, or be spoilt on its way. */
+export async function readJson<T>(response: Response): Promise<T> {
+  try {
+    return (await response.json()) as T
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
+    throw new ApiError('Unreachable', 0, 'The answer of the server did not arrive whole. Try again.')
+  }
 }
 
 async function readFailure(response: Response): Promise<ApiError> {
   const answer = problemAnswer.safeParse(await response.json().catch(() => undefined))
-  if (answer.success) return new ApiError(answer.data.type, response.status, answer.data.detail === '' ? answer.data.title : answer.data.detail)
+  if (answer.success) {
+    const { type, title, detail } = answer.data
+    // What went wrong inside the server has a detail that says only what to do.
+    const message = detail === '' ? title : response.status >= 500 ? `${title}. ${detail}` : detail
+    return new ApiError(type, response.status, message)
+  }
   return new ApiError(
     'Unknown',
     response.status,

@@ -56,12 +56,17 @@ export function useSamples(project: string, set: string | undefined) {
 const jobsPath = (project: string) => `/projects/${encodeURIComponent(project)}`
 
 /** `system`: an id, or a new name. Files of one description that refer to each other belong together. */
-export function uploadSchema(project: string, files: readonly File[], system: { readonly id: string } | { readonly name: string }): Promise<JobAnswer> {
+export function uploadSchema(
+  project: string,
+  files: readonly File[],
+  system: { readonly id: string } | { readonly name: string },
+  signal: AbortSignal,
+): Promise<JobAnswer> {
   const form = new FormData()
   for (const file of files) form.append('file', file, file.name)
   if ('id' in system) form.set('system', system.id)
   else form.set('systemName', system.name)
-  return sendForm(`${jobsPath(project)}/schemas`, form)
+  return sendForm(`${jobsPath(project)}/schemas`, form, signal)
 }
 
 export function uploadSamples(
@@ -69,13 +74,14 @@ export function uploadSamples(
   files: readonly File[],
   of: { readonly schema: string; readonly object: ObjectAddress },
   name: string,
+  signal: AbortSignal,
 ): Promise<JobAnswer> {
   const form = new FormData()
   for (const file of files) form.append('file', file, file.name)
   form.set('schema', of.schema)
   form.set('object', JSON.stringify(of.object))
   form.set('name', name)
-  return sendForm(`${jobsPath(project)}/samples`, form)
+  return sendForm(`${jobsPath(project)}/samples`, form, signal)
 }
 
 /** Samples without a schema: the records are the schema. */
@@ -84,24 +90,27 @@ export function uploadSamplesAsSchema(
   files: readonly File[],
   system: { readonly id: string } | { readonly name: string },
   name: string,
+  signal: AbortSignal,
 ): Promise<JobAnswer> {
   const form = new FormData()
   for (const file of files) form.append('file', file, file.name)
   if ('id' in system) form.set('system', system.id)
   else form.set('systemName', system.name)
   form.set('name', name)
-  return sendForm(`${jobsPath(project)}/samples`, form)
+  return sendForm(`${jobsPath(project)}/samples`, form, signal)
 }
 
-/** Asks after a job until it is done or failed. */
-export function useJob(project: string, job: string | undefined) {
-  return useQuery({
-    queryKey: ['job', project, job],
-    queryFn: () => getJson<JobAnswer>(`${jobsPath(project)}/jobs/${encodeURIComponent(job ?? '')}`),
-    enabled: job !== undefined,
-    refetchInterval: (query) => (query.state.data?.state === 'done' || query.state.data?.state === 'failed' || query.state.error !== null ? false : 400),
-    gcTime: 0,
-  })
+/** Milliseconds between two questions about a job. */
+const ASK_EVERY = 400
+
+/** Asks after a job until it is done or failed, and tells every answer. */
+export async function watchJob(project: string, job: string, onAnswer: (answer: JobAnswer) => void): Promise<JobAnswer> {
+  for (;;) {
+    const answer = await getJson<JobAnswer>(`${jobsPath(project)}/jobs/${encodeURIComponent(job)}`)
+    if (answer.state === 'done' || answer.state === 'failed') return answer
+    onAnswer(answer)
+    await new Promise((resolve) => setTimeout(resolve, ASK_EVERY))
+  }
 }
 
 export function cancelJob(project: string, job: string): Promise<void> {

@@ -10,7 +10,7 @@ export function createListeners(): Listeners {
       return () => void listeners.delete(listener)
     },
     notify: () => {
-      for (const listener of [...listeners]) listener()
+      for (const listener of listeners) listener()
     },
   }
 }

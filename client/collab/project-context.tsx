@@ -19,6 +19,7 @@ export function ProjectProvider({ project, children }: { readonly project: strin
   const [connection, setConnection] = useState<ProjectConnection>()
   useEffect(() => {
     const opened = openProject(project, person, createBrowserPorts(person, project))
+    // oxlint-disable-next-line react/set-state-in-effect -- the connection is a thing outside React with a life of its own: made and closed by this effect
     setConnection(opened)
     return () => {
       setConnection(undefined)

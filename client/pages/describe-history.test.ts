@@ -21,7 +21,7 @@ test('a changed cell is told with its new value', () => {
 })
 test('one command over several objects is one line', () => {
   expect(words([entry({ before: 'a', after: 'b' }), entry({ object: 'rows:r2', before: 'a', after: 'b' })])).toEqual([
-    'R-14 LineItems[].Sku and 1 more: note changed',
+    'R-14 LineItems[].Sku and 1 more object: note changed',
   ])
 })
 test('two commands are two lines, newest first', () => {

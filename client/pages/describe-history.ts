@@ -20,7 +20,10 @@ export function describeHistory(entries: readonly HistoryEntry[], store: Pick<Co
     const first = changes[0]
     if (first === undefined) return []
     const objects = [...new Set(changes.map((change) => change.object))]
-    const what = objects.length === 1 ? nameObject(first.object, store) : `${nameObject(objects.at(-1) ?? '', store)} and ${objects.length - 1} more`
+    const what =
+      objects.length === 1
+        ? nameObject(first.object, store)
+        : `${nameObject(objects.at(-1) ?? '', store)} and ${objects.length - 1} more ${objects.length === 2 ? 'object' : 'objects'}`
     return [
       {
         key: `${key} ${first.seq}`,

@@ -71,7 +71,7 @@ function FieldMaps() {
                 Choose a destination and its sources; every destination field is then listed.
               </EmptyState>
             )
-          ) : loading ? (
+          ) : error !== undefined ? null : loading ? (
             <LoadingBars label="Loading schemas" />
           ) : (
             <FieldMapTable facts={facts} onDuplicate={duplicate} onArchive={archive} />

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { Link } from 'wouter'
-import { useProject } from '../collab/project-context.tsx'
+import { useCollection, useProject } from '../collab/project-context.tsx'
 import { SeverityCount, SeverityMark } from '../ui/marks.tsx'
 import { Card, EmptyState, ErrorBox, LoadingBars, PathText } from '../ui/parts.tsx'
 import { CoverageLegend, CoverageLine } from './coverage-lines.tsx'
@@ -17,7 +17,7 @@ export function CoverageCard({ facts, loading, error }: MapCardProps) {
     <Card title="Coverage" aside={<CoverageLegend />}>
       {loading && <LoadingBars rows={4} />}
       {error !== undefined && <ErrorBox message={error.message} />}
-      {!loading && facts.length === 0 && (
+      {!loading && error === undefined && facts.length === 0 && (
         <EmptyState
           title="No field maps yet"
           action={
@@ -49,9 +49,12 @@ export function CoverageCard({ facts, loading, error }: MapCardProps) {
 const MOST_SHOWN = 8
 const weight = { error: 0, warning: 1, hint: 2 } as const
 
-export function ProblemsCard({ facts, loading }: MapCardProps) {
+export function ProblemsCard({ facts, loading, error }: MapCardProps) {
   const { project } = useProject()
+  const rows = useCollection('rows')
   const [all, setAll] = useState(false)
+  const pathOf = (at: string, map: string) =>
+    at.startsWith('field:') ? at.slice(`field:${map}:`.length) : rows.find((row) => `row:${row.id}` === at)?.destination
   const problems = facts
     .flatMap(({ map, problems: found }) => found.map((problem) => ({ map, problem })))
     .sort((a, b) => weight[a.problem.severity] - weight[b.problem.severity])
@@ -70,6 +73,8 @@ export function ProblemsCard({ facts, loading }: MapCardProps) {
     >
       {loading ? (
         <LoadingBars rows={4} />
+      ) : error !== undefined ? (
+        <ErrorBox message="The problems cannot be worked out without the schemas." />
       ) : problems.length === 0 ? (
         <p className="s12 t3 card-body">{facts.length === 0 ? 'Findings about the field maps will be listed here.' : 'No problems in any field map.'}</p>
       ) : (
@@ -81,18 +86,18 @@ export function ProblemsCard({ facts, loading }: MapCardProps) {
                   <SeverityMark name={problem.severity} />
                   <span className="sr-only">{problem.severity}</span>
                 </td>
-                <td style={{ maxWidth: 0, width: '55%' }}>
+                <td style={{ maxWidth: 0, width: '58%' }}>
                   <div className="ell" title={problem.message}>
                     {problem.message}
                   </div>
                 </td>
-                <td style={{ maxWidth: 0, width: '20%' }}>
-                  {problem.at.startsWith('field:') && <PathText path={problem.at.slice(`field:${map.id}:`.length)} />}
+                <td style={{ maxWidth: 0, width: '24%' }}>
+                  <PathText path={pathOf(problem.at, map.id) ?? ''} />
                 </td>
                 <td className="mono t3" style={{ whiteSpace: 'nowrap' }}>
                   <Link to={projectLinks(project).map(map.id, problem.at)}>{problem.row === null ? 'open' : `R-${problem.row}`}</Link>
                 </td>
-                <td className="t2" style={{ maxWidth: 0, width: '25%' }}>
+                <td className="t2" style={{ maxWidth: 0, width: '18%' }}>
                   <div className="ell" title={map.name}>
                     {map.name}
                   </div>

@@ -23,8 +23,10 @@ export function ImportSchemaDialog({ files, onClose }: { readonly files: readonl
   })
   const start = () => {
     const target = system === NEW ? { name: name.trim() } : { id: system }
-    work.start(() =>
-      kind === 'description' ? uploadSchema(project, files, target) : uploadSamplesAsSchema(project, files, target, files[0]?.name ?? 'samples'),
+    work.start((signal) =>
+      kind === 'description'
+        ? uploadSchema(project, files, target, signal)
+        : uploadSamplesAsSchema(project, files, target, files[0]?.name ?? 'samples', signal),
     )
   }
   return (

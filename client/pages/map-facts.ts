@@ -27,7 +27,7 @@ export type MapFacts = {
 export function useMapFacts(): { readonly facts: readonly MapFacts[]; readonly loading: boolean; readonly error: Error | undefined } {
   const project = useDeferredValue(useProjectValue())
   const { graphs, loading, error } = useGraphs()
-  const facts = useMemo(() => (loading ? [] : listMapFacts(project, graphs)), [project, graphs, loading])
+  const facts = useMemo(() => (loading || error !== undefined ? [] : listMapFacts(project, graphs)), [project, graphs, loading, error])
   return { facts, loading, error }
 }
 

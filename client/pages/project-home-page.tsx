@@ -57,12 +57,16 @@ function Home() {
         </Button>
       </div>
       <div className="page-body with-aside">
-        <UseCasesCard />
-        <CoverageCard {...map} />
-        <ProblemsCard {...map} />
-        <QuestionsCard />
-        <HistoryCard />
-        <SystemsCard />
+        <div className="stack">
+          <UseCasesCard />
+          <ProblemsCard {...map} />
+          <HistoryCard />
+        </div>
+        <div className="stack">
+          <CoverageCard {...map} />
+          <QuestionsCard />
+          <SystemsCard />
+        </div>
       </div>
     </>
   )

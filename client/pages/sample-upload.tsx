@@ -43,7 +43,9 @@ export function SampleUpload({
             <FileDrop
               quiet
               label="Choose files"
-              onFiles={(files) => work.start(() => uploadSamples(project, files, { schema: schema.id, object: address }, files[0]?.name ?? 'samples'))}
+              onFiles={(files) =>
+                work.start((signal) => uploadSamples(project, files, { schema: schema.id, object: address }, files[0]?.name ?? 'samples', signal))
+              }
             >
               <span className="s12 t2">JSON, a list of records, or one record a line</span>
             </FileDrop>

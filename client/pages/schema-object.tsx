@@ -114,9 +114,8 @@ function Line({
 }) {
   const { facts } = field
   const isList = facts.types.includes('list')
-  const marks = [field.readOnly ? 'read-only' : '', field.writeOnly ? 'write-only' : '', facts.deprecated === true ? 'deprecated' : ''].filter(
-    (mark) => mark !== '',
-  )
+  const marks = [field.readOnly ? 'read-only' : '', field.writeOnly ? 'write-only' : '', facts.deprecated === true ? 'deprecated' : '']
+  const limits = [...marks, printLimits(facts)].filter((words) => words !== '').join(', ')
   return (
     <>
       <span className="tree-name" style={{ paddingLeft: depth * 13 }}>
@@ -139,18 +138,13 @@ function Line({
           <span className="mono ell" title={field.path}>{`${field.name}${isList && field.name !== '[]' ? '[]' : ''}`}</span>
         )}
         {field.required && <b title="required">*</b>}
-        {marks.map((mark) => (
-          <span key={mark} className="tag">
-            {mark}
-          </span>
-        ))}
       </span>
       <span className="t3 ell">
         {printType(facts)}
         {facts.nullable === true && ' or null'}
       </span>
-      <span className="t3 ell num" title={printLimits(facts)}>
-        {printLimits(facts)}
+      <span className="t3 ell num" title={limits}>
+        {limits}
       </span>
       <span className="t2 ell tree-description" title={facts.description}>
         {facts.description}

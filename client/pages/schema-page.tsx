@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import { Link, useParams } from 'wouter'
 import { findObject, rootField } from '../../shared/schema/fields.ts'
 import { listObjectAddresses, type AddressChoice } from '../../shared/schema/envelopes.ts'
+import { isSameJson } from '../../shared/project/edits.ts'
 import type { SchemaVersion } from '../../shared/project/people-and-systems.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { useGraph } from '../api/schemas.ts'
@@ -33,7 +34,11 @@ export function SchemaPage() {
           </Card>
         </div>
       ) : graph.error !== null ? (
-        <ErrorBox message={describeFailure(graph.error)} onRetry={() => void graph.refetch()} />
+        <div className="page-body" style={{ paddingTop: 16 }}>
+          <Card>
+            <ErrorBox message={describeFailure(graph.error)} onRetry={() => void graph.refetch()} />
+          </Card>
+        </div>
       ) : graph.data === undefined ? (
         <LoadingBars rows={10} label="Loading the schema" />
       ) : (
@@ -46,7 +51,10 @@ export function SchemaPage() {
 function Browse({ schema, graph }: { readonly schema: SchemaVersion; readonly graph: SchemaGraph }) {
   const system = useCollection('systems').find((one) => one.id === schema.system)
   const choices = useMemo(() => listObjectAddresses(graph), [graph])
-  const [chosen, setChosen] = useState<AddressChoice | 'findings' | undefined>(choices[0])
+  const sampled = useCollection('sampleSets').filter((set) => set.schema === schema.id)
+  const [chosen, setChosen] = useState<AddressChoice | 'findings' | undefined>(
+    () => choices.find((choice) => sampled.some((set) => isSameJson(set.object, choice.address))) ?? choices[0],
+  )
   const root = useMemo(() => {
     if (chosen === undefined || chosen === 'findings') return undefined
     const node = findObject(graph, chosen.address)
@@ -107,7 +115,7 @@ function ObjectList({ choices, chosen, findings, onChoose }: ObjectListProps) {
   return (
     <section className="card browse-list" aria-label="Objects and endpoints" data-region="list">
       <div className="browse-search">
-        <SearchInput value={search} placeholder={`Search ${choices.length} objects`} onChange={(text) => (setSearch(text), setActive(0))} />
+        <SearchInput value={search} placeholder={`Search ${choices.length} objects and bodies`} onChange={(text) => (setSearch(text), setActive(0))} />
       </div>
       {findings > 0 && (
         <button type="button" className={`browse-findings s12${chosen === 'findings' ? ' selected' : ''}`} onClick={() => onChoose('findings')}>

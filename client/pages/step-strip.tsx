@@ -85,7 +85,7 @@ function StepCard({ step, at, isOpen, onOpen }: { readonly step: Step; readonly 
             <Icon name={words.icon} size={14} />
             <span className="num">{at + 1}</span> {words.word}
           </span>
-          <span className="b6 s12 ell" style={{ display: 'block' }} title={step.title}>
+          <span className="b6 s12 two-lines" title={step.title}>
             {step.title}
           </span>
         </button>
@@ -104,18 +104,18 @@ function StepCard({ step, at, isOpen, onOpen }: { readonly step: Step; readonly 
             gives <span className="mono">{step.result}</span>
           </span>
         )}
-        <span className="s11 t3 ell" style={{ display: 'block' }} title={[system?.name, step.frequency, step.volume].filter(Boolean).join(', ')}>
+        <span className="s11 t3 two-lines" title={[system?.name, step.frequency, step.volume].filter(Boolean).join(', ')}>
           {[system?.name, step.frequency, step.volume].filter(Boolean).join(', ') || 'no schedule yet'}
         </span>
         {step.onSuccess !== undefined && (
-          <span className="s11 t2 ell" style={{ display: 'block' }} title={step.onSuccess}>
+          <span className="s11 t2 two-lines" title={step.onSuccess}>
             then {step.onSuccess}
           </span>
         )}
       </div>
       <div className="step-failure" title={failure}>
         <Icon name="failure" size={12} />
-        <span className="ell">{failure}</span>
+        <span className="two-lines">{failure}</span>
       </div>
     </li>
   )

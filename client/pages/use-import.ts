@@ -1,57 +1,35 @@
-// One import from upload to result: asks after its job, can be cancelled, says what went wrong.
-import { useEffect, useRef, useState } from 'react'
+// One import from upload to result: tells its progress, can be cancelled, says what went wrong.
+import { useRef, useState } from 'react'
 import type { JobAnswer } from '../../shared/api/routes.ts'
 import { describeFailure } from '../api/request.ts'
-import { cancelJob, useJob } from '../api/schemas.ts'
+import { cancelJob, watchJob } from '../api/schemas.ts'
 
-export type ImportWork = {
-  readonly busy: boolean
-  readonly progress: number | undefined
-  readonly message: string
-  readonly failure: string | undefined
-  readonly start: (upload: () => Promise<JobAnswer>) => void
+export type ImportState = { readonly busy: boolean; readonly progress?: number; readonly message: string; readonly failure?: string }
+
+export type ImportWork = ImportState & {
+  readonly start: (upload: (signal: AbortSignal) => Promise<JobAnswer>) => void
   readonly cancel: () => void
 }
 
+const idle: ImportState = { busy: false, message: '' }
+
 /** `onDone` gets the id of the new schema version or sample set. */
 export function useImport(project: string, onDone: (result: string) => void): ImportWork {
-  const [job, setJob] = useState<string>()
-  const [uploading, setUploading] = useState(false)
-  const [failure, setFailure] = useState<string>()
-  const answer = useJob(project, job)
-  const done = useRef(onDone)
-  done.current = onDone
-  const { data, error } = answer
-  useEffect(() => {
-    if (job === undefined) return
-    if (error !== null) {
-      setJob(undefined)
-      setFailure(describeFailure(error))
-    } else if (data?.state === 'failed') {
-      setJob(undefined)
-      setFailure(data.message)
-    } else if (data?.state === 'done') {
-      setJob(undefined)
-      done.current(data.result ?? '')
+  const [state, setState] = useState(idle)
+  const cancelCurrent = useRef<() => void>(undefined)
+  const run = async (upload: (signal: AbortSignal) => Promise<JobAnswer>) => {
+    const aborter = new AbortController()
+    cancelCurrent.current = () => aborter.abort()
+    setState({ busy: true, message: 'Sending the files' })
+    try {
+      const job = await upload(aborter.signal)
+      cancelCurrent.current = () => void cancelJob(project, job.id).catch(() => {})
+      const end = await watchJob(project, job.id, ({ progress, message }) => setState({ busy: true, message, ...(progress === undefined ? {} : { progress }) }))
+      setState(end.state === 'done' ? idle : { ...idle, failure: end.message })
+      if (end.state === 'done') onDone(end.result ?? '')
+    } catch (error) {
+      setState(aborter.signal.aborted ? idle : { ...idle, failure: describeFailure(error) })
     }
-  }, [job, data, error])
-  return {
-    busy: uploading || job !== undefined,
-    progress: uploading ? undefined : data?.progress,
-    message: uploading ? 'Sending the files' : (data?.message ?? ''),
-    failure,
-    start: (upload) => {
-      setFailure(undefined)
-      setUploading(true)
-      upload()
-        .then(
-          (started) => setJob(started.id),
-          (problem: unknown) => setFailure(describeFailure(problem)),
-        )
-        .finally(() => setUploading(false))
-    },
-    cancel: () => {
-      if (job !== undefined) void cancelJob(project, job).catch(() => {})
-    },
   }
+  return { ...state, start: (upload) => void run(upload), cancel: () => cancelCurrent.current?.() }
 }
