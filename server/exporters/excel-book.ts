@@ -1,6 +1,6 @@
 // The only place that makes sheets: their set-up for screen and print, and links that are known only when all sheets are written.
 import ExcelJS, { type Cell, type Worksheet } from 'exceljs'
-import { heightFor, placeOf, writeLink, writeText, type Place } from './excel-cells.ts'
+import { heightFor, placeOf, writeLink, writeNumber, writeText, type Place } from './excel-cells.ts'
 import { look, type Look } from './excel-style.ts'
 import { finishWorkbook } from './xlsx-package.ts'
 import { plainXmlText, toFooterText, toSheetName, toXlsxText } from './xlsx-text.ts'
@@ -132,8 +132,7 @@ export function writeRow(book: Book, sheet: Worksheet, row: number, cells: reado
     const cellLook = looks[index] ?? look.cell
     if (typeof value === 'string') writeText(cell, value, cellLook)
     else if ('count' in value) {
-      cell.value = value.count
-      cell.style = look.number
+      writeNumber(cell, value.count, look.number)
       return ''
     } else if ('web' in value) writeLink(cell, value.text, value.web, cellLook)
     else if (value.text !== '') book.link(cell, value.text, value.to, cellLook)

@@ -8,6 +8,7 @@ import { printSource } from '../../shared/mapping/source-text.ts'
 import type { Row } from '../../shared/project/field-map.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import { printType, type Field } from '../../shared/schema/fields.ts'
+import type { JsonValue } from '../../shared/schema/json-value.ts'
 import type { SchemaNode } from '../../shared/schema/schema-graph.ts'
 import { listSources } from '../../shared/transform/kinds.ts'
 import type { SourceRef, Transform } from '../../shared/transform/transform.ts'
@@ -196,8 +197,8 @@ function typeOfSource(context: MapContext, ref: SourceRef, each: Row | undefined
 /** `max 255`, `one of A, B, C and 5 more`, `4 decimals`: in a few words. */
 export function printLimits(facts: SchemaNode): string {
   const parts: string[] = []
-  if (facts.enum !== undefined) parts.push(enumWords(facts.enum.map(String)))
-  if (facts.const !== undefined) parts.push(`always ${String(facts.const)}`)
+  if (facts.enum !== undefined) parts.push(enumWords(facts.enum.map(printJson)))
+  if (facts.const !== undefined) parts.push(`always ${printJson(facts.const)}`)
   if (facts.minLength !== undefined && facts.minLength > 0) parts.push(`min ${facts.minLength}`)
   if (facts.maxLength !== undefined) parts.push(`max ${facts.maxLength}`)
   if (facts.minimum !== undefined) parts.push(`≥ ${facts.minimum}`)
@@ -210,6 +211,10 @@ export function printLimits(facts: SchemaNode): string {
   if (facts.format !== undefined && facts.format !== 'date' && facts.format !== 'date-time') parts.push(facts.format)
   if (facts.pattern !== undefined) parts.push(`pattern ${facts.pattern}`)
   return parts.join(', ')
+}
+
+function printJson(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 const MOST_ENUM_SHOWN = 5

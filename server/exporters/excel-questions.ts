@@ -47,7 +47,7 @@ export function writeQuestions(book: Book, sheet: Worksheet, project: Project): 
 }
 
 function aboutOf(project: Project, { at }: Question): CellText {
-  const [kind = '', id = ''] = [at.slice(0, at.indexOf(':')), at.slice(at.indexOf(':') + 1)]
+  const [kind, id] = [at.slice(0, at.indexOf(':')), at.slice(at.indexOf(':') + 1)]
   if (kind === 'row') {
     const row = project.rows.find((one) => one.id === id)
     const map = project.fieldMaps.find((one) => one.id === row?.fieldMap)

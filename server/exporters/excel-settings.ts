@@ -2,6 +2,7 @@
 import type { Worksheet } from 'exceljs'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import type { ConfigValue } from '../../shared/project/people-and-systems.ts'
+import type { JsonScalar } from '../../shared/schema/json-value.ts'
 import { printNumber, type Project } from '../../shared/project/project.ts'
 import { look } from './excel-style.ts'
 import { writeHead, writeRow, writeTitle, type Book } from './excel-book.ts'
@@ -71,6 +72,6 @@ function listProfiles(project: Project) {
   return project.customerProfiles.filter((profile) => profile.deleted !== true)
 }
 
-function shown(value: ConfigValue, stored: unknown): string {
+function shown(value: ConfigValue, stored: JsonScalar | undefined): string {
   return value.type === 'secret' || stored === undefined || stored === null ? '' : String(stored)
 }

@@ -100,7 +100,7 @@ describe('exportWorkbook', () => {
   const findGraph = (key: string) => file.schemas[key] as SchemaGraph | undefined
 
   beforeAll(async () => {
-    file = await makeDemoFile()
+    file = makeDemoFile()
     bytes = await exportWorkbook(file.project, findGraph, {})
     workbook = await open(bytes)
   }, 60_000)
@@ -217,7 +217,7 @@ describe('exportWorkbook', () => {
       const { makeDemoFile } = await import(${JSON.stringify(new URL('../../fixtures/make-demo.ts', import.meta.url).href)})
       const { exportWorkbook } = await import(${JSON.stringify(new URL('./excel-workbook.ts', import.meta.url).href)})
       const { createHash } = await import('node:crypto')
-      const file = await makeDemoFile()
+      const file = makeDemoFile()
       const bytes = await exportWorkbook(file.project, (key) => file.schemas[key], {})
       process.stdout.write(createHash('sha256').update(bytes).digest('hex'))`
     await new Promise((resolve) => setTimeout(resolve, 3_100))
