@@ -118,6 +118,23 @@ describe('run', () => {
     expect(lines(named.out)[0]).toMatchObject({ ok: true, value: { Name: expect.any(String) } })
   })
 
+  test('makes the invoices of the demo orders: 29.35 and 39.00', async () => {
+    const file = JSON.parse(await readFile(demoFile, 'utf8')) as {
+      project: { sampleSets: { id: string; set: string }[] }
+      samples: Record<string, { records: unknown[] }>
+    }
+    const contact = file.samples[file.project.sampleSets.find(({ id }) => id === 'contact-answer')?.set ?? '']?.records[0]
+    const input = (await readFile(orders, 'utf8'))
+      .split('\n')
+      .slice(0, 2)
+      .map((order) => `{"order":${order},"contact":${JSON.stringify(contact)}}\n`)
+    const ended = await runCommand(['run', demoFile, '--map', 'order-to-invoice', '--customer', 'Harbor Lane Garden Supply'], input.join(''))
+    expect(ended.code).toBe(0)
+    type Invoice = { value: { LineItems: { LineAmount: number; TaxAmount: number }[] } }
+    const total = (line: string) => (JSON.parse(line) as Invoice).value.LineItems.reduce((sum, item) => sum + item.LineAmount + item.TaxAmount, 0).toFixed(2)
+    expect(ended.out.trimEnd().split('\n').map(total)).toEqual(['29.35', '39.00'])
+  })
+
   test('gives issues for a record that does not fit, and ends with 1', async () => {
     const ended = await runCommand(['run', demoFile, '--map', 'order-to-contact'], '{"order":{"id":"x","billing":7}}\n')
     expect(ended.code).toBe(1)

@@ -1,9 +1,7 @@
 // The child process that makes one export and ends: a large workbook must not stop the others' editing (R-15).
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
-import { exportWorkbook } from './excel-workbook.ts'
 import type { ExportMessage, ExportRequest } from './export-protocol.ts'
 import { problemToGap } from './exported-gap.ts'
-import { exportTypeScript } from './typescript-package.ts'
 
 process.once('message', (request: ExportRequest) => {
   void answer(request)
@@ -14,7 +12,12 @@ process.once('message', (request: ExportRequest) => {
 async function answer(request: ExportRequest): Promise<ExportMessage> {
   const graphs = new Map<string, SchemaGraph>(request.graphs)
   const findGraph = (key: string) => graphs.get(key)
-  if (request.what === 'workbook') return { type: 'workbook', bytes: await exportWorkbook(request.project, findGraph, {}) }
+  // Each loads a large library, and one child needs one of them.
+  if (request.what === 'workbook') {
+    const { exportWorkbook } = await import('./excel-workbook.ts')
+    return { type: 'workbook', bytes: await exportWorkbook(request.project, findGraph, {}) }
+  }
+  const { exportTypeScript } = await import('./typescript-package.ts')
   const code = await exportTypeScript(request.project, request.fieldMap, findGraph, { allowGaps: request.allowGaps })
   if (code.ok) return { type: 'typescript', code: { files: code.value.files, gaps: code.value.gaps.map((gap) => problemToGap(request.project, gap)) } }
   return code.error.type === 'Gaps'
