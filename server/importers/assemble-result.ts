@@ -15,8 +15,8 @@ export type Assembly = {
 const TYPES = new Set(['text', 'number', 'integer', 'boolean', 'object', 'list', 'map', 'any'])
 
 export function createAssembly(): Assembly {
-  // No prototype: ids are ours ("n12"), but they come from the child.
-  const nodes: Record<NodeId, SchemaNode> = Object.create(null) as Record<NodeId, SchemaNode>
+  // A plain object will do: nothing but `n` and digits becomes a key.
+  const nodes: Record<NodeId, SchemaNode> = {}
   const evidence: FieldEvidence[] = []
   const records: unknown[] = []
   let rest: Record<string, unknown> | undefined
@@ -36,7 +36,7 @@ export function createAssembly(): Assembly {
     },
     graph() {
       if (!sound || rest === undefined) return undefined
-      const graph = { ...rest, nodes: { ...nodes } } as unknown as SchemaGraph
+      const graph = { ...rest, nodes } as unknown as SchemaGraph
       return isGraph(graph) ? graph : undefined
     },
     evidence: () => evidence,

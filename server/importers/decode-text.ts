@@ -1,4 +1,5 @@
 // The only place that turns the bytes of an uploaded file into text: strictly, once.
+import { Buffer, isUtf8 } from 'node:buffer'
 import { fail, ok, type Result } from '../../shared/schema/result.ts'
 import type { ImportError } from './import-error.ts'
 
@@ -19,17 +20,28 @@ export function decodeText(bytes: Uint8Array, file: string): Result<DecodedText,
   const foreign = FOREIGN.find(({ starts }) => starts.every((byte, i) => bytes[i] === byte))
   if (foreign !== undefined) return fail({ type: 'WrongKindOfFile', file, found: foreign.what })
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'UTF-16LE' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'UTF-16BE' : 'UTF-8'
-  let text: string
-  try {
-    text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
-  } catch {
-    return fail({ type: 'NotText', file, encoding, at: encoding === 'UTF-8' ? badByte(bytes) : 0 })
-  }
+  const text = encoding === 'UTF-8' ? decodeUtf8(bytes) : decodeUtf16(bytes, encoding)
+  if (text === undefined) return fail({ type: 'NotText', file, encoding, at: encoding === 'UTF-8' ? badByte(bytes) : 0 })
   const beginning = text.slice(0, 1_000).trimStart().toLowerCase()
   if (beginning === '' && text.trim() === '') return fail({ type: 'WrongKindOfFile', file, found: 'empty' })
   if (/^(<!doctype html|<html|<head|<body)/.test(beginning)) return fail({ type: 'WrongKindOfFile', file, found: 'a web page (HTML)' })
   if (beginning.startsWith('<')) return fail({ type: 'WrongKindOfFile', file, found: 'XML' })
   return ok({ text, encoding })
+}
+
+/** Checked first, then decoded without further checks: several times faster than a strict decoder on large files. */
+function decodeUtf8(bytes: Uint8Array): string | undefined {
+  if (!isUtf8(bytes)) return undefined
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8', marked ? 3 : 0)
+}
+
+function decodeUtf16(bytes: Uint8Array, encoding: 'UTF-16LE' | 'UTF-16BE'): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
 }
 
 /** Offset of the first byte that is not UTF-8, by halving: decoding is fast, and this runs once, on failure. */

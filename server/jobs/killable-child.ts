@@ -22,7 +22,7 @@ export type ChildJob = {
 
 export type ChildEnd = { readonly type: 'finished' | 'timed-out' | 'out-of-memory' | 'aborted' } | { readonly type: 'crashed'; readonly reason: string }
 
-/** Runs until the last message, the limit or the abort; then the process is gone, by force where it must. Its environment is empty, it has no stdio. */
+/** Runs until the last message, the limit or the abort; a process that was stopped is gone by then. Its environment is empty, it has no stdio. */
 export function runInChild(job: ChildJob): Promise<ChildEnd> {
   if (job.signal?.aborted === true) return Promise.resolve({ type: 'aborted' })
   const path = fileURLToPath(job.module)
@@ -49,7 +49,9 @@ export function runInChild(job: ChildJob): Promise<ChildEnd> {
 
     child.on('message', (message) => {
       try {
-        if (job.onMessage(message)) end({ type: 'finished' })
+        if (!job.onMessage(message)) return
+        finished = true
+        end({ type: 'finished' })
       } catch (cause) {
         settle(() => reject(cause as Error))
       }
@@ -67,6 +69,7 @@ export function runInChild(job: ChildJob): Promise<ChildEnd> {
       if (error !== null) end({ type: 'crashed', reason: error.message })
     })
 
+    let finished = false
     let settled = false
     function endByExit(): void {
       // The engine aborts when its heap is full; the system kills when the machine is.
@@ -84,9 +87,10 @@ export function runInChild(job: ChildJob): Promise<ChildEnd> {
       child.removeAllListeners('message')
       // Without a process id the process never began.
       if (exit !== undefined || child.pid === undefined) return answer()
-      // The promise holds that the process is gone, so the next job never runs beside it.
-      child.once('exit', answer)
       child.kill('SIGKILL')
+      // A job that was stopped may be in the middle of anything: only when it is gone may the next one run. One that has finished does nothing more.
+      if (finished) answer()
+      else child.once('exit', answer)
     }
   })
 }
