@@ -12,7 +12,7 @@ export function finishWorkbook(bytes: Uint8Array): Uint8Array {
   for (const [path, text] of parts) {
     const sheet = /^xl\/worksheets\/(sheet\d+\.xml)$/.exec(path)?.[1]
     if (sheet !== undefined) {
-      parts.set(path, orderProperties(text))
+      parts.set(path, quietTextNumbers(orderProperties(text)))
       keepInnerLinks(parts, path, `xl/worksheets/_rels/${sheet}.rels`)
     }
     if (path === 'docProps/core.xml') parts.set(path, text.replaceAll(/<dcterms:(created|modified)\b[^>]*>[^<]*<\/dcterms:\1>/g, ''))
@@ -23,6 +23,11 @@ export function finishWorkbook(bytes: Uint8Array): Uint8Array {
 /** The schema wants a sheet's outline before its page set-up (ECMA-376 §18.3.1.82); exceljs writes them the other way round. */
 function orderProperties(sheet: string): string {
   return sheet.replace(/(<pageSetUpPr[^>]*\/>)(<outlinePr[^>]*\/>)/, '$2$1')
+}
+
+/** Codes such as `092` are text on purpose: no green corner on each of them. Nothing of ours stands after the footer, so the place is right. */
+function quietTextNumbers(sheet: string): string {
+  return sheet.replace(/<\/worksheet>$/, '<ignoredErrors><ignoredError sqref="A1:XFD1048576" numberStoredAsText="1"/></ignoredErrors></worksheet>')
 }
 
 /**
