@@ -1,7 +1,7 @@
 // The only place that puts a child's chunks together again, and checks that they have the shape of our own types.
 import type { FieldEvidence } from '../../shared/schema/evidence.ts'
 import { isRawObject } from '../../shared/schema/raw-schema.ts'
-import type { NodeId, SchemaGraph, SchemaNode } from '../../shared/schema/schema-graph.ts'
+import type { Endpoint, NodeId, SchemaGraph, SchemaNode } from '../../shared/schema/schema-graph.ts'
 import type { ChunkPart } from './import-protocol.ts'
 
 export type Assembly = {
@@ -17,6 +17,7 @@ const TYPES = new Set(['text', 'number', 'integer', 'boolean', 'object', 'list',
 export function createAssembly(): Assembly {
   // A plain object will do: nothing but `n` and digits becomes a key.
   const nodes: Record<NodeId, SchemaNode> = {}
+  const endpoints: Endpoint[] = []
   const evidence: FieldEvidence[] = []
   const records: unknown[] = []
   let rest: Record<string, unknown> | undefined
@@ -30,13 +31,14 @@ export function createAssembly(): Assembly {
           if (/^n\d+$/.test(id) && isNode(value[id])) nodes[id] = value[id]
           else sound = false
         }
-      } else if (part === 'evidence' && Array.isArray(value)) for (const each of value) evidence.push(each as FieldEvidence)
+      } else if (part === 'endpoints' && Array.isArray(value)) for (const each of value) endpoints.push(each as Endpoint)
+      else if (part === 'evidence' && Array.isArray(value)) for (const each of value) evidence.push(each as FieldEvidence)
       else if (part === 'records' && Array.isArray(value)) for (const each of value) records.push(each)
       else sound = false
     },
     graph() {
       if (!sound || rest === undefined) return undefined
-      const graph = { ...rest, nodes } as unknown as SchemaGraph
+      const graph = { ...rest, endpoints, nodes } as unknown as SchemaGraph
       return isGraph(graph) ? graph : undefined
     },
     evidence: () => evidence,
@@ -65,6 +67,7 @@ function isGraph(graph: SchemaGraph): boolean {
   if (typeof graph.title !== 'string' || typeof graph.fieldCount !== 'number' || typeof graph.format !== 'string') return false
   for (const { node } of graph.objects) if (!has(node)) return false
   for (const { request, responses, parameters } of graph.endpoints) {
+    if (!Array.isArray(responses) || !Array.isArray(parameters)) return false
     if (!has(request?.node) || !responses.every(({ body }) => has(body?.node)) || !parameters.every(({ node }) => has(node))) return false
   }
   for (const node of Object.values(graph.nodes)) {

@@ -2,6 +2,7 @@
 import { setFlagsFromString } from 'node:v8'
 import type { ChildMessage, ChunkPart, ImportProgress, ImportRequest } from './import-protocol.ts'
 import { readSampleUpload, readSchemaUpload } from './read-upload.ts'
+import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import type { ImportError } from './import-error.ts'
 import { MOST_DOCUMENT_DEPTH } from './parse-document.ts'
 
@@ -22,18 +23,14 @@ async function answer(request: ImportRequest): Promise<void> {
       const graph = readSchemaUpload(request, report)
       if (!graph.ok) return await send({ type: 'failed', error: graph.error })
       await report({ stage: 'handing-over' })
-      const { nodes, ...rest } = graph.value
-      await sendEntries('nodes', nodes)
-      await send({ type: 'chunk', part: 'graph', json: JSON.stringify(rest) })
+      await sendGraph(graph.value)
     } else {
       const samples = readSampleUpload(request, report)
       if (!samples.ok) return await send({ type: 'failed', error: samples.error })
       await report({ stage: 'handing-over' })
-      const { nodes, ...rest } = samples.value.graph
-      await sendEntries('nodes', nodes)
+      await sendGraph(samples.value.graph)
       await sendList('evidence', samples.value.evidence)
       await sendList('records', samples.value.records)
-      await send({ type: 'chunk', part: 'graph', json: JSON.stringify(rest) })
     }
     // Kilobytes, as the system counts them.
     await send({ type: 'finished', peakMemory: process.resourceUsage().maxRSS * 1024 })
@@ -50,6 +47,13 @@ function toError(cause: unknown): ImportError {
 
 function report(progress: ImportProgress): Promise<void> {
   return send({ type: 'progress', progress })
+}
+
+async function sendGraph(graph: SchemaGraph): Promise<void> {
+  const { nodes, endpoints, ...rest } = graph
+  await sendEntries('nodes', nodes)
+  await sendList('endpoints', endpoints)
+  await send({ type: 'chunk', part: 'graph', json: JSON.stringify(rest) })
 }
 
 async function sendEntries(part: ChunkPart, entries: Readonly<Record<string, unknown>>): Promise<void> {

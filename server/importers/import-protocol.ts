@@ -22,7 +22,7 @@ export type ImportStage = 'waiting' | 'reading' | 'parsing' | 'building' | 'hand
 export type ImportProgress = { readonly stage: ImportStage; readonly file?: string; readonly peakMemory?: number }
 
 /** The result comes in chunks of JSON, so that the server parses a little at a time and answers others in between. */
-export type ChunkPart = 'nodes' | 'graph' | 'evidence' | 'records'
+export type ChunkPart = 'nodes' | 'endpoints' | 'graph' | 'evidence' | 'records'
 
 export type ChildMessage =
   | { readonly type: 'progress'; readonly progress: ImportProgress }
