@@ -1,5 +1,8 @@
 // Light clients of a room, in a process of their own so that they cannot slow the server: raw sockets without a document each.
 // Started by rooms.bench.ts, which tells them by messages what to do.
+import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
+import { brotliDecompressSync } from 'node:zlib'
 import { WebSocket } from 'ws'
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
@@ -17,7 +20,9 @@ export type ClientOrder =
   /** Answers what was measured since the last report. */
   | { readonly order: 'report' }
 /** Milliseconds: how long joining took; edit → bytes at each other client; edit → acknowledgement. */
-export type ClientAnswer = { readonly answer: 'joined'; readonly took: number } | { readonly answer: 'measured'; readonly arrivals: readonly number[]; readonly acknowledgements: readonly number[] }
+export type ClientAnswer =
+  | { readonly answer: 'joined'; readonly took: number }
+  | { readonly answer: 'measured'; readonly arrivals: readonly number[]; readonly acknowledgements: readonly number[] }
 
 type Client = { readonly socket: WebSocket; readonly doc: Y.Doc; sent: number; readonly sentAt: Map<number, number> }
 
@@ -45,16 +50,25 @@ async function joinAll({ address, project, cookies, clients: count }: Crowd): Pr
   await Promise.all(
     Array.from({ length: count }, async (_, index) => {
       const cookie = cookies[index % cookies.length] as string
-      const answer = await fetch(`${address}/api/projects/${project}/state`, { headers: { cookie, 'accept-encoding': 'br' } })
-      const state = new Uint8Array(await answer.arrayBuffer())
-      const etag = answer.headers.get('etag') ?? ''
-      // A newcomer of its own works this out on its own machine; here once for all who got the same state.
+      const { packed, etag } = await fetchState(`${address}/api/projects/${project}/state`, cookie)
+      // Each newcomer unpacks it on a machine of its own; here it is done once for all who got the same state.
       let vector = vectors.get(etag)
-      if (vector === undefined) vectors.set(etag, (vector = Y.encodeStateVectorFromUpdate(state)))
+      if (vector === undefined) vectors.set(etag, (vector = Y.encodeStateVectorFromUpdate(brotliDecompressSync(packed))))
       await openSocket(address, project, cookie, vector)
     }),
   )
   process.send?.({ answer: 'joined', took: performance.now() - start } satisfies ClientAnswer)
+}
+
+/** Packed as it came. */
+async function fetchState(url: string, cookie: string): Promise<{ packed: Buffer; etag: string }> {
+  const asked = request(url, { headers: { cookie, 'accept-encoding': 'br' } })
+  asked.end()
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+  const chunks: Buffer[] = []
+  for await (const chunk of answer) chunks.push(chunk as Buffer)
+  if (answer.statusCode !== 200) throw new Error(`the state was not given: ${answer.statusCode}`)
+  return { packed: Buffer.concat(chunks), etag: answer.headers.etag ?? '' }
 }
 
 /** Resolves when the server has sent what the state lacked. */

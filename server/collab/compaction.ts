@@ -34,7 +34,7 @@ export function createCompactor(storage: Storage, log: RoomLog): Compactor {
     compact: (project) => {
       if (running.has(project)) return
       const work = (worker === undefined ? compactProject(storage, project) : worker.compact(project))
-        .catch((error: unknown) => log.error({ project, error }, 'compaction failed; it is tried again with the next one'))
+        .catch((error: unknown) => log.error({ project, err: error }, 'compaction failed; it is tried again with the next one'))
         .finally(() => running.delete(project))
       running.set(project, work)
     },

@@ -1,4 +1,5 @@
 // What a room refuses, and that others go on undisturbed: hostile and broken clients, too many, too fast, a full disk.
+import type { Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
@@ -150,7 +151,7 @@ test('[T-34] a broken websocket frame or a connection cut in the middle does not
   const socket = new WebSocket(`${server.url}/p1`)
   await new Promise((resolve) => socket.on('open', resolve))
   socket.on('error', () => {})
-  const wire = (socket as unknown as { _socket: import('node:net').Socket })._socket
+  const wire = (socket as unknown as { _socket: Socket })._socket
   wire.write(Buffer.from([0xff, 0xff, 0xff, 0xff]))
   await new Promise((resolve) => socket.on('close', resolve))
   const another = await openRaw(server.url)

@@ -100,7 +100,7 @@ export async function loadRoom(options: RoomOptions): Promise<Room> {
       options.compact()
     },
     onFailed: (error) => {
-      log.error({ project, error }, 'the storage did not take an edit; the room is closed until it does')
+      log.error({ project, err: error }, 'the storage did not take an edit; the room is closed until it does')
       breakDown(error)
     },
   })
@@ -156,7 +156,7 @@ export async function loadRoom(options: RoomOptions): Promise<Room> {
       publish(live.repairs, undefined, noOrigin)
       goOn()
     } catch (error) {
-      log.error({ project, error }, 'the document could not be loaded again')
+      log.error({ project, err: error }, 'the document could not be loaded again')
       breakDown(error)
     }
   }

@@ -34,7 +34,7 @@ export type Rooms = {
   readProject(project: string): Promise<Project>
   /** Named edits by the server, through the same path as everybody's; resolves with what `change` gives once it is on disk. */
   edit<T>(project: string, origin: EditOrigin, change: (doc: Y.Doc, origin: EditOrigin) => T): Promise<T>
-  /** The whole document as one update. Of a big document it may be a moment old: the socket brings the rest. */
+  /** The whole document as one update. Of a big document it may be up to two seconds old: the socket brings the rest. */
   state(project: string): Promise<EncodedState>
   /** An update too big for a frame, with the same checks; resolves when it is on disk. */
   applyUpdate(project: string, person: string, update: Uint8Array): Promise<Result<void, UpdateRefused>>
@@ -100,7 +100,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     if (entry.uses > 0 || entry.closing !== undefined) return
     entry.closing = entry.room
       .then((room) => room.close())
-      .catch((error: unknown) => log.error({ project, error }, 'a room could not be closed cleanly'))
+      .catch((error: unknown) => log.error({ project, err: error }, 'a room could not be closed cleanly'))
       .finally(() => forget(project, entry))
   }
   const withRoom = async <T>(project: string, work: (room: Room) => Promise<T>): Promise<T> => {
@@ -149,7 +149,7 @@ export function createRooms(options: RoomsOptions): Rooms {
         room.leave(roomSocket)
       })
     } catch (error) {
-      log.error({ project: visitor.project, error }, 'a socket could not be served')
+      log.error({ project: visitor.project, err: error }, 'a socket could not be served')
       roomSocket.close('cannotSave', 'the project cannot be opened')
     } finally {
       // A paused socket would never see the answer to its close.
@@ -160,7 +160,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     socket.on('error', () => socket.destroy())
     server.handleUpgrade(request, socket, head, (opened) => {
       // Without a listener a broken or oversized frame would end the process (T-34). The close event follows.
-      opened.on('error', (error) => log.info({ error: error.message }, 'a socket failed'))
+      opened.on('error', (error) => log.info({ err: error }, 'a socket failed'))
       then(opened)
     })
   }

@@ -6,7 +6,7 @@ export type EncodedState = { readonly state: Uint8Array; readonly etag: string }
 export type StateCache = {
   /** Tell it of every update, in order. */
   changed(update: Uint8Array): void
-  /** A state that may be a moment old: of a big document it lags behind by at most twenty times what encoding costs. A socket brings the rest. */
+  /** Of a small document what it holds now; of a big one perhaps what it held up to two seconds ago: a socket brings the rest. */
   read(): EncodedState
   /** Whether so many bytes more stay within `most`; counts exactly only when it comes near. */
   hasRoomFor(bytes: number, most: number): boolean
@@ -14,13 +14,14 @@ export type StateCache = {
   readWithTail(): { readonly state: Uint8Array; readonly tail: readonly Uint8Array[] }
 }
 
-/** Milliseconds of encoding that are always affordable, and the share of time that dearer encoding may take. */
+/** Milliseconds of encoding that are always affordable. Dearer encoding pauses everybody in the room, so it is done seldom. */
 const AFFORDABLE = 25
-const SHARE = 1 / 20
+const LONGEST_AGE = 2_000
+/** Updates: above this a newcomer is served faster by encoding anew. */
 const LONGEST_TAIL = 2_000
 
 /** `name` makes the ETags of this load of the document its own; `loadedBytes`: what it was loaded from, an upper bound of its size. */
-export function createStateCache(doc: Y.Doc, name: string, loadedBytes: number): StateCache {
+export function createStateCache(doc: Y.Doc, name: string, loadedBytes: number, now: () => number = () => performance.now()): StateCache {
   let size = loadedBytes
   let encoded: EncodedState | undefined
   let tail: Uint8Array[] = []
@@ -28,9 +29,9 @@ export function createStateCache(doc: Y.Doc, name: string, loadedBytes: number):
   let encodedAt = 0
   let version = 0
   const encode = (): EncodedState => {
-    const start = performance.now()
+    const start = now()
     encoded = { state: encodeState(doc), etag: `${name}.${version}` }
-    encodedAt = performance.now()
+    encodedAt = now()
     size = encoded.state.length
     cost = encodedAt - start
     tail = []
@@ -38,7 +39,7 @@ export function createStateCache(doc: Y.Doc, name: string, loadedBytes: number):
   }
   const read = (): EncodedState => {
     const isFresh = encoded !== undefined && tail.length === 0
-    const mayWait = encoded !== undefined && cost > AFFORDABLE && performance.now() - encodedAt < cost / SHARE && tail.length < LONGEST_TAIL
+    const mayWait = encoded !== undefined && cost > AFFORDABLE && now() - encodedAt < LONGEST_AGE && tail.length < LONGEST_TAIL
     return encoded !== undefined && (isFresh || mayWait) ? encoded : encode()
   }
   return {
