@@ -7,7 +7,7 @@ import type { Problem } from '../../shared/mapping/problem.ts'
 import { printNumber, type Project } from '../../shared/project/project.ts'
 import { fail, ok, type Result } from '../../shared/schema/result.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
-import type { TypeSchema } from '../../shared/codegen/type-schema.ts'
+import { restoreNames, type TypeSchema } from '../../shared/codegen/type-schema.ts'
 import { writePackage, type PackageWords } from '../../shared/codegen/typescript/package-text.ts'
 
 export type ExportedFile = { readonly path: string; readonly text: string }
@@ -50,7 +50,7 @@ async function printType(schema: TypeSchema): Promise<string> {
     $refOptions: { resolve: { external: false, file: false, http: false } },
     style: { semi: false, singleQuote: true, printWidth: 120 },
   })
-  return code.trim()
+  return restoreNames(code.trim())
 }
 
 function wordsOf(context: MapContext, gaps: readonly Problem[]): PackageWords {

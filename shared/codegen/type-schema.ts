@@ -3,6 +3,7 @@
 import type { FieldType } from '../schema/schema-graph.ts'
 import type { MapIr, Shape } from '../transform/ir.ts'
 import { keyStep, type Plan } from './typescript/plan.ts'
+import { INHERITED, literal } from './typescript/text.ts'
 import type { TypeBook, TypeRef } from './typescript/type-refs.ts'
 
 /** The part of JSON Schema that we write. `additionalProperties` is always false: an object has what is named. */
@@ -33,18 +34,24 @@ export function buildTypeSchemas(ir: MapIr, plan: Plan, book: TypeBook, usesConf
   return [...sources, describe(destinationSchema({ object: 'destination:' }, plan, book), 'What the mapper makes.'), ...(usesConfig ? [config] : [])]
 }
 
-/** Names go into an object without a prototype, so that `__proto__` is a name like any other (T-21). */
+/** Plain names stand for themselves; any other is hidden from the library behind a name of ours, and put back in by `restoreNames`. */
+const PLAIN_NAME = /^[A-Za-z_$][\w$]*$/
+const HIDDEN_NAME = /\bcw_hidden_((?:[0-9a-f]{4})*)_\b/g
+
+function hideName(name: string): string {
+  const isPlain = PLAIN_NAME.test(name) && !INHERITED.has(name) && !name.startsWith('cw_hidden_')
+  return isPlain ? name : `cw_hidden_${[...Array(name.length).keys()].map((at) => name.charCodeAt(at).toString(16).padStart(4, '0')).join('')}_`
+}
+
+/** The declarations with the hidden names as literals: no text of a person ever went through the library (T-20). */
+export function restoreNames(code: string): string {
+  return code.replaceAll(HIDDEN_NAME, (_found, hex: string) => literal((hex.match(/.{4}/g) ?? []).map((unit) => String.fromCharCode(Number.parseInt(unit, 16))).join('')))
+}
+
 function object(title: string, description: string | undefined, fields: readonly { name: string; schema: TypeSchema; required: boolean }[]): TypeSchema {
-  const properties: Record<string, TypeSchema> = Object.create(null)
-  for (const { name, schema } of fields) properties[name] = schema
-  return {
-    title,
-    ...(description === undefined ? {} : { description }),
-    type: 'object',
-    properties,
-    required: fields.filter((field) => field.required).map((field) => field.name),
-    additionalProperties: false,
-  }
+  const properties = Object.fromEntries(fields.map(({ name, schema }) => [hideName(name), schema]))
+  const required = fields.filter((field) => field.required).map((field) => hideName(field.name))
+  return { title, ...(description === undefined ? {} : { description }), type: 'object', properties, required, additionalProperties: false }
 }
 
 function sourceSchema(shape: Shape, key: string, plan: Plan): TypeSchema {

@@ -67,7 +67,8 @@ function isConfigOptional(value: ConfigValue): boolean {
 function compileTable(compilation: Compilation, row: Row, table: LookupTable): TableIr {
   const { project } = compilation.context
   const entries = project.lookupEntries.filter((entry) => entry.table === table.id && entry.deleted !== true)
-  const profiles = project.customerProfiles.filter((profile) => profile.deleted !== true).sort(compareObjects)
+  // A profile without a name cannot be asked for.
+  const profiles = project.customerProfiles.filter((profile) => profile.deleted !== true && profile.name !== '').sort(compareObjects)
   const sound = (one: LookupEntry) => {
     if (isOfType(one.from, table.from) && isOfType(one.to, table.to)) return true
     compilation.problems.add(

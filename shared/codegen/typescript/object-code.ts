@@ -4,9 +4,9 @@ import { mayMiss } from '../../transform/static-type.ts'
 import type { FieldIr, ListIr, ObjectIr, PartIr, RowIr, ValueIr } from '../../transform/ir.ts'
 import { testCode, type Narrowed } from './condition-code.ts'
 import { keyStep } from './plan.ts'
-import { comment, literal, member, propertyName } from './text.ts'
+import { comment, INHERITED, literal, member, propertyName } from './text.ts'
 import { importType, itemType, noteItem, noteObject, printTypeRef, type TypeBook, type TypeRef } from './type-refs.ts'
-import { chain, fullCode, guardedCode, issueCode, type RowPlace } from './value-code.ts'
+import { chain, fullCode, guardedCode, issueCode, type Missing, type RowPlace } from './value-code.ts'
 import { pathCode, placeCode, primary, wrap, type Code, type Scope, type Writer } from './writer.ts'
 
 /** Words about rows that are no part of their meaning, by row id. */
@@ -20,7 +20,8 @@ export type Keys = { readonly path: string; readonly type: string; readonly valu
 
 /** `value`: the object as an expression, in lines; statements come first. */
 export type ObjectText = { readonly statements: string[]; readonly value: string[]; readonly isNeverEmpty: boolean }
-type FieldText = { readonly before: string[]; readonly entry: string[]; readonly after: string[]; readonly type: TypeRef }
+/** `entry`: lines of the literal; `after`: assignments; `isSure`: the field is always there. */
+type FieldText = { readonly before: string[]; readonly entry: string[]; readonly after: string[]; readonly type: TypeRef; readonly isSure: boolean }
 
 export function createScope(writer: Writer, each: string | undefined): Scope {
   return { writer, each, used: new Set(), consts: new Map() }
@@ -46,13 +47,13 @@ export function objectText(file: MapperFile, scope: Scope, node: ObjectIr, keys:
   noteObject(
     file.book,
     keys.type,
-    fields.map(({ name, type, entry }) => ({ name, type, isSure: entry.length > 0 && name !== '__proto__' })),
+    fields.map(({ name, type, isSure }) => ({ name, type, isSure })),
   )
   const before = fields.flatMap((field) => field.before)
   const entries = fields.flatMap((field) => field.entry)
   const after = fields.flatMap((field) => field.after)
   const lines = entries.length === 0 ? ['{}'] : ['{', ...indent(entries), '}']
-  const isNeverEmpty = entries.some((entry) => !entry.startsWith('...('))
+  const isNeverEmpty = fields.some((field) => field.isSure)
   if (after.length === 0) return { statements: before, value: lines, isNeverEmpty }
   const type = importType(file.book, plan.type(keys.type))
   return { statements: [...before, `const ${target}: ${type} = ${lines[0]}`, ...lines.slice(1), ...after], value: [target], isNeverEmpty }
@@ -63,7 +64,7 @@ function fieldText(file: MapperFile, scope: Scope, field: FieldIr, keys: Keys, t
   if (field.node.is === 'list') return listText(file, scope, field.name, field.node, keys, target)
   const object = objectText(file, scope, field.node, keys)
   const type: TypeRef = { object: keys.type }
-  if (object.isNeverEmpty || field.required) return { before: object.statements, entry: entryLines(field.name, object.value), after: [], type }
+  if (object.isNeverEmpty || field.required) return { before: object.statements, entry: entryLines(field.name, object.value), after: [], type, isSure: true }
   // An optional object is there only when something in it has a value.
   const name = file.writer.plan.value(keys.value)
   const isNamed = object.value.length === 1 && object.value[0] === name
@@ -82,11 +83,11 @@ function valueText(file: MapperFile, scope: Scope, name: string, node: ValueIr, 
   const places = node.rows.map((row): RowPlace => ({ row, types: node.types, destination: keys.path }))
   const simple = places.length === 1 && places[0] !== undefined ? guardedText(scope, places[0]) : undefined
   if (simple !== undefined) {
-    if (simple.condition === '') return { before: [], entry: layOut(`${propertyName(name)}: `, simple.value, ',', mark), after: [], type }
+    if (simple.condition === '') return { before: [], entry: layOut(`${propertyName(name)}: `, simple.value, ',', mark), after: [], type, isSure: true }
     return { before: [], ...assign(target, name, simple.value.text, simple.condition, mark), type }
   }
   const code = alternativesCode(scope, places)
-  if (!canBeOmitted(node.rows)) return { before: [], entry: layOut(`${propertyName(name)}: `, code, ',', mark), after: [], type }
+  if (!canBeOmitted(node.rows)) return { before: [], entry: layOut(`${propertyName(name)}: `, code, ',', mark), after: [], type, isSure: true }
   const variable = file.writer.plan.value(keys.value)
   return {
     before: layOut(`const ${variable} = `, code, '', mark),
@@ -113,21 +114,24 @@ function alternativesCode(scope: Scope, places: readonly RowPlace[]): Code {
   const narrowed: Narrowed = new Set()
   const parts: string[] = []
   for (const place of places) {
-    const missing = missingCode(scope, place)
+    const missing = missingOf(scope, place)
     const test = place.row.when === null ? undefined : testCode(scope, place.row.when, narrowed)
     const value = fullCode(scope, place, place.row.value, missing, narrowed)
     if (test === undefined) return parts.length === 0 ? value : chain(parts, value)
     parts.push(`${wrap(test, 1)} ? ${wrap(value, 1)}`)
   }
   const last = places.at(-1)
-  return chain(parts, last === undefined ? primary('undefined') : missingCode(scope, last))
+  return chain(parts, last === undefined ? primary('undefined') : missingOf(scope, last).code())
 }
 
-function missingCode(scope: Scope, place: RowPlace): Code {
+function missingOf(scope: Scope, place: RowPlace): Missing {
   const { onMissing } = place.row
-  if (onMissing.then === 'default') return { text: literal(onMissing.value), prec: typeof onMissing.value === 'number' && onMissing.value < 0 ? 8 : 9 }
-  if (onMissing.then === 'problem') return primary(issueCode(scope, place, 'missing', 'null'))
-  return primary(onMissing.then === 'null' ? 'null' : 'undefined')
+  const code = (): Code => {
+    if (onMissing.then === 'default') return { text: literal(onMissing.value), prec: typeof onMissing.value === 'number' && onMissing.value < 0 ? 8 : 9 }
+    if (onMissing.then === 'problem') return primary(issueCode(scope, place, 'missing', 'null'))
+    return primary(onMissing.then === 'null' ? 'null' : 'undefined')
+  }
+  return { isUndefined: onMissing.then === 'omit', code }
 }
 
 function canBeOmitted(rows: readonly RowIr[]): boolean {
@@ -166,8 +170,9 @@ function listText(file: MapperFile, scope: Scope, name: string, node: ListIr, ke
       ],
       after: [],
       type,
+      isSure: true,
     }
-  if (only.guard === undefined) return { before: [], entry: [...only.mark.above, `${propertyName(name)}: ${only.text}, // ${only.mark.end}`], after: [], type }
+  if (only.guard === undefined) return { before: [], entry: [...only.mark.above, `${propertyName(name)}: ${only.text}, // ${only.mark.end}`], after: [], type, isSure: true }
   return { before: [], ...assign(target, name, only.text, `${only.guard} != null`, only.mark), type }
 }
 
@@ -262,13 +267,13 @@ function entryLines(name: string, value: readonly string[]): string[] {
   return [`${propertyName(name)}: ${value[0]}`, ...value.slice(1, -1), `${value.at(-1)},`]
 }
 
-function assign(target: string, name: string, value: string, condition: string, mark: Mark): { entry: string[]; after: string[] } {
+function assign(target: string, name: string, value: string, condition: string, mark: Mark): { entry: string[]; after: string[]; isSure: false } {
   const end = mark.end === '' ? '' : ` // ${mark.end}`
-  // Assigning to `__proto__` would set the prototype; a spread makes an own property.
-  if (name === '__proto__') return { entry: [...mark.above, `...(${condition} ? { ['__proto__']: ${value} } : {}),${end}`], after: [] }
+  // Assigning to `__proto__` would set the prototype, and an object without its own `constructor` has another: a spread makes an own property.
+  if (INHERITED.has(name)) return { entry: [...mark.above, `...(${condition} ? { ${propertyName(name)}: ${value} } : {}),${end}`], after: [], isSure: false }
   const line = `if (${condition}) ${target}${member(name)} = ${value}`
-  if (line.length <= MOST_WIDTH) return { entry: [], after: [...mark.above, `${line}${end}`] }
-  return { entry: [], after: [...mark.above, `if (${condition}) {${end}`, `  ${target}${member(name)} = ${value}`, '}'] }
+  if (line.length <= MOST_WIDTH) return { entry: [], after: [...mark.above, `${line}${end}`], isSure: false }
+  return { entry: [], after: [...mark.above, `if (${condition})${end}`, `  ${target}${member(name)} = ${value}`], isSure: false }
 }
 
 /** What marks a row's lines: its number at the end, and a longer note on a line of its own above. */

@@ -23,8 +23,9 @@ export function planNames(ir: MapIr): Plan {
   wantNode(ir.destination.node, '', ir.destination.typeName, ir.destination.typeName, [], types, values)
   values.push({ key: 'var:', candidates: [identifier(ir.destination.typeName, 'camel'), identifier(`mapped ${ir.destination.typeName}`, 'camel'), 'result'] })
   const exprs = listRows(ir.destination.node).flatMap((row) => listExprs(row.value))
+  const hooks: Wanted[] = []
   for (const name of new Set(exprs.flatMap((expr) => (expr.op === 'hook' ? [expr.name] : []))))
-    values.push({ key: `hook:${name}`, candidates: [identifier(name.replace(/ R-(?:\d+|new)$/, ''), 'camel'), identifier(name, 'camel'), 'engineersHook'] })
+    hooks.push({ key: `hook:${name}`, candidates: [identifier(name.replace(/ R-(?:\d+|new)$/, ''), 'camel'), identifier(name, 'camel'), 'engineersHook'] })
   for (const read of new Set(exprs.flatMap((expr) => (expr.op === 'date' ? [expr.read] : []))))
     values.push({ key: `date:${read}`, candidates: [identifier(`${read} date`, 'upper')] })
   const tables = chooseNames(
@@ -43,7 +44,8 @@ export function planNames(ir: MapIr): Plan {
   // What a repeated group's function makes; local to it, so that one name serves all.
   const parts = new Set(listParts(ir.destination.node).map((part) => `var:${part.id}`))
   // Constants for inherited names (`constructor`) are rare enough to be named by the hash of their path.
-  const planned = find(valueNames)
+  // Hooks are members, and share no scope with anything.
+  const planned = find(new Map([...valueNames, ...chooseNames(hooks)]))
   const value = (key: string) => (parts.has(key) ? 'mapped' : key.startsWith('own:') ? `own_${hashCanonical(key).slice(0, 8)}` : planned(key))
   return { value, type: find(typeNames), table: find(tables) }
 }

@@ -10,6 +10,9 @@ import { operandCode, type OperandCode } from './operand-code.ts'
 import { literal, templateText } from './text.ts'
 import { helper, placeCode, primary, rowNumber, sortOf, sortOfExpr, standIn, wrap, type Code, type Scope } from './writer.ts'
 
+/** What a row gives when its value is missing; written only where it is needed, so that nothing unused counts as used. */
+export type Missing = { readonly isUndefined: boolean; readonly code: () => Code }
+
 /** Valid where none of the guards is null or undefined. `bare`: the code is the guarded path itself. */
 export type Guarded = Code & { readonly guards: readonly string[]; readonly bare: boolean }
 
@@ -25,7 +28,7 @@ export function guardedCode(scope: Scope, place: RowPlace, expr: Exclude<Expr, {
 }
 
 /** With every way to be missing replaced by `missing`. */
-export function fullCode(scope: Scope, place: RowPlace, expr: Expr, missing: Code, narrowed: Narrowed): Code {
+export function fullCode(scope: Scope, place: RowPlace, expr: Expr, missing: Missing, narrowed: Narrowed): Code {
   if (expr.op === 'choose') {
     const parts = expr.cases.map((one) => {
       const test = testCode(scope, one.if, narrowed)
@@ -33,7 +36,7 @@ export function fullCode(scope: Scope, place: RowPlace, expr: Expr, missing: Cod
       noteTested(scope, one.if, inner)
       return `${wrap(test, 1)} ? ${wrap(fullCode(scope, place, one.then, missing, inner), 1)}`
     })
-    return chain(parts, expr.otherwise === null ? missing : fullCode(scope, place, expr.otherwise, missing, narrowed))
+    return chain(parts, expr.otherwise === null ? missing.code() : fullCode(scope, place, expr.otherwise, missing, narrowed))
   }
   if (expr.op === 'hook') return hookCode(scope, expr, missing)
   const code = guardedCode(scope, place, expr)
@@ -41,10 +44,10 @@ export function fullCode(scope: Scope, place: RowPlace, expr: Expr, missing: Cod
   if (code.bare && code.guards.length === 0) return bareCode(scope, place, code, missing)
   if (code.guards.length === 0) return code
   if (onNull === 'as-missing')
-    return { text: `${code.guards.map((guard) => `${guard} == null`).join(' || ')} ? ${wrap(missing, 1)} : ${wrap(code, 1)}`, prec: 0 }
+    return { text: `${code.guards.map((guard) => `${guard} == null`).join(' || ')} ? ${wrap(missing.code(), 1)} : ${wrap(code, 1)}`, prec: 0 }
   const forNull = onNull === 'pass' ? 'null' : issueCode(scope, place, 'null', 'null')
   return {
-    text: `${code.guards.map((guard) => `${guard} === undefined ? ${wrap(missing, 1)} : ${guard} === null ? ${forNull} : `).join('')}${wrap(code, 1)}`,
+    text: `${code.guards.map((guard) => `${guard} === undefined ? ${wrap(missing.code(), 1)} : ${guard} === null ? ${forNull} : `).join('')}${wrap(code, 1)}`,
     prec: 0,
   }
 }
@@ -70,10 +73,10 @@ export function issueCode(scope: Scope, place: RowPlace, code: IssueCode, value:
 }
 
 /** A path that may be missing and is taken as it is. */
-function bareCode(scope: Scope, place: RowPlace, code: Code, missing: Code): Code {
+function bareCode(scope: Scope, place: RowPlace, code: Code, missing: Missing): Code {
   const { onNull } = place.row
-  if (onNull === 'pass') return missing.text === 'undefined' ? code : { text: `${code.text} === undefined ? ${wrap(missing, 1)} : ${code.text}`, prec: 0 }
-  const usual = orElse(wrap(code, 1), wrap(missing, 2))
+  if (onNull === 'pass') return missing.isUndefined ? code : { text: `${code.text} === undefined ? ${wrap(missing.code(), 1)} : ${code.text}`, prec: 0 }
+  const usual = orElse(wrap(code, 1), wrap(missing.code(), 2))
   return onNull === 'as-missing' ? usual : { text: `${code.text} === null ? ${issueCode(scope, place, 'null', 'null')} : ${usual.text}`, prec: 0 }
 }
 
@@ -137,20 +140,19 @@ const writers: Writers = {
     const operand = guardInto(operandCode(scope, expr.from), guards)
     const sort = sortOfExpr(scope, expr.from)
     const or = (text: string, code: IssueCode): Guarded => ({
-      text: `${text} ?? ${issueCode(scope, place, code, operand.text, standIn([expr.to]))}`,
-      prec: 1,
+      ...orElse(text, issueCode(scope, place, code, operand.text, standIn([expr.to]))),
       guards,
       bare: false,
     })
-    const number = sort === 'number' ? operand.text : `${helper(scope, sort === 'text' ? 'decimal' : 'toNumber')}(${operand.text})`
+    const number = () => (sort === 'number' ? operand.text : `${helper(scope, sort === 'text' ? 'decimal' : 'toNumber')}(${operand.text})`)
     switch (expr.to) {
       case 'text':
         if (sort === 'loose') return or(`${helper(scope, 'toText')}(${operand.text})`, 'not-text')
         return { ...(sort === 'text' ? operand : primary(`String(${operand.text})`)), guards, bare: false }
       case 'number':
-        return sort === 'number' ? { ...operand, guards, bare: false } : or(`${helper(scope, 'finite')}(${number})`, 'not-a-number')
+        return sort === 'number' ? { ...operand, guards, bare: false } : or(`${helper(scope, 'finite')}(${number()})`, 'not-a-number')
       case 'integer':
-        return or(`${helper(scope, 'safeInteger')}(${number})`, 'not-an-integer')
+        return or(`${helper(scope, 'safeInteger')}(${number()})`, 'not-an-integer')
       case 'boolean':
         return sort === 'boolean' ? { ...operand, guards, bare: false } : or(`${helper(scope, 'toBoolean')}(${operand.text})`, 'not-a-boolean')
     }
@@ -185,12 +187,12 @@ const writers: Writers = {
   },
 }
 
-function hookCode(scope: Scope, expr: Extract<Expr, { op: 'hook' }>, missing: Code): Code {
+function hookCode(scope: Scope, expr: Extract<Expr, { op: 'hook' }>, missing: Missing): Code {
   const { writer } = scope
   scope.used.add('hooks')
   writer.hooks.set(expr.name, expr)
   const call = `hooks.${writer.plan.value(`hook:${expr.name}`)}(${expr.uses.map((path) => operandCode(scope, path).text).join(', ')})`
-  return missing.text === 'undefined' ? primary(call) : { text: `${call} ?? ${wrap(missing, 2)}`, prec: 1 }
+  return missing.isUndefined ? primary(call) : { text: `${call} ?? ${wrap(missing.code(), 2)}`, prec: 1 }
 }
 
 function numberCode(scope: Scope, expr: Expr, operand: Code): Code {

@@ -1,0 +1,133 @@
+// Closures and generated TypeScript mean the same: every vector on both, and every used value broken in every way.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildMap } from '../../fixtures/build.ts'
+import { vectors, type Vector, type VectorCase } from '../../fixtures/vectors.ts'
+import { compileMap } from '../../shared/mapping/compile-map.ts'
+import { createMapper } from '../../shared/mapping/evaluate-map.ts'
+import { printCanonical } from '../../shared/transform/canonical.ts'
+import type { MapIr, Shape } from '../../shared/transform/ir.ts'
+import type { JsonValue } from '../../shared/schema/json-value.ts'
+import { exportTypeScript, type ExportedFile } from './typescript-package.ts'
+import { compilePackages, type GeneratedMap } from './typescript-run.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'crosswalk-generated-'))
+const packages = new Map<string, readonly ExportedFile[]>()
+const generated = new Map<string, GeneratedMap>()
+const irs = new Map<string, MapIr>()
+let errors = ''
+
+const keyOf = (vector: Vector) => `${vector.rule.toLowerCase()}-${vectors.indexOf(vector)}`
+
+beforeAll(async () => {
+  for (const vector of vectors) {
+    const built = buildMap(vector.map)
+    const exported = await exportTypeScript(built.project, 'map', built.findGraph)
+    if (!exported.ok) throw new Error(`${vector.title}: ${JSON.stringify(exported.error)}`)
+    packages.set(keyOf(vector), exported.value.files)
+    irs.set(keyOf(vector), compileMap(built.context).ir)
+  }
+  const compiled = await compilePackages(folder, packages)
+  errors = compiled.errors
+  if (errors === '') for (const name of packages.keys()) generated.set(name, await compiled.load(name))
+}, 120_000)
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+it('compiles every generated package under the strict flags', () => {
+  expect(errors).toBe('')
+})
+
+it('writes no any, no assertion, no import but its own files and types', () => {
+  for (const files of packages.values()) {
+    for (const { path, text } of files.filter((file) => file.path.endsWith('.ts'))) {
+      const code = text.replaceAll(/\/\/.*$/gm, '').replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/'(?:[^'\\\n]|\\.)*'/g, "''")
+      expect(code, path).not.toMatch(/[:<|(]\s*any\b(?!\()|\bas [\w{]|\beval\(|[\w)\]]!(?:[.;,)\]]|$)/m)
+      for (const [, from] of text.matchAll(/from '([^']*)'/g)) expect(from).toMatch(/^\.\/[a-z-]+\.js$/)
+    }
+  }
+})
+
+for (const vector of vectors) {
+  describe(`[${vector.rule}] ${vector.title}`, () => {
+    vector.cases.forEach((one, index) => {
+      it(`case ${index + 1} by closures`, () => expectWant(byClosures(vector, one), one))
+      it(`case ${index + 1} by generated code`, () => expectWant(byCode(vector, one), one))
+    })
+
+    it('is the same on both when any used value is absent, null or of another type', () => {
+      let compared = 0
+      for (const one of vector.cases) {
+        for (const broken of breakInputs(irs.get(keyOf(vector)), one.inputs)) {
+          const given = { ...one, inputs: broken }
+          expect(normal(byCode(vector, given)), JSON.stringify(broken)).toEqual(normal(byClosures(vector, given)))
+          compared += 1
+        }
+      }
+      expect(compared).toBeGreaterThan(vector.cases.length * 4)
+    })
+  })
+}
+
+it('gives the same bytes for the same project', async () => {
+  for (const vector of vectors.slice(0, 3)) {
+    const built = buildMap(vector.map)
+    const again = await exportTypeScript(built.project, 'map', built.findGraph)
+    expect(again.ok && again.value.files).toEqual(packages.get(keyOf(vector)))
+  }
+})
+
+it('refuses a map with a required field that nothing fills, and lists it in the header when gaps are allowed', async () => {
+  const built = buildMap({ inputs: { order: { a: 'text!' } }, destination: { Must: 'text!', May: 'text' }, rows: [{ to: 'May', transform: { kind: 'copy', from: { of: 'input', input: 'order', path: 'a' as never } } }] })
+  const refused = await exportTypeScript(built.project, 'map', built.findGraph)
+  expect(refused.ok ? undefined : refused.error).toMatchObject({ type: 'Gaps', gaps: [{ code: 'required-destination-unmapped' }] })
+  const allowed = await exportTypeScript(built.project, 'map', built.findGraph, { allowGaps: true })
+  const mapper = allowed.ok ? allowed.value.files.find((file) => file.path === 'mapper.ts') : undefined
+  expect(mapper?.text).toContain('// Not generated: Must is required and nothing fills it.')
+})
+
+type Outcome = { ok: true; value: unknown } | { ok: false; issues: readonly unknown[] }
+
+function byClosures(vector: Vector, one: VectorCase): Outcome {
+  const ir = irs.get(keyOf(vector))
+  if (ir === undefined) throw new Error('not compiled')
+  const hooks = new Map(Object.entries(vector.hooks ?? {}))
+  return createMapper(ir)(one.inputs, { config: new Map(Object.entries(one.config ?? {})), now: '2024-01-01T00:00:00.000Z', hooks, ...(one.customer === undefined ? {} : { profile: one.customer }) })
+}
+
+function byCode(vector: Vector, one: VectorCase): Outcome {
+  const hooks = Object.fromEntries(Object.entries(vector.hooks ?? {}).map(([name, hook]) => [name.replace(/ R-\d+$/, '').replace(/^./, (first) => first.toLowerCase()), (...uses: unknown[]) => hook(uses)]))
+  return generated.get(keyOf(vector))?.(one.inputs, { config: one.config ?? {}, hooks, customer: one.customer }) ?? { ok: false, issues: ['not compiled'] }
+}
+
+function expectWant(outcome: Outcome, { want }: VectorCase): void {
+  if ('value' in want) expect(normal(outcome)).toEqual(normal({ ok: true, value: want.value }))
+  else expect(normal(outcome)).toEqual(normal({ ok: false, issues: want.issues }))
+}
+
+/** Canonical text, with issues in one order: the check is in the order of fields, but assignments come after the literal. */
+function normal(outcome: Outcome): unknown {
+  return outcome.ok ? printCanonical(outcome.value) : outcome.issues.map((issue) => printCanonical(issue)).sort()
+}
+
+/** The inputs with each used value, one at a time, absent, null and of every other type. */
+function breakInputs(ir: MapIr | undefined, inputs: Readonly<Record<string, JsonValue>>): Readonly<Record<string, JsonValue>>[] {
+  const paths = (ir?.inputs ?? []).flatMap((input) => listShapePaths(input.shape, [input.name]))
+  return paths.flatMap((path) => [undefined, null, '', 'zz', '12.345', 0, 1.5, -7, true, [], {}].map((value) => replaceAt(inputs, path, value) as Readonly<Record<string, JsonValue>>))
+}
+
+function listShapePaths(shape: Shape, path: readonly string[]): (readonly string[])[] {
+  return [path, ...(shape.fields ?? []).flatMap((field) => listShapePaths(field.shape, [...path, field.name])), ...(shape.items === undefined ? [] : listShapePaths(shape.items, [...path, '0']))]
+}
+
+function replaceAt(value: unknown, path: readonly string[], replacement: unknown): unknown {
+  const [name, ...rest] = path
+  if (name === undefined) return replacement
+  if (Array.isArray(value)) return value.map((item, index) => (String(index) === name ? replaceAt(item, rest, replacement) : item)).filter((item) => item !== undefined)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).filter(([key]) => key !== name)
+  const next = replaceAt(Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined, rest, replacement)
+  return JSON.parse(JSON.stringify(Object.fromEntries(next === undefined ? entries : [...entries, [name, next]])))
+}
