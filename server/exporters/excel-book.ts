@@ -73,7 +73,8 @@ export function createBook(title: string, purpose: string): Book {
         links.set(cell.worksheet, count)
         writeLink(cell, text, place, linkLook)
       }
-      return finishWorkbook(new Uint8Array(await workbook.xlsx.writeBuffer()))
+      // Stored, not compressed: the zip is written anew at once.
+      return finishWorkbook(new Uint8Array(await workbook.xlsx.writeBuffer({ zip: { compression: 'STORE' } })))
     },
   }
 }
