@@ -21,9 +21,12 @@ const client = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchO
 const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no #root')
 
-window.addEventListener('error', (event) => {
-  if (event.error instanceof EditRefused) showFailure(event.error.message)
-})
+// An edit that was refused is told, wherever on the page it was made.
+const tellRefusal = (error: unknown) => {
+  if (error instanceof EditRefused) showFailure(error.message)
+}
+window.addEventListener('error', (event) => tellRefusal(event.error))
+window.addEventListener('unhandledrejection', (event) => tellRefusal(event.reason))
 
 createRoot(root).render(
   <StrictMode>

@@ -1,10 +1,11 @@
 // Schema graphs and sample sets (immutable: read once, kept for ever) and the jobs that import them.
 import { useQueries, useQuery } from '@tanstack/react-query'
+import { limits } from '../../shared/api/limits.ts'
 import type { JobAnswer } from '../../shared/api/routes.ts'
 import type { FieldEvidence } from '../../shared/schema/evidence.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
 import type { ObjectAddress, SchemaGraph } from '../../shared/schema/schema-graph.ts'
-import { getJson, sendForm, sendJson } from './request.ts'
+import { ApiError, getJson, sendForm, sendJson } from './request.ts'
 
 export type Samples = { readonly records: readonly JsonValue[]; readonly evidence: readonly FieldEvidence[] }
 
@@ -53,31 +54,43 @@ export function useSamples(project: string, set: string | undefined) {
   return useQuery({ ...samplesQuery(project, set ?? ''), enabled: set !== undefined })
 }
 
+/** The files as parts of a form. Throws ApiError when they are more than the server takes, before anything is sent. */
+function formOf(files: readonly File[]): FormData {
+  const size = files.reduce((sum, file) => sum + file.size, 0)
+  if (size > limits.upload)
+    throw new ApiError(
+      'TooLarge',
+      413,
+      `The files are larger than ${limits.upload / 1024 / 1024} MB together. Import them one by one, or leave out what is not needed.`,
+    )
+  const form = new FormData()
+  for (const file of files) form.append('file', file, file.name)
+  return form
+}
+
 const jobsPath = (project: string) => `/projects/${encodeURIComponent(project)}`
 
 /** `system`: an id, or a new name. Files of one description that refer to each other belong together. */
-export function uploadSchema(
+export async function uploadSchema(
   project: string,
   files: readonly File[],
   system: { readonly id: string } | { readonly name: string },
   signal: AbortSignal,
 ): Promise<JobAnswer> {
-  const form = new FormData()
-  for (const file of files) form.append('file', file, file.name)
+  const form = formOf(files)
   if ('id' in system) form.set('system', system.id)
   else form.set('systemName', system.name)
   return sendForm(`${jobsPath(project)}/schemas`, form, signal)
 }
 
-export function uploadSamples(
+export async function uploadSamples(
   project: string,
   files: readonly File[],
   of: { readonly schema: string; readonly object: ObjectAddress },
   name: string,
   signal: AbortSignal,
 ): Promise<JobAnswer> {
-  const form = new FormData()
-  for (const file of files) form.append('file', file, file.name)
+  const form = formOf(files)
   form.set('schema', of.schema)
   form.set('object', JSON.stringify(of.object))
   form.set('name', name)
@@ -85,15 +98,14 @@ export function uploadSamples(
 }
 
 /** Samples without a schema: the records are the schema. */
-export function uploadSamplesAsSchema(
+export async function uploadSamplesAsSchema(
   project: string,
   files: readonly File[],
   system: { readonly id: string } | { readonly name: string },
   name: string,
   signal: AbortSignal,
 ): Promise<JobAnswer> {
-  const form = new FormData()
-  for (const file of files) form.append('file', file, file.name)
+  const form = formOf(files)
   if ('id' in system) form.set('system', system.id)
   else form.set('systemName', system.name)
   form.set('name', name)

@@ -136,6 +136,7 @@ export function buildMemoryServer(): MemoryServer {
         unsaved,
         newId: () => `id${Math.random().toString(36).slice(2)}${ids++}`,
         slowAfter: 10_000,
+        mayEdit: true,
       }
     },
   }

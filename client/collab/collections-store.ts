@@ -19,8 +19,14 @@ export type CollectionsStore = {
 }
 
 type AnyObject = ObjectOf<CollectionName>
-/** `all` with deleted ones; `live` and `byId` follow from it. */
-type Held = { readonly all: readonly AnyObject[]; readonly live: readonly AnyObject[]; readonly byId: ReadonlyMap<string, AnyObject> }
+/** `all` with deleted ones; `live` without. Lists are never changed in place, the maps always hold the newest. */
+type Held = {
+  all: readonly AnyObject[]
+  live: readonly AnyObject[]
+  readonly byId: Map<string, AnyObject>
+  readonly allAt: ReadonlyMap<string, number>
+  readonly liveAt: ReadonlyMap<string, number>
+}
 
 export function createCollectionsStore(doc: Y.Doc): CollectionsStore {
   const held = new Map<CollectionName, Held>()
@@ -70,25 +76,36 @@ function note(changedIds: Map<CollectionName, Map<string, boolean>>, home: Colle
   changedIds.set(home, ids)
 }
 
-function readChanged(doc: Y.Doc, name: CollectionName, before: Held, changed: ReadonlyMap<string, boolean>): Held {
+function readChanged(doc: Y.Doc, name: CollectionName, held: Held, changed: ReadonlyMap<string, boolean>): Held {
   const fresh = new Map<string, AnyObject | undefined>()
   let sameShape = true
   for (const [id, moved] of changed) {
     const value = readObject(doc, name, id) as AnyObject | undefined
     fresh.set(id, value)
-    if (moved || (value === undefined) !== !before.byId.has(id)) sameShape = false
+    if (moved || (value === undefined) !== !held.byId.has(id)) sameShape = false
   }
-  const swap = (object: AnyObject) => fresh.get(object.id) ?? object
-  if (sameShape) {
-    const byId = new Map(before.byId)
-    for (const [id, value] of fresh) if (value !== undefined) byId.set(id, value)
-    return { all: before.all.map(swap), live: before.live.map(swap), byId }
+  if (!sameShape) {
+    const all = held.all.filter((object) => !fresh.has(object.id))
+    for (const value of fresh.values()) if (value !== undefined) all.push(value)
+    return fromList(all.sort(compareObjects))
   }
-  const all = before.all.filter((object) => !fresh.has(object.id))
-  for (const value of fresh.values()) if (value !== undefined) all.push(value)
-  return fromList(all.sort(compareObjects))
+  held.all = swapIn(held.all, held.allAt, fresh)
+  held.live = swapIn(held.live, held.liveAt, fresh)
+  for (const [id, value] of fresh) if (value !== undefined) held.byId.set(id, value)
+  return held
+}
+
+function swapIn(list: readonly AnyObject[], places: ReadonlyMap<string, number>, fresh: ReadonlyMap<string, AnyObject | undefined>): readonly AnyObject[] {
+  let copy: AnyObject[] | undefined
+  for (const [id, value] of fresh) {
+    const at = places.get(id)
+    if (at !== undefined && value !== undefined) (copy ??= list.slice())[at] = value
+  }
+  return copy ?? list
 }
 
 function fromList(all: readonly AnyObject[]): Held {
-  return { all, live: all.filter((object) => !('deleted' in object && object.deleted === true)), byId: new Map(all.map((object) => [object.id, object])) }
+  const live = all.filter((object) => !('deleted' in object && object.deleted === true))
+  const placesOf = (list: readonly AnyObject[]) => new Map(list.map((object, at) => [object.id, at]))
+  return { all, live, byId: new Map(all.map((object) => [object.id, object])), allAt: placesOf(all), liveAt: placesOf(live) }
 }

@@ -1,4 +1,5 @@
 // What an open project needs from the browser: the first state, a socket, a place to keep edits, ids.
+import { can, type Subject } from '../../shared/api/rights.ts'
 import { epochHeader } from '../../shared/api/routes.ts'
 import { ApiError, call } from '../api/request.ts'
 import { createBrowserUnsavedStore, type UnsavedStore } from './unsaved-store.ts'
@@ -15,9 +16,10 @@ export type ConnectionPorts = {
   readonly newId: () => string
   /** An edit not confirmed for this long makes the saved state say so. Milliseconds. */
   readonly slowAfter: number
+  readonly mayEdit: boolean
 }
 
-export function createBrowserPorts(person: string, project: string): ConnectionPorts {
+export function createBrowserPorts(subject: Subject, project: string): ConnectionPorts {
   return {
     fetchState: async (id) => {
       const response = await call(`/projects/${encodeURIComponent(id)}/state`)
@@ -36,9 +38,10 @@ export function createBrowserPorts(person: string, project: string): ConnectionP
     },
     socketOrigin: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}`,
     Socket: WebSocket,
-    unsaved: createBrowserUnsavedStore(person, project),
+    unsaved: createBrowserUnsavedStore(subject.person, project),
     newId,
     slowAfter: 10_000,
+    mayEdit: can(subject, 'project.edit', project),
   }
 }
 

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { addObject, setCell } from '../../shared/project/edits.ts'
 import { readCell } from '../../shared/project/project-doc.ts'
 import { buildMemoryServer, type MemoryServer } from './build-memory-server.ts'
+import { EditRefused } from './commands.ts'
 import { openProject, type ProjectConnection } from './project-connection.ts'
 import { createMemoryUnsavedStore, type KeptUpdate } from './unsaved-store.ts'
 
@@ -182,6 +183,15 @@ describe('an open project', () => {
 
   test('an edit before the project has arrived is a mistake of the page, not an edit of an empty project', () => {
     expect(() => rename(open(buildMemoryServer()), 'too early')).toThrow('not arrived')
+  })
+
+  test('who may only read is told so before anything is sent', async () => {
+    const server = buildMemoryServer()
+    const connection = openProject('p1', 'vera', { ...server.ports(), mayEdit: false })
+    opened.push(connection)
+    await until(() => connection.state().ready)
+    expect(() => rename(connection, 'x')).toThrow(EditRefused)
+    expect(connection.store.info().name).toBe('')
   })
 
   test('a project that cannot be loaded says so and loads when asked again', async () => {

@@ -7,7 +7,7 @@ import { MESSAGE_SAVED } from '../../shared/api/wire.ts'
 import { createProjectDoc, watchCells, type CellChange } from '../../shared/project/project-doc.ts'
 import type { EditOrigin } from '../../shared/project/edits.ts'
 import { createCollectionsStore, type CollectionsStore } from './collections-store.ts'
-import { createCommands, type Commands } from './commands.ts'
+import { createCommands, EditRefused, type Commands } from './commands.ts'
 import { describeConnection, describeRefusal, type ConnectionState, type Refusal } from './connection-state.ts'
 import type { ConnectionPorts } from './connection-ports.ts'
 import { createCountedSocketClass, updateOfFrame } from './counted-socket.ts'
@@ -19,6 +19,8 @@ import type { KeptUpdate } from './unsaved-store.ts'
 export type ProjectConnection = {
   readonly project: string
   readonly doc: Y.Doc
+  /** False: every edit is refused with a sentence, before the server would close the connection. */
+  readonly mayEdit: boolean
   readonly store: CollectionsStore
   readonly presence: PresenceStore
   readonly edit: Commands['edit']
@@ -157,11 +159,13 @@ export function openProject(project: string, person: string, ports: ConnectionPo
   return {
     project,
     doc,
+    mayEdit: ports.mayEdit,
     store,
     presence,
     commands,
     edit: (label, work) => {
       if (!facts.ready) throw new Error('the project has not arrived yet')
+      if (!ports.mayEdit) throw new EditRefused('You may read this project but not change it. Ask its owner for the role of an editor.')
       return commands.edit(label, work)
     },
     undo: commands.undo,

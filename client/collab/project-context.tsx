@@ -14,18 +14,18 @@ const ProjectContext = createContext<{ readonly connection: ProjectConnection; r
 
 /** Opens the project for as long as it is shown. `children` are rendered at once: pages look at `useConnectionState().ready`. */
 export function ProjectProvider({ project, children }: { readonly project: string; readonly children: ReactNode }) {
-  const { person } = useMe()
+  const { person, role } = useMe()
   const [attempt, setAttempt] = useState(0)
   const [connection, setConnection] = useState<ProjectConnection>()
   useEffect(() => {
-    const opened = openProject(project, person, createBrowserPorts(person, project))
+    const opened = openProject(project, person, createBrowserPorts({ person, role }, project))
     // oxlint-disable-next-line react/set-state-in-effect -- the connection is a thing outside React with a life of its own: made and closed by this effect
     setConnection(opened)
     return () => {
       setConnection(undefined)
       opened.close()
     }
-  }, [project, person, attempt])
+  }, [project, person, role, attempt])
   const value = useMemo(() => (connection === undefined ? undefined : { connection, reopen: () => setAttempt((before) => before + 1) }), [connection])
   return value === undefined ? null : <ProjectContext value={value}>{children}</ProjectContext>
 }

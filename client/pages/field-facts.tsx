@@ -64,7 +64,7 @@ export function FieldFacts({
           {field.variants !== undefined && <Fact name="Only in">{field.variants.join(', ')}</Fact>}
         </dl>
         {facts.enum !== undefined && <Values title={`${facts.enum.length} values`} values={facts.enum.map(printJson)} />}
-        <h3 className="label">Seen in samples</h3>
+        <h2 className="label">Seen in samples</h2>
         {evidence === undefined ? (
           <p className="s12 t3">{sampled ? 'Never seen in the samples.' : 'No samples of this object yet.'}</p>
         ) : (

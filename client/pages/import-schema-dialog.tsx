@@ -14,8 +14,8 @@ export function ImportSchemaDialog({ files, onClose }: { readonly files: readonl
   const { project } = useProject()
   const [, go] = useLocation()
   const systems = useCollection('systems')
-  const [system, setSystem] = useState(NEW)
   const [name, setName] = useState(() => systemNameOf(files[0]?.name ?? ''))
+  const [system, setSystem] = useState(() => systems.find((one) => one.name.toLowerCase() === name.toLowerCase())?.id ?? NEW)
   const [kind, setKind] = useState<'description' | 'samples'>(() => (files.some((file) => /\.(ndjson|jsonl)$/i.test(file.name)) ? 'samples' : 'description'))
   const work = useImport(project, (schema) => {
     onClose()

@@ -1,9 +1,9 @@
 // The entries of a lookup table: typed in, pasted from a spreadsheet (two or three columns), ordered, removed.
-import { addObject, deleteObject, setCell, writeCells, type EditOrigin } from '../../shared/project/edits.ts'
+import { addObject, deleteObject, setCell, writeCells } from '../../shared/project/edits.ts'
 import type { LookupEntry, LookupTable } from '../../shared/project/lookup-table.ts'
 import type { JsonScalar } from '../../shared/schema/json-value.ts'
 import { newId } from '../collab/connection-ports.ts'
-import { placeIn } from '../collab/place.ts'
+import { placeManyIn } from '../collab/place.ts'
 import { useCollection, useProject } from '../collab/project-context.tsx'
 import { CellInput } from '../ui/cell-input.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -20,15 +20,11 @@ export function LookupEntries({ table, entries }: { readonly table: LookupTable;
   const set = (entry: LookupEntry, cell: 'from' | 'to' | 'note', value: JsonScalar | undefined) =>
     edit(`Change an entry of ${table.name}`, (doc, origin) => setCell(doc, 'lookupEntries', entry.id, cell, value, origin))
   const add = (list: readonly { readonly from: JsonScalar; readonly to: JsonScalar; readonly note?: string }[]) => {
-    edit(`Add ${list.length === 1 ? 'an entry' : `${list.length} entries`} to ${table.name}`, (doc, origin: EditOrigin) => {
-      const sorted = entries.map(({ id, order }) => ({ id, order }))
-      return list.flatMap((one) => {
-        const { order, writes } = placeIn('lookupEntries', sorted)
-        const id = newId()
-        sorted.push({ id, order })
-        return [...writeCells(doc, writes, origin), ...addObject(doc, 'lookupEntries', { id, table: table.id, ...one, order }, origin)]
-      })
-    })
+    const { orders, writes } = placeManyIn('lookupEntries', entries, list.length)
+    edit(`Add ${list.length === 1 ? 'an entry' : `${list.length} entries`} to ${table.name}`, (doc, origin) => [
+      ...writeCells(doc, writes, origin),
+      ...list.flatMap((one, at) => addObject(doc, 'lookupEntries', { id: newId(), table: table.id, ...one, order: orders[at] ?? '' }, origin)),
+    ])
   }
   const paste = (text: string): boolean => {
     const pasted = readPastedEntries(text, table)

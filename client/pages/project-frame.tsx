@@ -46,6 +46,7 @@ export function ProjectFrame({ crumbs = [], wide = false, fill = wide, children 
           <Logo />
           <Crumbs crumbs={state.ready ? trail : [{ name: 'Projects', to: '/' }]} />
           <span className="sp" />
+          {!connection.mayEdit && <span className="tag">read only</span>}
           <SavedState status={state.status} message={state.message} worrying={state.worrying} />
           <People />
           <SchemeSwitch />

@@ -45,9 +45,9 @@ function Part({ part, useCase, items, outcomes }: PartProps) {
   }
   return (
     <div className="use-case-part">
-      <h3 className="label" title={words.guidance}>
+      <h2 className="label" title={words.guidance}>
         {words.title}
-      </h3>
+      </h2>
       <ul>
         {items.map((item, at) => (
           <Item key={item.id} item={item} items={items} at={at} outcomes={outcomes} />
