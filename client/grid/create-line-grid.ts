@@ -254,7 +254,7 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     const focused = focusedLine()
     const hadFocus = box.contains(document.activeElement)
     api.setGridOption('rowData', next as GridLine[])
-    redraw()
+    overlay.place()
     if (focused !== undefined && hadFocus && api.getEditingCells().length === 0) refocus(focused)
   }
 

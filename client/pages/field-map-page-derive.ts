@@ -1,6 +1,6 @@
 // Everything a field map page shows that follows from the document, the schemas and the sample: one pure function.
 import { compileMap } from '../../shared/mapping/compile-map.ts'
-import { countCoverage } from '../../shared/mapping/coverage.ts'
+import { countCoverage, type Coverage } from '../../shared/mapping/coverage.ts'
 import { createEvaluator, type RowOutcome } from '../../shared/mapping/evaluate-map.ts'
 import { listLines } from '../../shared/mapping/lines.ts'
 import type { Line, LineView } from '../../shared/mapping/line.ts'
@@ -18,23 +18,38 @@ export type DerivedMap = {
   readonly view: MapView
   readonly lines: readonly GridLine[]
   readonly problems: readonly Problem[]
-  readonly coverage: ReturnType<typeof countCoverage>
+  /** Undefined until it was counted for the first time. */
+  readonly coverage?: Coverage
   /** Milliseconds the preview took; undefined without a sample. */
   readonly previewTook?: number
 }
 
-export function deriveMap(context: MapContext, lineView: LineView, sample: PreviewSample | undefined, clock: () => number): DerivedMap {
-  const lines = listLines(context, lineView)
+/** The lines and what can be counted beside them: enough to paint the grid. What was found before stays until it is found anew. */
+export function listMap(context: MapContext, lineView: LineView, before?: DerivedMap): DerivedMap {
+  return {
+    view: { context, problemsByLine: before?.view.problemsByLine ?? new Map(), outcomesByRow: before?.view.outcomesByRow ?? new Map(), questionsByLine: countQuestions(context), ...countBelow(context) },
+    lines: listLines(context, lineView).map((line) => ({ address: line.address, line })),
+    problems: before?.problems ?? [],
+    ...(before?.coverage === undefined ? {} : { coverage: before.coverage }),
+    ...(before?.previewTook === undefined ? {} : { previewTook: before.previewTook }),
+  }
+}
+
+export type Findings = Pick<DerivedMap, 'problems' | 'coverage' | 'previewTook'> & Pick<MapView, 'problemsByLine' | 'outcomesByRow'>
+
+/** Problems, preview and coverage, in steps of some tens of milliseconds on a map of 5,000 rows: whoever runs it lets others in between. */
+export function* analyseMap(context: MapContext, sample: PreviewSample | undefined, clock: () => number): Generator<undefined, Findings> {
   const { ir, problems } = compileMap(context)
+  yield
   const started = clock()
   const outcomes = sample === undefined ? new Map<string, RowOutcome>() : createEvaluator(ir)(sample.records, { config: configValues(context, sample.profile), now: sample.now, ...profileName(context, sample.profile) }).values
-  return {
-    view: { context, problemsByLine: groupBy(problems), questionsByLine: countQuestions(context), outcomesByRow: outcomes, ...countBelow(context) },
-    lines: lines.map((line) => ({ address: line.address, line })),
-    problems,
-    coverage: countCoverage(context),
-    ...(sample === undefined ? {} : { previewTook: clock() - started }),
-  }
+  const took = clock() - started
+  yield
+  return { problems, problemsByLine: groupBy(problems), outcomesByRow: outcomes, coverage: countCoverage(context), ...(sample === undefined ? {} : { previewTook: took }) }
+}
+
+export function withFindings(derived: DerivedMap, { problems, problemsByLine, outcomesByRow, coverage, previewTook }: Findings): DerivedMap {
+  return { view: { ...derived.view, problemsByLine, outcomesByRow }, lines: derived.lines, problems, ...(coverage === undefined ? {} : { coverage }), ...(previewTook === undefined ? {} : { previewTook }) }
 }
 
 /** A profile's value wins over the default; secrets have none. */
@@ -100,6 +115,8 @@ function countBelow(context: MapContext): { mappedBelow: Map<string, number>; pa
 
 /** The field whose own fields stand beside this one: `LineItems` for `LineItems[].Quantity`. */
 function objectOf(path: FieldPath): FieldPath {
+  // Nearly all names are plain, and a large map asks for thousands of paths.
+  if (!path.includes('`')) return path.slice(0, Math.max(0, path.lastIndexOf('.'))).replace(/(?:\[\]|\{\})+$/, '') as FieldPath
   return (listPathsAbove(path)[0] ?? '').replace(/(?:\[\]|\{\})+$/, '') as FieldPath
 }
 

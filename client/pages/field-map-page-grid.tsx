@@ -59,8 +59,11 @@ export function MapGrid({ model, mapId, shown, tight, search, sample, grid, on }
     },
     [model, draw, grid],
   )
+  const drawn = useRef(search)
   useEffect(() => {
-    if (grid.current !== null) draw(grid.current)
+    if (grid.current === null || drawn.current === search) return
+    drawn.current = search
+    draw(grid.current)
   }, [search, draw, grid])
   useEffect(() => grid.current?.setPeople(people), [people, grid])
   useRemoteFlash(grid, place)

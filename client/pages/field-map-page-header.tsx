@@ -1,4 +1,5 @@
 // Top band of the field map page: name, inputs, sample chooser, coverage of both sides.
+import { memo } from 'react'
 import { Menu } from '@mantine/core'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { EditableText } from '../ui/editable-text.tsx'
@@ -9,7 +10,7 @@ import type { SampleChoice } from './field-map-page-samples.ts'
 
 type Props = { readonly derived: DerivedMap; readonly sample: SampleChoice; readonly readOnly: boolean; readonly onRename: (name: string) => void }
 
-export function MapHeader({ derived, sample, readOnly, onRename }: Props) {
+export const MapHeader = memo(function MapHeader({ derived, sample, readOnly, onRename }: Props) {
   const { context } = derived.view
   return (
     <div className="map-head">
@@ -20,7 +21,7 @@ export function MapHeader({ derived, sample, readOnly, onRename }: Props) {
       <Meters derived={derived} />
     </div>
   )
-}
+})
 
 function Inputs({ context }: { readonly context: MapContext }) {
   return (
@@ -75,6 +76,8 @@ function SampleChooser({ sample }: { readonly sample: SampleChoice }) {
 
 function Meters({ derived }: { readonly derived: DerivedMap }) {
   const { coverage } = derived
+  // The place is kept, so that nothing moves when the counts arrive.
+  if (coverage === undefined) return <div className="map-meters"><div /><div /></div>
   const source = coverage.source.reduce((sum, side) => ({ used: sum.used + side.used, leftOut: sum.leftOut + side.leftOut, undecided: sum.undecided + side.undecided }), { used: 0, leftOut: 0, undecided: 0 })
   const { mapped, notMapped, gaps, undecided } = coverage.destination
   return (

@@ -46,9 +46,7 @@ export function useMapModel(mapId: string, graphs: ReadonlyMap<string, SchemaGra
     const made = createMapModel(store, mapId, browserScheduler, graphs)
     setModel(made)
     return () => made.close()
-    // The graphs of a running model are set below.
-  }, [store, mapId])
-  useEffect(() => model?.setGraphs(graphs), [model, graphs])
+  }, [store, mapId, graphs])
   return model
 }
 

@@ -1,12 +1,12 @@
 // Keeps one field map's derived state up to date while people edit. Single changed rows reach the grid within a frame; what
 // depends on the whole map (lines, problems, preview, coverage) follows as soon as it can be afforded.
 import type { Row } from '../../shared/project/field-map.ts'
-import type { Line, LineAddress, LineView } from '../../shared/mapping/line.ts'
+import type { LineAddress, LineView } from '../../shared/mapping/line.ts'
 import { buildMapContext, type MapContext } from '../../shared/mapping/map-context.ts'
 import type { Project } from '../../shared/project/project.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import type { GridLine, MapView } from '../grid/map-view.ts'
-import { deriveMap, type DerivedMap, type PreviewSample } from './field-map-page-derive.ts'
+import { analyseMap, listMap, withFindings, type DerivedMap, type PreviewSample } from './field-map-page-derive.ts'
 
 export type ProjectSource = { readonly project: () => Project; readonly subscribeAll: (listener: () => void) => () => void }
 
@@ -19,31 +19,30 @@ export type MapModel = {
   /** As it was last worked out whole: the same object until the next time. */
   readonly derived: () => DerivedMap | undefined
   readonly subscribe: (listener: ModelListener) => () => void
-  readonly setGraphs: (graphs: ReadonlyMap<string, SchemaGraph>) => void
   readonly setLineView: (change: (view: LineView) => LineView) => void
   readonly setSample: (sample: PreviewSample | undefined) => void
-  /** Works out everything now, for an edit that must be seen whole at once (a new line to focus). */
-  readonly flush: () => void
   readonly close: () => void
 }
 
-/** Deriving may take this share of the time at most, so that typing and the edits of others stay quick on large maps. */
-const SHARE = 0.25
+/** Findings wait for a pause of this many milliseconds in the editing, but never longer than the second number. */
+const PAUSE = 120
 const LONGEST_WAIT = 2_000
 
+/** `frame`: before the next picture. `later`: after the given milliseconds. Both give back how to cancel. */
 export type Scheduler = { readonly frame: (work: () => void) => () => void; readonly later: (work: () => void, wait: number) => () => void; readonly clock: () => number }
 
-export function createMapModel(source: ProjectSource, mapId: string, scheduler: Scheduler, firstGraphs: ReadonlyMap<string, SchemaGraph>): MapModel {
+export function createMapModel(source: ProjectSource, mapId: string, scheduler: Scheduler, graphs: ReadonlyMap<string, SchemaGraph>): MapModel {
   const listeners = new Set<ModelListener>()
-  let graphs = firstGraphs
+  const readContext = () => buildMapContext(source.project(), mapId, (key) => graphs.get(key))
   let lineView: LineView = { opened: new Set(), folded: new Set() }
   let sample: PreviewSample | undefined
-  let state: DerivedMap | undefined
-  let whole: DerivedMap | undefined
-  let context: MapContext | undefined
-  let took = 0
+  let context = readContext()
+  /** With the latest rows; `whole` is what was last told to everybody. */
+  let state = context === undefined ? undefined : listMap(context, lineView)
+  let whole = state
   let cancelFrame: (() => void) | undefined
-  let cancelLater: (() => void) | undefined
+  let cancelAnalysis: (() => void) | undefined
+  let waitingSince: number | undefined
 
   const stop = source.subscribeAll(() => {
     cancelFrame ??= scheduler.frame(() => {
@@ -52,48 +51,67 @@ export function createMapModel(source: ProjectSource, mapId: string, scheduler: 
     })
   })
 
+  /** Brings the lines up to date: single rows in place where that is enough. */
   function step(): void {
     const before = context
-    const next = buildMapContext(source.project(), mapId, (key) => graphs.get(key))
-    if (before === undefined || next === undefined || state === undefined || isOtherMap(before, next)) return derive()
-    const changed = listChangedRows(before.rows, next.rows)
-    if (changed === undefined) return derive()
-    context = next
-    drawRows(state, changed, next)
-    deriveLater()
+    const next = readContext()
+    const changed = before === undefined || next === undefined || state === undefined || isOtherMap(before, next) ? undefined : listChangedRows(before.rows, next.rows)
+    if (changed === undefined || next === undefined || state === undefined) relist()
+    else drawRows(state, changed, next)
+    analyseSoon(PAUSE)
   }
 
   function drawRows(derived: DerivedMap, changed: readonly Row[], next: MapContext): void {
+    context = next
     const rows = new Map(changed.map((row) => [`row:${row.id}`, row]))
     const view: MapView = { ...derived.view, context: next }
     const drawn: GridLine[] = []
     const lines = derived.lines.map((held) => {
       const row = rows.get(held.address)
       if (row === undefined) return held
-      const line: Line = { ...held.line, row }
-      drawn.push({ address: held.address, line })
-      return { address: held.address, line }
+      const line: GridLine = { address: held.address, line: { ...held.line, row } }
+      drawn.push(line)
+      return line
     })
     state = { ...derived, view, lines }
     if (drawn.length > 0) for (const listener of listeners) listener.changed?.(drawn, view)
   }
 
-  function deriveLater(): void {
-    cancelLater ??= scheduler.later(derive, Math.min(LONGEST_WAIT, took < 8 ? 0 : took / SHARE))
+  function relist(): void {
+    context = readContext()
+    tell(context === undefined ? undefined : listMap(context, lineView, state))
   }
 
-  function derive(): void {
-    cancelLater?.()
-    cancelLater = undefined
-    context = buildMapContext(source.project(), mapId, (key) => graphs.get(key))
-    const started = scheduler.clock()
-    state = context === undefined ? undefined : deriveMap(context, lineView, sample, scheduler.clock)
-    whole = state
-    took = scheduler.clock() - started
+  function tell(next: DerivedMap | undefined): void {
+    whole = state = next
     for (const listener of listeners) listener.derived?.()
   }
 
-  derive()
+  /** A running analysis is dropped: what it reads is no longer so. */
+  function analyseSoon(wait: number): void {
+    cancelAnalysis?.()
+    waitingSince ??= scheduler.clock()
+    cancelAnalysis = scheduler.later(analyse, Math.max(0, Math.min(wait, waitingSince + LONGEST_WAIT - scheduler.clock())))
+  }
+
+  function analyse(): void {
+    waitingSince = undefined
+    cancelAnalysis = undefined
+    if (context === undefined) return
+    const steps = analyseMap(context, sample, scheduler.clock)
+    const next = () => {
+      const { done, value } = steps.next()
+      if (done !== true) cancelAnalysis = scheduler.later(next, 0)
+      else {
+        cancelAnalysis = undefined
+        if (state !== undefined && value !== undefined) tell(withFindings(state, value))
+      }
+    }
+    next()
+  }
+
+  // The grid is painted from the lines alone; problems and preview come with the picture after.
+  cancelAnalysis = scheduler.frame(() => analyseSoon(0))
   return {
     state: () => state,
     derived: () => whole,
@@ -101,28 +119,18 @@ export function createMapModel(source: ProjectSource, mapId: string, scheduler: 
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    setGraphs: (next) => {
-      if (next === graphs) return
-      graphs = next
-      derive()
-    },
     setLineView: (change) => {
       lineView = change(lineView)
-      derive()
+      relist()
     },
     setSample: (next) => {
       sample = next
-      derive()
-    },
-    flush: () => {
-      cancelFrame?.()
-      cancelFrame = undefined
-      derive()
+      analyseSoon(0)
     },
     close: () => {
       stop()
       cancelFrame?.()
-      cancelLater?.()
+      cancelAnalysis?.()
       listeners.clear()
     },
   }

@@ -1,5 +1,5 @@
 // Joins the source panel with the field map: fields mapped onto the line in focus, left out with a reason, brought back.
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { writeCells, type CellWrite } from '../../shared/project/edits.ts'
 import { wholePath } from '../../shared/mapping/coverage.ts'
 import { eachAbove } from '../../shared/mapping/item-scope.ts'
@@ -20,19 +20,20 @@ import { useMapEdits } from './field-map-page-hooks.ts'
 import type { MapModel } from './field-map-page-model.ts'
 import type { SampleChoice } from './field-map-page-samples.ts'
 
-type Props = { readonly model: MapModel; readonly derived: DerivedMap; readonly open: boolean; readonly onOpen: (open: boolean) => void; readonly focused: Line | undefined; readonly sample: SampleChoice }
+type Props = { readonly model: MapModel; readonly derived: DerivedMap; readonly open: boolean; readonly onOpen: (open: boolean) => void; readonly focused: () => Line | undefined; readonly sample: SampleChoice }
 
-export function MapSourcePanel({ model, derived, open, onOpen, focused, sample }: Props) {
+export const MapSourcePanel = memo(function MapSourcePanel({ model, derived, open, onOpen, focused, sample }: Props) {
   const { edit } = useProject()
   const edits = useMapEdits()
   const { context } = derived.view
   const uses = useMemo(() => countUses(context), [context])
-  const counts = useMemo(() => derived.coverage.source.reduce((sum, side) => ({ used: sum.used + side.used, leftOut: sum.leftOut + side.leftOut, undecided: sum.undecided + side.undecided, total: sum.total + side.total }), { used: 0, leftOut: 0, undecided: 0, total: 0 }), [derived.coverage])
+  const counts = useMemo(() => (derived.coverage?.source ?? []).reduce((sum, side) => ({ used: sum.used + side.used, leftOut: sum.leftOut + side.leftOut, undecided: sum.undecided + side.undecided, total: sum.total + side.total }), { used: 0, leftOut: 0, undecided: 0, total: 0 }), [derived.coverage])
   const write = (label: string, writes: readonly CellWrite[]) => void edit(label, (doc, origin) => writeCells(doc, writes, origin))
   const onMap = (field: TreeLine) => {
-    const line = focused === undefined ? undefined : model.state()?.lines.find((one) => one.address === focused.address)?.line
+    const latest = model.state()?.view.context ?? context
+    const line = focused()
     if (line === undefined || line.kind === 'more') return showNotice('Choose a line in the grid first: the field is mapped onto the line in focus.')
-    edits.apply(mapField(context, line, { input: field.input, path: field.path }, edits.fresh()))
+    edits.apply(mapField(latest, line, { input: field.input, path: field.path }, edits.fresh()))
   }
   return (
     <SourcePanel
@@ -56,7 +57,7 @@ export function MapSourcePanel({ model, derived, open, onOpen, focused, sample }
       }}
     />
   )
-}
+})
 
 /** A field of an input, dropped on or sent to a line: inside an `each` it becomes a field of the item where it can. */
 export function mapField(context: MapContext, line: Line, field: { readonly input: string; readonly path: FieldPath }, fresh: Parameters<typeof rowEdit>[3]) {

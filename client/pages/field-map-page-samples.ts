@@ -42,8 +42,9 @@ export function useSampleChoice(project: string, context: MapContext | undefined
     // Of the context only the inputs matter, so it is no dependency.
     return { now, records: new Map(inputs.flatMap((side, index) => pick(records[index] ?? [], index === 0 ? chosen : 0, written.get(side.input.id) ?? ''))) }
   }, [inputs, records, names.length, chosen, now])
-  const name = inputs[0]?.input.name ?? ''
-  return { sample, label: `${name} ${names[chosen] ?? ''}`.trim(), madeUp: answers[0] === undefined, at: chosen, names, choose, evidence }
+  const label = `${inputs[0]?.input.name ?? ''} ${names[chosen] ?? ''}`.trim()
+  const madeUp = answers[0] === undefined
+  return useMemo(() => ({ sample, label, madeUp, at: chosen, names, choose, evidence }), [sample, label, madeUp, chosen, names, evidence])
 }
 
 const NO_INPUTS: readonly InputSide[] = []

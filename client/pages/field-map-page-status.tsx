@@ -7,12 +7,13 @@ import type { SampleChoice } from './field-map-page-samples.ts'
 type Props = { readonly derived: DerivedMap; readonly lines: number; readonly sample: SampleChoice; readonly message: string; readonly onShortcuts: () => void }
 
 export function MapStatus({ derived, lines, sample, message, onShortcuts }: Props) {
-  const { mapped, notMapped, gaps } = derived.coverage.destination
+  const destination = derived.coverage?.destination
   const took = derived.previewTook
   return (
     <div className="map-status">
       <span>
-        {lines} lines: {mapped} mapped, {notMapped} not mapped, {gaps} {gaps === 1 ? 'gap' : 'gaps'}
+        {lines} lines
+        {destination !== undefined && `: ${destination.mapped} mapped, ${destination.notMapped} not mapped, ${destination.gaps} ${destination.gaps === 1 ? 'gap' : 'gaps'}`}
       </span>
       <span className="map-rule" />
       {message === '' ? (
@@ -56,9 +57,9 @@ const keys: readonly (readonly [string, string])[] = [
   ['F1 or Ctrl+/', 'this sheet'],
 ]
 
-export function ShortcutSheet({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Shortcuts in the field map" size={520}>
+    <Modal opened onClose={onClose} title="Shortcuts in the field map" size={520}>
       <dl className="map-shortcuts">
         {keys.map(([key, what]) => (
           <div key={key}>

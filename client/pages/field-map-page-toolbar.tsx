@@ -18,7 +18,7 @@ type Props = {
 export function MapToolbar({ actions, shown, onShown, search, onSearch, problems }: Props) {
   const can = useUndoState()
   return (
-    <div className="map-tools" role="toolbar" aria-label="Field map">
+    <div className="map-tools" data-region="toolbar" role="toolbar" aria-label="Field map">
       <button type="button" className="map-tool" title="Fold everything" onClick={() => actions.fold(true)}>
         <Icon name="fold" size={14} /> Fold
       </button>

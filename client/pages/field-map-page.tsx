@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useParams, useSearch } from 'wouter'
 import type { Problem } from '../../shared/mapping/problem.ts'
 import { setCell } from '../../shared/project/edits.ts'
+import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { useCollection, useGraphs, useMe, useProject } from '../collab/project-context.tsx'
 import { defaultColumns, type ColumnId } from '../grid/columns.ts'
 import type { LineGridSetting, Place } from '../grid/create-line-grid.ts'
@@ -42,7 +43,6 @@ function LoadedMap({ mapId }: { readonly mapId: string }) {
   const map = maps.find((one) => one.id === mapId)
   const wanted = new Set([map?.destination.schema, ...inputs.filter((input) => input.fieldMap === mapId).map((input) => input.source.schema)])
   const { graphs, loading, error } = useGraphs(schemas.filter((schema) => wanted.has(schema.id)).map((schema) => schema.graph))
-  const model = useMapModel(mapId, graphs)
   if (map === undefined)
     return (
       <div className="map-notice">
@@ -50,8 +50,14 @@ function LoadedMap({ mapId }: { readonly mapId: string }) {
       </div>
     )
   if (error !== undefined) return <ErrorBox message={error.message} />
-  if (loading || model === undefined) return <LoadingBars rows={12} label="Loading the schemas" />
-  return <OpenMap model={model} mapId={mapId} />
+  if (loading) return <LoadingBars rows={12} label="Loading the schemas" />
+  return <ModelledMap mapId={mapId} graphs={graphs} />
+}
+
+/** The model is made once the schemas are there: without them every row would be one more problem. */
+function ModelledMap({ mapId, graphs }: { readonly mapId: string; readonly graphs: ReadonlyMap<string, SchemaGraph> }) {
+  const model = useMapModel(mapId, graphs)
+  return model === undefined ? null : <OpenMap model={model} mapId={mapId} />
 }
 
 function OpenMap({ model, mapId }: { readonly model: MapModel; readonly mapId: string }) {
@@ -71,6 +77,7 @@ function OpenMap({ model, mapId }: { readonly model: MapModel; readonly mapId: s
   const [panelOpen, setPanelOpen] = useKeptChoice(`${me.person}.source-panel`, window.innerWidth >= 1200)
   useEffect(() => model.setSample(sample.sample), [model, sample.sample])
   useDeepLink(grid, model)
+  useShortcutKeys(setShortcuts)
 
   const on = useMemo(
     (): Pick<LineGridSetting, 'onOpen' | 'onCommand' | 'onSay'> & { place: (place: Place | undefined) => void } => ({
@@ -86,6 +93,10 @@ function OpenMap({ model, mapId }: { readonly model: MapModel; readonly mapId: s
     }),
     [undo, redo],
   )
+  const rename = useCallback((name: string) => void edit('Rename the field map', (doc, origin) => setCell(doc, 'fieldMaps', mapId, 'name', name, origin)), [edit, mapId])
+  const placeNow = useRef(place)
+  placeNow.current = place
+  const findFocused = useCallback(() => model.state()?.lines.find((line) => line.address === placeNow.current?.line)?.line, [model])
   const goTo = useCallback((severity: Problem['severity']) => goToNext(grid.current, model, severity, place), [model, place])
   const closeDrawer = useCallback(() => {
     setDrawer(undefined)
@@ -98,16 +109,16 @@ function OpenMap({ model, mapId }: { readonly model: MapModel; readonly mapId: s
   const isPanelOpen = panelOpen && drawer === undefined
   return (
     <div className="map" style={{ '--panel': isPanelOpen ? '264px' : '28px', '--drawer': drawer === undefined ? '0px' : 'min(588px, 50vw)' } as React.CSSProperties}>
-      <MapHeader derived={derived} sample={sample} readOnly={edits.readOnly} onRename={(name) => edit('Rename the field map', (doc, origin) => setCell(doc, 'fieldMaps', mapId, 'name', name, origin))} />
-      <MapSourcePanel model={model} derived={derived} open={isPanelOpen} onOpen={setPanelOpen} focused={focused?.line} sample={sample} />
+      <MapHeader derived={derived} sample={sample} readOnly={edits.readOnly} onRename={rename} />
+      <MapSourcePanel model={model} derived={derived} open={isPanelOpen} onOpen={setPanelOpen} focused={findFocused} sample={sample} />
       <MapToolbar actions={{ fold, addRow, undo, redo, goTo }} shown={shown} onShown={setShown} search={search} onSearch={setSearch} problems={derived.problems} />
-      <div className="map-grid">
+      <div className="map-grid" data-region="grid">
         <MapGrid model={model} mapId={mapId} shown={shown} tight={drawer !== undefined} search={search} sample={sample} grid={grid} on={on} />
         {derived.view.context.missing.length > 0 && <MissingSchemas missing={derived.view.context.missing} />}
       </div>
       {drawer !== undefined && <MapDrawer model={model} derived={derived} at={drawer} sample={sample} onClose={closeDrawer} onMove={(step) => moveLine(grid.current, derived, drawer.line, step)} />}
       <MapStatus derived={derived} lines={derived.lines.length} sample={sample} message={message} onShortcuts={() => setShortcuts(true)} />
-      <ShortcutSheet opened={shortcuts} onClose={() => setShortcuts(false)} />
+      {shortcuts && <ShortcutSheet onClose={() => setShortcuts(false)} />}
     </div>
   )
 }
@@ -133,6 +144,19 @@ function useShownColumns(name: string): readonly [readonly ColumnId[], (shown: r
       [name],
     ),
   ]
+}
+
+/** Also where no cell has the focus. */
+function useShortcutKeys(show: (shown: boolean) => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || !(event.key === 'F1' || (event.key === '/' && (event.ctrlKey || event.metaKey)))) return
+      event.preventDefault()
+      show(true)
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [show])
 }
 
 /** `?line=<address>`: once the lines are there, the line is focused. */

@@ -53,7 +53,7 @@ export function RowDrawer({ scope, conditionScope, line, problems, facts, at, on
   }
   return (
     <TransformScopeProvider value={scope}>
-      <aside className="pn-drawer" ref={drawer} tabIndex={-1} aria-label={`Row ${title(line)}`} onKeyDown={onKey}>
+      <aside className="pn-drawer" data-region="row" ref={drawer} tabIndex={-1} aria-label={`Row ${title(line)}`} onKeyDown={onKey}>
         <DrawerHead line={line} sourcePath={facts.source?.path} on={on} />
         <div className="pn-body">
           {row?.unmatched !== undefined && (

@@ -22,7 +22,7 @@ export function SourcePanel(props: SourcePanelProps) {
   const { counts, open, on } = props
   if (open) return <OpenPanel {...props} />
   return (
-    <aside className="pn-strip" aria-label="Source fields">
+    <aside className="pn-strip" data-region="source" aria-label="Source fields">
       <button type="button" className="icon-button small" aria-label="Open the source fields" onClick={() => on.open(true)}>
         <Icon name="panel-left" size={14} />
       </button>
@@ -42,7 +42,7 @@ function OpenPanel({ context, uses, counts, evidence, readOnly, on }: SourcePane
   const lines = useMemo(() => listTree(context, uses, { opened, filter, search }), [context, uses, opened, filter, search])
   const toggle = (line: TreeLine) => setOpened((before) => withToggled(before, line.key))
   return (
-    <aside className="pn-source" aria-label="Source fields">
+    <aside className="pn-source" data-region="source" aria-label="Source fields">
       <header className="pn-source-head">
         <span className="src row b6 s12">
           <Icon name="source" size={14} /> Source

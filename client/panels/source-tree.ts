@@ -41,6 +41,7 @@ export function listTree(context: MapContext, uses: UsesByInput, question: TreeQ
   for (const side of context.inputs) {
     if (side.graph === undefined || side.root === undefined) continue
     const inputUses = uses.get(side.input.id) ?? new Map<string, number>()
+    const usedPaths = [...inputUses.keys()].sort()
     const decisions = context.decisions.filter((decision) => decision.input === side.input.id)
     const line = (field: Field, depth: number, opened: boolean): TreeLine => ({
       key: treeKey(side.input.id, field.path),
@@ -52,7 +53,7 @@ export function listTree(context: MapContext, uses: UsesByInput, question: TreeQ
       expandable: field.expandable,
       opened,
       use: depth === 0 ? 0 : (inputUses.get(field.path) ?? 0),
-      usedBelow: field.expandable && [...inputUses.keys()].some((path) => isBelow(path as FieldPath, field.path)),
+      usedBelow: field.expandable && isUsedBelow(usedPaths, field.path),
       decision: decisionFor(decisions, field.path),
     })
     if (search !== '') lines.push(...searchSide(side, search, line))
@@ -61,6 +62,22 @@ export function listTree(context: MapContext, uses: UsesByInput, question: TreeQ
     if (lines.length > MOST_LINES) break
   }
   return lines
+}
+
+/** Sorted paths, so that a map of thousands of rows costs a few comparisons a field. */
+function isUsedBelow(sorted: readonly string[], path: FieldPath): boolean {
+  if (path === '') return sorted.length > 0
+  return ['.', '[', '{'].some((mark) => {
+    const prefix = `${path}${mark}`
+    let low = 0
+    let high = sorted.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((sorted[middle] as string) < prefix) low = middle + 1
+      else high = middle
+    }
+    return sorted[low]?.startsWith(prefix) === true
+  })
 }
 
 type ToLine = (field: Field, depth: number, opened: boolean) => TreeLine
