@@ -40,7 +40,8 @@ function buildHostile(text: string): BuiltMap {
     project: {
       info: { name: text },
       useCases: [buildObject('useCases', { id: 'u1', number: 1, title: text })],
-      customerProfiles: [buildObject('customerProfiles', { id: 'p', name: text })],
+      // A profile without a name cannot be asked for.
+      customerProfiles: [buildObject('customerProfiles', { id: 'p', name: text === '' ? 'p' : text })],
       configValues: [buildObject('configValues', { id: 'c', name: 'fixed', type: 'text', default: text })],
       lookupTables: [buildObject('lookupTables', { id: 't', number: 1, name: text, from: 'text', to: 'text', otherwise: { then: 'default', value: text } })],
       lookupEntries: [buildObject('lookupEntries', { id: 'e1', table: 't', from: text, to: text }), buildObject('lookupEntries', { id: 'e2', table: 't', from: text, to: `${text}!`, profile: 'p' })],
