@@ -224,6 +224,35 @@ test('[T-36] what stays incomplete is dropped with its socket, and is nowhere af
   expect((await server.rooms.readProject('p1')).systems).toEqual([{ ...system, id: 's2' }])
 })
 
+test('[T-36] while somebody’s update is parked, others edit and are acknowledged, and none of them is sent away', async () => {
+  const server = await start(undefined, { parkedMost: 300 })
+  const bob = connect(server, { person: 'bob' })
+  await bob.synced()
+  const eve = await openRaw(server.url, { person: 'eve' })
+  eve.send(buildDocumentFrame(2, twoUpdates()[1]))
+  await until(() => eve.frames.filter((frame) => frame[0] === 0 && frame[1] === 0).length === 2)
+  addObject(bob.doc, 'systems', { ...system, id: 's2' }, ann)
+  await bob.saved()
+  const closed = bob.provider.ws
+  expect(await eve.closed).toBe(closeCodes.refusedUpdate)
+  setCell(bob.doc, 'systems', 's2', 'vendor', 'after', ann)
+  await bob.saved()
+  expect(bob.provider.ws).toBe(closed)
+})
+
+test('who sends refused updates again and again has to wait', async () => {
+  const server = await start()
+  const wrong = await updateOf(server, (doc) => doc.getMap('elsewhere').set('a', 1))
+  const codes: number[] = []
+  for (let times = 0; times < 11; times++) {
+    const eve = await openRaw(server.url, { person: 'eve' })
+    eve.send(buildDocumentFrame(2, wrong))
+    codes.push(await eve.closed)
+  }
+  expect(codes).toEqual([...Array.from({ length: 10 }, () => closeCodes.refusedUpdate), closeCodes.tooFast])
+  await connect(server, { person: 'bob' }).synced()
+})
+
 test('[T-36] a parked update that does not fit is not blamed on the one who completes it', async () => {
   const server = await start()
   const doc = createProjectDoc()
@@ -298,7 +327,7 @@ test('fuzz: whatever a hostile client does to a document, the project reads the 
     })
     // Cut or changed bytes now and then.
     if (random(3) === 0) update[random(update.length)] = random(256)
-    const raw = await openRaw(server.url, { person: 'eve' })
+    const raw = await openRaw(server.url, { person: `eve-${round}` })
     raw.send(buildDocumentFrame(2, update))
     // Some happen to be allowed, or to change nothing.
     await Promise.race([raw.closed, until(() => raw.frames.some((frame) => frame[0] === 100))])

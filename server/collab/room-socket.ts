@@ -29,6 +29,8 @@ export type RoomSocket = {
   takeToken(): boolean
   close(reason: CloseReason, words?: string): void
   isOpen(): boolean
+  /** Whether the server closed it. */
+  wasClosed(): boolean
 }
 
 /** Milliseconds that a peer has to answer a close. */
@@ -94,5 +96,6 @@ export function createRoomSocket(socket: WebSocket, visitor: Visitor, mayEdit: b
     },
     close,
     isOpen,
+    wasClosed: () => isClosed,
   }
 }

@@ -1,8 +1,7 @@
 // The live copy of one project: takes edits from sockets and from the server, shows them to everybody, sees them to the disk.
 import * as decoding from 'lib0/decoding'
-import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
-import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate, writeSyncStep1 } from 'y-protocols/sync'
+import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync'
 import { limits } from '../../shared/api/limits.ts'
 import { decodeCommand } from '../../shared/api/wire-frames.ts'
 import { MESSAGE_COMMAND } from '../../shared/api/wire.ts'
@@ -18,9 +17,7 @@ import { createPresence, heartbeat } from './presence.ts'
 import type { RoomLog } from './room-log.ts'
 import type { RoomSocket } from './room-socket.ts'
 import type { EncodedState } from './state-cache.ts'
-
-const MESSAGE_SYNC = 0
-const MESSAGE_AWARENESS = 1
+import { MESSAGE_AWARENESS, MESSAGE_SYNC, printStep1, printStep2, printUpdate } from './sync-frames.ts'
 
 /** Milliseconds between signs of life. A y-websocket client hangs up when it hears nothing for 30 s. */
 const BEAT = 10_000
@@ -53,6 +50,8 @@ export type RoomOptions = {
   readonly compact: () => void
   /** The storage cannot write: the room takes nothing more and must be forgotten. */
   readonly onFailed: () => void
+  /** Somebody sent what cannot be taken. */
+  readonly onRefused: (person: string) => void
   /** Milliseconds that parked updates may wait for others (T-36). */
   readonly parkedMost: number
 }
@@ -168,40 +167,40 @@ export async function loadRoom(options: RoomOptions): Promise<Room> {
   }
   const receiveUpdate = (socket: RoomSocket, update: Uint8Array, origin: EditOrigin, isAgain = false): void => {
     const document = live as LiveDocument
-    const hadParked = document.parkedBytes() > 0
+    const parked = document.parkedBytes()
     const fault = findUpdateFault(update) ?? document.findSizeFault(update.length)
     if (fault !== undefined) return refuse(socket, fault)
     const applied = apply(document, origin, false, socket, (doc) => Y.applyUpdate(doc, update, origin))
     if (!applied.ok) {
       if (!applied.isSpoilt) void reload(applied.fault)
       // What did not fit may be another's parked update that this one completed: try once without.
-      if (hadParked && !isAgain) waiting.unshift({ work: () => receiveUpdate(socket, update, origin, true), onBroken: () => {} })
+      if (parked > 0 && !isAgain) waiting.unshift({ work: () => receiveUpdate(socket, update, origin, true), onBroken: () => {} })
       else refuse(socket, applied.fault)
       return
     }
     socket.received += 1
     queue.wake()
-    watchParked(document, socket)
+    watchParked(document, socket, parked)
   }
   const refuse = (socket: RoomSocket, fault: string): void => {
     log.warn({ project, person: socket.visitor.person, fault }, 'an update was refused')
+    options.onRefused(socket.visitor.person)
     socket.close('refusedUpdate', fault)
   }
   /** An update whose parents are missing is not acknowledged: they are asked for, and if they never come it is dropped with its socket (T-36). */
-  const watchParked = (document: LiveDocument, socket: RoomSocket): void => {
+  const watchParked = (document: LiveDocument, socket: RoomSocket, before: number): void => {
     const bytes = document.parkedBytes()
     if (bytes === 0) {
       clearTimeout(parkedTimer)
       parkedTimer = undefined
       for (const each of sockets) each.heldAt = undefined
-      return
+    } else if (bytes > before) {
+      // Only who parked something: others' edits are taken and acknowledged as ever.
+      if (socket.heldAt === undefined) socket.sendDocument(printStep1(Y.encodeStateVector(document.doc)))
+      socket.heldAt ??= socket.received - 1
+      if (bytes > limits.parked) dropParked()
+      else parkedTimer ??= setTimeout(dropParked, options.parkedMost)
     }
-    if (socket.heldAt === undefined) {
-      socket.heldAt = socket.received - 1
-      socket.sendDocument(printStep1(document.doc))
-    }
-    if (bytes > limits.parked) dropParked()
-    else parkedTimer ??= setTimeout(dropParked, options.parkedMost)
   }
   const dropParked = (): void => {
     for (const socket of sockets) {
@@ -223,7 +222,8 @@ export async function loadRoom(options: RoomOptions): Promise<Room> {
     else receiveUpdate(socket, body, { person: socket.visitor.person, command: socket.command })
   }
   const receive = (socket: RoomSocket, document: LiveDocument, frame: Uint8Array): void => {
-    if (!socket.isOpen()) return
+    // Who left in the meantime is still heard; who was sent away is not.
+    if (socket.wasClosed()) return
     try {
       const decoder = decoding.createDecoder(frame)
       const type = decoding.readVarUint(decoder)
@@ -259,7 +259,7 @@ export async function loadRoom(options: RoomOptions): Promise<Room> {
       sockets.add(socket)
       withLive(({ doc }) => {
         // A viewer has nothing to give (T-32).
-        if (socket.mayEdit) socket.sendDocument(printStep1(doc))
+        if (socket.mayEdit) socket.sendDocument(printStep1(Y.encodeStateVector(doc)))
         socket.sendPresence(presence.printAll())
       })
     },
@@ -310,26 +310,3 @@ export async function loadRoom(options: RoomOptions): Promise<Room> {
 }
 
 const noOrigin: EditOrigin = { person: '', command: '' }
-
-function printUpdate(update: Uint8Array): Uint8Array {
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, MESSAGE_SYNC)
-  encoding.writeVarUint(encoder, messageYjsUpdate)
-  encoding.writeVarUint8Array(encoder, update)
-  return encoding.toUint8Array(encoder)
-}
-
-function printStep2(update: Uint8Array): Uint8Array {
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, MESSAGE_SYNC)
-  encoding.writeVarUint(encoder, messageYjsSyncStep2)
-  encoding.writeVarUint8Array(encoder, update)
-  return encoding.toUint8Array(encoder)
-}
-
-function printStep1(doc: Y.Doc): Uint8Array {
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, MESSAGE_SYNC)
-  writeSyncStep1(encoder, doc)
-  return encoding.toUint8Array(encoder)
-}

@@ -71,8 +71,8 @@ test('two who were offline merge, and a third who comes later sees both', async 
   await until(() => readProject(c.doc).project.rows.length === 2 && readProject(a.doc).project.rows.length === 2)
   expect(
     readProject(c.doc)
-      .project.rows.map(({ number }) => number)
-      .sort(),
+      .project.rows.map(({ number }) => number ?? 0)
+      .toSorted((a, b) => a - b),
   ).toEqual([1, 2])
 })
 

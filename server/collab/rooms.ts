@@ -50,14 +50,28 @@ export type Rooms = {
 
 type Entry = { readonly room: Promise<Room>; uses: number; timer: NodeJS.Timeout | undefined; closing: Promise<void> | undefined }
 
+/** Refused updates of one person within this time, in milliseconds, after which new sockets are refused too. */
+const REFUSALS_WITHIN = 60_000
+const MOST_REFUSALS = 10
+
 export function createRooms(options: RoomsOptions): Rooms {
   const { storage, log, now, newId, unloadAfter = limits.unloadAfter, parkedMost = 10_000 } = options
   const server = new WebSocketServer({ noServer: true, maxPayload: limits.frame, perMessageDeflate: false })
   const compactor = createCompactor(storage, log)
   const entries = new Map<string, Entry>()
+  const refusals = new Map<string, number>()
   const visitors = new Map<WebSocket, RoomSocket>()
   let isClosing = false
 
+  /** Each refused update may cost a load of the document: who sends them again and again has to wait. */
+  const noteRefusal = (person: string): void => {
+    refusals.set(person, (refusals.get(person) ?? 0) + 1)
+    setTimeout(() => {
+      const left = (refusals.get(person) ?? 0) - 1
+      if (left > 0) refusals.set(person, left)
+      else refusals.delete(person)
+    }, REFUSALS_WITHIN).unref()
+  }
   const forget = (project: string, entry: Entry): void => {
     if (entries.get(project) === entry) entries.delete(project)
   }
@@ -82,6 +96,7 @@ export function createRooms(options: RoomsOptions): Rooms {
         newId,
         log,
         parkedMost,
+        onRefused: noteRefusal,
         compact: () => compactor.compact(project),
         onFailed: () => forget(project, entry),
       })
@@ -117,6 +132,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     if (!can({ person: visitor.person, role: visitor.role }, 'project.read', visitor.project)) return 'forbidden'
     if (others.filter(({ project }) => project === visitor.project).length >= limits.connectionsAProject) return 'tooManyConnections'
     if (others.filter(({ person }) => person === visitor.person).length >= limits.connectionsAPerson) return 'tooManyConnections'
+    if ((refusals.get(visitor.person) ?? 0) >= MOST_REFUSALS) return 'tooFast'
     const layout = new URLSearchParams((request.url ?? '').split('?')[1]).get(layoutParameter)
     return layout === null || layout === String(LAYOUT_VERSION) ? undefined : 'reloadPage'
   }

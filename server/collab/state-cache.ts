@@ -19,6 +19,7 @@ const AFFORDABLE = 25
 const LONGEST_AGE = 2_000
 /** Updates: above this a newcomer is served faster by encoding anew. */
 const LONGEST_TAIL = 2_000
+const RECOUNT_AFTER = 100
 
 /** `name` makes the ETags of this load of the document its own; `loadedBytes`: what it was loaded from, an upper bound of its size. */
 export function createStateCache(doc: Y.Doc, name: string, loadedBytes: number, now: () => number = () => performance.now()): StateCache {
@@ -49,7 +50,11 @@ export function createStateCache(doc: Y.Doc, name: string, loadedBytes: number, 
       if (encoded !== undefined) tail.push(update)
     },
     read,
-    hasRoomFor: (bytes, most) => size + bytes <= most || (encode(), size + bytes <= most),
+    hasRoomFor: (bytes, most) => {
+      // Near the limit the exact size is found anew now and then, not for every update that is refused.
+      if (size + bytes > most && (encoded === undefined || tail.length > RECOUNT_AFTER || cost <= AFFORDABLE)) encode()
+      return size + bytes <= most
+    },
     readWithTail: () => ({ state: read().state, tail }),
   }
 }
