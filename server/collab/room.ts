@@ -36,8 +36,8 @@ export type Room = {
   state(): Promise<EncodedState>
   project(): Promise<Project>
   sockets(): Iterable<RoomSocket>
-  /** Writes what is left and forgets the document. Sockets must have left. */
-  close(): Promise<void>
+  /** Writes what is left and forgets the document; answers how many rows the log then has. Sockets must have left. */
+  close(): Promise<number>
 }
 
 export type RoomOptions = {
@@ -304,7 +304,7 @@ export async function loadRoom(options: RoomOptions): Promise<Room> {
       } finally {
         live?.destroy()
       }
-      if (logRows > 0) options.compact()
+      return logRows
     },
   }
 }

@@ -114,7 +114,10 @@ export function createRooms(options: RoomsOptions): Rooms {
   const unload = (project: string, entry: Entry): void => {
     if (entry.uses > 0 || entry.closing !== undefined) return
     entry.closing = entry.room
-      .then((room) => room.close())
+      .then(async (room) => {
+        // Not when the server stops: that must be quick, and the next one loads the log as well.
+        if ((await room.close()) > 0) compactor.compact(project)
+      })
       .catch((error: unknown) => log.error({ project, err: error }, 'a room could not be closed cleanly'))
       .finally(() => forget(project, entry))
   }
@@ -198,7 +201,11 @@ export function createRooms(options: RoomsOptions): Rooms {
       await Promise.all(
         [...entries].map(async ([project, entry]) => {
           clearTimeout(entry.timer)
-          entry.closing ??= entry.room.then((room) => room.close()).finally(() => forget(project, entry))
+          // One room that cannot be written must not keep the others from being.
+          entry.closing ??= entry.room
+            .then(async (room) => void (await room.close()))
+            .catch((error: unknown) => log.error({ project, err: error }, 'a room could not be closed cleanly'))
+            .finally(() => forget(project, entry))
           await entry.closing
         }),
       )
