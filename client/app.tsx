@@ -54,7 +54,7 @@ export function App() {
 
 /** One connection for all pages of a project. */
 function ProjectPages() {
-  const { project = '' } = useParams<{ project: string }>()
+  const { project } = useParams<{ project: string }>()
   return (
     <ProjectProvider project={project}>
       <Suspense fallback={<LoadingBars rows={4} />}>

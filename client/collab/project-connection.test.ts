@@ -1,6 +1,6 @@
 // What an open project promises: saved means on the server's disk, and nothing unsaved is lost without a word.
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { addObject, setCell } from '../../shared/project/edits.ts'
+import { addObject, setCell, writeCells } from '../../shared/project/edits.ts'
 import { readCell } from '../../shared/project/project-doc.ts'
 import { buildMemoryServer, type MemoryServer } from './build-memory-server.ts'
 import { EditRefused } from './commands.ts'
@@ -183,6 +183,28 @@ describe('an open project', () => {
 
   test('an edit before the project has arrived is a mistake of the page, not an edit of an empty project', () => {
     expect(() => rename(open(buildMemoryServer()), 'too early')).toThrow('not arrived')
+  })
+
+  test('an edit too big for a frame goes over HTTP, and only that edit is saved by it', async () => {
+    const server = buildMemoryServer()
+    const ports = server.ports()
+    let posted = 0
+    const connection = openProject('p1', 'ana', { ...ports, postUpdate: async (project, update) => ((posted += 1), ports.postUpdate(project, update)) })
+    opened.push(connection)
+    await isSynced(server)
+    server.commits = false
+    rename(connection, 'small, not committed yet')
+    connection.edit('Big paste', (doc, origin) =>
+      writeCells(
+        doc,
+        Array.from({ length: 150 }, (_, at) => ({ home: 'rows' as const, object: `r${at}`, cell: 'note', value: 'x'.repeat(31_000) })),
+        origin,
+      ),
+    )
+    await until(() => posted === 1 && connection.state().unsaved === 1)
+    expect(readCell(server.doc, 'rows', 'r149', 'note')).toHaveLength(31_000)
+    server.acknowledge()
+    await until(() => connection.state().status === 'saved')
   })
 
   test('who may only read is told so before anything is sent', async () => {

@@ -3,14 +3,14 @@ import * as decoding from 'lib0/decoding'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { limits } from '../../shared/api/limits.ts'
-import { MESSAGE_SAVED } from '../../shared/api/wire.ts'
+import { closeCodes, MESSAGE_SAVED } from '../../shared/api/wire.ts'
 import { createProjectDoc, watchCells, type CellChange } from '../../shared/project/project-doc.ts'
 import type { EditOrigin } from '../../shared/project/edits.ts'
 import { createCollectionsStore, type CollectionsStore } from './collections-store.ts'
 import { createCommands, EditRefused, type Commands } from './commands.ts'
 import { describeConnection, describeRefusal, type ConnectionState, type Refusal } from './connection-state.ts'
 import type { ConnectionPorts } from './connection-ports.ts'
-import { createCountedSocketClass, updateOfFrame } from './counted-socket.ts'
+import { createCountedSocketClass, updateOfFrame, type FrameKind } from './counted-socket.ts'
 import { createListeners } from './listeners.ts'
 import { createPresence, type PresenceStore } from './presence.ts'
 import { createUnsavedQueue } from './unsaved-queue.ts'
@@ -88,11 +88,13 @@ export function openProject(project: string, person: string, ports: ConnectionPo
   }
   doc.on('update', onUpdate)
 
-  const sendAround = (bytes: Uint8Array) => {
-    const saved = queue.takeAll()
-    ports.postUpdate(project, bytes).then(saved, (failure: { refused: boolean }) => {
-      // An unreachable server is tried again with the next connection; a refusal would only be repeated.
-      if (failure.refused) refuse(describeRefusal(4422, ''))
+  /** An edit or catch-up too big for a frame goes over HTTP. */
+  const sendAround = (kind: FrameKind, bytes: Uint8Array) => {
+    const saved = queue.take(kind)
+    ports.postUpdate(project, bytes).then(saved, (failure: { readonly refused?: boolean }) => {
+      if (failure.refused === true) refuse(describeRefusal(closeCodes.refusedUpdate, ''))
+      // A new connection offers it again; a refusal would only be repeated.
+      else provider.ws?.close()
     })
   }
   const Socket = createCountedSocketClass(ports.Socket, {
@@ -100,7 +102,7 @@ export function openProject(project: string, person: string, ports: ConnectionPo
     beforeFrame: (kind, bytes) => {
       const command = kind === 'update' ? (queue.lastCommand() ?? ports.newId()) : ports.newId()
       if (bytes.byteLength <= limits.frame) return { send: true, command }
-      sendAround(updateOfFrame(bytes))
+      sendAround(kind, updateOfFrame(bytes))
       return { send: false, command }
     },
     afterFrame: queue.onFrame,
@@ -148,9 +150,9 @@ export function openProject(project: string, person: string, ports: ConnectionPo
   const reapply = (first: Uint8Array, kept: readonly KeptUpdate[]): Refusal | undefined => {
     if (kept.length === 0) return undefined
     for (const one of kept) queue.adopt(one)
-    if (kept.some((one) => one.epoch !== epoch)) return describeRefusal(4409, '')
+    if (kept.some((one) => one.epoch !== epoch)) return describeRefusal(closeCodes.newEpoch, '')
     const together = Y.mergeUpdates(kept.map((one) => one.update))
-    if (!isComplete(first, together)) return describeRefusal(4422, '')
+    if (!isComplete(first, together)) return describeRefusal(closeCodes.refusedUpdate, '')
     Y.applyUpdate(doc, together, KEPT)
     return undefined
   }

@@ -21,8 +21,8 @@ export type UnsavedQueue = {
   readonly onFrame: (kind: 'step2' | 'update', frame: number) => void
   /** The server has committed the first `count` document frames of this socket. */
   readonly onSaved: (count: number) => void
-  /** Everything that waits now, to be handed to another way of sending; call the answer when that is on disk. */
-  readonly takeAll: () => () => void
+  /** What a frame of this kind would carry, to be sent another way; call the answer when that is on disk. */
+  readonly take: (kind: 'step2' | 'update') => () => void
   readonly count: () => number
   /** False once the browser refused to keep an edit: it lives in this tab only. */
   readonly isKept: () => boolean
@@ -67,8 +67,8 @@ export function createUnsavedQueue(store: UnsavedStore, epoch: () => string, new
       }
     },
     onSaved: (count) => release(waiting.filter((one) => one.frame !== undefined && one.frame <= count)),
-    takeAll: () => {
-      const taken = [...waiting]
+    take: (kind) => {
+      const taken = kind === 'step2' ? [...waiting] : waiting.slice(-1)
       return () => release(taken.filter((one) => waiting.includes(one)))
     },
     count: () => waiting.length,

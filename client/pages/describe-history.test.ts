@@ -33,3 +33,9 @@ test('a new object is told as added, a deleted one as deleted; numbers and order
   expect(words([entry({ cell: 'deleted', after: true })])).toEqual(['R-14 LineItems[].Sku: deleted'])
   expect(words([entry({ cell: 'number', after: 3 })])).toEqual([])
 })
+test('archiving and bringing back are told as such', () => {
+  expect(words([entry({ cell: 'archived', after: true }), entry({ command: 'c2', cell: 'archived', before: true })])).toEqual([
+    'R-14 LineItems[].Sku: archived',
+    'R-14 LineItems[].Sku: brought back',
+  ])
+})

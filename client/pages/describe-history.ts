@@ -40,20 +40,21 @@ function describeCells(changes: readonly HistoryEntry[], objects: number): strin
   const cells = [...new Set(changes.map((change) => change.cell))]
   const deleted = changes.find((change) => change.cell === 'deleted')
   if (deleted !== undefined) return deleted.after === true ? 'deleted' : 'brought back'
+  const archived = cells.length === 1 ? changes.find((change) => change.cell === 'archived') : undefined
+  if (archived !== undefined) return archived.after === true ? 'archived' : 'brought back'
   if (cells.length > 2 && changes.every((change) => change.before === undefined)) return 'added'
   if (objects > 1) return `${printCells(cells)} changed`
   const only = changes[0]
-  if (cells.length === 1 && only !== undefined && isShort(only.after))
-    return only.after === undefined ? `${printCells(cells)} cleared` : `${printCells(cells)}: ${String(only.after)}`
+  if (cells.length === 1 && only !== undefined) {
+    if (only.after === undefined) return `${printCells(cells)} cleared`
+    if (typeof only.after === 'string' || typeof only.after === 'number' || typeof only.after === 'boolean')
+      return `${printCells(cells)}: ${String(only.after)}`
+  }
   return `${printCells(cells)} changed`
 }
 
 function printCells(cells: readonly string[]): string {
   return cells.map((cell) => cell.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)).join(', ')
-}
-
-function isShort(value: unknown): boolean {
-  return value === undefined || ['string', 'number', 'boolean'].includes(typeof value)
 }
 
 const singular: Partial<Record<CollectionName, string>> = {

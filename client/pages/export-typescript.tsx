@@ -87,9 +87,8 @@ function Gaps({ gaps, map }: { readonly gaps: CodePreview['gaps']; readonly map:
       <p className="message card-body err" style={{ paddingBottom: 6 }}>
         <SeverityMark name="error" />
         {gaps.length === 1
-          ? '1 gap: the code throws where this field is missing.'
-          : `${gaps.length} gaps: the code throws where one of these fields is missing.`}{' '}
-        Fill them, or hand the code over with them marked.
+          ? '1 gap: this required field has no source, and the code does not fill it. Fill it, or hand the code over with it marked.'
+          : `${gaps.length} gaps: these required fields have no source, and the code does not fill them. Fill them, or hand the code over with them marked.`}
       </p>
       <table className="table hover">
         <tbody>

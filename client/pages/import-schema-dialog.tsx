@@ -6,6 +6,7 @@ import { uploadSamplesAsSchema, uploadSchema } from '../api/schemas.ts'
 import { useCollection, useProject } from '../collab/project-context.tsx'
 import { ImportProgress } from './import-progress.tsx'
 import { projectLinks } from './project-links.ts'
+import { systemNameOf } from './system-name.ts'
 import { useImport } from './use-import.ts'
 
 const NEW = 'new system'
@@ -89,14 +90,4 @@ export function ImportSchemaDialog({ files, onClose }: { readonly files: readonl
       </div>
     </Modal>
   )
-}
-
-/** `woocommerce-v3.openapi.yaml` → `Woocommerce`: a start that people correct. */
-export function systemNameOf(fileName: string): string {
-  const stem = fileName
-    .replace(/^.*[/\\]/, '')
-    .replace(/\.(openapi|schema|swagger)?\.?(json|ya?ml|ndjson|jsonl)$/i, '')
-    .replace(/[-_.]?(openapi|swagger|schema|api|spec|v?\d+([._]\d+)*)$/gi, '')
-  const words = stem.replaceAll(/[-_.]+/g, ' ').trim()
-  return words === '' ? '' : words[0]?.toUpperCase() + words.slice(1)
 }

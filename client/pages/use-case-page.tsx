@@ -18,7 +18,7 @@ import { priorityWords } from './use-case-words.ts'
 
 export function UseCasePage() {
   const { project } = useProject()
-  const { useCase: id = '' } = useParams<{ useCase: string }>()
+  const { useCase: id } = useParams<{ useCase: string }>()
   const useCase = useCollection('useCases').find((one) => one.id === id)
   const links = projectLinks(project)
   return (
