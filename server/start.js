@@ -9,8 +9,10 @@ if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
   stop(`Crosswalk needs Node ${OLDEST.join('.')} or newer, and this is ${process.version}. Install Node 20, 22 or 24 from https://nodejs.org and try again.`)
 }
 
-const command = process.argv.slice(2).find((argument) => !argument.startsWith('-')) ?? 'serve'
-const serves = command === 'serve' && !process.argv.some((argument) => argument === '--help' || argument === '-h' || argument === '--version')
+// A flag as the first argument belongs to `serve`, as in `npm start -- --port 4000`.
+const [first = 'serve', ...others] = process.argv.slice(2)
+const asks = [first, ...others].some((argument) => ['-h', '--help', '-V', '--version'].includes(argument))
+const serves = (first === 'serve' || first.startsWith('-')) && !asks
 
 if (serves) checkDatabase()
 try {

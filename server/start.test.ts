@@ -56,6 +56,15 @@ describe('the launcher', () => {
     expect(start('schema').stderr).toContain('Building the server')
   })
 
+  test.each([[[]], [['serve']], [['--port', '4000']], [['serve', '--port', '4000']]])('builds the page too for %j', (args) => {
+    const make = (file: string) => `require('node:fs').mkdirSync('${file}/..', { recursive: true }); require('node:fs').writeFileSync('${file}', '')`
+    install('typescript', make('dist/server/main.js'), 'tsc')
+    install('vite', make('dist/client/index.html'), 'vite')
+    install('better-sqlite3', 'module.exports = class { close() {} }')
+    expect(start(...args).stderr).toMatch(/Building the server[\s\S]*Building the page/)
+    expect(start('--help').stderr).toBe('')
+  })
+
   test('ends with 2 when a build fails', () => {
     install('typescript', 'console.log("error TS1005"); process.exit(1)', 'tsc')
     install('vite', '', 'vite')
