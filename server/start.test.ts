@@ -25,6 +25,12 @@ function install(name: string, code: string, bin?: string): void {
   writeFileSync(join(place, 'index.cjs'), code)
 }
 
+/** A build that talks and leaves a file. */
+function writesFile(file: string, text: string): string {
+  const path = JSON.stringify(file)
+  return `const fs = require('node:fs'); console.log('chatter'); fs.mkdirSync(require('node:path').dirname(${path}), { recursive: true }); fs.writeFileSync(${path}, ${JSON.stringify(text)})`
+}
+
 const start = (...args: string[]) => spawnSync(process.execPath, [join(folder, 'server/start.js'), ...args], { encoding: 'utf8' })
 
 describe('the launcher', () => {
@@ -44,10 +50,8 @@ describe('the launcher', () => {
   })
 
   test('builds what is stale once, with every message on stderr, then runs it', () => {
-    const build = (result: string) =>
-      `console.log('chatter'); require('node:fs').mkdirSync(require('node:path').dirname('${result}'), { recursive: true }); require('node:fs').writeFileSync('${result}', 'console.log("RESULT")')`
-    install('typescript', build('dist/server/main.js'), 'tsc')
-    install('vite', build('dist/client/index.html'), 'vite')
+    install('typescript', writesFile('dist/server/main.js', 'console.log("RESULT")'), 'tsc')
+    install('vite', writesFile('dist/client/index.html', ''), 'vite')
     const first = start('schema')
     expect([first.status, first.stdout]).toEqual([0, 'RESULT\n'])
     expect(first.stderr).toMatch(/Building the server[\s\S]*chatter/)
@@ -57,9 +61,8 @@ describe('the launcher', () => {
   })
 
   test.each([[[]], [['serve']], [['--port', '4000']], [['serve', '--port', '4000']]])('builds the page too for %j', (args) => {
-    const make = (file: string) => `require('node:fs').mkdirSync('${file}/..', { recursive: true }); require('node:fs').writeFileSync('${file}', '')`
-    install('typescript', make('dist/server/main.js'), 'tsc')
-    install('vite', make('dist/client/index.html'), 'vite')
+    install('typescript', writesFile('dist/server/main.js', ''), 'tsc')
+    install('vite', writesFile('dist/client/index.html', ''), 'vite')
     install('better-sqlite3', 'module.exports = class { close() {} }')
     expect(start(...args).stderr).toMatch(/Building the server[\s\S]*Building the page/)
     expect(start('--help').stderr).toBe('')
