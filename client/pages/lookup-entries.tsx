@@ -44,10 +44,10 @@ export function LookupEntries({ table, entries }: { readonly table: LookupTable;
     <table className="table inputs">
       <thead>
         <tr>
-          <th className="src" style={{ width: '32%', background: 'var(--src-tint-2)', color: 'var(--src)' }}>
+          <th className="src" style={{ width: '28%', background: 'var(--src-tint-2)', color: 'var(--src)' }}>
             Source value
           </th>
-          <th style={{ width: '32%', background: 'var(--dst-tint-2)', color: 'var(--dst)' }}>Destination value</th>
+          <th style={{ width: '28%', background: 'var(--dst-tint-2)', color: 'var(--dst)' }}>Destination value</th>
           <th>Note</th>
           {profiles.length > 0 && <th>Customer</th>}
           <th style={{ width: 40 }}>
