@@ -51,7 +51,11 @@ export async function run(): Promise<BenchResult[]> {
 }
 
 async function importProject(address: string, session: string, file: string): Promise<string> {
-  const answer = await fetch(`${address}/api/projects/import`, { method: 'POST', headers: { origin: address, cookie: `crosswalk=${session}`, 'content-type': 'application/json' }, body: file })
+  const answer = await fetch(`${address}/api/projects/import`, {
+    method: 'POST',
+    headers: { origin: address, cookie: `crosswalk=${session}`, 'content-type': 'application/json' },
+    body: file,
+  })
   if (!answer.ok) throw new Error(`the project was not imported: ${answer.status} ${await answer.text()}`)
   return ((await answer.json()) as { id: string }).id
 }
@@ -66,7 +70,15 @@ function generatedProject(): string {
     return { to: `${inGroup}.target_${field}`, order: 'a0', transform: copy(of('order', `${inGroup}.field_${field}`)), note: `Agreed in meeting ${at % 17}` }
   })
   const built = buildMap({ inputs: { order: groups('field') }, destination: groups('target'), rows, fieldMap: { name: 'Large map', key: 'large-map' } })
-  return printProjectFile({ format: 'crosswalk-project', formatVersion: 1, project: { ...built.project, info: { name: 'Five thousand rows' } }, schemas: built.graphs, samples: {}, records: {}, baselines: [] })
+  return printProjectFile({
+    format: 'crosswalk-project',
+    formatVersion: 1,
+    project: { ...built.project, info: { name: 'Five thousand rows' } },
+    schemas: built.graphs,
+    samples: {},
+    records: {},
+    baselines: [],
+  })
 }
 
 /** Runs in the page: when the first cells of the grid have been painted, since the page's start. */
@@ -85,7 +97,10 @@ async function measurePaint(page: Page, address: string): Promise<number> {
   await page.goto(address)
   await page.waitForFunction(() => 'paintedAt' in window, undefined, { timeout: 60_000 })
   return page.evaluate(() => {
-    const arrived = performance.getEntriesByType('resource').filter((entry) => /\/(?:state|graphs\/[^/]+)$/.test(new URL(entry.name).pathname)).map((entry) => (entry as PerformanceResourceTiming).responseEnd)
+    const arrived = performance
+      .getEntriesByType('resource')
+      .filter((entry) => /\/(?:state|graphs\/[^/]+)$/.test(new URL(entry.name).pathname))
+      .map((entry) => (entry as PerformanceResourceTiming).responseEnd)
     return (window as unknown as { paintedAt: number }).paintedAt - Math.max(...arrived)
   })
 }
@@ -111,10 +126,16 @@ async function measureEdits(writer: Page, reader: Page): Promise<{ seen: number[
   const own: number[] = []
   for (let at = 0; at < EDITS; at++) {
     const text = `seen-${at}-end`
-    await writer.locator(`.ag-row[row-index="${2 + (at % 18)}"] .gx-at-note, .ag-row[row-index="${2 + (at % 18)}"] [col-id="note"]`).first().click()
+    await writer
+      .locator(`.ag-row[row-index="${2 + (at % 18)}"] .gx-at-note, .ag-row[row-index="${2 + (at % 18)}"] [col-id="note"]`)
+      .first()
+      .click()
     await writer.keyboard.type(text)
     await writer.keyboard.press('Enter')
-    const when = (page: Page) => page.waitForFunction((wanted) => (window as unknown as { seen: Map<string, number> }).seen.get(wanted), text, { polling: 20, timeout: 10_000 }).then((handle) => handle.jsonValue() as Promise<number>)
+    const when = (page: Page) =>
+      page
+        .waitForFunction((wanted) => (window as unknown as { seen: Map<string, number> }).seen.get(wanted), text, { polling: 20, timeout: 10_000 })
+        .then((handle) => handle.jsonValue() as Promise<number>)
     const [ownAt, seenAt] = await Promise.all([when(writer), when(reader)])
     const entered = await writer.evaluate(() => (window as unknown as { enteredAt: number }).enteredAt)
     own.push(ownAt - entered)

@@ -38,7 +38,11 @@ export class CellEditor implements ICellEditorComp<GridLine> {
     this.input.className = 'gx-input'
     this.input.spellcheck = this.column === 'note'
     this.input.setAttribute('aria-label', params.colDef.headerName ?? this.column)
-    this.input.value = isTyped(params.eventKey) ? params.eventKey : params.eventKey === 'Backspace' ? '' : params.context.editor.startText(params.data, this.column)
+    this.input.value = isTyped(params.eventKey)
+      ? params.eventKey
+      : params.eventKey === 'Backspace'
+        ? ''
+        : params.context.editor.startText(params.data, this.column)
     this.list.className = 'gx-choices'
     this.list.setAttribute('role', 'listbox')
     this.message.className = 'gx-refused'
@@ -97,7 +101,10 @@ export class CellEditor implements ICellEditorComp<GridLine> {
 
   /** A word is chosen by itself only once something was typed: opening a cell and pressing Enter must change nothing. */
   private show(choose: boolean): void {
-    const found = this.choices.length === 0 ? [] : findChoices(this.choices, this.input.value === this.params.context.editor.startText(this.params.data, this.column) ? '' : this.input.value)
+    const found =
+      this.choices.length === 0
+        ? []
+        : findChoices(this.choices, this.input.value === this.params.context.editor.startText(this.params.data, this.column) ? '' : this.input.value)
     this.shown = found.slice(0, MOST_SHOWN)
     this.chosen = choose && this.input.value.trim() !== '' && this.shown.length > 0 ? 0 : -1
     this.drawList(found.length)
@@ -164,7 +171,11 @@ function drawChoice(choice: Choice, at: number, chosen: boolean): HTMLElement {
   element.dataset['at'] = String(at)
   element.setAttribute('role', 'option')
   element.setAttribute('aria-selected', String(chosen))
-  for (const [className, text] of [['gx-choice-text', choice.text], ['gx-choice-aside', choice.aside ?? ''], ['gx-choice-note', choice.note ?? '']] as const) {
+  for (const [className, text] of [
+    ['gx-choice-text', choice.text],
+    ['gx-choice-aside', choice.aside ?? ''],
+    ['gx-choice-note', choice.note ?? ''],
+  ] as const) {
     const part = document.createElement('span')
     part.className = className
     part.textContent = text

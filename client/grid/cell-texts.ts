@@ -46,14 +46,23 @@ const cellTexts: Record<ColumnId, (view: MapView, line: Line) => CellView> = {
   status: (_view, line) => {
     if (line.row === undefined) return EMPTY_CELL
     const status = line.row.status ?? 'draft'
-    return cell(statusWords[status], [{ part: 'icon', icon: statusIcons[status], tone: status === 'tested' ? 'ok' : 'second' }, { part: 'words', text: statusWords[status], tone: 'second' }])
+    return cell(statusWords[status], [
+      { part: 'icon', icon: statusIcons[status], tone: status === 'tested' ? 'ok' : 'second' },
+      { part: 'words', text: statusWords[status], tone: 'second' },
+    ])
   },
   useCases: (view, line) => {
     const narrowed = line.row?.useCases
     const ids = line.row === undefined ? [] : (narrowed ?? view.context.fieldMap.useCases)
     const found = ids.flatMap((id) => view.context.project.useCases.filter((useCase) => useCase.id === id && useCase.deleted !== true))
     const text = found.map((useCase, index) => (index === 0 ? printNumber('useCases', useCase.number) : String(useCase.number ?? 'new'))).join(', ')
-    return text === '' ? EMPTY_CELL : cell(text, [{ part: 'words', text, tone: 'second' }], `${found.map((useCase) => useCase.title).join(', ')}${narrowed === undefined ? ' (as the whole map)' : ''}`)
+    return text === ''
+      ? EMPTY_CELL
+      : cell(
+          text,
+          [{ part: 'words', text, tone: 'second' }],
+          `${found.map((useCase) => useCase.title).join(', ')}${narrowed === undefined ? ' (as the whole map)' : ''}`,
+        )
   },
   issues: issuesCell,
   note: (_view, line) => wordsCell(line.row?.note ?? '', 'second'),
@@ -76,7 +85,16 @@ export function isGap(view: MapView, line: Line): boolean {
 
 function sourceCell(view: MapView, line: Line): CellView {
   const indent: CellPart[] = line.kind !== 'more' && line.each !== undefined ? [{ part: 'indent', levels: eachDepth(view, line) }] : []
-  if (line.row?.unmatched !== undefined) return cell(line.row.unmatched, [...indent, { part: 'icon', icon: 'error', tone: 'err', title: 'No source field has this name' }, { part: 'mono', text: line.row.unmatched, tone: 'err' }], `No source field is called "${line.row.unmatched}".`)
+  if (line.row?.unmatched !== undefined)
+    return cell(
+      line.row.unmatched,
+      [
+        ...indent,
+        { part: 'icon', icon: 'error', tone: 'err', title: 'No source field has this name' },
+        { part: 'mono', text: line.row.unmatched, tone: 'err' },
+      ],
+      `No source field is called "${line.row.unmatched}".`,
+    )
   const first = firstSource(view, line)
   if (first === undefined) return indent.length === 0 ? EMPTY_CELL : cell('', indent)
   const type = typeText(first.field)
@@ -91,8 +109,17 @@ function transformCell(view: MapView, line: Line): CellView {
   const transform = line.row?.transform
   if (transform === undefined) return isGap(view, line) ? wordsCell('Undecided, needs a source', 'quiet') : groupSummary(view, line)
   const text = describeTransform(view.context, transform, line.each)
-  if (transform.kind === 'notMapped') return cell(text, [{ part: 'icon', icon: 'notMapped', tone: 'quiet' }, { part: 'words', text, tone: 'quiet' }, ...end], text)
-  return cell(text, [{ part: 'icon', icon: kindIcons[transform.kind], tone: 'quiet' }, { part: 'words', text, ...(transform.kind === 'each' ? { tone: 'strong' } : {}) }, ...end], text)
+  if (transform.kind === 'notMapped')
+    return cell(text, [{ part: 'icon', icon: 'notMapped', tone: 'quiet' }, { part: 'words', text, tone: 'quiet' }, ...end], text)
+  return cell(
+    text,
+    [
+      { part: 'icon', icon: kindIcons[transform.kind], tone: 'quiet' },
+      { part: 'words', text, ...(transform.kind === 'each' ? { tone: 'strong' } : {}) },
+      ...end,
+    ],
+    text,
+  )
 }
 
 function groupSummary(view: MapView, line: Line): CellView {
@@ -116,13 +143,24 @@ function destinationCell(_view: MapView, line: Line): CellView {
   }
   if (line.part !== undefined) {
     const label = line.kind === 'each' ? `Part ${line.part.index} of ${line.part.of}` : line.label
-    const parts: CellPart[] = line.kind === 'each' ? [{ part: 'words', text: label, tone: 'strong' }] : [{ part: 'path', prefix: '', name: label }, { part: 'tag', text: `${line.part.index} of ${line.part.of}`, title: 'Several rows fill this field. They are tried in this order.' }]
+    const parts: CellPart[] =
+      line.kind === 'each'
+        ? [{ part: 'words', text: label, tone: 'strong' }]
+        : [
+            { part: 'path', prefix: '', name: label },
+            { part: 'tag', text: `${line.part.index} of ${line.part.of}`, title: 'Several rows fill this field. They are tried in this order.' },
+          ]
     return cell(label, [...indent, ...parts, { part: 'end', text: line.kind === 'each' ? 'each' : typeText(line.field) }], line.path)
   }
   const quiet = line.row?.transform?.kind === 'notMapped' || line.field?.readOnly === true
-  const parts: CellPart[] = [...indent, { part: 'path', prefix: '', name: line.label, ...(quiet ? { tone: 'second' } : isHead(line) ? { tone: 'strong' } : {}) }]
+  const parts: CellPart[] = [
+    ...indent,
+    { part: 'path', prefix: '', name: line.label, ...(quiet ? { tone: 'second' } : isHead(line) ? { tone: 'strong' } : {}) },
+  ]
   if (line.field?.required === true) parts.push({ part: 'required' })
-  parts.push(line.field === undefined ? { part: 'end', text: 'not in the schema' } : { part: 'end', text: line.field.readOnly ? 'read only' : typeText(line.field) })
+  parts.push(
+    line.field === undefined ? { part: 'end', text: 'not in the schema' } : { part: 'end', text: line.field.readOnly ? 'read only' : typeText(line.field) },
+  )
   return cell(line.label, parts, [line.path, line.field?.facts.description].filter((text) => text !== undefined).join('\n'))
 }
 
@@ -131,10 +169,24 @@ function issuesCell(view: MapView, line: Line): CellView {
   const parts: CellPart[] = []
   for (const severity of ['error', 'warning', 'hint'] as const) {
     const found = problems.filter((problem) => problem.severity === severity)
-    if (found.length > 0) parts.push({ part: 'count', icon: severity, count: found.length, tone: severityTones[severity], title: found.map((problem) => problem.message).join('\n') })
+    if (found.length > 0)
+      parts.push({
+        part: 'count',
+        icon: severity,
+        count: found.length,
+        tone: severityTones[severity],
+        title: found.map((problem) => problem.message).join('\n'),
+      })
   }
   const questions = view.questionsByLine.get(line.address) ?? 0
-  if (questions > 0) parts.push({ part: 'count', icon: 'question', count: questions, tone: 'accent', title: questions === 1 ? '1 open question' : `${questions} open questions` })
+  if (questions > 0)
+    parts.push({
+      part: 'count',
+      icon: 'question',
+      count: questions,
+      tone: 'accent',
+      title: questions === 1 ? '1 open question' : `${questions} open questions`,
+    })
   if (parts.length === 0) return EMPTY_CELL
   // The width holds two; the first is the worst.
   const tip = parts.map((part) => (part.part === 'count' ? part.title : '')).join('\n')
@@ -187,7 +239,8 @@ function limitOf(field: Field): { text: string; tip: string } | undefined {
   const { facts } = field
   if (facts.maxLength !== undefined) return { text: String(facts.maxLength), tip: `At most ${facts.maxLength} characters` }
   if (facts.enum !== undefined) return { text: String(facts.enum.length), tip: `One of ${facts.enum.map(String).join(', ')}` }
-  const decimals = facts.multipleOf === undefined ? undefined : /^0?\.0*1$/.test(String(facts.multipleOf)) ? String(facts.multipleOf).split('.')[1]?.length : undefined
+  const decimals =
+    facts.multipleOf === undefined ? undefined : /^0?\.0*1$/.test(String(facts.multipleOf)) ? String(facts.multipleOf).split('.')[1]?.length : undefined
   if (decimals !== undefined) return { text: `${decimals} dp`, tip: `At most ${decimals} decimals` }
   if (facts.maximum !== undefined) return { text: `≤${facts.maximum}`, tip: `At most ${facts.maximum}` }
   if (facts.maxItems !== undefined) return { text: `≤${facts.maxItems}`, tip: `At most ${facts.maxItems} items` }

@@ -23,7 +23,12 @@ export type CellView = { readonly text: string; readonly parts: readonly CellPar
 export const EMPTY_CELL: CellView = { text: '', parts: [], key: '' }
 
 export function cell(text: string, parts: readonly CellPart[], tip?: string): CellView {
-  return { text, parts, ...(tip === undefined ? {} : { tip }), key: `${parts.map((part) => Object.values(part).join('\u0001')).join('\u0002')}\u0002${tip ?? ''}` }
+  return {
+    text,
+    parts,
+    ...(tip === undefined ? {} : { tip }),
+    key: `${parts.map((part) => Object.values(part).join('\u0001')).join('\u0002')}\u0002${tip ?? ''}`,
+  }
 }
 
 export function wordsCell(text: string, tone?: Tone): CellView {

@@ -4,7 +4,13 @@ import type { TransformKind } from '../../shared/transform/transform.ts'
 import type { IconName } from './grid-icons.ts'
 
 export const statusWords: Record<RowStatus, string> = { draft: 'Draft', ready: 'Ready', approved: 'Approved', built: 'Built', tested: 'Tested' }
-export const statusIcons: Record<RowStatus, IconName> = { draft: 'statusDraft', ready: 'statusReady', approved: 'statusApproved', built: 'statusBuilt', tested: 'statusTested' }
+export const statusIcons: Record<RowStatus, IconName> = {
+  draft: 'statusDraft',
+  ready: 'statusReady',
+  approved: 'statusApproved',
+  built: 'statusBuilt',
+  tested: 'statusTested',
+}
 
 export const kindIcons: Record<TransformKind, IconName> = {
   copy: 'copy',

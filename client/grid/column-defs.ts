@@ -9,7 +9,11 @@ import { ColumnHeader, GroupHeader, type GroupTitle } from './header-parts.ts'
 import type { GridLine, MapView } from './map-view.ts'
 
 /** What the grid asks its surroundings while it draws. */
-export type ColumnSetting = { readonly view: () => MapView | undefined; readonly groupAside: (group: ColumnGroup) => string; readonly canEdit: (line: GridLine, column: GridColumn) => boolean }
+export type ColumnSetting = {
+  readonly view: () => MapView | undefined
+  readonly groupAside: (group: ColumnGroup) => string
+  readonly canEdit: (line: GridLine, column: GridColumn) => boolean
+}
 
 const groups: readonly { readonly id: ColumnGroup; readonly title: string; readonly side?: 'source' | 'destination' }[] = [
   { id: 'source', title: 'Source', side: 'source' },
@@ -21,7 +25,13 @@ const groups: readonly { readonly id: ColumnGroup; readonly title: string; reado
 /** The row number stands apart from the four groups, so that Source begins above the source cells. */
 export function buildColumnDefs(setting: ColumnSetting, shown: readonly string[]): (ColDef<GridLine> | ColGroupDef<GridLine>)[] {
   const row = columns.find((column) => column.id === 'row') as GridColumn
-  const numbers: ColGroupDef<GridLine> = { groupId: 'side-row', headerName: '', marryChildren: true, headerClass: 'gx-head', children: [columnDef(setting, row, shown)] }
+  const numbers: ColGroupDef<GridLine> = {
+    groupId: 'side-row',
+    headerName: '',
+    marryChildren: true,
+    headerClass: 'gx-head',
+    children: [columnDef(setting, row, shown)],
+  }
   return [
     numbers,
     ...groups.map((group): ColGroupDef<GridLine> => {

@@ -45,7 +45,14 @@ export const columns = [
   { id: 'note', group: 'review', title: 'Note', width: 90, fills: true, editing: { by: 'text' } },
   { id: 'scope', group: 'review', title: 'Scope', width: 92, hidden: true, editing: { by: 'list' } },
   { id: 'owner', group: 'review', title: 'Owner', width: 100, hidden: true, editing: { by: 'list' } },
-  { id: 'questions', group: 'review', title: 'Questions', width: 70, hidden: true, editing: { by: 'no', why: 'Questions are asked and answered on the Questions page.' } },
+  {
+    id: 'questions',
+    group: 'review',
+    title: 'Questions',
+    width: 70,
+    hidden: true,
+    editing: { by: 'no', why: 'Questions are asked and answered on the Questions page.' },
+  },
   { id: 'problems', group: 'review', title: 'Problems', width: 180, hidden: true, editing: { by: 'no', why: FROM_PROBLEMS } },
   { id: 'outcome', group: 'review', title: 'Outcome', width: 140, hidden: true, editing: { by: 'list' } },
 ] as const satisfies readonly GridColumn[]

@@ -21,7 +21,9 @@ export function printCondition(context: MapContext, condition: Condition, each: 
       return `${operand(condition.value)} filled`
     case 'all':
     case 'any':
-      return condition.of.map((part) => (part.test === 'all' || part.test === 'any' ? `(${printCondition(context, part, each)})` : printCondition(context, part, each))).join(condition.test === 'all' ? ' and ' : ' or ')
+      return condition.of
+        .map((part) => (part.test === 'all' || part.test === 'any' ? `(${printCondition(context, part, each)})` : printCondition(context, part, each)))
+        .join(condition.test === 'all' ? ' and ' : ' or ')
     case 'not':
       if (condition.of.test === 'filled') return `${operand(condition.of.value)} empty`
       if (condition.of.test === 'present') return `${operand(condition.of.value)} not found`

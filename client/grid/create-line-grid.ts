@@ -29,7 +29,19 @@ import { isSameLine, type GridLine, type MapView } from './map-view.ts'
 import { createPresenceOverlay, type OtherPerson, type RemoteChange } from './presence-overlay.ts'
 
 /** Only what is in use; nothing of the enterprise edition exists here. */
-ModuleRegistry.registerModules([ClientSideRowModelModule, ClientSideRowModelApiModule, ColumnApiModule, RowApiModule, CellApiModule, ScrollApiModule, RenderApiModule, EventApiModule, CustomEditorModule, CellStyleModule, RowStyleModule])
+ModuleRegistry.registerModules([
+  ClientSideRowModelModule,
+  ClientSideRowModelApiModule,
+  ColumnApiModule,
+  RowApiModule,
+  CellApiModule,
+  ScrollApiModule,
+  RenderApiModule,
+  EventApiModule,
+  CustomEditorModule,
+  CellStyleModule,
+  RowStyleModule,
+])
 
 export type Place = { readonly line: string; readonly column: ColumnId }
 
@@ -70,6 +82,11 @@ export type LineGrid = {
 
 /** What stays beside the drawer (STYLE §3). */
 const TIGHT_COLUMNS: readonly ColumnId[] = ['row', 'source', 'transform', 'preview', 'destination', 'status']
+/** All default columns of a window of 1,024 side by side, with a scroll bar. */
+const NARROW = 1_000
+const NARROW_WIDTHS = Object.entries({ row: 50, source: 148, transform: 188, when: 72, preview: 92, destination: 178, limit: 44, status: 86, issues: 48 }).map(
+  ([colId, width]) => ({ colId, width }),
+)
 const TIGHT_WIDTHS = [
   { colId: 'source', width: 132 },
   { colId: 'transform', width: 196 },
@@ -87,7 +104,9 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
   host.append(box, live.element)
 
   const canEdit = (line: GridLine, column: GridColumn) =>
-    !setting.readOnly && line.line.kind !== 'more' && (column.editing.by === 'text' || column.editing.by === 'list' || (column.editing.by === 'form' && column.editing.part === 'transform'))
+    !setting.readOnly &&
+    line.line.kind !== 'more' &&
+    (column.editing.by === 'text' || column.editing.by === 'list' || (column.editing.by === 'form' && column.editing.part === 'transform'))
 
   const options: GridOptions<GridLine> = {
     theme: gridTheme,
@@ -95,10 +114,14 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     headerHeight: HEADER_HEIGHT,
     groupHeaderHeight: GROUP_HEADER_HEIGHT,
     columnDefs: buildColumnDefs({ view: () => view, groupAside: setting.groupAside, canEdit }, setting.shown),
-    defaultColDef: { suppressKeyboardEvent: (params) => !params.editing && params.data !== undefined && run(params.event, params.data, params.column.getColId()) },
+    defaultColDef: {
+      suppressKeyboardEvent: (params) => !params.editing && params.data !== undefined && run(params.event, params.data, params.column.getColId()),
+    },
     getRowId: ({ data }) => data.address,
     rowData: [],
-    context: { editor: { ...setting.editor, typing: (line: GridLine, column: ColumnId, typing: boolean) => setting.onTyping({ line: line.address, column }, typing) } },
+    context: {
+      editor: { ...setting.editor, typing: (line: GridLine, column: ColumnId, typing: boolean) => setting.onTyping({ line: line.address, column }, typing) },
+    },
     readOnlyEdit: true,
     suppressClickEdit: true,
     stopEditingWhenCellsLoseFocus: true,
@@ -132,6 +155,7 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
   }
   const api: GridApi<GridLine> = createGrid(box, options)
   api.setGridAriaProperty('label', setting.label)
+  if (host.clientWidth < NARROW) api.applyColumnState({ state: NARROW_WIDTHS })
   const overlay = createPresenceOverlay(box, api)
   const stopClipboard = listenToClipboard(box, {
     read: () => focusedCellText(),
@@ -167,7 +191,10 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     const place = focusedLine()
     const node = place === undefined ? undefined : api.getRowNode(place.line.address)
     if (place === undefined || node === undefined) return undefined
-    const startText = canEdit(place.line, findColumn(place.column) as GridColumn) && place.column !== 'transform' ? setting.editor.startText(place.line, place.column) : undefined
+    const startText =
+      canEdit(place.line, findColumn(place.column) as GridColumn) && place.column !== 'transform'
+        ? setting.editor.startText(place.line, place.column)
+        : undefined
     return startText ?? (api.getCellValue({ rowNode: node, colKey: place.column, useFormatter: true }) as string | null) ?? ''
   }
 
@@ -191,7 +218,8 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     const place = focusedLine()
     const column = place === undefined ? undefined : findColumn(place.column)
     if (place === undefined || column === undefined) return
-    if (canEdit(place.line, column) || (column.editing.by === 'form' && !setting.readOnly && place.line.line.kind !== 'more')) setting.onEdit(place.line, place.column, '')
+    if (canEdit(place.line, column) || (column.editing.by === 'form' && !setting.readOnly && place.line.line.kind !== 'more'))
+      setting.onEdit(place.line, place.column, '')
     else say(whyNot(place.line, column))
   }
 
@@ -204,7 +232,10 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
   function run(event: KeyboardEvent, line: GridLine, columnId: string): boolean {
     const column = findColumn(columnId)
     if (column === undefined || event.type !== 'keydown') return false
-    const command = commandOfKey({ key: event.key, ctrl: event.ctrlKey || event.metaKey, alt: event.altKey, shift: event.shiftKey }, { column, isMore: line.line.kind === 'more' })
+    const command = commandOfKey(
+      { key: event.key, ctrl: event.ctrlKey || event.metaKey, alt: event.altKey, shift: event.shiftKey },
+      { column, isMore: line.line.kind === 'more' },
+    )
     if (command === undefined) return false
     event.preventDefault()
     commands[command](line, column)
@@ -309,7 +340,8 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
         if (tight) widths = all.map((column) => ({ colId: column.getColId(), width: column.getActualWidth() }))
         api.applyColumnState({ state: tight ? TIGHT_WIDTHS : widths })
       }
-      const isShown = (column: (typeof all)[number]) => shown.includes(column.getColId() as ColumnId) && (!tight || TIGHT_COLUMNS.includes(column.getColId() as ColumnId))
+      const isShown = (column: (typeof all)[number]) =>
+        shown.includes(column.getColId() as ColumnId) && (!tight || TIGHT_COLUMNS.includes(column.getColId() as ColumnId))
       api.setColumnsVisible(all.filter(isShown), true)
       api.setColumnsVisible(
         all.filter((column) => !isShown(column)),

@@ -38,7 +38,9 @@ export function commandOfKey({ key, ctrl, alt, shift }: GridKey, { column, isMor
     case 'Enter':
       return isMore ? 'toggle' : column.editing.by === 'open' && !shift ? 'open-row' : undefined
     case 'F2':
-      return isMore ? 'toggle' : { text: undefined, list: undefined, form: 'open-form', open: 'open-row', no: 'why' }[column.editing.by] as GridCommand | undefined
+      return isMore
+        ? 'toggle'
+        : ({ text: undefined, list: undefined, form: 'open-form', open: 'open-row', no: 'why' }[column.editing.by] as GridCommand | undefined)
   }
   const types = [...key].length === 1 && key !== ' '
   if (!types || isMore) return undefined

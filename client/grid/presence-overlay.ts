@@ -4,7 +4,14 @@ import { ROW_HEIGHT } from './grid-theme.ts'
 import type { GridLine } from './map-view.ts'
 
 /** `color`: 1 to 3, the people colours. */
-export type OtherPerson = { readonly key: string; readonly name: string; readonly color: 1 | 2 | 3; readonly line: string; readonly column: string; readonly typing: boolean }
+export type OtherPerson = {
+  readonly key: string
+  readonly name: string
+  readonly color: 1 | 2 | 3
+  readonly line: string
+  readonly column: string
+  readonly typing: boolean
+}
 export type RemoteChange = { readonly line: string; readonly column: string; readonly color?: 1 | 2 | 3 }
 
 /** The flag fades to the border after this long without movement; a change glows this long. Milliseconds. */
@@ -14,7 +21,12 @@ const MOST_GLOWING = 200
 
 type Mark = { readonly element: HTMLElement; line: string; column: string }
 
-export type PresenceOverlay = { readonly setPeople: (people: readonly OtherPerson[]) => void; readonly flash: (changes: readonly RemoteChange[]) => void; readonly place: () => void; readonly close: () => void }
+export type PresenceOverlay = {
+  readonly setPeople: (people: readonly OtherPerson[]) => void
+  readonly flash: (changes: readonly RemoteChange[]) => void
+  readonly place: () => void
+  readonly close: () => void
+}
 
 export function createPresenceOverlay(host: HTMLElement, api: GridApi<GridLine>): PresenceOverlay {
   const pinned = layer(host)

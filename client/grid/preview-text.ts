@@ -23,7 +23,14 @@ export function previewCell(outcome: RowOutcome | undefined, line: Line): CellVi
     case 'null':
       return cell('null', [{ part: 'mono', text: 'null', tone: 'quiet' }])
     case 'issue':
-      return cell(outcome.message, [{ part: 'icon', icon: 'error', tone: 'err' }, { part: 'words', text: outcome.message, tone: 'err' }], outcome.message)
+      return cell(
+        outcome.message,
+        [
+          { part: 'icon', icon: 'error', tone: 'err' },
+          { part: 'words', text: outcome.message, tone: 'err' },
+        ],
+        outcome.message,
+      )
   }
 }
 

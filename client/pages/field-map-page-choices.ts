@@ -22,11 +22,15 @@ export function listChoices(context: MapContext, line: Line, column: ColumnId, e
     case 'scope':
       return [{ text: 'Global' }, { text: 'Per customer', note: 'each customer sets its own' }]
     case 'owner':
-      return context.project.people.filter((person) => person.deleted !== true).map((person) => ({ text: person.name, ...(person.role === undefined ? {} : { note: person.role }) }))
+      return context.project.people
+        .filter((person) => person.deleted !== true)
+        .map((person) => ({ text: person.name, ...(person.role === undefined ? {} : { note: person.role }) }))
     case 'outcome':
       return context.project.useCaseItems.filter((item) => item.deleted !== true && item.part === 'outcome').map((item) => ({ text: item.text }))
     case 'useCases':
-      return context.project.useCases.filter((useCase) => useCase.deleted !== true).map((useCase) => ({ text: printNumber('useCases', useCase.number), note: useCase.title, also: useCase.title }))
+      return context.project.useCases
+        .filter((useCase) => useCase.deleted !== true)
+        .map((useCase) => ({ text: printNumber('useCases', useCase.number), note: useCase.title, also: useCase.title }))
     default:
       return []
   }
@@ -35,7 +39,17 @@ export function listChoices(context: MapContext, line: Line, column: ColumnId, e
 export function listSourceChoices(context: MapContext, line: Pick<Line, 'each'>, evidence: EvidenceByInput): Choice[] {
   const scope = line.each === undefined ? undefined : findItemScope(context, line.each)
   return listSourceFields(context, line.each).map(({ ref, text, field }) => {
-    const seen = ref.of === 'input' ? evidence.get(ref.input)?.get(ref.path) : scope === undefined ? undefined : evidence.get(scope.input)?.get(ref.path === '' ? scope.path : `${scope.path}[].${ref.path}`)
-    return { text, aside: printType(field.facts), ...(seen === undefined ? {} : { note: `${seen.seen}/${seen.of}` }), ...(field.facts.description === undefined ? {} : { also: field.facts.description }) }
+    const seen =
+      ref.of === 'input'
+        ? evidence.get(ref.input)?.get(ref.path)
+        : scope === undefined
+          ? undefined
+          : evidence.get(scope.input)?.get(ref.path === '' ? scope.path : `${scope.path}[].${ref.path}`)
+    return {
+      text,
+      aside: printType(field.facts),
+      ...(seen === undefined ? {} : { note: `${seen.seen}/${seen.of}` }),
+      ...(field.facts.description === undefined ? {} : { also: field.facts.description }),
+    }
   })
 }

@@ -12,7 +12,11 @@ import type { FieldPath } from '../../shared/schema/field-path.ts'
 import { belowKey, type GridLine, type MapView } from '../grid/map-view.ts'
 
 /** The records the preview is worked out from, by the input's name; `now` is fixed for the page's life, so that a preview does not flicker. */
-export type PreviewSample = { readonly records: ReadonlyMap<string, JsonValue>; readonly now: string; /** The id of a customer profile. */ readonly profile?: string }
+export type PreviewSample = {
+  readonly records: ReadonlyMap<string, JsonValue>
+  readonly now: string
+  /** The id of a customer profile. */ readonly profile?: string
+}
 
 export type DerivedMap = {
   readonly view: MapView
@@ -27,7 +31,13 @@ export type DerivedMap = {
 /** The lines and what can be counted beside them: enough to paint the grid. What was found before stays until it is found anew. */
 export function listMap(context: MapContext, lineView: LineView, before?: DerivedMap): DerivedMap {
   return {
-    view: { context, problemsByLine: before?.view.problemsByLine ?? new Map(), outcomesByRow: before?.view.outcomesByRow ?? new Map(), questionsByLine: countQuestions(context), ...countBelow(context) },
+    view: {
+      context,
+      problemsByLine: before?.view.problemsByLine ?? new Map(),
+      outcomesByRow: before?.view.outcomesByRow ?? new Map(),
+      questionsByLine: countQuestions(context),
+      ...countBelow(context),
+    },
     lines: listLines(context, lineView).map((line) => ({ address: line.address, line })),
     problems: before?.problems ?? [],
     ...(before?.coverage === undefined ? {} : { coverage: before.coverage }),
@@ -42,14 +52,29 @@ export function* analyseMap(context: MapContext, sample: PreviewSample | undefin
   const { ir, problems } = compileMap(context)
   yield
   const started = clock()
-  const outcomes = sample === undefined ? new Map<string, RowOutcome>() : createEvaluator(ir)(sample.records, { config: configValues(context, sample.profile), now: sample.now, ...profileName(context, sample.profile) }).values
+  const outcomes =
+    sample === undefined
+      ? new Map<string, RowOutcome>()
+      : createEvaluator(ir)(sample.records, { config: configValues(context, sample.profile), now: sample.now, ...profileName(context, sample.profile) }).values
   const took = clock() - started
   yield
-  return { problems, problemsByLine: groupBy(problems), outcomesByRow: outcomes, coverage: countCoverage(context), ...(sample === undefined ? {} : { previewTook: took }) }
+  return {
+    problems,
+    problemsByLine: groupBy(problems),
+    outcomesByRow: outcomes,
+    coverage: countCoverage(context),
+    ...(sample === undefined ? {} : { previewTook: took }),
+  }
 }
 
 export function withFindings(derived: DerivedMap, { problems, problemsByLine, outcomesByRow, coverage, previewTook }: Findings): DerivedMap {
-  return { view: { ...derived.view, problemsByLine, outcomesByRow }, lines: derived.lines, problems, ...(coverage === undefined ? {} : { coverage }), ...(previewTook === undefined ? {} : { previewTook }) }
+  return {
+    view: { ...derived.view, problemsByLine, outcomesByRow },
+    lines: derived.lines,
+    problems,
+    ...(coverage === undefined ? {} : { coverage }),
+    ...(previewTook === undefined ? {} : { previewTook }),
+  }
 }
 
 /** A profile's value wins over the default; secrets have none. */
@@ -72,7 +97,12 @@ export function searchLines(lines: readonly GridLine[], search: string, textOf: 
   const kept = new Set<string>()
   for (const { line } of lines) {
     if (!textOf(line).toLowerCase().includes(wanted)) continue
-    for (let here: Line | undefined = line; here !== undefined && !kept.has(here.address); here = here.parent === undefined ? undefined : byAddress.get(here.parent)?.line) kept.add(here.address)
+    for (
+      let here: Line | undefined = line;
+      here !== undefined && !kept.has(here.address);
+      here = here.parent === undefined ? undefined : byAddress.get(here.parent)?.line
+    )
+      kept.add(here.address)
   }
   return lines.filter((line) => kept.has(line.address))
 }

@@ -51,7 +51,13 @@ export function MapDrawer({ model, derived, at, sample, onClose, onMove }: Props
       facts={{ source: sourceFacts(context, line, sample.evidence), preview: outcome === undefined ? undefined : previewCell(outcome, line).text }}
       at={at}
       on={{ change: (cells, what) => edits.apply(rowEdit(context, line, cells, edits.fresh(), `Change ${what}`)), close: onClose, move: onMove }}
-      history={line.row === undefined ? null : <section className="pn-section"><RowHistory key={line.row.id} project={project} row={line.row.id} print={(cell, value) => printCell(context, line, cell, value)} /></section>}
+      history={
+        line.row === undefined ? null : (
+          <section className="pn-section">
+            <RowHistory key={line.row.id} project={project} row={line.row.id} print={(cell, value) => printCell(context, line, cell, value)} />
+          </section>
+        )
+      }
     />
   )
 }
@@ -60,7 +66,15 @@ export function MapDrawer({ model, derived, at, sample, onClose, onMove }: Props
 function useScope(context: MapContext, each: Row | undefined, evidence: EvidenceByInput): TransformScope {
   const { project } = useProject()
   const { readOnly } = useMapEdits()
-  const fields = useMemo(() => listSourceChoices(context, each === undefined ? {} : { each }, evidence).map((choice) => ({ text: choice.text, type: choice.aside ?? '', seen: choice.note ?? '' })), [context, each, evidence])
+  const fields = useMemo(
+    () =>
+      listSourceChoices(context, each === undefined ? {} : { each }, evidence).map((choice) => ({
+        text: choice.text,
+        type: choice.aside ?? '',
+        seen: choice.note ?? '',
+      })),
+    [context, each, evidence],
+  )
   return useMemo(() => ({ context, each, fields, readOnly, lookupsLink: projectLinks(project).lookups }), [context, each, fields, readOnly, project])
 }
 
@@ -68,7 +82,12 @@ function sourceFacts(context: MapContext, line: Line, evidence: EvidenceByInput)
   const [ref] = listSourceRefs(line.row?.transform)
   if (ref === undefined) return undefined
   const scope = line.each === undefined ? undefined : findItemScope(context, line.each)
-  const seen = ref.of === 'input' ? evidence.get(ref.input)?.get(ref.path) : scope === undefined ? undefined : evidence.get(scope.input)?.get(ref.path === '' ? scope.path : `${scope.path}[].${ref.path}`)
+  const seen =
+    ref.of === 'input'
+      ? evidence.get(ref.input)?.get(ref.path)
+      : scope === undefined
+        ? undefined
+        : evidence.get(scope.input)?.get(ref.path === '' ? scope.path : `${scope.path}[].${ref.path}`)
   return { path: printSource(context, ref, line.each), field: findSourceField(context, ref, line.each), evidence: seen }
 }
 

@@ -28,7 +28,11 @@ export type Refused = { readonly message: string }
 export function rowEdit(context: MapContext, line: Line, cells: RowCells, fresh: Fresh, label: string): LineEdit {
   const object = line.row?.id ?? fresh.id
   const set = Object.entries(cells).map(([cell, value]): CellWrite => ({ home: 'rows', object, cell, value: value as JsonValue | undefined }))
-  return { label: `${label} of ${line.row === undefined ? line.path : printNumber('rows', line.row.number)}`, writes: line.row === undefined ? [...newRow(context, line, fresh), ...set] : set, row: object }
+  return {
+    label: `${label} of ${line.row === undefined ? line.path : printNumber('rows', line.row.number)}`,
+    writes: line.row === undefined ? [...newRow(context, line, fresh), ...set] : set,
+    row: object,
+  }
 }
 
 /** One more row on the line's destination: another part of a list, or another alternative of a field. */
@@ -40,8 +44,16 @@ export function anotherRow(context: MapContext, line: Line, fresh: Fresh): LineE
 function newRow(context: MapContext, line: Line, fresh: Fresh): CellWrite[] {
   const alternatives = context.rows.filter((row) => row.destination === line.path && row.parent === line.each?.id)
   const { order, rekeyed } = placeAt(alternatives, alternatives.length, fresh.randomBit)
-  const cells: Record<string, JsonValue> = { fieldMap: context.fieldMap.id, destination: line.path, order, ...(line.each === undefined ? {} : { parent: line.each.id }) }
-  return [...Object.entries(cells).map(([cell, value]): CellWrite => ({ home: 'rows', object: fresh.id, cell, value })), ...rekeyed.map((row): CellWrite => ({ home: 'rows', object: row.id, cell: 'order', value: row.order }))]
+  const cells: Record<string, JsonValue> = {
+    fieldMap: context.fieldMap.id,
+    destination: line.path,
+    order,
+    ...(line.each === undefined ? {} : { parent: line.each.id }),
+  }
+  return [
+    ...Object.entries(cells).map(([cell, value]): CellWrite => ({ home: 'rows', object: fresh.id, cell, value })),
+    ...rekeyed.map((row): CellWrite => ({ home: 'rows', object: row.id, cell: 'order', value: row.order })),
+  ]
 }
 
 /** What typing `text` into a cell does. An empty text clears the cell. */
@@ -50,7 +62,17 @@ export function cellEdit(context: MapContext, line: Line, column: ColumnId, text
   return cells.ok ? ok(rowEdit(context, line, cells.value, fresh, `Change ${labels[column] ?? column}`)) : cells
 }
 
-const labels: Partial<Record<ColumnId, string>> = { source: 'the source', transform: 'the transform', when: 'the condition', status: 'the status', useCases: 'the use cases', scope: 'the scope', owner: 'the owner', note: 'the note', outcome: 'the outcome' }
+const labels: Partial<Record<ColumnId, string>> = {
+  source: 'the source',
+  transform: 'the transform',
+  when: 'the condition',
+  status: 'the status',
+  useCases: 'the use cases',
+  scope: 'the scope',
+  owner: 'the owner',
+  note: 'the note',
+  outcome: 'the outcome',
+}
 
 function readCell(context: MapContext, line: Line, column: ColumnId, text: string): Result<RowCells, Refused> {
   switch (column) {
@@ -131,7 +153,9 @@ function readTransform(context: MapContext, line: Line, text: string): Result<Ro
   if (constant !== undefined) return ok({ transform: { kind: 'constant', value: constant }, unmatched: undefined })
   const source = parseSource(context, text, line.each)
   if (source.ok) return ok(sourceCells(context, line, source.value))
-  return refuse('Type a text in quotes for a constant ("EUR"), a number after = (=12.5), or the name of a source field. Press Esc and then F2 for all kinds of transform.')
+  return refuse(
+    'Type a text in quotes for a constant ("EUR"), a number after = (=12.5), or the name of a source field. Press Esc and then F2 for all kinds of transform.',
+  )
 }
 
 /** Undefined: not a constant. */
@@ -151,7 +175,17 @@ function readUseCases(context: MapContext, text: string): Result<RowCells, Refus
   for (const word of text.split(/[\s,;]+/).filter((part) => part !== '')) {
     const number = Number(/^(?:uc-?)?(\d+)$/i.exec(word)?.[1])
     const found = known.find((useCase) => useCase.number === number)
-    if (found === undefined) return refuse(`There is no use case "${word}". ${known.length === 0 ? 'The project has none yet.' : `Write numbers like ${known.slice(0, 3).map((useCase) => printNumber('useCases', useCase.number)).join(', ')}.`}`)
+    if (found === undefined)
+      return refuse(
+        `There is no use case "${word}". ${
+          known.length === 0
+            ? 'The project has none yet.'
+            : `Write numbers like ${known
+                .slice(0, 3)
+                .map((useCase) => printNumber('useCases', useCase.number))
+                .join(', ')}.`
+        }`,
+      )
     if (!ids.includes(found.id)) ids.push(found.id)
   }
   return ok({ useCases: ids })

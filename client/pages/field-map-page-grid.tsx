@@ -144,7 +144,17 @@ function readDraggedField(dropped: string): { input: string; path: FieldPath } |
   }
 }
 
-const columnsOfCell: Readonly<Record<string, readonly ColumnId[]>> = { transform: ['transform', 'source'], unmatched: ['source'], when: ['when'], status: ['status'], note: ['note'], useCases: ['useCases'], owner: ['owner'], scope: ['scope'], outcome: ['outcome'] }
+const columnsOfCell: Readonly<Record<string, readonly ColumnId[]>> = {
+  transform: ['transform', 'source'],
+  unmatched: ['source'],
+  when: ['when'],
+  status: ['status'],
+  note: ['note'],
+  useCases: ['useCases'],
+  owner: ['owner'],
+  scope: ['scope'],
+  outcome: ['outcome'],
+}
 
 /** Cells that others change glow for a moment; a change of the focused cell is spoken. */
 function useRemoteFlash(grid: RefObject<LineGridHandle | null>, place: Place | undefined): void {
@@ -159,7 +169,11 @@ function useRemoteFlash(grid: RefObject<LineGridHandle | null>, place: Place | u
         const here = latestPlace.current
         const marks = changes.flatMap((change) =>
           change.home === 'rows'
-            ? (columnsOfCell[change.cell] ?? []).map((column) => ({ line: `row:${change.object}`, column, person: here.others.find((other) => other.at?.line === `row:${change.object}`)?.user }))
+            ? (columnsOfCell[change.cell] ?? []).map((column) => ({
+                line: `row:${change.object}`,
+                column,
+                person: here.others.find((other) => other.at?.line === `row:${change.object}`)?.user,
+              }))
             : [],
         )
         if (marks.length === 0) return

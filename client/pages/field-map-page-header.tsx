@@ -14,7 +14,13 @@ export const MapHeader = memo(function MapHeader({ derived, sample, readOnly, on
   const { context } = derived.view
   return (
     <div className="map-head">
-      <div className="map-title">{readOnly ? context.fieldMap.name : <EditableText value={context.fieldMap.name} label="Name of the field map" placeholder="Name this map" onChange={onRename} />}</div>
+      <div className="map-title">
+        {readOnly ? (
+          context.fieldMap.name
+        ) : (
+          <EditableText value={context.fieldMap.name} label="Name of the field map" placeholder="Name this map" onChange={onRename} />
+        )}
+      </div>
       <Inputs context={context} />
       <span className="sp" />
       <SampleChooser sample={sample} />
@@ -64,10 +70,22 @@ function SampleChooser({ sample }: { readonly sample: SampleChoice }) {
           ))}
         </Menu.Dropdown>
       </Menu>
-      <button type="button" className="icon-button small" aria-label="Previous sample record" disabled={sample.at === 0} onClick={() => sample.choose(sample.at - 1)}>
+      <button
+        type="button"
+        className="icon-button small"
+        aria-label="Previous sample record"
+        disabled={sample.at === 0}
+        onClick={() => sample.choose(sample.at - 1)}
+      >
         <Icon name="left" size={12} />
       </button>
-      <button type="button" className="icon-button small" aria-label="Next sample record" disabled={sample.at >= sample.names.length - 1} onClick={() => sample.choose(sample.at + 1)}>
+      <button
+        type="button"
+        className="icon-button small"
+        aria-label="Next sample record"
+        disabled={sample.at >= sample.names.length - 1}
+        onClick={() => sample.choose(sample.at + 1)}
+      >
         <Icon name="right" size={12} />
       </button>
     </span>
@@ -77,8 +95,17 @@ function SampleChooser({ sample }: { readonly sample: SampleChoice }) {
 function Meters({ derived }: { readonly derived: DerivedMap }) {
   const { coverage } = derived
   // The place is kept, so that nothing moves when the counts arrive.
-  if (coverage === undefined) return <div className="map-meters"><div /><div /></div>
-  const source = coverage.source.reduce((sum, side) => ({ used: sum.used + side.used, leftOut: sum.leftOut + side.leftOut, undecided: sum.undecided + side.undecided }), { used: 0, leftOut: 0, undecided: 0 })
+  if (coverage === undefined)
+    return (
+      <div className="map-meters">
+        <div />
+        <div />
+      </div>
+    )
+  const source = coverage.source.reduce(
+    (sum, side) => ({ used: sum.used + side.used, leftOut: sum.leftOut + side.leftOut, undecided: sum.undecided + side.undecided }),
+    { used: 0, leftOut: 0, undecided: 0 },
+  )
   const { mapped, notMapped, gaps, undecided } = coverage.destination
   return (
     <div className="map-meters">
@@ -91,7 +118,14 @@ function Meters({ derived }: { readonly derived: DerivedMap }) {
           <span className="sp" />
           <span className="t2 num">{source.undecided} open</span>
         </div>
-        <Meter label="Source fields" parts={[{ look: 'source', count: source.used, word: 'used' }, { look: 'reason', count: source.leftOut, word: 'left out' }, { look: 'open', count: source.undecided, word: 'open' }]} />
+        <Meter
+          label="Source fields"
+          parts={[
+            { look: 'source', count: source.used, word: 'used' },
+            { look: 'reason', count: source.leftOut, word: 'left out' },
+            { look: 'open', count: source.undecided, word: 'open' },
+          ]}
+        />
       </div>
       <div>
         <div className="map-meter-words">
@@ -102,7 +136,14 @@ function Meters({ derived }: { readonly derived: DerivedMap }) {
           <span className="sp" />
           <span className="t2 num">{gaps === 0 ? `${undecided} open` : `${gaps} ${gaps === 1 ? 'gap' : 'gaps'}`}</span>
         </div>
-        <Meter label="Destination fields" parts={[{ look: 'destination', count: mapped, word: 'mapped' }, { look: 'reason', count: notMapped, word: 'not mapped' }, { look: 'open', count: undecided, word: 'open' }]} />
+        <Meter
+          label="Destination fields"
+          parts={[
+            { look: 'destination', count: mapped, word: 'mapped' },
+            { look: 'reason', count: notMapped, word: 'not mapped' },
+            { look: 'open', count: undecided, word: 'open' },
+          ]}
+        />
       </div>
     </div>
   )

@@ -15,6 +15,7 @@ import type { Fresh, LineEdit } from './field-map-page-edits.ts'
 
 /** Hidden tabs get no frames: the time limit keeps them up to date as well. */
 const browserScheduler: Scheduler = {
+  soon: (work) => queueMicrotask(work),
   frame: (work) => {
     let done = false
     const once = () => {
@@ -67,7 +68,10 @@ export function useMapEdits(): { readonly fresh: () => Fresh; readonly apply: (e
   const me = useMe()
   const apply = useCallback((change: LineEdit) => void edit(change.label, (doc, origin) => writeCells(doc, change.writes, origin)), [edit])
   const fresh = useCallback((): Fresh => ({ id: newId(), randomBit: () => Math.random() < 0.5 }), [])
-  return useMemo(() => ({ fresh, apply, readOnly: !can({ person: me.person, role: me.role }, 'project.edit', project) }), [fresh, apply, me.person, me.role, project])
+  return useMemo(
+    () => ({ fresh, apply, readOnly: !can({ person: me.person, role: me.role }, 'project.edit', project) }),
+    [fresh, apply, me.person, me.role, project],
+  )
 }
 
 /** The others in this map, where they are; and our own place told to them. */
@@ -77,12 +81,20 @@ export function useMapPresence(mapId: string, place: Place | undefined, typing: 
   const line = place?.line
   const column = place?.column
   useEffect(() => {
-    presence.setAt({ page: location.pathname, map: mapId, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }), ...(typing ? { typing } : {}) })
+    presence.setAt({
+      page: location.pathname,
+      map: mapId,
+      ...(line === undefined ? {} : { line }),
+      ...(column === undefined ? {} : { column }),
+      ...(typing ? { typing } : {}),
+    })
   }, [presence, mapId, line, column, typing])
   return useMemo(
     () =>
       others.flatMap(({ client, user, at }) =>
-        at?.map === mapId && typeof at.line === 'string' && typeof at.column === 'string' ? [{ key: String(client), name: user.name, color: user.color, line: at.line, column: at.column as ColumnId, typing: at.typing === true }] : [],
+        at?.map === mapId && typeof at.line === 'string' && typeof at.column === 'string'
+          ? [{ key: String(client), name: user.name, color: user.color, line: at.line, column: at.column as ColumnId, typing: at.typing === true }]
+          : [],
       ),
     [others, mapId],
   )

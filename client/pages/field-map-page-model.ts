@@ -28,8 +28,13 @@ export type MapModel = {
 const PAUSE = 120
 const LONGEST_WAIT = 2_000
 
-/** `frame`: before the next picture. `later`: after the given milliseconds. Both give back how to cancel. */
-export type Scheduler = { readonly frame: (work: () => void) => () => void; readonly later: (work: () => void, wait: number) => () => void; readonly clock: () => number }
+/** `soon`: when the present work is done. `frame`: before the next picture. `later`: after the given milliseconds. The last two give back how to cancel. */
+export type Scheduler = {
+  readonly soon: (work: () => void) => void
+  readonly frame: (work: () => void) => () => void
+  readonly later: (work: () => void, wait: number) => () => void
+  readonly clock: () => number
+}
 
 export function createMapModel(source: ProjectSource, mapId: string, scheduler: Scheduler, graphs: ReadonlyMap<string, SchemaGraph>): MapModel {
   const listeners = new Set<ModelListener>()
@@ -43,19 +48,32 @@ export function createMapModel(source: ProjectSource, mapId: string, scheduler: 
   let cancelFrame: (() => void) | undefined
   let cancelAnalysis: (() => void) | undefined
   let waitingSince: number | undefined
+  let isBehind = false
+  let isClosed = false
 
+  // The first change of a frame is drawn at once, so that others see it soonest; what follows in that frame is drawn together.
   const stop = source.subscribeAll(() => {
-    cancelFrame ??= scheduler.frame(() => {
+    isBehind = true
+    if (cancelFrame !== undefined) return
+    cancelFrame = scheduler.frame(() => {
       cancelFrame = undefined
-      step()
+      catchUp()
     })
+    scheduler.soon(catchUp)
   })
+
+  function catchUp(): void {
+    if (!isBehind || isClosed) return
+    isBehind = false
+    step()
+  }
 
   /** Brings the lines up to date: single rows in place where that is enough. */
   function step(): void {
     const before = context
     const next = readContext()
-    const changed = before === undefined || next === undefined || state === undefined || isOtherMap(before, next) ? undefined : listChangedRows(before.rows, next.rows)
+    const changed =
+      before === undefined || next === undefined || state === undefined || isOtherMap(before, next) ? undefined : listChangedRows(before.rows, next.rows)
     if (changed === undefined || next === undefined || state === undefined) relist()
     else drawRows(state, changed, next)
     analyseSoon(PAUSE)
@@ -128,6 +146,7 @@ export function createMapModel(source: ProjectSource, mapId: string, scheduler: 
       analyseSoon(0)
     },
     close: () => {
+      isClosed = true
       stop()
       cancelFrame?.()
       cancelAnalysis?.()
@@ -138,7 +157,13 @@ export function createMapModel(source: ProjectSource, mapId: string, scheduler: 
 
 /** Anything but rows changed that lines are listed from. Other collections are shared by identity, so a glance is enough. */
 function isOtherMap(before: MapContext, next: MapContext): boolean {
-  return before.fieldMap !== next.fieldMap || before.inputs.length !== next.inputs.length || before.inputs.some((input, at) => input.input !== next.inputs[at]?.input || input.root?.node !== next.inputs[at]?.root?.node) || before.destination.graph !== next.destination.graph || before.project.questions !== next.project.questions
+  return (
+    before.fieldMap !== next.fieldMap ||
+    before.inputs.length !== next.inputs.length ||
+    before.inputs.some((input, at) => input.input !== next.inputs[at]?.input || input.root?.node !== next.inputs[at]?.root?.node) ||
+    before.destination.graph !== next.destination.graph ||
+    before.project.questions !== next.project.questions
+  )
 }
 
 /** Undefined: rows came, went or moved, so the lines are others. */
@@ -149,7 +174,8 @@ export function listChangedRows(before: readonly Row[], next: readonly Row[]): R
     const was = before[at] as Row
     const is = next[at] as Row
     if (was === is) continue
-    if (was.id !== is.id || was.destination !== is.destination || was.parent !== is.parent || was.order !== is.order || isEach(was) !== isEach(is)) return undefined
+    if (was.id !== is.id || was.destination !== is.destination || was.parent !== is.parent || was.order !== is.order || isEach(was) !== isEach(is))
+      return undefined
     changed.push(is)
   }
   return changed

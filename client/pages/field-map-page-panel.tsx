@@ -20,14 +20,33 @@ import { useMapEdits } from './field-map-page-hooks.ts'
 import type { MapModel } from './field-map-page-model.ts'
 import type { SampleChoice } from './field-map-page-samples.ts'
 
-type Props = { readonly model: MapModel; readonly derived: DerivedMap; readonly open: boolean; readonly onOpen: (open: boolean) => void; readonly focused: () => Line | undefined; readonly sample: SampleChoice }
+type Props = {
+  readonly model: MapModel
+  readonly derived: DerivedMap
+  readonly open: boolean
+  readonly onOpen: (open: boolean) => void
+  readonly focused: () => Line | undefined
+  readonly sample: SampleChoice
+}
 
 export const MapSourcePanel = memo(function MapSourcePanel({ model, derived, open, onOpen, focused, sample }: Props) {
   const { edit } = useProject()
   const edits = useMapEdits()
   const { context } = derived.view
   const uses = useMemo(() => countUses(context), [context])
-  const counts = useMemo(() => (derived.coverage?.source ?? []).reduce((sum, side) => ({ used: sum.used + side.used, leftOut: sum.leftOut + side.leftOut, undecided: sum.undecided + side.undecided, total: sum.total + side.total }), { used: 0, leftOut: 0, undecided: 0, total: 0 }), [derived.coverage])
+  const counts = useMemo(
+    () =>
+      (derived.coverage?.source ?? []).reduce(
+        (sum, side) => ({
+          used: sum.used + side.used,
+          leftOut: sum.leftOut + side.leftOut,
+          undecided: sum.undecided + side.undecided,
+          total: sum.total + side.total,
+        }),
+        { used: 0, leftOut: 0, undecided: 0, total: 0 },
+      ),
+    [derived.coverage],
+  )
   const write = (label: string, writes: readonly CellWrite[]) => void edit(label, (doc, origin) => writeCells(doc, writes, origin))
   const onMap = (field: TreeLine) => {
     const latest = model.state()?.view.context ?? context
@@ -50,10 +69,17 @@ export const MapSourcePanel = memo(function MapSourcePanel({ model, derived, ope
           const object = context.decisions.find((decision) => decision.input === field.input && decision.path === field.path)?.id ?? newId()
           write(
             `Leave out ${field.path}`,
-            Object.entries({ fieldMap: context.fieldMap.id, input: field.input, path: field.path, reason }).map(([cell, value]) => ({ home: 'sourceDecisions', object, cell, value })),
+            Object.entries({ fieldMap: context.fieldMap.id, input: field.input, path: field.path, reason }).map(([cell, value]) => ({
+              home: 'sourceDecisions',
+              object,
+              cell,
+              value,
+            })),
           )
         },
-        bringBack: (field) => field.decision !== undefined && write(`Bring back ${field.path}`, [{ home: 'sourceDecisions', object: field.decision.id, cell: 'deleted', value: true }]),
+        bringBack: (field) =>
+          field.decision !== undefined &&
+          write(`Bring back ${field.path}`, [{ home: 'sourceDecisions', object: field.decision.id, cell: 'deleted', value: true }]),
       }}
     />
   )
@@ -73,7 +99,10 @@ export function countUses(context: MapContext): Map<string, Map<string, number>>
     const each = eachAbove(context, row)
     const seen = new Set<string>()
     const inside = row.transform?.kind === 'each' ? row : each
-    const read = [...listSourceRefs(row.transform).map((ref) => wholePath(context, ref, each)), ...listSourceRefs(row.when).map((ref) => wholePath(context, ref, inside))]
+    const read = [
+      ...listSourceRefs(row.transform).map((ref) => wholePath(context, ref, each)),
+      ...listSourceRefs(row.when).map((ref) => wholePath(context, ref, inside)),
+    ]
     for (const at of read) {
       if (at === undefined || seen.has(`${at.input}:${at.path}`)) continue
       seen.add(`${at.input}:${at.path}`)

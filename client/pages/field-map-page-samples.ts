@@ -31,17 +31,36 @@ export function useSampleChoice(project: string, context: MapContext | undefined
   const inputs = useSameInputs(context?.inputs)
   const sampleSets = context?.project.sampleSets
   const sets = useMemo(() => inputs.map(({ input }) => findSampleSet(sampleSets ?? [], input.source.schema, input.source.object)), [inputs, sampleSets])
-  const answers = useQueries({ queries: sets.map((set) => ({ queryKey: ['samples', project, set?.set ?? ''], queryFn: () => getJson<Samples>(`/projects/${encodeURIComponent(project)}/samples/${encodeURIComponent(set?.set ?? '')}`), enabled: set !== undefined, staleTime: Infinity })), combine: pickAnswers })
-  const records = useMemo(() => inputs.map((side, index) => answers[index]?.records ?? (side.graph === undefined || side.root === undefined ? [] : [buildExampleRecord(side.graph, side.root.node)])), [inputs, answers])
-  const evidence = useMemo(() => new Map(inputs.map((side, index) => [side.input.id, new Map((answers[index]?.evidence ?? []).map((one) => [one.path as string, one]))])), [inputs, answers])
+  const answers = useQueries({
+    queries: sets.map((set) => ({
+      queryKey: ['samples', project, set?.set ?? ''],
+      queryFn: () => getJson<Samples>(`/projects/${encodeURIComponent(project)}/samples/${encodeURIComponent(set?.set ?? '')}`),
+      enabled: set !== undefined,
+      staleTime: Infinity,
+    })),
+    combine: pickAnswers,
+  })
+  const records = useMemo(
+    () =>
+      inputs.map(
+        (side, index) =>
+          answers[index]?.records ?? (side.graph === undefined || side.root === undefined ? [] : [buildExampleRecord(side.graph, side.root.node)]),
+      ),
+    [inputs, answers],
+  )
+  const evidence = useMemo(
+    () => new Map(inputs.map((side, index) => [side.input.id, new Map((answers[index]?.evidence ?? []).map((one) => [one.path as string, one]))])),
+    [inputs, answers],
+  )
   const names = useMemo(() => (records[0] ?? []).map((record, index) => nameRecord(record, index)), [records])
   const chosen = Math.min(at, Math.max(0, names.length - 1))
+  // As text, so that the same names are the same after every edit of the map.
+  const writtenNames = context === undefined ? '' : [...inputNames(context)].map((entry) => entry.join('\t')).join('\n')
   const sample = useMemo((): PreviewSample | undefined => {
-    if (context === undefined || names.length === 0) return undefined
-    const written = inputNames({ ...context, inputs })
-    // Of the context only the inputs matter, so it is no dependency.
+    if (names.length === 0) return undefined
+    const written = new Map(writtenNames.split('\n').map((line) => line.split('\t') as [string, string]))
     return { now, records: new Map(inputs.flatMap((side, index) => pick(records[index] ?? [], index === 0 ? chosen : 0, written.get(side.input.id) ?? ''))) }
-  }, [inputs, records, names.length, chosen, now])
+  }, [inputs, records, names.length, chosen, now, writtenNames])
   const label = `${inputs[0]?.input.name ?? ''} ${names[chosen] ?? ''}`.trim()
   const madeUp = answers[0] === undefined
   return useMemo(() => ({ sample, label, madeUp, at: chosen, names, choose, evidence }), [sample, label, madeUp, chosen, names, evidence])
@@ -52,7 +71,9 @@ const NO_INPUTS: readonly InputSide[] = []
 /** The same array until an input or its schema changes: a map's context is new after every edit. */
 function useSameInputs(next: readonly InputSide[] = NO_INPUTS): readonly InputSide[] {
   const [inputs, setInputs] = useState(next)
-  const isSame = inputs.length === next.length && inputs.every((side, at) => side.input === next[at]?.input && side.graph === next[at]?.graph && side.root?.node === next[at]?.root?.node)
+  const isSame =
+    inputs.length === next.length &&
+    inputs.every((side, at) => side.input === next[at]?.input && side.graph === next[at]?.graph && side.root?.node === next[at]?.root?.node)
   // Set while rendering, so that nothing is ever drawn from the old inputs (React's way to derive state).
   if (!isSame) setInputs(next)
   return isSame ? inputs : next
@@ -76,8 +97,10 @@ export function findSampleSet(sets: readonly SampleSet[], schema: string, object
 export function nameRecord(record: JsonValue, at: number): string {
   if (typeof record === 'object' && record !== null && !Array.isArray(record)) {
     for (const key of ['number', 'reference', 'name', 'code', 'sku', 'title', 'email', 'id']) {
-      const found = Object.entries(record).find(([name, value]) => name.toLowerCase() === key && (typeof value === 'string' || typeof value === 'number') && value !== '')
-      if (found !== undefined) return String(found[1]).slice(0, 40)
+      const found = Object.entries(record).find(
+        ([name, value]) => name.toLowerCase() === key && (typeof value === 'string' || typeof value === 'number') && value !== '',
+      )
+      if (found !== undefined) return String(found[1] as string | number).slice(0, 40)
     }
   }
   return String(at + 1)

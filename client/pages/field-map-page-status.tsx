@@ -13,7 +13,8 @@ export function MapStatus({ derived, lines, sample, message, onShortcuts }: Prop
     <div className="map-status">
       <span>
         {lines} lines
-        {destination !== undefined && `: ${destination.mapped} mapped, ${destination.notMapped} not mapped, ${destination.gaps} ${destination.gaps === 1 ? 'gap' : 'gaps'}`}
+        {destination !== undefined &&
+          `: ${destination.mapped} mapped, ${destination.notMapped} not mapped, ${destination.gaps} ${destination.gaps === 1 ? 'gap' : 'gaps'}`}
       </span>
       <span className="map-rule" />
       {message === '' ? (

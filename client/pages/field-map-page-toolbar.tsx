@@ -7,7 +7,13 @@ import { Icon } from '../ui/icon.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
 
 type Props = {
-  readonly actions: { readonly fold: (fold: boolean) => void; readonly addRow: (() => void) | undefined; readonly undo: () => void; readonly redo: () => void; readonly goTo: (severity: Problem['severity']) => void }
+  readonly actions: {
+    readonly fold: (fold: boolean) => void
+    readonly addRow: (() => void) | undefined
+    readonly undo: () => void
+    readonly redo: () => void
+    readonly goTo: (severity: Problem['severity']) => void
+  }
   readonly shown: readonly ColumnId[]
   readonly onShown: (shown: readonly ColumnId[]) => void
   readonly search: string
@@ -27,20 +33,47 @@ export function MapToolbar({ actions, shown, onShown, search, onSearch, problems
       </button>
       <ColumnsMenu shown={shown} onShown={onShown} />
       <span className="map-rule" />
-      <button type="button" className="map-tool" disabled={actions.addRow === undefined} title="One more row for the line in focus: another part of a list, or another alternative of a field" onClick={actions.addRow}>
+      <button
+        type="button"
+        className="map-tool"
+        disabled={actions.addRow === undefined}
+        title="One more row for the line in focus: another part of a list, or another alternative of a field"
+        onClick={actions.addRow}
+      >
         <Icon name="plus" size={14} /> Row
       </button>
       <span className="map-rule" />
-      <button type="button" className="icon-button small" aria-label="Undo" title={can.undo === undefined ? 'Nothing to undo' : `Undo: ${can.undo} (Ctrl+Z)`} disabled={can.undo === undefined} onClick={actions.undo}>
+      <button
+        type="button"
+        className="icon-button small"
+        aria-label="Undo"
+        title={can.undo === undefined ? 'Nothing to undo' : `Undo: ${can.undo} (Ctrl+Z)`}
+        disabled={can.undo === undefined}
+        onClick={actions.undo}
+      >
         <Icon name="undo" size={14} />
       </button>
-      <button type="button" className="icon-button small" aria-label="Redo" title={can.redo === undefined ? 'Nothing to redo' : `Redo: ${can.redo} (Ctrl+Y)`} disabled={can.redo === undefined} onClick={actions.redo}>
+      <button
+        type="button"
+        className="icon-button small"
+        aria-label="Redo"
+        title={can.redo === undefined ? 'Nothing to redo' : `Redo: ${can.redo} (Ctrl+Y)`}
+        disabled={can.redo === undefined}
+        onClick={actions.redo}
+      >
         <Icon name="redo" size={14} />
       </button>
       <span className="sp" />
       <label className="quiet-search">
         <Icon name="search" size={14} />
-        <input type="search" value={search} placeholder="Search this map" aria-label="Search this map" onChange={(event) => onSearch(event.currentTarget.value)} onKeyDown={(event) => event.key === 'Escape' && onSearch('')} />
+        <input
+          type="search"
+          value={search}
+          placeholder="Search this map"
+          aria-label="Search this map"
+          onChange={(event) => onSearch(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === 'Escape' && onSearch('')}
+        />
       </label>
       <Severities problems={problems} goTo={actions.goTo} />
     </div>
@@ -55,7 +88,14 @@ function Severities({ problems, goTo }: { readonly problems: readonly Problem[];
         if (count === 0) return null
         const word = `${count} ${severity}${count === 1 ? '' : 's'}`
         return (
-          <button key={severity} type="button" className="map-tool num b6" title={`${word}: go to the next`} aria-label={`${word}: go to the next`} onClick={() => goTo(severity)}>
+          <button
+            key={severity}
+            type="button"
+            className="map-tool num b6"
+            title={`${word}: go to the next`}
+            aria-label={`${word}: go to the next`}
+            onClick={() => goTo(severity)}
+          >
             <SeverityMark name={severity} />
             <span className={{ error: 'err', warning: 'warn', hint: 't2' }[severity]}>{count}</span>
           </button>
@@ -80,7 +120,14 @@ function ColumnsMenu({ shown, onShown }: Pick<Props, 'shown' | 'onShown'>) {
             const isShown = shown.includes(column.id)
             const fixed = ALWAYS_SHOWN.includes(column.id)
             return (
-              <Menu.Item key={column.id} disabled={fixed} role="menuitemcheckbox" aria-checked={isShown} onClick={() => onShown(isShown ? shown.filter((id) => id !== column.id) : [...shown, column.id])} leftSection={<Checkbox size="xs" checked={isShown} readOnly tabIndex={-1} disabled={fixed} aria-hidden />}>
+              <Menu.Item
+                key={column.id}
+                disabled={fixed}
+                role="menuitemcheckbox"
+                aria-checked={isShown}
+                onClick={() => onShown(isShown ? shown.filter((id) => id !== column.id) : [...shown, column.id])}
+                leftSection={<Checkbox size="xs" checked={isShown} readOnly tabIndex={-1} disabled={fixed} aria-hidden />}
+              >
                 {columnNames[column.group]}
                 {column.title}
               </Menu.Item>

@@ -26,7 +26,7 @@ import { useUndo } from './use-undo.ts'
 import './field-map-page.css'
 
 export function FieldMapPage() {
-  const { map = '' } = useParams<{ map: string }>()
+  const { map } = useParams<{ map: string }>()
   const { project } = useProject()
   const name = useCollection('fieldMaps').find((one) => one.id === map)?.name ?? 'Field map'
   return (
@@ -46,7 +46,9 @@ function LoadedMap({ mapId }: { readonly mapId: string }) {
   if (map === undefined)
     return (
       <div className="map-notice">
-        <EmptyState title="This field map is not in the project">Somebody may have deleted it, or the link is old. Choose another one under Field maps.</EmptyState>
+        <EmptyState title="This field map is not in the project">
+          Somebody may have deleted it, or the link is old. Choose another one under Field maps.
+        </EmptyState>
       </div>
     )
   if (error !== undefined) return <ErrorBox message={error.message} />
@@ -93,7 +95,10 @@ function OpenMap({ model, mapId }: { readonly model: MapModel; readonly mapId: s
     }),
     [undo, redo],
   )
-  const rename = useCallback((name: string) => void edit('Rename the field map', (doc, origin) => setCell(doc, 'fieldMaps', mapId, 'name', name, origin)), [edit, mapId])
+  const rename = useCallback(
+    (name: string) => void edit('Rename the field map', (doc, origin) => setCell(doc, 'fieldMaps', mapId, 'name', name, origin)),
+    [edit, mapId],
+  )
   const placeNow = useRef(place)
   placeNow.current = place
   const findFocused = useCallback(() => model.state()?.lines.find((line) => line.address === placeNow.current?.line)?.line, [model])
@@ -104,19 +109,46 @@ function OpenMap({ model, mapId }: { readonly model: MapModel; readonly mapId: s
   }, [])
   if (derived === undefined) return null
   const focused = derived.lines.find((line) => line.address === place?.line)
-  const addRow = edits.readOnly || focused === undefined || focused.line.kind === 'more' || focused.line.row === undefined ? undefined : () => edits.apply(anotherRow(derived.view.context, focused.line, edits.fresh()))
-  const fold = (all: boolean) => model.setLineView((view) => (all ? { opened: new Set(), folded: new Set(derived.lines.filter((line) => line.line.foldable && line.line.kind !== 'more').map((line) => line.address)) } : { opened: view.opened, folded: new Set() }))
+  const addRow =
+    edits.readOnly || focused === undefined || focused.line.kind === 'more' || focused.line.row === undefined
+      ? undefined
+      : () => edits.apply(anotherRow(derived.view.context, focused.line, edits.fresh()))
+  const fold = (all: boolean) =>
+    model.setLineView((view) =>
+      all
+        ? { opened: new Set(), folded: new Set(derived.lines.filter((line) => line.line.foldable && line.line.kind !== 'more').map((line) => line.address)) }
+        : { opened: view.opened, folded: new Set() },
+    )
   const isPanelOpen = panelOpen && drawer === undefined
   return (
-    <div className="map" style={{ '--panel': isPanelOpen ? '264px' : '28px', '--drawer': drawer === undefined ? '0px' : 'min(588px, 50vw)' } as React.CSSProperties}>
+    <div
+      className="map"
+      style={{ '--panel': isPanelOpen ? '264px' : '28px', '--drawer': drawer === undefined ? '0px' : 'min(588px, 50vw)' } as React.CSSProperties}
+    >
       <MapHeader derived={derived} sample={sample} readOnly={edits.readOnly} onRename={rename} />
       <MapSourcePanel model={model} derived={derived} open={isPanelOpen} onOpen={setPanelOpen} focused={findFocused} sample={sample} />
-      <MapToolbar actions={{ fold, addRow, undo, redo, goTo }} shown={shown} onShown={setShown} search={search} onSearch={setSearch} problems={derived.problems} />
+      <MapToolbar
+        actions={{ fold, addRow, undo, redo, goTo }}
+        shown={shown}
+        onShown={setShown}
+        search={search}
+        onSearch={setSearch}
+        problems={derived.problems}
+      />
       <div className="map-grid" data-region="grid">
         <MapGrid model={model} mapId={mapId} shown={shown} tight={drawer !== undefined} search={search} sample={sample} grid={grid} on={on} />
         {derived.view.context.missing.length > 0 && <MissingSchemas missing={derived.view.context.missing} />}
       </div>
-      {drawer !== undefined && <MapDrawer model={model} derived={derived} at={drawer} sample={sample} onClose={closeDrawer} onMove={(step) => moveLine(grid.current, derived, drawer.line, step)} />}
+      {drawer !== undefined && (
+        <MapDrawer
+          model={model}
+          derived={derived}
+          at={drawer}
+          sample={sample}
+          onClose={closeDrawer}
+          onMove={(step) => moveLine(grid.current, derived, drawer.line, step)}
+        />
+      )}
       <MapStatus derived={derived} lines={derived.lines.length} sample={sample} message={message} onShortcuts={() => setShortcuts(true)} />
       {shortcuts && <ShortcutSheet onClose={() => setShortcuts(false)} />}
     </div>
@@ -133,7 +165,9 @@ function MissingSchemas({ missing }: { readonly missing: readonly string[] }) {
 
 /** What is shown until a person chooses follows the width of the window. */
 function useShownColumns(name: string): readonly [readonly ColumnId[], (shown: readonly ColumnId[]) => void] {
-  const [shown, setShown] = useState<readonly ColumnId[]>(() => (readChoice(name)?.split(',') as ColumnId[] | undefined) ?? defaultColumns(window.innerWidth - (window.innerWidth >= 1200 ? 308 : 72)))
+  const [shown, setShown] = useState<readonly ColumnId[]>(
+    () => (readChoice(name)?.split(',') as ColumnId[] | undefined) ?? defaultColumns(window.innerWidth - (window.innerWidth >= 1200 ? 308 : 72)),
+  )
   return [
     shown,
     useCallback(
@@ -170,7 +204,8 @@ function useDeepLink(grid: { readonly current: LineGridHandle | null }, model: M
 /** A `field:` link still works once a row is stored there. */
 function findLine(model: MapModel, address: string): string | undefined {
   const lines = model.state()?.lines ?? []
-  return (lines.find((line) => line.address === address) ?? lines.find((line) => address.startsWith('field:') && address.endsWith(`:${line.line.path}`)))?.address
+  return (lines.find((line) => line.address === address) ?? lines.find((line) => address.startsWith('field:') && address.endsWith(`:${line.line.path}`)))
+    ?.address
 }
 
 function goToNext(grid: LineGridHandle | null, model: MapModel, severity: Problem['severity'], place: Place | undefined): void {

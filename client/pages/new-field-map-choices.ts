@@ -24,15 +24,40 @@ export type ObjectChoice = {
 export type Side = 'source' | 'destination'
 
 /** All objects of the project's schemas, likeliest first: bodies that are sent for a destination, answers that are read for a source. */
-export function listObjectChoices(schemas: readonly SchemaVersion[], systems: readonly System[], findGraph: (key: string) => SchemaGraph | undefined, side: Side): ObjectChoice[] {
+export function listObjectChoices(
+  schemas: readonly SchemaVersion[],
+  systems: readonly System[],
+  findGraph: (key: string) => SchemaGraph | undefined,
+  side: Side,
+): ObjectChoice[] {
   const ranked: { choice: ObjectChoice; rank: number; at: number }[] = []
   for (const schema of schemas) {
     const graph = findGraph(schema.graph)
     if (graph === undefined) continue
     const system = systems.find((one) => one.id === schema.system)?.name ?? schema.title
-    for (const { address, node } of listObjectAddresses(graph)) ranked.push({ choice: choiceOf(graph, schema, system, address, node), rank: rankOf(graph, address, node, side), at: ranked.length })
+    const bodies = new Set<string>()
+    for (const { address, node } of listObjectAddresses(graph)) {
+      // Of each body the likeliest record comes first; what else is in it is rarely meant.
+      const body = address.kind === 'object' ? undefined : `${address.kind} ${address.endpoint} ${address.kind === 'response' ? address.status : ''}`
+      const isInner = body !== undefined && bodies.has(body)
+      if (body !== undefined) bodies.add(body)
+      ranked.push({
+        choice: choiceOf(graph, schema, system, address, node),
+        rank: rankOf(graph, address, node, side) + (isInner ? INNER : 0),
+        at: ranked.length,
+      })
+    }
   }
   return ranked.sort((a, b) => a.rank - b.rank || a.at - b.at).map(({ choice }) => choice)
+}
+
+const INNER = 20
+
+/** Data rarely goes back to where it comes from: objects of other schemas than the destination's come first. */
+export function preferOtherSchemas(choices: readonly ObjectChoice[], schema: string | undefined): readonly ObjectChoice[] {
+  return schema === undefined
+    ? choices
+    : [...choices.filter((choice) => choice.ref.schema !== schema), ...choices.filter((choice) => choice.ref.schema === schema)]
 }
 
 function choiceOf(graph: SchemaGraph, schema: SchemaVersion, system: string, address: ObjectAddress, node: NodeId): ObjectChoice {
@@ -40,7 +65,15 @@ function choiceOf(graph: SchemaGraph, schema: SchemaVersion, system: string, add
   const noun = facts?.name ?? (address.kind === 'object' ? address.name : nounOfEndpoint(address))
   const inside = address.kind === 'object' || address.envelope === '' ? '' : ` in ${address.envelope}`
   const part = address.kind === 'object' ? 'object' : address.kind === 'request' ? 'request' : `answer ${address.status}`
-  return { key: `${schema.id} ${JSON.stringify(address)}`, ref: { schema: schema.id, object: address }, label: address.kind === 'object' ? address.name : address.endpoint, record: `${noun}${inside}, ${part}`, system, fields: facts?.properties?.length ?? 0, noun }
+  return {
+    key: `${schema.id} ${JSON.stringify(address)}`,
+    ref: { schema: schema.id, object: address },
+    label: address.kind === 'object' ? address.name : address.endpoint,
+    record: `${noun}${inside}, ${part}`,
+    system,
+    fields: facts?.properties?.length ?? 0,
+    noun,
+  }
 }
 
 function rankOf(graph: SchemaGraph, address: ObjectAddress, node: NodeId, side: Side): number {
@@ -48,16 +81,9 @@ function rankOf(graph: SchemaGraph, address: ObjectAddress, node: NodeId, side: 
   const whole = isRecord ? 0 : 10
   if (address.kind === 'object') return whole + 4
   const method = address.endpoint.slice(0, address.endpoint.indexOf(' '))
-  const wrapped = address.envelope === '' && hasLikelierInside(graph, node) ? 5 : 0
-  if (side === 'destination') return whole + wrapped + (address.kind === 'request' ? ({ POST: 0, PUT: 0, PATCH: 1 }[method] ?? 2) : 6)
-  if (address.kind === 'response') return whole + wrapped + (/^2/.test(address.status) || address.status === 'default' ? ({ GET: 0 }[method] ?? 3) : 8)
-  return whole + wrapped + (method === 'WEBHOOK' ? 1 : 6)
-}
-
-/** A body that only holds lists or one object is an envelope: the record inside is what people map. */
-function hasLikelierInside(graph: SchemaGraph, node: NodeId): boolean {
-  const properties = graph.nodes[node]?.properties ?? []
-  return properties.length > 0 && properties.length <= 3 && properties.some((property) => (graph.nodes[property.node]?.types ?? []).includes('list'))
+  if (side === 'destination') return whole + (address.kind === 'request' ? ({ POST: 0, PUT: 1, PATCH: 2 }[method] ?? 3) : 6)
+  if (address.kind === 'response') return whole + (address.status.startsWith('2') || address.status === 'default' ? ({ GET: 0 }[method] ?? 3) : 8)
+  return whole + (method === 'WEBHOOK' ? 1 : 6)
 }
 
 function nounOfEndpoint(address: { readonly endpoint: string }): string {
@@ -91,6 +117,7 @@ export function suggestMapName(sources: readonly string[], destination: string):
 /** ASCII, for generated code and the command line: set once, different from the keys taken. */
 export function suggestKey(name: string, taken: readonly string[]): string {
   const plain = name
+    .replaceAll('ß', 'ss')
     .normalize('NFKD')
     .replaceAll(/[\u0300-\u036f]/g, '')
     .toLowerCase()
@@ -111,19 +138,45 @@ export function refuseKey(key: string, taken: readonly string[]): string | undef
   return taken.includes(key) ? 'Another field map has this key.' : undefined
 }
 
-export type NewFieldMap = { readonly name: string; readonly key: string; readonly destination: ObjectRef; readonly inputs: readonly { readonly name: string; readonly source: ObjectRef }[]; readonly useCase: { readonly id: string } | { readonly title: string } | undefined }
+export type NewFieldMap = {
+  readonly name: string
+  readonly key: string
+  readonly destination: ObjectRef
+  readonly inputs: readonly { readonly name: string; readonly source: ObjectRef }[]
+  readonly useCase: { readonly id: string } | { readonly title: string } | undefined
+}
 
-export function newFieldMapWrites(project: Project, wanted: NewFieldMap, newId: () => string, randomBit: () => boolean): { readonly id: string; readonly writes: CellWrite[] } {
+export function newFieldMapWrites(
+  project: Project,
+  wanted: NewFieldMap,
+  newId: () => string,
+  randomBit: () => boolean,
+): { readonly id: string; readonly writes: CellWrite[] } {
   const id = newId()
   const writes: CellWrite[] = []
   const useCase = wanted.useCase === undefined ? undefined : 'id' in wanted.useCase ? wanted.useCase.id : newId()
   if (wanted.useCase !== undefined && 'title' in wanted.useCase) {
     const { order, rekeyed } = placeAt(project.useCases, project.useCases.length, randomBit)
-    writes.push(...objectWrites('useCases', { id: useCase ?? '', title: wanted.useCase.title, order }), ...rekeyed.map((one): CellWrite => ({ home: 'useCases', object: one.id, cell: 'order', value: one.order })))
+    writes.push(
+      ...objectWrites('useCases', { id: useCase ?? '', title: wanted.useCase.title, order }),
+      ...rekeyed.map((one): CellWrite => ({ home: 'useCases', object: one.id, cell: 'order', value: one.order })),
+    )
   }
   const { order, rekeyed } = placeAt(project.fieldMaps, project.fieldMaps.length, randomBit)
-  writes.push(...objectWrites('fieldMaps', { id, name: wanted.name, key: wanted.key, destination: wanted.destination, useCases: useCase === undefined ? [] : [useCase], order }), ...rekeyed.map((one): CellWrite => ({ home: 'fieldMaps', object: one.id, cell: 'order', value: one.order })))
+  writes.push(
+    ...objectWrites('fieldMaps', {
+      id,
+      name: wanted.name,
+      key: wanted.key,
+      destination: wanted.destination,
+      useCases: useCase === undefined ? [] : [useCase],
+      order,
+    }),
+    ...rekeyed.map((one): CellWrite => ({ home: 'fieldMaps', object: one.id, cell: 'order', value: one.order })),
+  )
   const { orders } = placeManyAt([], 0, wanted.inputs.length, randomBit)
-  wanted.inputs.forEach((input, at) => writes.push(...objectWrites('mapInputs', { id: newId(), fieldMap: id, name: input.name, source: input.source, order: orders[at] ?? 'a0' })))
+  wanted.inputs.forEach((input, at) =>
+    writes.push(...objectWrites('mapInputs', { id: newId(), fieldMap: id, name: input.name, source: input.source, order: orders[at] ?? 'a0' })),
+  )
   return { id, writes }
 }

@@ -8,7 +8,16 @@ import { newId } from '../collab/connection-ports.ts'
 import { useCollection, useGraphs, useProject } from '../collab/project-context.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { LoadingBars } from '../ui/parts.tsx'
-import { listObjectChoices, newFieldMapWrites, refuseKey, suggestInputName, suggestKey, suggestMapName, type ObjectChoice } from './new-field-map-choices.ts'
+import {
+  listObjectChoices,
+  newFieldMapWrites,
+  preferOtherSchemas,
+  refuseKey,
+  suggestInputName,
+  suggestKey,
+  suggestMapName,
+  type ObjectChoice,
+} from './new-field-map-choices.ts'
 import { ObjectPicker } from './object-picker.tsx'
 import { projectLinks } from './project-links.ts'
 import './new-field-map.css'
@@ -33,13 +42,23 @@ function NewFieldMap({ onClose }: { readonly onClose: () => void }) {
   const [typedName, setName] = useState<string>()
   const [typedKey, setKey] = useState<string>()
   const [useCase, setUseCase] = useState<{ id: string } | { title: string }>()
-  const name = typedName ?? suggestMapName(inputs.map((input) => input.choice.noun), destination?.noun ?? '')
+  const name =
+    typedName ??
+    suggestMapName(
+      inputs.map((input) => input.choice.noun),
+      destination?.noun ?? '',
+    )
   const key = typedKey ?? suggestKey(name, keys)
   const keyMessage = refuseKey(key, keys)
   const nameMessage = refuseInputNames(inputs)
   const make = () => {
     if (destination === undefined || keyMessage !== undefined) return
-    const made = newFieldMapWrites(store.project(), { name: name.trim(), key, destination: destination.ref, inputs: inputs.map((input) => ({ name: input.name.trim(), source: input.choice.ref })), useCase }, newId, () => Math.random() < 0.5)
+    const made = newFieldMapWrites(
+      store.project(),
+      { name: name.trim(), key, destination: destination.ref, inputs: inputs.map((input) => ({ name: input.name.trim(), source: input.choice.ref })), useCase },
+      newId,
+      () => Math.random() < 0.5,
+    )
     edit(`New field map ${name}`, (doc, origin) => writeCells(doc, made.writes, origin))
     onClose()
     go(projectLinks(project).map(made.id))
@@ -55,19 +74,48 @@ function NewFieldMap({ onClose }: { readonly onClose: () => void }) {
       }}
     >
       <div className="new-map-sides">
-        <ObjectPicker label="Destination: which record is filled" side="destination" autoFocus choices={choices.destination} chosen={destination === undefined ? [] : [destination.key]} onChoose={setDestination} />
+        <ObjectPicker
+          label="Destination: which record is filled"
+          side="destination"
+          autoFocus
+          choices={choices.destination}
+          chosen={destination === undefined ? [] : [destination.key]}
+          onChoose={setDestination}
+        />
         <ObjectPicker
           label="Sources: where its values come from"
           side="source"
-          choices={choices.source}
+          choices={preferOtherSchemas(choices.source, destination?.ref.schema)}
           chosen={inputs.map((input) => input.choice.key)}
-          onChoose={(choice) => setInputs((before) => (before.some((input) => input.choice.key === choice.key) ? before.filter((input) => input.choice.key !== choice.key) : [...before, { choice, name: suggestInputName(choice.noun, before.map((input) => input.name)) }]))}
+          onChoose={(choice) =>
+            setInputs((before) =>
+              before.some((input) => input.choice.key === choice.key)
+                ? before.filter((input) => input.choice.key !== choice.key)
+                : [
+                    ...before,
+                    {
+                      choice,
+                      name: suggestInputName(
+                        choice.noun,
+                        before.map((input) => input.name),
+                      ),
+                    },
+                  ],
+            )
+          }
         />
       </div>
       <ChosenInputs inputs={inputs} onChange={setInputs} />
       <div className="new-map-names">
         <TextInput label="Name" required maxLength={200} value={name} onChange={(event) => setName(event.currentTarget.value)} />
-        <TextInput label="Key, in generated code; set once" required maxLength={60} value={key} error={typedKey === undefined ? undefined : keyMessage} onChange={(event) => setKey(event.currentTarget.value)} />
+        <TextInput
+          label="Key, in generated code; set once"
+          required
+          maxLength={60}
+          value={key}
+          error={typedKey === undefined ? undefined : keyMessage}
+          onChange={(event) => setKey(event.currentTarget.value)}
+        />
         <UseCaseField value={useCase} onChange={setUseCase} />
       </div>
       <div className="row" style={{ justifyContent: 'flex-end' }}>
@@ -90,7 +138,12 @@ function ChosenInputs({ inputs, onChange }: { readonly inputs: readonly ChosenIn
       {inputs.map((input, at) => (
         <li key={input.choice.key} className="row">
           <span className="s12 t3 new-map-place">{at === 0 ? 'Primary' : `Source ${at + 1}`}</span>
-          <TextInput aria-label={`Name of ${input.choice.label}`} w={160} value={input.name} onChange={(event) => onChange(inputs.map((one, index) => (index === at ? { ...one, name: event.currentTarget.value } : one)))} />
+          <TextInput
+            aria-label={`Name of ${input.choice.label}`}
+            w={160}
+            value={input.name}
+            onChange={(event) => onChange(inputs.map((one, index) => (index === at ? { ...one, name: event.currentTarget.value } : one)))}
+          />
           <span className="mono ell">{input.choice.label}</span>
           <span className="s12 t3 ell">{input.choice.system}</span>
           <span className="sp" />
@@ -99,7 +152,12 @@ function ChosenInputs({ inputs, onChange }: { readonly inputs: readonly ChosenIn
               Make primary
             </button>
           )}
-          <button type="button" className="icon-button small" aria-label={`Remove ${input.choice.label}`} onClick={() => onChange(inputs.filter((one) => one !== input))}>
+          <button
+            type="button"
+            className="icon-button small"
+            aria-label={`Remove ${input.choice.label}`}
+            onClick={() => onChange(inputs.filter((one) => one !== input))}
+          >
             <Icon name="close" size={12} />
           </button>
         </li>
@@ -110,22 +168,51 @@ function ChosenInputs({ inputs, onChange }: { readonly inputs: readonly ChosenIn
 
 const NEW = 'new:'
 
-function UseCaseField({ value, onChange }: { readonly value: { id: string } | { title: string } | undefined; readonly onChange: (value: { id: string } | { title: string } | undefined) => void }) {
+function UseCaseField({
+  value,
+  onChange,
+}: {
+  readonly value: { id: string } | { title: string } | undefined
+  readonly onChange: (value: { id: string } | { title: string } | undefined) => void
+}) {
   const useCases = useCollection('useCases')
   const [search, setSearch] = useState('')
   const typed = search.trim()
   const known = useCases.map((useCase) => ({ value: useCase.id, label: `${printNumber('useCases', useCase.number)} ${useCase.title}` }))
-  const fresh = typed !== '' && !known.some((one) => one.label.toLowerCase() === typed.toLowerCase()) ? [{ value: `${NEW}${typed}`, label: `New use case: ${typed}` }] : []
+  const fresh =
+    typed !== '' && !known.some((one) => one.label.toLowerCase() === typed.toLowerCase()) ? [{ value: `${NEW}${typed}`, label: `New use case: ${typed}` }] : []
   const chosen = value === undefined ? null : 'id' in value ? value.id : `${NEW}${value.title}`
-  const kept = value !== undefined && 'title' in value && !fresh.some((one) => one.value === chosen) ? [{ value: `${NEW}${value.title}`, label: `New use case: ${value.title}` }] : []
-  return <Select label="Use case" placeholder="Choose one, or type a new one" searchable clearable data={[...known, ...kept, ...fresh]} value={chosen} searchValue={search} onSearchChange={setSearch} onChange={(next) => onChange(next === null ? undefined : next.startsWith(NEW) ? { title: next.slice(NEW.length) } : { id: next })} />
+  const kept =
+    value !== undefined && 'title' in value && !fresh.some((one) => one.value === chosen)
+      ? [{ value: `${NEW}${value.title}`, label: `New use case: ${value.title}` }]
+      : []
+  return (
+    <Select
+      label="Use case"
+      placeholder="Choose one, or type a new one"
+      searchable
+      clearable
+      data={[...known, ...kept, ...fresh]}
+      value={chosen}
+      searchValue={search}
+      onSearchChange={setSearch}
+      onChange={(next) => onChange(next === null ? undefined : next.startsWith(NEW) ? { title: next.slice(NEW.length) } : { id: next })}
+    />
+  )
 }
 
 function useChoices() {
   const schemas = useCollection('schemas')
   const systems = useCollection('systems')
   const { graphs, loading } = useGraphs()
-  return useMemo(() => ({ loading, destination: listObjectChoices(schemas, systems, (key) => graphs.get(key), 'destination'), source: listObjectChoices(schemas, systems, (key) => graphs.get(key), 'source') }), [schemas, systems, graphs, loading])
+  return useMemo(
+    () => ({
+      loading,
+      destination: listObjectChoices(schemas, systems, (key) => graphs.get(key), 'destination'),
+      source: listObjectChoices(schemas, systems, (key) => graphs.get(key), 'source'),
+    }),
+    [schemas, systems, graphs, loading],
+  )
 }
 
 function refuseInputNames(inputs: readonly ChosenInput[]): string | undefined {

@@ -15,17 +15,35 @@ export function ConditionForm({ value, onChange }: { readonly value: Condition |
   const { readOnly } = useTransformScope()
   const parts = value === undefined ? [] : isJoined(value) ? value.of : [value]
   const join = value !== undefined && isJoined(value) ? value.test : 'all'
-  const set = (next: readonly Condition[], test: 'all' | 'any' = join) => onChange(next.length === 0 ? undefined : next.length === 1 ? next[0] : { test, of: next })
+  const set = (next: readonly Condition[], test: 'all' | 'any' = join) =>
+    onChange(next.length === 0 ? undefined : next.length === 1 ? next[0] : { test, of: next })
   return (
     <div className="pn-conditions">
       {parts.length > 1 && (
-        <Select aria-label="How the tests are joined" w={180} allowDeselect={false} disabled={readOnly} value={join} data={[{ value: 'all', label: 'All of these hold' }, { value: 'any', label: 'Any of these holds' }]} onChange={(test) => set(parts, test as 'all' | 'any')} />
+        <Select
+          aria-label="How the tests are joined"
+          w={180}
+          allowDeselect={false}
+          disabled={readOnly}
+          value={join}
+          data={[
+            { value: 'all', label: 'All of these hold' },
+            { value: 'any', label: 'Any of these holds' },
+          ]}
+          onChange={(test) => set(parts, test as 'all' | 'any')}
+        />
       )}
       {parts.map((part, at) => (
         // Tests have no identity of their own; their place in the list is it.
         <div className="pn-line" key={at}>
           <SimpleTest value={part} onChange={(next) => set(parts.map((one, index) => (index === at ? next : one)))} />
-          <button type="button" className="icon-button small" aria-label="Remove this test" disabled={readOnly} onClick={() => set(parts.filter((_, index) => index !== at))}>
+          <button
+            type="button"
+            className="icon-button small"
+            aria-label="Remove this test"
+            disabled={readOnly}
+            onClick={() => set(parts.filter((_, index) => index !== at))}
+          >
             <Icon name="close" size={12} />
           </button>
         </div>
@@ -59,23 +77,66 @@ function SimpleTest({ value, onChange }: { readonly value: Condition; readonly o
     <div className="pn-test">
       <OperandField label="Left side" value={simple.left} onChange={(left) => onChange(writeSimple({ ...simple, left }))} />
       <div className="pn-line">
-        <Select aria-label="Test" w={92} allowDeselect={false} disabled={readOnly} value={simple.test} data={tests} onChange={(test) => onChange(writeSimple({ ...simple, test: test ?? '=' }))} />
-        {simple.test === 'in' ? <ValuesInput values={simple.values} onChange={(values) => onChange(writeSimple({ ...simple, values }))} /> : simple.right !== undefined && <OperandField label="Right side" value={simple.right} onChange={(right) => onChange(writeSimple({ ...simple, right }))} />}
+        <Select
+          aria-label="Test"
+          w={92}
+          allowDeselect={false}
+          disabled={readOnly}
+          value={simple.test}
+          data={tests}
+          onChange={(test) => onChange(writeSimple({ ...simple, test: test ?? '=' }))}
+        />
+        {simple.test === 'in' ? (
+          <ValuesInput values={simple.values} onChange={(values) => onChange(writeSimple({ ...simple, values }))} />
+        ) : (
+          simple.right !== undefined && (
+            <OperandField label="Right side" value={simple.right} onChange={(right) => onChange(writeSimple({ ...simple, right }))} />
+          )
+        )}
       </div>
     </div>
   )
 }
 
-function ValuesInput({ values, onChange }: { readonly values: readonly (string | number | boolean | null)[]; readonly onChange: (values: readonly string[]) => void }) {
+function ValuesInput({
+  values,
+  onChange,
+}: {
+  readonly values: readonly (string | number | boolean | null)[]
+  readonly onChange: (values: readonly string[]) => void
+}) {
   const { readOnly } = useTransformScope()
   const stored = values.map(String).join(', ')
   const [text, setText] = useState(stored)
   useEffect(() => setText(stored), [stored])
-  const commit = () => onChange(text.split(',').map((part) => part.trim()).filter((part) => part !== ''))
-  return <TextInput aria-label="Values, with commas between" className="pn-mono" flex={1} disabled={readOnly} placeholder="completed, processing" value={text} onChange={(event) => setText(event.currentTarget.value)} onBlur={commit} onKeyDown={(event) => event.key === 'Enter' && commit()} />
+  const commit = () =>
+    onChange(
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
+  return (
+    <TextInput
+      aria-label="Values, with commas between"
+      className="pn-mono"
+      flex={1}
+      disabled={readOnly}
+      placeholder="completed, processing"
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={commit}
+      onKeyDown={(event) => event.key === 'Enter' && commit()}
+    />
+  )
 }
 
-type Simple = { readonly test: string; readonly left: Operand; readonly right: Operand | undefined; readonly values: readonly (string | number | boolean | null)[] }
+type Simple = {
+  readonly test: string
+  readonly left: Operand
+  readonly right: Operand | undefined
+  readonly values: readonly (string | number | boolean | null)[]
+}
 
 /** Undefined: a condition that this form does not take apart. */
 export function readSimple(condition: Condition): Simple | undefined {
@@ -88,7 +149,9 @@ export function readSimple(condition: Condition): Simple | undefined {
     case 'filled':
       return { test: condition.test, left: condition.value, right: undefined, values: [] }
     case 'not':
-      return condition.of.test === 'present' || condition.of.test === 'filled' ? { test: `not-${condition.of.test}`, left: condition.of.value, right: undefined, values: [] } : undefined
+      return condition.of.test === 'present' || condition.of.test === 'filled'
+        ? { test: `not-${condition.of.test}`, left: condition.of.value, right: undefined, values: [] }
+        : undefined
     default:
       return undefined
   }

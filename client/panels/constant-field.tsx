@@ -6,7 +6,15 @@ import { useTransformScope } from './transform-scope.tsx'
 
 type ConstantType = 'text' | 'number' | 'boolean' | 'null'
 
-export function ConstantField({ value, onChange, label = 'Value' }: { readonly value: JsonScalar; readonly onChange: (value: JsonScalar) => void; readonly label?: string }) {
+export function ConstantField({
+  value,
+  onChange,
+  label = 'Value',
+}: {
+  readonly value: JsonScalar
+  readonly onChange: (value: JsonScalar) => void
+  readonly label?: string
+}) {
   const { readOnly } = useTransformScope()
   const type = typeOf(value)
   const stored = value === null ? '' : String(value)
@@ -22,10 +30,42 @@ export function ConstantField({ value, onChange, label = 'Value' }: { readonly v
 
   return (
     <div className="pn-constant">
-      <Select aria-label={`Type of the ${label.toLowerCase()}`} w={92} allowDeselect={false} disabled={readOnly} value={type} data={typeWords} onChange={(next) => commit(text, (next ?? 'text') as ConstantType)} />
-      {type === 'boolean' && <Select aria-label={label} flex={1} allowDeselect={false} disabled={readOnly} value={stored} data={[{ value: 'true', label: 'Yes (true)' }, { value: 'false', label: 'No (false)' }]} onChange={(next) => onChange(next === 'true')} />}
+      <Select
+        aria-label={`Type of the ${label.toLowerCase()}`}
+        w={92}
+        allowDeselect={false}
+        disabled={readOnly}
+        value={type}
+        data={typeWords}
+        onChange={(next) => commit(text, (next ?? 'text') as ConstantType)}
+      />
+      {type === 'boolean' && (
+        <Select
+          aria-label={label}
+          flex={1}
+          allowDeselect={false}
+          disabled={readOnly}
+          value={stored}
+          data={[
+            { value: 'true', label: 'Yes (true)' },
+            { value: 'false', label: 'No (false)' },
+          ]}
+          onChange={(next) => onChange(next === 'true')}
+        />
+      )}
       {(type === 'text' || type === 'number') && (
-        <TextInput aria-label={label} className="pn-mono" flex={1} disabled={readOnly} value={text} error={message} placeholder={type === 'text' ? 'Empty text' : undefined} onChange={(event) => setText(event.currentTarget.value)} onBlur={() => commit(text, type)} onKeyDown={(event) => event.key === 'Enter' && commit(text, type)} />
+        <TextInput
+          aria-label={label}
+          className="pn-mono"
+          flex={1}
+          disabled={readOnly}
+          value={text}
+          error={message}
+          placeholder={type === 'text' ? 'Empty text' : undefined}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onBlur={() => commit(text, type)}
+          onKeyDown={(event) => event.key === 'Enter' && commit(text, type)}
+        />
       )}
     </div>
   )

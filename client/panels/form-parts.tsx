@@ -2,7 +2,10 @@
 import type { ReactNode } from 'react'
 import type { Transform, TransformKind, ValueTransform } from '../../shared/transform/transform.ts'
 
-export type FormProps<K extends TransformKind> = { readonly value: Extract<Transform, { kind: K }>; readonly onChange: (value: Extract<Transform, { kind: K }>) => void }
+export type FormProps<K extends TransformKind> = {
+  readonly value: Extract<Transform, { kind: K }>
+  readonly onChange: (value: Extract<Transform, { kind: K }>) => void
+}
 
 /** Draws the form of a value inside another form. */
 export type DrawValue = (value: ValueTransform, onChange: (value: ValueTransform) => void) => ReactNode

@@ -17,12 +17,23 @@ export function NumberForm({ value, onChange }: FormProps<'number'>) {
           // Steps have no identity of their own; their place in the list is it.
           <div className="pn-line" key={at}>
             <StepForm step={step} onChange={(next) => set(at, next)} />
-            <button type="button" className="icon-button small" aria-label={`Remove step ${at + 1}`} disabled={readOnly} onClick={() => onChange({ ...value, steps: value.steps.filter((_, index) => index !== at) })}>
+            <button
+              type="button"
+              className="icon-button small"
+              aria-label={`Remove step ${at + 1}`}
+              disabled={readOnly}
+              onClick={() => onChange({ ...value, steps: value.steps.filter((_, index) => index !== at) })}
+            >
               <Icon name="close" size={12} />
             </button>
           </div>
         ))}
-        <button type="button" className="link-button s12" disabled={readOnly} onClick={() => onChange({ ...value, steps: [...value.steps, { do: 'round', decimals: 2, mode: 'half-away-from-zero' }] })}>
+        <button
+          type="button"
+          className="link-button s12"
+          disabled={readOnly}
+          onClick={() => onChange({ ...value, steps: [...value.steps, { do: 'round', decimals: 2, mode: 'half-away-from-zero' }] })}
+        >
           Add a step
         </button>
       </Labelled>
@@ -34,11 +45,35 @@ function StepForm({ step, onChange }: { readonly step: NumberStep; readonly onCh
   const { readOnly } = useTransformScope()
   return (
     <div className="pn-step">
-      <Select aria-label="Step" w={126} allowDeselect={false} disabled={readOnly} value={step.do} data={stepWords} onChange={(next) => onChange(withStep(step, next as NumberStep['do']))} />
+      <Select
+        aria-label="Step"
+        w={126}
+        allowDeselect={false}
+        disabled={readOnly}
+        value={step.do}
+        data={stepWords}
+        onChange={(next) => onChange(withStep(step, next as NumberStep['do']))}
+      />
       {step.do === 'round' ? (
         <>
-          <NumberInput aria-label="Decimals" w={62} min={0} max={12} disabled={readOnly} value={step.decimals} onChange={(decimals) => typeof decimals === 'number' && Number.isInteger(decimals) && onChange({ ...step, decimals })} />
-          <Select aria-label="Rounding" flex={1} allowDeselect={false} disabled={readOnly} value={step.mode} data={roundingWords} onChange={(mode) => onChange({ ...step, mode: mode as RoundingMode })} />
+          <NumberInput
+            aria-label="Decimals"
+            w={62}
+            min={0}
+            max={12}
+            disabled={readOnly}
+            value={step.decimals}
+            onChange={(decimals) => typeof decimals === 'number' && Number.isInteger(decimals) && onChange({ ...step, decimals })}
+          />
+          <Select
+            aria-label="Rounding"
+            flex={1}
+            allowDeselect={false}
+            disabled={readOnly}
+            value={step.mode}
+            data={roundingWords}
+            onChange={(mode) => onChange({ ...step, mode: mode as RoundingMode })}
+          />
         </>
       ) : (
         'by' in step && <OperandField label="By" value={step.by} onChange={(by) => onChange({ ...step, by })} />

@@ -40,5 +40,16 @@ export function OperandField({ value, onChange, label }: Props) {
 export function ConfigSelect({ value, onChange }: { readonly value: string; readonly onChange: (config: string) => void }) {
   const { context, readOnly } = useTransformScope()
   const values = context.project.configValues.filter((config) => config.deleted !== true)
-  return <Select aria-label="Config value" flex={1} searchable disabled={readOnly} placeholder={values.length === 0 ? 'No config values yet: add one under Config values' : 'Choose a config value'} value={value === '' ? null : value} data={values.map((config) => ({ value: config.id, label: config.name }))} onChange={(next) => next !== null && onChange(next)} />
+  return (
+    <Select
+      aria-label="Config value"
+      flex={1}
+      searchable
+      disabled={readOnly}
+      placeholder={values.length === 0 ? 'No config values yet: add one under Config values' : 'Choose a config value'}
+      value={value === '' ? null : value}
+      data={values.map((config) => ({ value: config.id, label: config.name }))}
+      onChange={(next) => next !== null && onChange(next)}
+    />
+  )
 }

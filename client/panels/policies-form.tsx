@@ -21,8 +21,13 @@ export function PoliciesForm({ row, required, onChange }: { readonly row: Row; r
           allowDeselect={false}
           disabled={readOnly}
           value={row.onMissing?.then ?? 'usual'}
-          data={[{ value: 'usual', label: `As usual: ${missingWords[usual.onMissing.then]}` }, ...Object.entries(missingWords).map(([value, label]) => ({ value, label }))]}
-          onChange={(then) => onChange({ onMissing: then === 'usual' ? undefined : then === 'default' ? { then, value: '' } : { then: then as 'omit' | 'null' | 'problem' } })}
+          data={[
+            { value: 'usual', label: `As usual: ${missingWords[usual.onMissing.then]}` },
+            ...Object.entries(missingWords).map(([value, label]) => ({ value, label })),
+          ]}
+          onChange={(then) =>
+            onChange({ onMissing: then === 'usual' ? undefined : then === 'default' ? { then, value: '' } : { then: then as 'omit' | 'null' | 'problem' } })
+          }
         />
       </label>
       <label className="row s11 t3">
@@ -37,7 +42,9 @@ export function PoliciesForm({ row, required, onChange }: { readonly row: Row; r
           onChange={(next) => onChange({ onNull: next === 'usual' ? undefined : (next as NullPolicy) })}
         />
       </label>
-      {row.onMissing?.then === 'default' && <ConstantField label="Default" value={row.onMissing.value} onChange={(value) => onChange({ onMissing: { then: 'default', value } })} />}
+      {row.onMissing?.then === 'default' && (
+        <ConstantField label="Default" value={row.onMissing.value} onChange={(value) => onChange({ onMissing: { then: 'default', value } })} />
+      )}
     </div>
   )
 }

@@ -60,7 +60,12 @@ export function RowDrawer({ scope, conditionScope, line, problems, facts, at, on
             <section className="pn-section">
               <p className="s12">
                 <SeverityMark name="error" /> Somebody wrote <span className="mono">{row.unmatched}</span>, which is no source field.{' '}
-                <button type="button" className="link-button" disabled={scope.readOnly} onClick={() => on.change({ unmatched: undefined }, 'the unmatched text')}>
+                <button
+                  type="button"
+                  className="link-button"
+                  disabled={scope.readOnly}
+                  onClick={() => on.change({ unmatched: undefined }, 'the unmatched text')}
+                >
                   Remove the text
                 </button>
               </p>
@@ -70,9 +75,16 @@ export function RowDrawer({ scope, conditionScope, line, problems, facts, at, on
             <div className="pn-section-head">
               <h2>Transform</h2>
               <span className="sp" />
-              {row !== undefined && isValueRow(row) && <PoliciesForm row={row} required={line.field?.required === true} onChange={(cells) => on.change(cells, 'what happens when it is missing')} />}
+              {row !== undefined && isValueRow(row) && (
+                <PoliciesForm row={row} required={line.field?.required === true} onChange={(cells) => on.change(cells, 'what happens when it is missing')} />
+              )}
             </div>
-            <TransformForm key={line.address} value={row?.transform} isList={line.field?.facts.types.includes('list') === true} onChange={(transform: Transform) => on.change({ transform, unmatched: undefined }, 'the transform')} />
+            <TransformForm
+              key={line.address}
+              value={row?.transform}
+              isList={line.field?.facts.types.includes('list') === true}
+              onChange={(transform: Transform) => on.change({ transform, unmatched: undefined }, 'the transform')}
+            />
           </section>
           <section className="pn-section pn-two" data-part="when">
             <h2>When</h2>
@@ -87,7 +99,19 @@ export function RowDrawer({ scope, conditionScope, line, problems, facts, at, on
           </section>
           <section className="pn-section pn-two">
             <h2>Note</h2>
-            {scope.readOnly ? <p className="s12 pre-wrap">{row?.note ?? ''}</p> : <EditableText key={line.address} lines value={row?.note ?? ''} label="Note" placeholder="Why it is so" className="s12" onChange={(note) => on.change({ note: note === '' ? undefined : note }, 'the note')} />}
+            {scope.readOnly ? (
+              <p className="s12 pre-wrap">{row?.note ?? ''}</p>
+            ) : (
+              <EditableText
+                key={line.address}
+                lines
+                value={row?.note ?? ''}
+                label="Note"
+                placeholder="Why it is so"
+                className="s12"
+                onChange={(note) => on.change({ note: note === '' ? undefined : note }, 'the note')}
+              />
+            )}
           </section>
           {history}
         </div>

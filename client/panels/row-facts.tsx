@@ -6,7 +6,15 @@ import { Icon } from '../ui/icon.tsx'
 
 export type SideFacts = { readonly path: string; readonly field: Field | undefined; readonly evidence?: FieldEvidence | undefined }
 
-export function RowFacts({ source, destination, preview }: { readonly source: SideFacts | undefined; readonly destination: SideFacts; readonly preview: string | undefined }) {
+export function RowFacts({
+  source,
+  destination,
+  preview,
+}: {
+  readonly source: SideFacts | undefined
+  readonly destination: SideFacts
+  readonly preview: string | undefined
+}) {
   return (
     <div className="pn-facts">
       <div className="pn-facts-source">
@@ -17,10 +25,19 @@ export function RowFacts({ source, destination, preview }: { readonly source: Si
           <p className="s12 t3">No source field.</p>
         ) : (
           <dl>
-            <Fact name="Path" mono>{source.path}</Fact>
+            <Fact name="Path" mono>
+              {source.path}
+            </Fact>
             <Fact name="Type">{source.field === undefined ? 'not in the schema' : describeType(source.field)}</Fact>
             {source.evidence !== undefined && <Fact name="Seen">{describeSeen(source.evidence)}</Fact>}
-            {source.evidence !== undefined && source.evidence.distinct.length > 0 && <Fact name="Values" mono>{source.evidence.distinct.slice(0, 6).map(({ value }) => (value === '' ? '""' : String(value))).join(', ')}</Fact>}
+            {source.evidence !== undefined && source.evidence.distinct.length > 0 && (
+              <Fact name="Values" mono>
+                {source.evidence.distinct
+                  .slice(0, 6)
+                  .map(({ value }) => (value === '' ? '""' : String(value)))
+                  .join(', ')}
+              </Fact>
+            )}
             {source.field?.facts.description !== undefined && <Fact name="Says">{source.field.facts.description}</Fact>}
           </dl>
         )}
@@ -30,12 +47,22 @@ export function RowFacts({ source, destination, preview }: { readonly source: Si
           <Icon name="destination" size={14} /> Destination
         </h3>
         <dl>
-          <Fact name="Path" mono>{destination.path}</Fact>
+          <Fact name="Path" mono>
+            {destination.path}
+          </Fact>
           <Fact name="Type">{destination.field === undefined ? 'not in the schema any more' : describeType(destination.field)}</Fact>
           <Fact name="Required">{destination.field?.required === true ? 'yes' : 'no'}</Fact>
-          {destination.field?.facts.enum !== undefined && <Fact name="Values" mono>{destination.field.facts.enum.map(String).join(', ')}</Fact>}
+          {destination.field?.facts.enum !== undefined && (
+            <Fact name="Values" mono>
+              {destination.field.facts.enum.map(String).join(', ')}
+            </Fact>
+          )}
           {destination.field?.facts.description !== undefined && <Fact name="Says">{destination.field.facts.description}</Fact>}
-          {preview !== undefined && <Fact name="Preview" mono>{preview}</Fact>}
+          {preview !== undefined && (
+            <Fact name="Preview" mono>
+              {preview}
+            </Fact>
+          )}
         </dl>
       </div>
     </div>

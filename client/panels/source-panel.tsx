@@ -15,7 +15,12 @@ export type SourcePanelProps = {
   readonly evidence: ReadonlyMap<string, ReadonlyMap<string, FieldEvidence>>
   readonly readOnly: boolean
   readonly open: boolean
-  readonly on: { readonly open: (open: boolean) => void; readonly map: (line: TreeLine) => void; readonly leaveOut: (line: TreeLine, reason: string) => void; readonly bringBack: (line: TreeLine) => void }
+  readonly on: {
+    readonly open: (open: boolean) => void
+    readonly map: (line: TreeLine) => void
+    readonly leaveOut: (line: TreeLine, reason: string) => void
+    readonly bringBack: (line: TreeLine) => void
+  }
 }
 
 export function SourcePanel(props: SourcePanelProps) {
@@ -47,7 +52,12 @@ function OpenPanel({ context, uses, counts, evidence, readOnly, on }: SourcePane
         <span className="src row b6 s12">
           <Icon name="source" size={14} /> Source
         </span>
-        <span className="s11 t3 ell">{context.inputs.map((side) => schemaTitle(context, side.input.source.schema)).filter((title, at, all) => all.indexOf(title) === at).join(', ')}</span>
+        <span className="s11 t3 ell">
+          {context.inputs
+            .map((side) => schemaTitle(context, side.input.source.schema))
+            .filter((title, at, all) => all.indexOf(title) === at)
+            .join(', ')}
+        </span>
         <span className="sp" />
         <button type="button" className="icon-button small" aria-label="Collapse the source fields" onClick={() => on.open(false)}>
           <Icon name="panel-left" size={14} />
@@ -56,7 +66,14 @@ function OpenPanel({ context, uses, counts, evidence, readOnly, on }: SourcePane
       <div className="pn-source-find">
         <label className="pn-search">
           <Icon name="search" size={14} />
-          <input type="search" value={search} placeholder={`Search ${counts.total} fields`} aria-label="Search the source fields" onChange={(event) => setSearch(event.currentTarget.value)} onKeyDown={(event) => event.key === 'Escape' && setSearch('')} />
+          <input
+            type="search"
+            value={search}
+            placeholder={`Search ${counts.total} fields`}
+            aria-label="Search the source fields"
+            onChange={(event) => setSearch(event.currentTarget.value)}
+            onKeyDown={(event) => event.key === 'Escape' && setSearch('')}
+          />
         </label>
         <div className="pn-segments" role="radiogroup" aria-label="Which source fields">
           {(
@@ -79,13 +96,38 @@ function OpenPanel({ context, uses, counts, evidence, readOnly, on }: SourcePane
         </span>
         <span>Use</span>
       </div>
-      {leaving !== undefined && <LeaveOutForm line={leaving} onCancel={() => setLeaving(undefined)} onLeaveOut={(reason) => (on.leaveOut(leaving, reason), setLeaving(undefined))} />}
-      <Tree lines={lines} evidence={evidence} readOnly={readOnly} on={{ map: on.map, bringBack: on.bringBack, toggle, leaveOut: setLeaving }} empty={search === '' ? (filter === 'open' ? 'Nothing is open here. Unfold an object to look inside it.' : 'Nothing here.') : 'No field has this in its name or description.'} />
+      {leaving !== undefined && (
+        <LeaveOutForm line={leaving} onCancel={() => setLeaving(undefined)} onLeaveOut={(reason) => (on.leaveOut(leaving, reason), setLeaving(undefined))} />
+      )}
+      <Tree
+        lines={lines}
+        evidence={evidence}
+        readOnly={readOnly}
+        on={{ map: on.map, bringBack: on.bringBack, toggle, leaveOut: setLeaving }}
+        empty={
+          search === ''
+            ? filter === 'open'
+              ? 'Nothing is open here. Unfold an object to look inside it.'
+              : 'Nothing here.'
+            : 'No field has this in its name or description.'
+        }
+      />
     </aside>
   )
 }
 
-type TreeProps = { readonly lines: readonly TreeLine[]; readonly evidence: SourcePanelProps['evidence']; readonly readOnly: boolean; readonly empty: string; readonly on: { readonly map: (line: TreeLine) => void; readonly bringBack: (line: TreeLine) => void; readonly toggle: (line: TreeLine) => void; readonly leaveOut: (line: TreeLine) => void } }
+type TreeProps = {
+  readonly lines: readonly TreeLine[]
+  readonly evidence: SourcePanelProps['evidence']
+  readonly readOnly: boolean
+  readonly empty: string
+  readonly on: {
+    readonly map: (line: TreeLine) => void
+    readonly bringBack: (line: TreeLine) => void
+    readonly toggle: (line: TreeLine) => void
+    readonly leaveOut: (line: TreeLine) => void
+  }
+}
 
 /** Only the rows in view are in the page: a source may have tens of thousands of fields. */
 function Tree({ lines, evidence, readOnly, empty, on }: TreeProps) {
@@ -118,11 +160,28 @@ function Tree({ lines, evidence, readOnly, empty, on }: TreeProps) {
     event.preventDefault()
   }
   return (
-    <div className="pn-tree" ref={box} role="tree" aria-label="Source fields" tabIndex={0} aria-activedescendant={lines[at] === undefined ? undefined : `tree-${at}`} onKeyDown={onKey} onScroll={(event) => setScroll(event.currentTarget.scrollTop)}>
+    <div
+      className="pn-tree"
+      ref={box}
+      role="tree"
+      aria-label="Source fields"
+      tabIndex={0}
+      aria-activedescendant={lines[at] === undefined ? undefined : `tree-${at}`}
+      onKeyDown={onKey}
+      onScroll={(event) => setScroll(event.currentTarget.scrollTop)}
+    >
       {lines.length === 0 && <p className="s12 t3 pn-tree-empty">{empty}</p>}
       <div style={{ height: lines.length * TREE_ROW_HEIGHT, position: 'relative' }}>
         {lines.slice(first, last).map((line, index) => (
-          <SourceTreeRow key={line.key} line={line} at={first + index} focused={first + index === at} readOnly={readOnly} evidence={evidence.get(line.input)?.get(line.path)} on={{ ...on, focus: () => setFocused(first + index) }} />
+          <SourceTreeRow
+            key={line.key}
+            line={line}
+            at={first + index}
+            focused={first + index === at}
+            readOnly={readOnly}
+            evidence={evidence.get(line.input)?.get(line.path)}
+            on={{ ...on, focus: () => setFocused(first + index) }}
+          />
         ))}
       </div>
     </div>

@@ -15,7 +15,13 @@ type Props = {
   readonly focused: boolean
   readonly readOnly: boolean
   readonly evidence: FieldEvidence | undefined
-  readonly on: { readonly map: (line: TreeLine) => void; readonly bringBack: (line: TreeLine) => void; readonly toggle: (line: TreeLine) => void; readonly leaveOut: (line: TreeLine) => void; readonly focus: () => void }
+  readonly on: {
+    readonly map: (line: TreeLine) => void
+    readonly bringBack: (line: TreeLine) => void
+    readonly toggle: (line: TreeLine) => void
+    readonly leaveOut: (line: TreeLine) => void
+    readonly focus: () => void
+  }
 }
 
 export function SourceTreeRow({ line, at, focused, readOnly, evidence, on }: Props) {
@@ -29,7 +35,9 @@ export function SourceTreeRow({ line, at, focused, readOnly, evidence, on }: Pro
       {...(line.expandable ? { 'aria-expanded': line.opened } : {})}
       className={`pn-tree-row${focused ? ' focused' : ''}${line.decision === undefined ? '' : ' left-out'}`}
       style={{ top: at * TREE_ROW_HEIGHT, height: TREE_ROW_HEIGHT, '--depth': line.depth } as React.CSSProperties}
-      title={[line.path, line.field.facts.description, line.decision === undefined ? undefined : `Left out: ${line.decision.reason}`].filter((part) => part !== undefined && part !== '').join('\n')}
+      title={[line.path, line.field.facts.description, line.decision === undefined ? undefined : `Left out: ${line.decision.reason}`]
+        .filter((part) => part !== undefined && part !== '')
+        .join('\n')}
       draggable={canMap}
       onDragStart={(event) => {
         event.dataTransfer.setData(FIELD_DRAG_TYPE, JSON.stringify({ input: line.input, path: line.path }))
@@ -41,7 +49,14 @@ export function SourceTreeRow({ line, at, focused, readOnly, evidence, on }: Pro
     >
       <span className="pn-tree-name">
         {line.expandable ? (
-          <button type="button" tabIndex={-1} className="pn-fold" aria-label={line.opened ? 'Fold' : 'Unfold'} onClick={() => on.toggle(line)} onDoubleClick={(event) => event.stopPropagation()}>
+          <button
+            type="button"
+            tabIndex={-1}
+            className="pn-fold"
+            aria-label={line.opened ? 'Fold' : 'Unfold'}
+            onClick={() => on.toggle(line)}
+            onDoubleClick={(event) => event.stopPropagation()}
+          >
             <Icon name={line.opened ? 'down' : 'right'} size={12} />
           </button>
         ) : (
@@ -50,20 +65,43 @@ export function SourceTreeRow({ line, at, focused, readOnly, evidence, on }: Pro
         <span className="mono ell">{line.label}</span>
       </span>
       <span className="ell">{line.depth === 0 || line.opened ? '' : shortType(line)}</span>
-      <span className={`pn-seen num${evidence !== undefined && evidence.seen < evidence.of ? ' part' : ''}`}>{evidence === undefined ? '' : `${evidence.seen}/${evidence.of}`}</span>
+      <span className={`pn-seen num${evidence !== undefined && evidence.seen < evidence.of ? ' part' : ''}`}>
+        {evidence === undefined ? '' : `${evidence.seen}/${evidence.of}`}
+      </span>
       <UseMark line={line} />
       {canMap && (
         <span className="pn-tree-actions">
-          <button type="button" tabIndex={-1} className="icon-button small" aria-label={`Map ${line.label} onto the line in focus`} title="Map onto the line in focus (Enter)" onClick={() => on.map(line)}>
+          <button
+            type="button"
+            tabIndex={-1}
+            className="icon-button small"
+            aria-label={`Map ${line.label} onto the line in focus`}
+            title="Map onto the line in focus (Enter)"
+            onClick={() => on.map(line)}
+          >
             <Icon name="arrow" size={12} />
           </button>
           {line.decision === undefined ? (
-            <button type="button" tabIndex={-1} className="icon-button small" aria-label={`Leave out ${line.label}, because…`} title="Leave out, because… (Delete)" onClick={() => on.leaveOut(line)}>
+            <button
+              type="button"
+              tabIndex={-1}
+              className="icon-button small"
+              aria-label={`Leave out ${line.label}, because…`}
+              title="Leave out, because… (Delete)"
+              onClick={() => on.leaveOut(line)}
+            >
               <Icon name="not-mapped" size={12} />
             </button>
           ) : (
             line.decision.path === line.path && (
-              <button type="button" tabIndex={-1} className="icon-button small" aria-label={`Bring back ${line.label}`} title="Bring back" onClick={() => on.bringBack(line)}>
+              <button
+                type="button"
+                tabIndex={-1}
+                className="icon-button small"
+                aria-label={`Bring back ${line.label}`}
+                title="Bring back"
+                onClick={() => on.bringBack(line)}
+              >
                 <Icon name="undo" size={12} />
               </button>
             )
@@ -78,14 +116,27 @@ export function SourceTreeRow({ line, at, focused, readOnly, evidence, on }: Pro
 function UseMark({ line }: { readonly line: TreeLine }) {
   if (line.depth === 0) return <span />
   const used = line.use > 0 || line.usedBelow
-  const words = line.use > 0 ? `Used by ${line.use} ${line.use === 1 ? 'row' : 'rows'}` : line.usedBelow ? 'Fields inside are used' : line.decision === undefined ? 'Open' : `Left out: ${line.decision.reason}`
+  const words =
+    line.use > 0
+      ? `Used by ${line.use} ${line.use === 1 ? 'row' : 'rows'}`
+      : line.usedBelow
+        ? 'Fields inside are used'
+        : line.decision === undefined
+          ? 'Open'
+          : `Left out: ${line.decision.reason}`
   return (
     <span className="pn-use" role="img" aria-label={words} title={words}>
       {line.use > 1 ? (
         <b className="num">{line.use}</b>
       ) : (
         <svg viewBox="0 0 16 16" aria-hidden="true">
-          {used ? <circle cx="8" cy="8" r="5" fill="currentColor" /> : line.decision === undefined ? <circle cx="8" cy="8" r="5" fill="none" stroke="currentColor" strokeWidth="1.5" /> : <path d="M3.5 8h9" stroke="currentColor" strokeWidth="1.8" />}
+          {used ? (
+            <circle cx="8" cy="8" r="5" fill="currentColor" />
+          ) : line.decision === undefined ? (
+            <circle cx="8" cy="8" r="5" fill="none" stroke="currentColor" strokeWidth="1.5" />
+          ) : (
+            <path d="M3.5 8h9" stroke="currentColor" strokeWidth="1.8" />
+          )}
         </svg>
       )}
     </span>

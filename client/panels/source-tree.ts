@@ -113,7 +113,16 @@ function searchSide(side: InputSide, search: string, line: ToLine): TreeLine[] {
   }
   if (kept.size === 0) return []
   const ordered = allFields(side).filter((field) => kept.has(field))
-  return [line(tree.root, 0, true), ...ordered.map((field) => line(field, depthOf(field), ordered.some((other) => other.parent === field)))]
+  return [
+    line(tree.root, 0, true),
+    ...ordered.map((field) =>
+      line(
+        field,
+        depthOf(field),
+        ordered.some((other) => other.parent === field),
+      ),
+    ),
+  ]
 }
 
 const flat = new WeakMap<Field, readonly Field[]>()
@@ -137,7 +146,8 @@ function depthOf(field: Field): number {
 /** The nearest decision at or above the path. */
 function decisionFor(decisions: readonly SourceDecision[], path: FieldPath): SourceDecision | undefined {
   let nearest: SourceDecision | undefined
-  for (const decision of decisions) if ((decision.path === path || isBelow(path, decision.path)) && (nearest === undefined || decision.path.length > nearest.path.length)) nearest = decision
+  for (const decision of decisions)
+    if ((decision.path === path || isBelow(path, decision.path)) && (nearest === undefined || decision.path.length > nearest.path.length)) nearest = decision
   return nearest
 }
 

@@ -16,8 +16,18 @@ export function TemplateForm({ value, onChange }: FormProps<'template'>) {
       {value.parts.map((part, at) => (
         // Parts have no identity of their own; their place in the list is it.
         <div className="pn-line" key={at}>
-          {typeof part === 'string' ? <WordsInput value={part} onChange={(words) => set(at, words)} /> : <OperandField label={`Part ${at + 1}`} value={part} onChange={(operand) => set(at, operand)} />}
-          <button type="button" className="icon-button small" aria-label={`Remove part ${at + 1}`} disabled={readOnly} onClick={() => onChange({ ...value, parts: value.parts.filter((_, index) => index !== at) })}>
+          {typeof part === 'string' ? (
+            <WordsInput value={part} onChange={(words) => set(at, words)} />
+          ) : (
+            <OperandField label={`Part ${at + 1}`} value={part} onChange={(operand) => set(at, operand)} />
+          )}
+          <button
+            type="button"
+            className="icon-button small"
+            aria-label={`Remove part ${at + 1}`}
+            disabled={readOnly}
+            onClick={() => onChange({ ...value, parts: value.parts.filter((_, index) => index !== at) })}
+          >
             <Icon name="close" size={12} />
           </button>
         </div>
@@ -40,5 +50,19 @@ function WordsInput({ value, onChange }: { readonly value: string; readonly onCh
   const [text, setText] = useState(value)
   useEffect(() => setText(value), [value])
   const commit = () => text !== value && onChange(text)
-  return <TextInput aria-label="Words" className="pn-mono" flex={1} disabled={readOnly} placeholder="Words, blanks count" leftSection="“" rightSection="”" value={text} onChange={(event) => setText(event.currentTarget.value)} onBlur={commit} onKeyDown={(event) => event.key === 'Enter' && commit()} />
+  return (
+    <TextInput
+      aria-label="Words"
+      className="pn-mono"
+      flex={1}
+      disabled={readOnly}
+      placeholder="Words, blanks count"
+      leftSection="“"
+      rightSection="”"
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={commit}
+      onKeyDown={(event) => event.key === 'Enter' && commit()}
+    />
+  )
 }

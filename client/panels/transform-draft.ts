@@ -6,10 +6,36 @@ import type { FieldPath } from '../../shared/schema/field-path.ts'
 /** Stands where nothing is chosen yet. No stored transform can hold it: ids are never empty. */
 export const NO_SOURCE: SourceRef = { of: 'input', input: '', path: '' as FieldPath }
 
-export const kindWords: Record<TransformKind, string> = { copy: 'Copy', constant: 'Constant', config: 'Config value', template: 'Text', lookup: 'Lookup', when: 'When / then', convert: 'Convert', number: 'Number', date: 'Date', each: 'One per item', hook: 'Hook', notMapped: 'Not mapped' }
+export const kindWords: Record<TransformKind, string> = {
+  copy: 'Copy',
+  constant: 'Constant',
+  config: 'Config value',
+  template: 'Text',
+  lookup: 'Lookup',
+  when: 'When / then',
+  convert: 'Convert',
+  number: 'Number',
+  date: 'Date',
+  each: 'One per item',
+  hook: 'Hook',
+  notMapped: 'Not mapped',
+}
 
 /** In the order they are offered. */
-export const rowKinds: readonly TransformKind[] = ['copy', 'constant', 'template', 'lookup', 'when', 'number', 'date', 'convert', 'config', 'each', 'hook', 'notMapped']
+export const rowKinds: readonly TransformKind[] = [
+  'copy',
+  'constant',
+  'template',
+  'lookup',
+  'when',
+  'number',
+  'date',
+  'convert',
+  'config',
+  'each',
+  'hook',
+  'notMapped',
+]
 export const valueKinds: readonly ValueTransform['kind'][] = ['copy', 'constant', 'template', 'lookup', 'number', 'date', 'convert', 'config']
 
 export function isStorable(draft: Transform): boolean {

@@ -37,7 +37,17 @@ export function TransformForm({ value, isList, onChange }: Props) {
   )
 }
 
-function KindButton({ kind, chosen, disabled, onChoose }: { readonly kind: TransformKind; readonly chosen: boolean; readonly disabled: boolean; readonly onChoose: () => void }) {
+function KindButton({
+  kind,
+  chosen,
+  disabled,
+  onChoose,
+}: {
+  readonly kind: TransformKind
+  readonly chosen: boolean
+  readonly disabled: boolean
+  readonly onChoose: () => void
+}) {
   return (
     <button type="button" role="radio" aria-checked={chosen} className="pn-kind" disabled={disabled} onClick={onChoose}>
       {kindWords[kind]}
@@ -46,7 +56,8 @@ function KindButton({ kind, chosen, disabled, onChoose }: { readonly kind: Trans
 }
 
 function missingPart(draft: Transform): string {
-  if (draft.kind === 'lookup' && draft.table === '') return JSON.stringify(draft).includes('"input":""') ? 'choose a source field and a lookup table' : 'choose a lookup table'
+  if (draft.kind === 'lookup' && draft.table === '')
+    return JSON.stringify(draft).includes('"input":""') ? 'choose a source field and a lookup table' : 'choose a lookup table'
   if (JSON.stringify(draft).includes(JSON.stringify(NO_SOURCE))) return draft.kind === 'each' ? 'choose a source list' : 'choose a source field'
   if (JSON.stringify(draft).includes('"config":""')) return 'choose a config value'
   return 'something in it is too long or empty'

@@ -6,7 +6,13 @@ import type { MapContext } from '../../shared/mapping/map-context.ts'
 /** What is offered while a source field is typed. */
 export type FieldChoice = { readonly text: string; readonly type: string; readonly seen: string }
 
-export type TransformScope = { readonly context: MapContext; readonly each: Row | undefined; readonly fields: readonly FieldChoice[]; readonly readOnly: boolean; readonly lookupsLink: string }
+export type TransformScope = {
+  readonly context: MapContext
+  readonly each: Row | undefined
+  readonly fields: readonly FieldChoice[]
+  readonly readOnly: boolean
+  readonly lookupsLink: string
+}
 
 const ScopeContext = createContext<TransformScope | undefined>(undefined)
 

@@ -23,7 +23,14 @@ const forms: { readonly [K in TransformKind]: (props: FormProps<K>) => ReactNode
     <>
       <OperandField label="Source" value={value.from} onChange={(from) => onChange({ ...value, from })} />
       <Labelled label="Becomes">
-        <Select aria-label="Becomes" w={200} allowDeselect={false} value={value.to} data={convertTypes} onChange={(to) => onChange({ ...value, to: to as ConvertType })} />
+        <Select
+          aria-label="Becomes"
+          w={200}
+          allowDeselect={false}
+          value={value.to}
+          data={convertTypes}
+          onChange={(to) => onChange({ ...value, to: to as ConvertType })}
+        />
       </Labelled>
     </>
   ),
@@ -52,7 +59,16 @@ function LookupForm({ value, onChange }: FormProps<'lookup'>) {
       <OperandField label="Source" value={value.from} onChange={(from) => onChange({ ...value, from })} />
       <Labelled label="Translated with">
         <div className="pn-line">
-          <Select aria-label="Lookup table" flex={1} searchable disabled={readOnly} placeholder={tables.length === 0 ? 'No lookup tables yet' : 'Choose a lookup table'} value={value.table === '' ? null : value.table} data={tables.map((table) => ({ value: table.id, label: table.name }))} onChange={(table) => table !== null && onChange({ ...value, table })} />
+          <Select
+            aria-label="Lookup table"
+            flex={1}
+            searchable
+            disabled={readOnly}
+            placeholder={tables.length === 0 ? 'No lookup tables yet' : 'Choose a lookup table'}
+            value={value.table === '' ? null : value.table}
+            data={tables.map((table) => ({ value: table.id, label: table.name }))}
+            onChange={(table) => table !== null && onChange({ ...value, table })}
+          />
           <a className="s12" href={lookupsLink}>
             Open the tables
           </a>
@@ -82,7 +98,17 @@ function Pattern({ label, value, onChange }: { readonly label: string; readonly 
   const [text, setText] = useState(value)
   useEffect(() => setText(value), [value])
   const commit = () => (text.trim() === '' ? setText(value) : text.trim() !== value && onChange(text.trim()))
-  return <TextInput className="pn-mono" label={label} disabled={readOnly} value={text} onChange={(event) => setText(event.currentTarget.value)} onBlur={commit} onKeyDown={(event) => event.key === 'Enter' && commit()} />
+  return (
+    <TextInput
+      className="pn-mono"
+      label={label}
+      disabled={readOnly}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={commit}
+      onKeyDown={(event) => event.key === 'Enter' && commit()}
+    />
+  )
 }
 
 function HookForm({ value, onChange }: FormProps<'hook'>) {
@@ -93,7 +119,12 @@ function HookForm({ value, onChange }: FormProps<'hook'>) {
       <Labelled label="Fields it needs">
         {[...value.uses, NO_SOURCE].map((ref, at) => (
           // Fields have no identity of their own; their place in the list is it.
-          <FieldInput key={at} label={`Field ${at + 1}`} value={ref} onChange={(next) => onChange({ ...value, uses: [...value.uses.slice(0, at), next, ...value.uses.slice(at + 1)] })} />
+          <FieldInput
+            key={at}
+            label={`Field ${at + 1}`}
+            value={ref}
+            onChange={(next) => onChange({ ...value, uses: [...value.uses.slice(0, at), next, ...value.uses.slice(at + 1)] })}
+          />
         ))}
         {value.uses.length > 0 && (
           <button type="button" className="link-button s12" disabled={readOnly} onClick={() => onChange({ ...value, uses: value.uses.slice(0, -1) })}>
@@ -109,7 +140,15 @@ function TextArea({ label, value, onChange }: { readonly label: string; readonly
   const { readOnly } = useTransformScope()
   const [text, setText] = useState(value)
   useEffect(() => setText(value), [value])
-  return <Textarea label={label} disabled={readOnly} value={text} onChange={(event) => setText(event.currentTarget.value)} onBlur={() => text !== value && onChange(text)} />
+  return (
+    <Textarea
+      label={label}
+      disabled={readOnly}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={() => text !== value && onChange(text)}
+    />
+  )
 }
 
 const convertTypes: { value: ConvertType; label: string }[] = [

@@ -17,22 +17,50 @@ export function WhenForm({ value, onChange, drawValue }: FormProps<'when'> & { r
           <div className="row">
             <span className="label">{at === 0 ? 'If' : 'Else if'}</span>
             <span className="sp" />
-            <button type="button" className="icon-button small" aria-label={`Remove case ${at + 1}`} disabled={readOnly || value.cases.length === 1} onClick={() => onChange({ ...value, cases: value.cases.filter((_, index) => index !== at) })}>
+            <button
+              type="button"
+              className="icon-button small"
+              aria-label={`Remove case ${at + 1}`}
+              disabled={readOnly || value.cases.length === 1}
+              onClick={() => onChange({ ...value, cases: value.cases.filter((_, index) => index !== at) })}
+            >
               <Icon name="close" size={12} />
             </button>
           </div>
-          <ConditionForm value={one.if} onChange={(condition) => onChange({ ...value, cases: value.cases.map((other, index) => (index === at ? { ...other, if: condition ?? { test: 'filled', value: NO_SOURCE } } : other)) })} />
+          <ConditionForm
+            value={one.if}
+            onChange={(condition) =>
+              onChange({
+                ...value,
+                cases: value.cases.map((other, index) => (index === at ? { ...other, if: condition ?? { test: 'filled', value: NO_SOURCE } } : other)),
+              })
+            }
+          />
           <span className="label">Then</span>
-          <ThenForm drawValue={drawValue} value={one.then} onChange={(then) => onChange({ ...value, cases: value.cases.map((other, index) => (index === at ? { ...other, then } : other)) })} />
+          <ThenForm
+            drawValue={drawValue}
+            value={one.then}
+            onChange={(then) => onChange({ ...value, cases: value.cases.map((other, index) => (index === at ? { ...other, then } : other)) })}
+          />
         </div>
       ))}
-      <button type="button" className="link-button s12" disabled={readOnly} onClick={() => onChange({ ...value, cases: [...value.cases, { if: { test: 'filled', value: NO_SOURCE }, then: { kind: 'constant', value: '' } }] })}>
+      <button
+        type="button"
+        className="link-button s12"
+        disabled={readOnly}
+        onClick={() => onChange({ ...value, cases: [...value.cases, { if: { test: 'filled', value: NO_SOURCE }, then: { kind: 'constant', value: '' } }] })}
+      >
         Add a case
       </button>
       <div className="pn-case">
         <span className="label">Otherwise</span>
         {value.otherwise === undefined ? (
-          <button type="button" className="link-button s12" disabled={readOnly} onClick={() => onChange({ ...value, otherwise: { kind: 'constant', value: '' } })}>
+          <button
+            type="button"
+            className="link-button s12"
+            disabled={readOnly}
+            onClick={() => onChange({ ...value, otherwise: { kind: 'constant', value: '' } })}
+          >
             Nothing: it counts as missing. Give a value
           </button>
         ) : (
@@ -48,12 +76,28 @@ export function WhenForm({ value, onChange, drawValue }: FormProps<'when'> & { r
   )
 }
 
-function ThenForm({ value, onChange, drawValue }: { readonly value: ValueTransform; readonly onChange: (value: ValueTransform) => void; readonly drawValue: DrawValue }) {
+function ThenForm({
+  value,
+  onChange,
+  drawValue,
+}: {
+  readonly value: ValueTransform
+  readonly onChange: (value: ValueTransform) => void
+  readonly drawValue: DrawValue
+}) {
   const { readOnly } = useTransformScope()
   const kinds = valueKinds.includes(value.kind) ? valueKinds : [...valueKinds, value.kind]
   return (
     <div className="pn-then">
-      <Select aria-label="Kind of the value" w={120} allowDeselect={false} disabled={readOnly} value={value.kind} data={kinds.map((kind) => ({ value: kind, label: kindWords[kind] }))} onChange={(kind) => onChange(withValueKind(value, kind as ValueTransform['kind']))} />
+      <Select
+        aria-label="Kind of the value"
+        w={120}
+        allowDeselect={false}
+        disabled={readOnly}
+        value={value.kind}
+        data={kinds.map((kind) => ({ value: kind, label: kindWords[kind] }))}
+        onChange={(kind) => onChange(withValueKind(value, kind as ValueTransform['kind']))}
+      />
       <div className="pn-form">{drawValue(value, onChange)}</div>
     </div>
   )

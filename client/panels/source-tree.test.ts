@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { buildMap } from '../../fixtures/build.ts'
+import type { FieldPath } from '../../shared/schema/field-path.ts'
+import { listTree, treeKey, type TreeQuestion } from './source-tree.ts'
+
+const { context } = buildMap({
+  inputs: { order: { id: 'integer', billing: { email: 'text', phone: 'text' }, line_items: [{ sku: 'text' }], note: 'text', parent: 'Source' } },
+  destination: { Id: 'integer' },
+  leftOut: { order: { note: 'private', billing: 'kept elsewhere' } },
+})
+const uses = new Map([
+  [
+    'order',
+    new Map([
+      ['id', 2],
+      ['line_items[].sku', 1],
+    ]),
+  ],
+])
+const list = (question: Partial<TreeQuestion> = {}) => listTree(context, uses, { opened: new Set(), filter: 'all', search: '', ...question })
+const labels = (question?: Partial<TreeQuestion>) => list(question).map((line) => line.label)
+
+test('an input is open, its objects are not, until they are opened', () => {
+  expect(labels()).toEqual(['order', 'id', 'billing', 'line_items[]', 'note', 'parent'])
+  expect(labels({ opened: new Set([treeKey('order', 'billing' as FieldPath)]) })).toContain('email')
+})
+
+test('uses are counted, and a list knows that something inside it is used', () => {
+  const byLabel = new Map(list().map((line) => [line.label, line]))
+  expect(byLabel.get('id')).toMatchObject({ use: 2 })
+  expect(byLabel.get('line_items[]')).toMatchObject({ use: 0, usedBelow: true })
+  expect(byLabel.get('billing')).toMatchObject({ usedBelow: false })
+})
+
+test('leaving an object out covers what is in it', () => {
+  const email = list({ opened: new Set([treeKey('order', 'billing' as FieldPath)]) }).find((line) => line.label === 'email')
+  expect(email?.decision?.reason).toBe('kept elsewhere')
+})
+
+test('open shows what nobody decided, left out what somebody did', () => {
+  expect(labels({ filter: 'open' })).toEqual(['order', 'parent'])
+  expect(labels({ filter: 'leftOut' })).toEqual(['order', 'billing', 'note'])
+})
+
+test('a search finds fields in closed objects, with the objects they stand in, and survives cycles', () => {
+  expect(labels({ search: 'E mail' })).toEqual(['order', 'billing', 'email'])
+  expect(labels({ search: 'nowhere' })).toEqual([])
+})
