@@ -53,13 +53,19 @@ export function createBrowserUnsavedStore(person: string, project: string): Unsa
 
 /** How many updates of a person wait, in all projects: asked before sign-out. */
 export async function countUnsaved(person: string): Promise<number> {
-  const keys = await inStore('readonly', (store) => asPromise(store.index('home').getAllKeys(IDBKeyRange.bound(homeOf(person, ''), homeOf(person, '\uffff')))))
-  return keys.length
+  return (await inStore('readonly', (store) => keysOf(store, person))).length
 }
 
-/** At sign-out: nothing of a person stays on this computer. */
-export async function wipeUnsaved(): Promise<void> {
-  await inStore('readwrite', (store) => asPromise(store.clear()))
+/** At sign-out: nothing of this person stays on this computer. */
+export async function wipeUnsaved(person: string): Promise<void> {
+  await inStore('readwrite', async (store) => {
+    const keys = await keysOf(store, person)
+    await Promise.all(keys.map((key) => asPromise(store.delete(key))))
+  })
+}
+
+function keysOf(store: IDBObjectStore, person: string): Promise<IDBValidKey[]> {
+  return asPromise(store.index('home').getAllKeys(IDBKeyRange.bound(homeOf(person, ''), homeOf(person, '\uffff'))))
 }
 
 let opened: Promise<IDBDatabase> | undefined

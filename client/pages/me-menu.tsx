@@ -16,10 +16,11 @@ export function MeMenu() {
   const leave = async () => {
     try {
       await signOut()
-      await wipeUnsaved().catch(() => {})
+      await wipeUnsaved(me.person).catch(() => {})
       forgetChoices()
-      client.clear()
+      // The session stays in the cache as "nobody": the page that watches it then shows the door.
       client.setQueryData(sessionKey, null)
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
     } catch (error) {
       showFailure(describeFailure(error))
     }
