@@ -40,7 +40,7 @@ const DEMO_FILE = new URL('fixtures/woocommerce-to-xero.crosswalk.json', project
 export async function startServer(settings: Settings, log: Logger): Promise<RunningServer> {
   const now = () => new Date()
   const newId = () => randomUUID()
-  const storage = await openSqliteStorage(settings.dataFolder)
+  const storage = await openSqliteStorage(settings.dataFolder, { commitThread: true })
   let ready = false
   const rooms = createRooms({ storage, log, now, newId })
   const sessions = createSessions({ storage, now, newId })

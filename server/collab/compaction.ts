@@ -1,6 +1,7 @@
 // Compaction: snapshot and log of a project become one snapshot. Merges updates, keeps client ids and clocks, never rebuilds (DESIGN §9.7).
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import * as Y from 'yjs'
+import { startThread } from '../storage/start-thread.ts'
 import type { Storage } from '../storage/storage.ts'
 import { readStoredDocument } from './load-project.ts'
 import type { RoomLog } from './room-log.ts'
@@ -62,7 +63,7 @@ function createCompactionWorker(folder: string): { compact(project: string): Pro
     await old?.terminate()
   }
   const start = (): Worker => {
-    const started = startThread({ folder })
+    const started = startThread(import.meta.url, './compaction-worker', { folder })
     started.unref()
     started.on('message', ({ project, error }: CompactionAnswer) => {
       const waiter = waiting.get(project)
@@ -90,15 +91,4 @@ function createCompactionWorker(folder: string): { compact(project: string): Pro
       }),
     close: giveBack,
   }
-}
-
-/** The same thread before and after compilation: source needs a loader, which a thread does not inherit from its process. */
-function startThread(workerData: { folder: string }): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./compaction-worker.js', import.meta.url), { workerData })
-  const source = new URL('./compaction-worker.ts', import.meta.url).href
-  const loader = import.meta.resolve('tsx/esm/api')
-  return new Worker(`import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(source)}) })`, {
-    eval: true,
-    workerData,
-  })
 }

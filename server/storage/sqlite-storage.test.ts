@@ -20,6 +20,7 @@ afterAll(() => {
 })
 
 describeStorage('sqlite', () => openSqliteStorage(newFolder()))
+describeStorage('sqlite, commits on a thread', () => openSqliteStorage(newFolder(), { commitThread: true }))
 
 const time = '2026-01-02T03:04:05.678Z'
 const project = { id: 'p1', name: 'Orders', purpose: '', archived: false, createdAt: time, changedAt: time, fieldMaps: 0, useCases: 0, epoch: 1 }
@@ -59,6 +60,17 @@ test('the lock on the folder is of the process: another process is refused, and 
     await exited
   }
   await (await openSqliteStorage(folder)).close()
+})
+
+test('closing waits for the commits that were given to the thread', async () => {
+  const folder = newFolder()
+  const storage = await openSqliteStorage(folder, { commitThread: true })
+  const given = [storage.commit([{ write: 'create-project', project }]), storage.commit([{ write: 'create-project', project: { ...project, id: 'p2' } }])]
+  await storage.close()
+  await Promise.all(given)
+  const again = await openSqliteStorage(folder)
+  expect((await again.listProjects()).map(({ id }) => id)).toEqual(['p1', 'p2'])
+  await again.close()
 })
 
 test('a folder that cannot be made is refused with a plain message', async () => {

@@ -1,16 +1,38 @@
 // The storage port over SQLite: the default, one file in the data folder. Only this folder knows SQL.
 import type { Database } from 'better-sqlite3'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
+import { startCommitThread } from './commit-thread.ts'
 import type { Migration } from './migrations/migrations.ts'
 import { connectSqlite, openSqlite } from './sqlite-connection.ts'
 import { createWriter } from './sqlite-writes.ts'
 import type { BlobKind, CellChangeRecord, LoginTokenRecord, LogRow, PersonRecord, ProjectRecord, SessionRecord, Snapshot, Storage } from './storage.ts'
 
+export type SqliteOptions = {
+  /** Only for tests of migrations. */
+  readonly migrations?: readonly Migration[]
+  /** Write on a thread of its own, as the server does. Without it a commit blocks its caller, which is simpler for a command. */
+  readonly commitThread?: boolean
+}
+
 /** Opens the data folder, making it where needed. Throws StorageRefusal with a message for people: in use, not writable, newer schema. */
-// eslint-disable-next-line require-await -- the port promises; this engine answers at once.
-export async function openSqliteStorage(folder: string, options: { migrations?: readonly Migration[] } = {}): Promise<Storage> {
+export async function openSqliteStorage(folder: string, options: SqliteOptions = {}): Promise<Storage> {
   const { database, unlock } = openSqlite(folder, options.migrations)
-  return storageOver(database, folder, unlock)
+  const storage = storageOver(database, folder, unlock)
+  if (options.commitThread !== true) return storage
+  try {
+    const thread = await startCommitThread(folder)
+    return {
+      ...storage,
+      commit: thread.commit,
+      close: async () => {
+        await thread.close()
+        await storage.close()
+      },
+    }
+  } catch (error) {
+    await storage.close()
+    throw error
+  }
 }
 
 /** A second connection for another thread of the process that holds the folder's lock (compaction). */
