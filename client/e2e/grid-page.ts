@@ -1,0 +1,36 @@
+// What the browser cases do on a field map page, in a person's words: lines are found by their destination, cells by their column.
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { ColumnId } from '../grid/columns.ts'
+
+/** The n-th line with this destination label (`LineItems[]`, `Quantity`, `Part 1 of 2`). */
+export function line(page: Page, label: string, nth = 0): Locator {
+  return page
+    .getByRole('row')
+    .filter({ has: page.locator('[col-id="destination"]').getByText(label, { exact: true }) })
+    .nth(nth)
+}
+
+export function cell(row: Locator, column: ColumnId): Locator {
+  return row.locator(`[col-id="${column}"]`)
+}
+
+/** Types over a cell and commits with Enter, as people do. */
+export async function typeInto(page: Page, target: Locator, text: string): Promise<void> {
+  await target.click()
+  await page.keyboard.type(text)
+  await page.keyboard.press('Enter')
+}
+
+export async function openFold(page: Page, row: Locator): Promise<void> {
+  await cell(row, 'destination').click()
+  await page.keyboard.press('Alt+ArrowRight')
+}
+
+export async function expectSaved(page: Page): Promise<void> {
+  await expect(page.getByTestId('saved-state')).toHaveText('Saved')
+}
+
+/** The row's number once the server gave it. */
+export async function expectNumbered(row: Locator): Promise<void> {
+  await expect(cell(row, 'row')).toHaveText(/R-\d+/)
+}
