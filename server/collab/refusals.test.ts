@@ -224,6 +224,21 @@ test('[T-36] what stays incomplete is dropped with its socket, and is nowhere af
   expect((await server.rooms.readProject('p1')).systems).toEqual([{ ...system, id: 's2' }])
 })
 
+test('[T-36] more than 256 KB that wait for something are dropped at once', async () => {
+  const server = await start()
+  const doc = createProjectDoc()
+  const updates: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => updates.push(update))
+  addObject(doc, 'systems', system, ann)
+  doc.transact(() => {
+    for (const cell of ['vendor', 'docsLink', 'auth', 'scopes', 'rateLimits', 'apiVersion', 'endOfLife', 'waitingFor', 'vendorContact'])
+      setCell(doc, 'systems', 's1', cell, 'x'.repeat(31_000), ann)
+  })
+  const raw = await openRaw(server.url, { person: 'eve' })
+  raw.send(buildDocumentFrame(2, updates[1] as Uint8Array))
+  expect(await raw.closed).toBe(closeCodes.refusedUpdate)
+})
+
 test('[T-36] while somebody’s update is parked, others edit and are acknowledged, and none of them is sent away', async () => {
   const server = await start(undefined, { parkedMost: 300 })
   const bob = connect(server, { person: 'bob' })
