@@ -13,10 +13,103 @@ import { exportTypeScript, type ExportedFile } from './typescript-package.ts'
 import { compilePackages } from './typescript-run.ts'
 
 const hostile: readonly string[] = [
-  "'", '"', '`', '\\', "\\'", "';process.exit()//", '"+process.exit()+"', '`;process.exit();`', '${process.exit()}', '`${process.exit()}`', '$\\{x}', '*/process.exit()/*', '/*', '*/', '//', '*\u200b/', '\n', '\r\n', 'a\nb', '\u2028', '\u2029x',
-  'a\u2028process.exit()', '</script><script>alert(1)</script>', '<!--', '-->', '\u202eabc', '\u2066x\u2069', '\u0000', '\u001b[31m', '\u0085', '\ufeff', '\ufffe', '\ud800', '\udc00x', '😀', '👩‍👩‍👧', 'ﬀ', 'İ', 'ı', '__proto__', 'constructor', 'prototype', 'toString',
-  'hasOwnProperty', 'class', 'default', 'await', 'let', 'eval', 'arguments', 'undefined', 'NaN', 'Infinity', 'Object', 'Map', 'Number', 'map', 'issues', 'problem', 'at', 'index', 'config', 'mapped', 'order', '1abc', '007', ' ', '', '-', 'a.b', 'a[0]', '?.[x', '?.', 'x:y', '@ts-ignore', '@ts-expect-error',
-  '#!/bin/sh', '{', '}', '})', ']', ',', ';', '=>', 'A'.repeat(300), '\\u0027', '\\x27', 'cw_hidden_0041_', '[]', '{}', '$ref', '+1', 'import("fs")', 'require', 'any', 'as any', '!',
+  "'",
+  '"',
+  '`',
+  '\\',
+  "\\'",
+  "';process.exit()//",
+  '"+process.exit()+"',
+  '`;process.exit();`',
+  '${process.exit()}',
+  '`${process.exit()}`',
+  '$\\{x}',
+  '*/process.exit()/*',
+  '/*',
+  '*/',
+  '//',
+  '*\u200b/',
+  '\n',
+  '\r\n',
+  'a\nb',
+  '\u2028',
+  '\u2029x',
+  'a\u2028process.exit()',
+  '</script><script>alert(1)</script>',
+  '<!--',
+  '-->',
+  '\u202eabc',
+  '\u2066x\u2069',
+  '\u0000',
+  '\u001b[31m',
+  '\u0085',
+  '\ufeff',
+  '\ufffe',
+  '\ud800',
+  '\udc00x',
+  '😀',
+  '👩‍👩‍👧',
+  'ﬀ',
+  'İ',
+  'ı',
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'hasOwnProperty',
+  'class',
+  'default',
+  'await',
+  'let',
+  'eval',
+  'arguments',
+  'undefined',
+  'NaN',
+  'Infinity',
+  'Object',
+  'Map',
+  'Number',
+  'map',
+  'issues',
+  'problem',
+  'at',
+  'index',
+  'config',
+  'mapped',
+  'order',
+  '1abc',
+  '007',
+  ' ',
+  '',
+  '-',
+  'a.b',
+  'a[0]',
+  '?.[x',
+  '?.',
+  'x:y',
+  '@ts-ignore',
+  '@ts-expect-error',
+  '#!/bin/sh',
+  '{',
+  '}',
+  '})',
+  ']',
+  ',',
+  ';',
+  '=>',
+  'A'.repeat(300),
+  '\\u0027',
+  '\\x27',
+  'cw_hidden_0041_',
+  '[]',
+  '{}',
+  '$ref',
+  '+1',
+  'import("fs")',
+  'require',
+  'any',
+  'as any',
+  '!',
 ]
 
 const folder = mkdtempSync(join(tmpdir(), 'crosswalk-injection-'))
@@ -25,8 +118,26 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 /** One map with `text` in every slot that takes a person's text. */
 function buildHostile(text: string): BuiltMap {
   const name = printName(text)
-  const sourceFields = Object.fromEntries([['before', 'text!'], [text === 'before' ? 'x' : text, 'text!'], ['list', [Object.fromEntries([[text, 'text']])]], ['nested', field(Object.fromEntries([[text, 'text']]), { description: text })]]) as Fields
-  const destinationFields = Object.fromEntries([['Before', 'text!'], [text === 'Before' ? 'x' : text, field('text', { description: text, required: true })], ['List', [Object.fromEntries([[text, 'text'], ['Fixed', 'text!']])]], ['Group', Object.fromEntries([[text, 'text!']])]]) as Fields
+  const sourceFields = Object.fromEntries([
+    ['before', 'text!'],
+    [text === 'before' ? 'x' : text, 'text!'],
+    ['list', [Object.fromEntries([[text, 'text']])]],
+    ['nested', field(Object.fromEntries([[text, 'text']]), { description: text })],
+  ]) as Fields
+  const destinationFields = Object.fromEntries([
+    ['Before', 'text!'],
+    [text === 'Before' ? 'x' : text, field('text', { description: text, required: true })],
+    [
+      'List',
+      [
+        Object.fromEntries([
+          [text, 'text'],
+          ['Fixed', 'text!'],
+        ]),
+      ],
+    ],
+    ['Group', Object.fromEntries([[text, 'text!']])],
+  ]) as Fields
   return buildMap({
     inputs: { order: sourceFields },
     destination: destinationFields,
@@ -34,7 +145,22 @@ function buildHostile(text: string): BuiltMap {
     rows: [
       { to: 'Before', transform: { kind: 'template', parts: [text, of('order', name), text] }, note: text },
       { to: name, transform: { kind: 'constant', value: text }, note: `${text} and a much longer note, so that it stands on a line of its own above` },
-      { to: 'List', transform: { kind: 'each', list: of('order', 'list') }, note: text, rows: [{ to: `List[].${name}`, transform: { kind: 'lookup', from: ofItem(name), table: 't' } }, { to: 'List[].Fixed', transform: { kind: 'when', cases: [{ if: { test: 'compare', left: of('order', name), operator: '=', right: constant(text) }, then: { kind: 'constant', value: text } }], otherwise: { kind: 'config', config: 'c' } } }] },
+      {
+        to: 'List',
+        transform: { kind: 'each', list: of('order', 'list') },
+        note: text,
+        rows: [
+          { to: `List[].${name}`, transform: { kind: 'lookup', from: ofItem(name), table: 't' } },
+          {
+            to: 'List[].Fixed',
+            transform: {
+              kind: 'when',
+              cases: [{ if: { test: 'compare', left: of('order', name), operator: '=', right: constant(text) }, then: { kind: 'constant', value: text } }],
+              otherwise: { kind: 'config', config: 'c' },
+            },
+          },
+        ],
+      },
       { to: `Group.${name}`, transform: { kind: 'template', parts: ['<', of('order', `nested.${name}`), '>'] }, onMissing: { then: 'default', value: text } },
     ],
     project: {
@@ -44,7 +170,10 @@ function buildHostile(text: string): BuiltMap {
       customerProfiles: [buildObject('customerProfiles', { id: 'p', name: text === '' ? 'p' : text })],
       configValues: [buildObject('configValues', { id: 'c', name: 'fixed', type: 'text', default: text })],
       lookupTables: [buildObject('lookupTables', { id: 't', number: 1, name: text, from: 'text', to: 'text', otherwise: { then: 'default', value: text } })],
-      lookupEntries: [buildObject('lookupEntries', { id: 'e1', table: 't', from: text, to: text }), buildObject('lookupEntries', { id: 'e2', table: 't', from: text, to: `${text}!`, profile: 'p' })],
+      lookupEntries: [
+        buildObject('lookupEntries', { id: 'e1', table: 't', from: text, to: text }),
+        buildObject('lookupEntries', { id: 'e2', table: 't', from: text, to: `${text}!`, profile: 'p' }),
+      ],
     },
   })
 }
@@ -67,7 +196,12 @@ function skeleton(code: string): string {
     // `.name` or `['odd name']`, `name:` or `'odd name':`: one shape.
     if (type === 'MemberExpression') return ['Member', shapeOf(rest['object'])]
     if (type === 'Property' || type === 'TSPropertySignature') return [type, shapeOf(rest['value'] ?? rest['typeAnnotation'])]
-    return [type, ...Object.values(rest).map(shapeOf).filter((part) => part !== undefined)]
+    return [
+      type,
+      ...Object.values(rest)
+        .map(shapeOf)
+        .filter((part) => part !== undefined),
+    ]
   }
   return JSON.stringify(shapeOf(parsed.program))
 }
@@ -93,7 +227,9 @@ describe('T-20: injection into generated code', () => {
     expect(compiled.errors).toBe('')
     for (const [index, text] of hostile.entries()) {
       const map = await compiled.load(`h${index}`)
-      const record: unknown = JSON.parse(`{"before":"b",${JSON.stringify(text === 'before' ? 'x' : text)}:"v","list":[{${JSON.stringify(text)}:${JSON.stringify(text)}}],"nested":{${JSON.stringify(text)}:"n"}}`)
+      const record: unknown = JSON.parse(
+        `{"before":"b",${JSON.stringify(text === 'before' ? 'x' : text)}:"v","list":[{${JSON.stringify(text)}:${JSON.stringify(text)}}],"nested":{${JSON.stringify(text)}:"n"}}`,
+      )
       const byClosures = createMapper(compileMap(buildHostile(text).context).ir)({ order: record }, { config: new Map(), now: '' })
       expect(byClosures.ok, JSON.stringify([text, byClosures])).toBe(true)
       expect(JSON.stringify(sorted(map({ order: record }, { config: {} }))), JSON.stringify(text)).toBe(JSON.stringify(sorted(byClosures)))
@@ -101,6 +237,7 @@ describe('T-20: injection into generated code', () => {
   }, 240_000)
 
   it('writes literals that evaluate to the very text', () => {
+    // oxlint-disable-next-line no-new-func -- what is proved is that this very evaluation is harmless
     for (const text of hostile) expect(Function(`return ${literal(text)}`)()).toBe(text)
   })
 
@@ -115,5 +252,7 @@ describe('T-20: injection into generated code', () => {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== 'object' || value === null) return value
-  return Object.keys(value).sort().map((key) => [key, sorted((value as Record<string, unknown>)[key])])
+  return Object.keys(value)
+    .sort()
+    .map((key) => [key, sorted((value as Record<string, unknown>)[key])])
 }

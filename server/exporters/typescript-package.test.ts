@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildMap } from '../../fixtures/build.ts'
-import { vectors, type Vector, type VectorCase } from '../../fixtures/vectors.ts'
+import type { Vector, VectorCase } from '../../fixtures/vector.ts'
+import { vectors } from '../../fixtures/vectors.ts'
 import { compileMap } from '../../shared/mapping/compile-map.ts'
 import { createMapper } from '../../shared/mapping/evaluate-map.ts'
 import { printCanonical } from '../../shared/transform/canonical.ts'
@@ -43,7 +44,10 @@ it('compiles every generated package under the strict flags', () => {
 it('writes no any, no assertion, no import but its own files and types', () => {
   for (const files of packages.values()) {
     for (const { path, text } of files.filter((file) => file.path.endsWith('.ts'))) {
-      const code = text.replaceAll(/\/\/.*$/gm, '').replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/'(?:[^'\\\n]|\\.)*'/g, "''")
+      const code = text
+        .replaceAll(/\/\/.*$/gm, '')
+        .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+        .replaceAll(/'(?:[^'\\\n]|\\.)*'/g, "''")
       expect(code, path).not.toMatch(/[:<|(]\s*any\b(?!\()|\bas [\w{]|\beval\(|[\w)\]]!(?:[.;,)\]]|$)/m)
       for (const [, from] of text.matchAll(/from '([^']*)'/g)) expect(from).toMatch(/^\.\/[a-z-]+\.js$/)
     }
@@ -80,7 +84,11 @@ it('gives the same bytes for the same project', async () => {
 })
 
 it('refuses a map with a required field that nothing fills, and lists it in the header when gaps are allowed', async () => {
-  const built = buildMap({ inputs: { order: { a: 'text!' } }, destination: { Must: 'text!', May: 'text' }, rows: [{ to: 'May', transform: { kind: 'copy', from: { of: 'input', input: 'order', path: 'a' as never } } }] })
+  const built = buildMap({
+    inputs: { order: { a: 'text!' } },
+    destination: { Must: 'text!', May: 'text' },
+    rows: [{ to: 'May', transform: { kind: 'copy', from: { of: 'input', input: 'order', path: 'a' as never } } }],
+  })
   const refused = await exportTypeScript(built.project, 'map', built.findGraph)
   expect(refused.ok ? undefined : refused.error).toMatchObject({ type: 'Gaps', gaps: [{ code: 'required-destination-unmapped' }] })
   const allowed = await exportTypeScript(built.project, 'map', built.findGraph, { allowGaps: true })
@@ -94,11 +102,21 @@ function byClosures(vector: Vector, one: VectorCase): Outcome {
   const ir = irs.get(keyOf(vector))
   if (ir === undefined) throw new Error('not compiled')
   const hooks = new Map(Object.entries(vector.hooks ?? {}))
-  return createMapper(ir)(one.inputs, { config: new Map(Object.entries(one.config ?? {})), now: '2024-01-01T00:00:00.000Z', hooks, ...(one.customer === undefined ? {} : { profile: one.customer }) })
+  return createMapper(ir)(one.inputs, {
+    config: new Map(Object.entries(one.config ?? {})),
+    now: '2024-01-01T00:00:00.000Z',
+    hooks,
+    ...(one.customer === undefined ? {} : { profile: one.customer }),
+  })
 }
 
 function byCode(vector: Vector, one: VectorCase): Outcome {
-  const hooks = Object.fromEntries(Object.entries(vector.hooks ?? {}).map(([name, hook]) => [name.replace(/ R-\d+$/, '').replace(/^./, (first) => first.toLowerCase()), (...uses: unknown[]) => hook(uses)]))
+  const hooks = Object.fromEntries(
+    Object.entries(vector.hooks ?? {}).map(([name, hook]) => [
+      name.replace(/ R-\d+$/, '').replace(/^./, (first) => first.toLowerCase()),
+      (...uses: unknown[]) => hook(uses),
+    ]),
+  )
   return generated.get(keyOf(vector))?.(one.inputs, { config: one.config ?? {}, hooks, customer: one.customer }) ?? { ok: false, issues: ['not compiled'] }
 }
 
@@ -115,17 +133,24 @@ function normal(outcome: Outcome): unknown {
 /** The inputs with each used value, one at a time, absent, null and of every other type. */
 function breakInputs(ir: MapIr | undefined, inputs: Readonly<Record<string, JsonValue>>): Readonly<Record<string, JsonValue>>[] {
   const paths = (ir?.inputs ?? []).flatMap((input) => listShapePaths(input.shape, [input.name]))
-  return paths.flatMap((path) => [undefined, null, '', 'zz', '12.345', 0, 1.5, -7, true, [], {}].map((value) => replaceAt(inputs, path, value) as Readonly<Record<string, JsonValue>>))
+  return paths.flatMap((path) =>
+    [undefined, null, '', 'zz', '12.345', 0, 1.5, -7, true, [], {}].map((value) => replaceAt(inputs, path, value) as Readonly<Record<string, JsonValue>>),
+  )
 }
 
 function listShapePaths(shape: Shape, path: readonly string[]): (readonly string[])[] {
-  return [path, ...(shape.fields ?? []).flatMap((field) => listShapePaths(field.shape, [...path, field.name])), ...(shape.items === undefined ? [] : listShapePaths(shape.items, [...path, '0']))]
+  return [
+    path,
+    ...(shape.fields ?? []).flatMap((field) => listShapePaths(field.shape, [...path, field.name])),
+    ...(shape.items === undefined ? [] : listShapePaths(shape.items, [...path, '0'])),
+  ]
 }
 
 function replaceAt(value: unknown, path: readonly string[], replacement: unknown): unknown {
   const [name, ...rest] = path
   if (name === undefined) return replacement
-  if (Array.isArray(value)) return value.map((item, index) => (String(index) === name ? replaceAt(item, rest, replacement) : item)).filter((item) => item !== undefined)
+  if (Array.isArray(value))
+    return value.map((item, index) => (String(index) === name ? replaceAt(item, rest, replacement) : item)).filter((item) => item !== undefined)
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).filter(([key]) => key !== name)
   const next = replaceAt(Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined, rest, replacement)

@@ -45,7 +45,9 @@ function hideName(name: string): string {
 
 /** The declarations with the hidden names as literals: no text of a person ever went through the library (T-20). */
 export function restoreNames(code: string): string {
-  return code.replaceAll(HIDDEN_NAME, (_found, hex: string) => literal((hex.match(/.{4}/g) ?? []).map((unit) => String.fromCharCode(Number.parseInt(unit, 16))).join('')))
+  return code.replaceAll(HIDDEN_NAME, (_found, hex: string) =>
+    literal((hex.match(/.{4}/g) ?? []).map((unit) => String.fromCharCode(Number.parseInt(unit, 16))).join('')),
+  )
 }
 
 function object(title: string, description: string | undefined, fields: readonly { name: string; schema: TypeSchema; required: boolean }[]): TypeSchema {

@@ -8,9 +8,9 @@ import { printNumber } from '../project/project.ts'
 import type { FieldIr, ListIr, ObjectIr, PartIr, RowIr, ValueIr } from '../transform/ir.ts'
 import { fit, mayMiss, typesOf } from '../transform/static-type.ts'
 import { compileRow, compileWhen } from './compile-row.ts'
-import type { Compilation } from './compile-map.ts'
+import type { Compilation } from './compilation.ts'
 import type { FieldTree } from './field-tree.ts'
-import { findSourceField, hasSoundParents } from './item-scope.ts'
+import { eachAbove, hasSoundParents } from './item-scope.ts'
 import { indexRows, type RowIndex } from './row-index.ts'
 import { printSource } from './source-text.ts'
 
@@ -30,7 +30,7 @@ export function compileBody(compilation: Compilation, tree: FieldTree): ObjectIr
 function compileObject(body: Body, parent: Field, place: Place): ObjectIr {
   const fields = body.tree.children(parent).flatMap((field): FieldIr[] => {
     const node = place.depth > MOST_DEPTH ? undefined : compileField(body, field, place)
-    return node === undefined ? [] : [{ name: field.name, required: field.required, ...(namedItem(body, field) ?? {}), node }]
+    return node === undefined ? [] : [{ name: field.name, required: field.required, ...namedItem(body, field), node }]
   })
   return { is: 'object', fields }
 }
@@ -77,13 +77,11 @@ function compileList(body: Body, field: Field, rows: readonly Row[], place: Plac
 
 function compilePart(body: Body, field: Field, row: Row, place: Place): PartIr | undefined {
   const { compilation } = body
-  const { context, problems, uses } = compilation
+  const { problems, uses } = compilation
   if (row.transform?.kind !== 'each') return undefined
   const { list } = row.transform
-  const source = findSourceField(context, list, place.each)
   const inner: Place = { each: row, exists: true, depth: place.depth + 1 }
-  if (!isList(field)) problems.add(row, 'each-into-single', field.path)
-  if (source?.facts.types.includes('list') !== true) problems.add(row, 'not-a-list', printSource(context, list, place.each))
+  if (!isList(field)) return void problems.add(row, 'each-into-single', field.path)
   const item = body.tree.children(field).find((child) => child.path === `${field.path}[]`)
   const values = item === undefined ? [] : body.rows.at(row, item.path).filter((one) => one.transform !== undefined && one.transform.kind !== 'notMapped')
   const whole = item === undefined ? undefined : compileField(body, item, inner)
@@ -173,6 +171,8 @@ function hasSibling(body: Body, field: Field, place: Place): boolean {
 function reportLost(body: Body, row: Row): void {
   const { problems, context } = body.compilation
   if (row.transform === undefined && row.unmatched === undefined) return
+  const above = eachAbove(context, row)
+  if (above !== undefined && problems.leftOut.has(above.id)) return
   if (!hasSoundParents(context, row)) return problems.add(row, 'parent-missing')
   const field = body.tree.find(row.destination)
   if (field === undefined) return problems.add(row, 'unknown-destination', row.destination === '' ? 'The empty path' : row.destination)

@@ -2,30 +2,21 @@
 import type { Field } from '../schema/fields.ts'
 import type { Row } from '../project/field-map.ts'
 import { conditionSources, listSources } from '../transform/kinds.ts'
-import { IR_VERSION, type ConfigIr, type MapIr, type TableIr } from '../transform/ir.ts'
+import { IR_VERSION, type MapIr } from '../transform/ir.ts'
 import type { SourceRef } from '../transform/transform.ts'
 import { compileBody } from './compile-body.ts'
 import { isTooDeep } from './compile-row.ts'
 import { fieldTree } from './field-tree.ts'
-import { eachAbove, hasSoundParents } from './item-scope.ts'
+import { eachAbove, findSourceField, hasSoundParents, MOST_NESTED_EACH } from './item-scope.ts'
 import type { MapContext } from './map-context.ts'
 import type { MapProblemCode } from './map-rules.ts'
+import type { Compilation } from './compilation.ts'
 import { createProblemList, type ProblemList } from './problem-list.ts'
 import type { Problem } from './problem.ts'
-import { createSourceUses, type SourceUses } from './source-uses.ts'
+import { printSource } from './source-text.ts'
+import { createSourceUses } from './source-uses.ts'
 
 export type CompiledMap = { readonly ir: MapIr; readonly problems: Problem<MapProblemCode>[] }
-
-/** What is gathered while rows are compiled. */
-export type Compilation = {
-  readonly context: MapContext
-  /** The rows that take part: those that were left out are not among them. */
-  readonly rows: readonly Row[]
-  readonly problems: ProblemList
-  readonly uses: SourceUses
-  readonly config: Map<string, ConfigIr>
-  readonly tables: Map<string, TableIr>
-}
 
 /** Problems in the order of the rows; the IR holds what is sound. Never throws on damaged rows. */
 export function compileMap(context: MapContext): CompiledMap {
@@ -46,10 +37,10 @@ export function listGaps(problems: readonly Problem[]): Problem[] {
 }
 
 function compileOnce(context: MapContext, problems: ProblemList): MapIr {
-  const rows = context.rows.filter((row) => !problems.leftOut.has(row.id))
+  const rows = context.rows.filter((row) => isLeftOut(context, problems, row) === undefined)
   const compilation: Compilation = { context, rows, problems, uses: createSourceUses(context), config: new Map(), tables: new Map() }
   for (const row of rows) addSources(compilation, row)
-  const sound: Compilation = { ...compilation, rows: rows.filter((row) => !problems.leftOut.has(row.id)) }
+  const sound: Compilation = { ...compilation, rows: rows.filter((row) => isLeftOut(context, problems, row) === undefined) }
   const { graph, root } = context.destination
   const node = graph === undefined || root === undefined ? { is: 'object' as const, fields: [] } : compileBody(sound, fieldTree(graph, root.node))
   return {
@@ -59,8 +50,22 @@ function compileOnce(context: MapContext, problems: ProblemList): MapIr {
     destination: { typeName: typeNameOf(root) ?? context.fieldMap.key, node },
     config: [...compilation.config.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
     tables: [...compilation.tables.values()].sort((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity) || (a.id < b.id ? -1 : 1)),
-    leftOut: [...problems.leftOut].map(([row, code]) => ({ row, number: context.rows.find((one) => one.id === row)?.number ?? null, code })),
+    leftOut: context.rows.flatMap((row) => {
+      const code = isLeftOut(context, problems, row)
+      return code === undefined ? [] : [{ row: row.id, number: row.number ?? null, code }]
+    }),
   }
+}
+
+/** Rows below an `each` row that is left out go with it, without problems of their own. */
+function isLeftOut(context: MapContext, problems: ProblemList, row: Row): MapProblemCode | undefined {
+  let here: Row | undefined = row
+  for (let depth = 0; here !== undefined && depth <= MOST_NESTED_EACH; depth++) {
+    const code = problems.leftOut.get(here.id)
+    if (code !== undefined) return code
+    here = eachAbove(context, here)
+  }
+  return undefined
 }
 
 function addSources(compilation: Compilation, row: Row): void {
@@ -76,7 +81,10 @@ function addSources(compilation: Compilation, row: Row): void {
     if (problem !== undefined) problems.add(row, problem.code, ...problem.names)
   }
   for (const ref of listSources(transform)) add(ref, each)
-  if (transform.kind === 'each' && !problems.leftOut.has(row.id)) uses.addItems(row)
+  if (transform.kind === 'each' && !problems.leftOut.has(row.id)) {
+    if (findSourceField(context, transform.list, each)?.facts.types.includes('list') === true) uses.addItems(row)
+    else problems.add(row, 'not-a-list', printSource(context, transform.list, each))
+  }
   // The condition of an `each` row is about the items it goes through.
   const inside = transform.kind === 'each' ? row : each
   if (row.when !== undefined) for (const ref of conditionSources(row.when)) add(ref, inside, { missing: false, null: false })

@@ -11,7 +11,7 @@ import { MOST_EXPR_DEPTH, type RowIr, type ScalarType, type TableEntry, type Tab
 import { lowerCondition, lowerValue, type Lowering } from '../transform/kinds.ts'
 import { isOfType } from '../transform/scalar-conversion.ts'
 import type { Condition, Transform } from '../transform/transform.ts'
-import type { Compilation } from './compile-map.ts'
+import type { Compilation } from './compilation.ts'
 import { policiesInForce } from './policies.ts'
 
 /** Undefined: the row was left out, with a problem that says why. */

@@ -6,15 +6,11 @@ import type { Issue, MapIr } from '../transform/ir.ts'
 import { isOfType } from '../transform/scalar-conversion.ts'
 import { compileCheck } from './check-input.ts'
 import { compileNode, type Run } from './evaluate-node.ts'
+import type { RowOutcome } from './row-outcome.ts'
+
+export type { RowOutcome }
 
 export type MappingResult = { readonly ok: true; readonly value: JsonValue } | { readonly ok: false; readonly issues: readonly Issue[] }
-
-/** What a row gave, for the preview. Of a row inside an `each`: the first item's, and how many items there were. */
-export type RowOutcome =
-  | { readonly state: 'value'; readonly value: JsonValue; readonly count?: number }
-  | { readonly state: 'missing' | 'null'; readonly count?: number }
-  /** `message`: a plain sentence. */
-  | { readonly state: 'issue'; readonly code: string; readonly message: string; readonly count?: number }
 
 export type Environment = {
   /** By name. */

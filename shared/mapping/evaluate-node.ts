@@ -16,8 +16,8 @@ import {
 } from '../transform/ir.ts'
 import { isOfTypes } from '../transform/static-type.ts'
 import { printStep } from './check-input.ts'
-import type { RowOutcome } from './evaluate-map.ts'
 import { issueWords } from './issue-words.ts'
+import type { RowOutcome } from './row-outcome.ts'
 
 /** One record on its way. `at`: where the item stands (`order.line_items[0]`); '' at the top. `values`: outcomes for the preview. */
 export type Run = { readonly scope: Scope; readonly at: string; readonly issues: Issue[]; readonly values: Map<string, RowOutcome> | undefined }

@@ -1,6 +1,6 @@
 // The fields of one object, expanded as they are asked for and kept: the only place that remembers expanded fields.
-import { parseFieldPath, printFieldPath, type FieldPath } from '../schema/field-path.ts'
-import { isBelow, listFields, rootField, type Field } from '../schema/fields.ts'
+import type { FieldPath } from '../schema/field-path.ts'
+import { listFields, rootField, type Field } from '../schema/fields.ts'
 import type { NodeId, SchemaGraph } from '../schema/schema-graph.ts'
 
 export type FieldTree = {
@@ -24,12 +24,15 @@ export function fieldTree(graph: SchemaGraph, node: NodeId): FieldTree {
   return tree
 }
 
-/** Every path above, nearest first, without the root; empty where the text is not a path. */
+/** Every path above, nearest last, without the root: `a[].b` is below `a` and `a[]`. Reads no names, so it is fast enough for every row on every edit. */
 export function listPathsAbove(path: FieldPath): FieldPath[] {
-  const parsed = parseFieldPath(path)
-  if (!parsed.ok) return []
   const above: FieldPath[] = []
-  for (let length = parsed.value.length - 1; length > 0; length--) above.push(printFieldPath(parsed.value.slice(0, length)))
+  let isQuoted = path.startsWith('`')
+  for (let at = 1; at < path.length; at++) {
+    const char = path[at]
+    if (char === '`') isQuoted = !isQuoted
+    else if (!isQuoted && (char === '.' || char === '[' || char === '{')) above.push(path.slice(0, at) as FieldPath)
+  }
   return above
 }
 
@@ -48,10 +51,16 @@ function createTree(graph: SchemaGraph, root: Field): FieldTree {
 
   function find(path: FieldPath): Field | undefined {
     if (found.has(path)) return found.get(path)
-    let field: Field | undefined = root
-    while (field !== undefined && field.path !== path) field = children(field).find((child) => child.path === path || isBelow(path, child.path))
-    found.set(path, field)
-    return field
+    let field: Field = root
+    for (const step of [...listPathsAbove(path), path]) {
+      // A list opens straight to its item's fields: the item itself may be no field of its own.
+      children(field)
+      const next = found.get(step)
+      if (next !== undefined) field = next
+    }
+    const result = field.path === path ? field : undefined
+    found.set(path, result)
+    return result
   }
 
   return { graph, root, children, find }

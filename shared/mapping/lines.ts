@@ -55,7 +55,7 @@ function listBelow(listing: Listing, parent: Field, place: Place, shown: boolean
   let readOnly = 0
   for (const field of listing.tree.children(parent)) {
     const own = rows.at(place.each, field.path)
-    const decided = own.length > 0 || rows.inside(place.each, field.path)
+    const decided = own.length > 0 || rows.inside(place.each, field.path) || rows.also(place.each, field.path)
     const opened = view.opened.has(fieldAddress(context.fieldMap.id, field.path, place.each))
     if (!decided && !opened && (!field.required || field.readOnly)) {
       fields += 1

@@ -6,6 +6,8 @@ import { listPathsAbove } from './field-tree.ts'
 export type RowIndex = {
   /** Rows of one destination, in their order. `each`: the row they stand in. */
   readonly at: (each: Row | undefined, path: FieldPath) => readonly Row[]
+  /** The place is among those that count as decided without a row. */
+  readonly also: (each: Row | undefined, path: FieldPath) => boolean
   /** Something is decided below. */
   readonly inside: (each: Row | undefined, path: FieldPath) => boolean
 }
@@ -22,6 +24,11 @@ export function indexRows(rows: readonly Row[], also: readonly { readonly each?:
     else others.push(row)
     for (const above of listPathsAbove(row.destination)) inside.add(key(row.parent, above))
   }
-  for (const { each, path } of also) for (const above of [path, ...listPathsAbove(path)]) inside.add(key(each, above))
-  return { at: (each, path) => at.get(key(each?.id, path)) ?? [], inside: (each, path) => inside.has(key(each?.id, path)) }
+  const others = new Set(also.map(({ each, path }) => key(each, path)))
+  for (const { each, path } of also) for (const above of listPathsAbove(path)) inside.add(key(each, above))
+  return {
+    at: (each, path) => at.get(key(each?.id, path)) ?? [],
+    also: (each, path) => others.has(key(each?.id, path)),
+    inside: (each, path) => inside.has(key(each?.id, path)),
+  }
 }

@@ -133,8 +133,8 @@ function typesOfUse(use: Use): FieldType[] {
 }
 
 function shapeOf(use: Use): Shape {
-  const order = use.tree === undefined || use.field === undefined ? [] : use.tree.children(use.field).map((field) => field.name)
-  const rank = (name: string) => (order.indexOf(name) < 0 ? order.length : order.indexOf(name))
+  const order = new Map(use.tree === undefined || use.field === undefined ? [] : use.tree.children(use.field).map((field, index) => [field.name, index]))
+  const rank = (name: string) => order.get(name) ?? order.size
   const names = [...use.fields.keys()].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
   return {
     ...typeNameOf(use.field),

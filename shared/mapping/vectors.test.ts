@@ -16,7 +16,12 @@ for (const vector of vectors) {
     const evaluate = createEvaluator(ir)
     it.each(vector.cases.map((one, index) => [index + 1, one] as const))('case %d, with the outcomes of its rows', (_number, one) => {
       const hooks = new Map(Object.entries(vector.hooks ?? {}))
-      const { result } = evaluate(one.inputs, { ...environment, config: new Map(Object.entries(one.config ?? {})), hooks, ...(one.customer === undefined ? {} : { profile: one.customer }) })
+      const { result } = evaluate(one.inputs, {
+        ...environment,
+        config: new Map(Object.entries(one.config ?? {})),
+        hooks,
+        ...(one.customer === undefined ? {} : { profile: one.customer }),
+      })
       expect(printCanonical(result)).toBe(printCanonical('value' in one.want ? { ok: true, value: one.want.value } : { ok: false, issues: one.want.issues }))
     })
   })
@@ -24,7 +29,11 @@ for (const vector of vectors) {
 
 describe('maps', () => {
   it('[K1] checks only values that rows use', () => {
-    const { context } = buildMap({ inputs: { order: { a: 'text!', b: 'integer!' } }, destination: { A: 'text' }, rows: [{ to: 'A', transform: copy(of('order', 'a')) }] })
+    const { context } = buildMap({
+      inputs: { order: { a: 'text!', b: 'integer!' } },
+      destination: { A: 'text' },
+      rows: [{ to: 'A', transform: copy(of('order', 'a')) }],
+    })
     expect(createEvaluator(compileMap(context).ir)({ order: { a: 'x', b: 'not a number' } }, environment).result).toEqual({ ok: true, value: { A: 'x' } })
   })
 
@@ -92,7 +101,10 @@ describe('maps', () => {
   it('[R1] gives the same IR whatever the order in which a project stores its objects', () => {
     for (const vector of vectors) {
       const { project, context } = buildMap(vector.map)
-      const shuffled = { ...context, project: { ...project, lookupEntries: project.lookupEntries.toReversed(), configValues: project.configValues.toReversed() } }
+      const shuffled = {
+        ...context,
+        project: { ...project, lookupEntries: project.lookupEntries.toReversed(), configValues: project.configValues.toReversed() },
+      }
       expect(printCanonical(compileMap(shuffled).ir)).toBe(printCanonical(compileMap(context).ir))
     }
   })

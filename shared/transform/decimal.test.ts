@@ -24,11 +24,19 @@ describe('rounding', () => {
   it('[N2] gives what whole-number arithmetic on the digits gives, for any number and 60,000 amounts', () => {
     const seed = Date.now() % 2 ** 31
     console.info(`seed ${seed}`)
-    const amount = fc.tuple(fc.integer({ min: -10_000_000, max: 10_000_000 }), fc.integer({ min: 0, max: 5 })).map(([units, places]) => Number(`${units}e-${places}`))
-    const nearHalf = fc.tuple(fc.integer({ min: 0, max: 1_000_000 }), fc.constantFrom(0, 2.3e-16, -1.2e-16, 1e-15)).map(([units, nudge]) => ((units + 0.5) / 100) * (1 + nudge))
-    const property = fc.property(fc.oneof(amount, nearHalf, fc.double({ noNaN: true, noDefaultInfinity: true })), fc.integer({ min: 0, max: 12 }), (value, decimals) => {
-      for (const mode of modes) expect(roundTo(value, decimals, mode), `${value} to ${decimals}, ${mode}`).toBe(roundByDigits(value, decimals, mode))
-    })
+    const amount = fc
+      .tuple(fc.integer({ min: -10_000_000, max: 10_000_000 }), fc.integer({ min: 0, max: 5 }))
+      .map(([units, places]) => Number(`${units}e-${places}`))
+    const nearHalf = fc
+      .tuple(fc.integer({ min: 0, max: 1_000_000 }), fc.constantFrom(0, 2.3e-16, -1.2e-16, 1e-15))
+      .map(([units, nudge]) => ((units + 0.5) / 100) * (1 + nudge))
+    const property = fc.property(
+      fc.oneof(amount, nearHalf, fc.double({ noNaN: true, noDefaultInfinity: true })),
+      fc.integer({ min: 0, max: 12 }),
+      (value, decimals) => {
+        for (const mode of modes) expect(roundTo(value, decimals, mode), `${value} to ${decimals}, ${mode}`).toBe(roundByDigits(value, decimals, mode))
+      },
+    )
     fc.assert(property, { numRuns: 15_000, seed })
   })
 

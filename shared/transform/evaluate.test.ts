@@ -3,7 +3,14 @@ import { compileExpr, createTables, Failure, MISSING, NULL, type Scope } from '.
 import type { Expr, PathExpr } from './ir.ts'
 import { printCanonical, hashCanonical } from './canonical.ts'
 
-const scopeOf = (order: unknown): Scope => ({ inputs: new Map([['order', order]]), item: undefined, config: new Map(), hooks: undefined, profile: undefined, steps: 0 })
+const scopeOf = (order: unknown): Scope => ({
+  inputs: new Map([['order', order]]),
+  item: undefined,
+  config: new Map(),
+  hooks: undefined,
+  profile: undefined,
+  steps: 0,
+})
 const path = (...names: string[]): PathExpr => ({ op: 'path', input: 'order', steps: names.map((name) => ({ name, optional: true })), types: ['any'] })
 const run = (expr: Expr, order: unknown) => compileExpr(expr, createTables([]))(scopeOf(order))
 

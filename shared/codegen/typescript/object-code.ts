@@ -172,7 +172,8 @@ function listText(file: MapperFile, scope: Scope, name: string, node: ListIr, ke
       type,
       isSure: true,
     }
-  if (only.guard === undefined) return { before: [], entry: [...only.mark.above, `${propertyName(name)}: ${only.text}, // ${only.mark.end}`], after: [], type, isSure: true }
+  if (only.guard === undefined)
+    return { before: [], entry: [...only.mark.above, `${propertyName(name)}: ${only.text}, // ${only.mark.end}`], after: [], type, isSure: true }
   return { before: [], ...assign(target, name, only.text, `${only.guard} != null`, only.mark), type }
 }
 

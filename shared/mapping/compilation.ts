@@ -1,0 +1,16 @@
+// What is gathered while a field map is compiled: the type that its steps share.
+import type { Row } from '../project/field-map.ts'
+import type { ConfigIr, TableIr } from '../transform/ir.ts'
+import type { MapContext } from './map-context.ts'
+import type { ProblemList } from './problem-list.ts'
+import type { SourceUses } from './source-uses.ts'
+
+export type Compilation = {
+  readonly context: MapContext
+  /** The rows that take part: those that were left out are not among them. */
+  readonly rows: readonly Row[]
+  readonly problems: ProblemList
+  readonly uses: SourceUses
+  readonly config: Map<string, ConfigIr>
+  readonly tables: Map<string, TableIr>
+}

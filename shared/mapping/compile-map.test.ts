@@ -1,0 +1,200 @@
+// Every rule of map-rules.ts, found on the smallest map that breaks it.
+import { describe, expect, it } from 'vitest'
+import { buildMap, buildObject, constant, copy, field, mapOf, of, ofItem, type MapSetup } from '../../fixtures/build.ts'
+import type { Condition, Transform } from '../transform/transform.ts'
+import { compileMap, listGaps } from './compile-map.ts'
+import { mapRules, type MapProblemCode } from './map-rules.ts'
+
+const inputs = { order: { a: 'text!', n: 'number!', maybe: 'text', list: [{ x: 'text!' }], object: { y: 'text' } } } as const
+const A = copy(of('order', 'a'))
+const present: Condition = { test: 'present', value: of('order', 'maybe') }
+const deep = Array.from({ length: 80 }).reduce<Transform>((inner) => ({ kind: 'when', cases: [], otherwise: inner as never }), A)
+
+/** `rows`: the numbers of the rows that have it; null: a line without a row. */
+const broken: Record<MapProblemCode, { readonly map: MapSetup; readonly rows: readonly (number | null)[] }> = {
+  'schema-missing': { map: { inputs, destination: {}, fieldMap: { destination: { schema: 'gone', object: { kind: 'object', name: 'X' } } } }, rows: [null] },
+  'no-input': { map: { inputs: {}, destination: { D: 'text' } }, rows: [null] },
+  'required-destination-unmapped': {
+    map: {
+      inputs,
+      destination: { D: 'text!', E: field({ F: 'text!' }, { required: true }), G: { H: 'text!' }, R: field('text', { required: true, readOnly: true }) },
+    },
+    rows: [null, null],
+  },
+  'unknown-destination': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'Gone', transform: A }] }, rows: [1] },
+  'parent-missing': { map: { inputs, destination: { D: ['text'] }, rows: [{ to: 'D[]', parent: 'gone', transform: A }] }, rows: [1] },
+  'outside-each': { map: { inputs, destination: { D: [{ E: 'text' }] }, rows: [{ to: 'D[].E', transform: A }] }, rows: [1] },
+  'map-destination': { map: { inputs, destination: { D: mapOf({ E: 'text' }) }, rows: [{ to: 'D{}.E', transform: A }] }, rows: [1] },
+  'unknown-source': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: copy(of('order', 'gone')) }] }, rows: [1] },
+  'unknown-input': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: copy(of('gone', 'a')) }] }, rows: [1] },
+  'item-outside-each': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: copy(ofItem('x')) }] }, rows: [1] },
+  'list-into-single': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: copy(of('order', 'list[].x')) }] }, rows: [1] },
+  'list-into-value': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: copy(of('order', 'list')) }] }, rows: [1] },
+  'not-a-list': {
+    map: {
+      inputs,
+      destination: { D: ['text'] },
+      rows: [{ to: 'D', transform: { kind: 'each', list: of('order', 'a') }, rows: [{ to: 'D[]', transform: A }] }],
+    },
+    rows: [1],
+  },
+  'each-into-single': {
+    map: {
+      inputs,
+      destination: { D: { E: 'text' } },
+      rows: [{ to: 'D', transform: { kind: 'each', list: of('order', 'list') }, rows: [{ to: 'D.E', transform: A }] }],
+    },
+    rows: [1],
+  },
+  'each-without-rows': {
+    map: { inputs, destination: { D: [{ E: 'text' }] }, rows: [{ to: 'D', transform: { kind: 'each', list: of('order', 'list') } }] },
+    rows: [1],
+  },
+  'list-filled-twice': {
+    map: {
+      inputs,
+      destination: { D: [{ E: 'text' }] },
+      rows: [
+        { to: 'D', transform: { kind: 'each', list: of('order', 'list') }, rows: [{ to: 'D[].E', transform: A }] },
+        { to: 'D', transform: copy(of('order', 'list')) },
+      ],
+    },
+    rows: [3],
+  },
+  'object-filled-twice': {
+    map: {
+      inputs,
+      destination: { D: { E: 'text' } },
+      rows: [
+        { to: 'D.E', transform: A },
+        { to: 'D', transform: copy(of('order', 'object')) },
+      ],
+    },
+    rows: [2],
+  },
+  'type-mismatch': {
+    map: {
+      inputs,
+      destination: { D: 'number', E: 'text', F: 'boolean' },
+      rows: [
+        { to: 'D', transform: A },
+        { to: 'E', transform: copy(of('order', 'n')) },
+        { to: 'F', transform: A },
+      ],
+    },
+    rows: [1, 2, 3],
+  },
+  'not-in-enum': {
+    map: { inputs, destination: { D: field('text', { enum: ['X', 'Y'] }) }, rows: [{ to: 'D', transform: { kind: 'constant', value: 'Z' } }] },
+    rows: [1],
+  },
+  'lookup-table-missing': {
+    map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: { kind: 'lookup', from: of('order', 'a'), table: 'gone' } }] },
+    rows: [1],
+  },
+  'lookup-entry-type': {
+    map: {
+      inputs,
+      destination: { D: 'text' },
+      rows: [{ to: 'D', transform: { kind: 'lookup', from: of('order', 'a'), table: 't' } }],
+      project: {
+        lookupTables: [buildObject('lookupTables', { id: 't', from: 'text', to: 'text' })],
+        lookupEntries: [buildObject('lookupEntries', { id: 'e', table: 't', from: 1, to: 'x' })],
+      },
+    },
+    rows: [1],
+  },
+  'config-missing': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: { kind: 'config', config: 'gone' } }] }, rows: [1] },
+  'secret-used': {
+    map: {
+      inputs,
+      destination: { D: 'text' },
+      rows: [{ to: 'D', transform: { kind: 'config', config: 'c' } }],
+      project: { configValues: [buildObject('configValues', { id: 'c', type: 'secret' })] },
+    },
+    rows: [1],
+  },
+  'not-a-date-pattern': {
+    map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: { kind: 'date', from: of('order', 'a'), read: 'iso', write: 'DD' } }] },
+    rows: [1],
+  },
+  'not-a-number': {
+    map: {
+      inputs,
+      destination: { D: 'number' },
+      rows: [{ to: 'D', transform: { kind: 'number', from: of('order', 'a'), steps: [{ do: 'add', by: constant('1,5') }] } }],
+    },
+    rows: [1],
+  },
+  'nothing-chosen': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: { kind: 'when', cases: [] } }] }, rows: [1] },
+  'concurrent-duplicate': {
+    map: {
+      inputs,
+      destination: { D: 'text' },
+      rows: [
+        { to: 'D', transform: A },
+        { to: 'D', transform: A },
+      ],
+    },
+    rows: [2],
+  },
+  'never-reached': {
+    map: {
+      inputs,
+      destination: { D: 'text' },
+      rows: [
+        { to: 'D', transform: A },
+        { to: 'D', transform: A, when: present },
+      ],
+    },
+    rows: [2],
+  },
+  'when-without-otherwise': { map: { inputs, destination: { D: 'text!' }, rows: [{ to: 'D', transform: A, when: present }] }, rows: [1] },
+  'read-only-destination': { map: { inputs, destination: { D: field('text', { readOnly: true }) }, rows: [{ to: 'D', transform: A }] }, rows: [1] },
+  'optional-into-required': { map: { inputs, destination: { D: 'text!' }, rows: [{ to: 'D', transform: copy(of('order', 'maybe')) }] }, rows: [1] },
+  'only-on-one': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: A, on: 'create' }] }, rows: [1] },
+  'damaged-row': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: copy(of('order', 'a..b')) }] }, rows: [1] },
+  'too-deep': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: deep }] }, rows: [1] },
+}
+
+describe('the rules of a map', () => {
+  it.each(Object.keys(mapRules) as MapProblemCode[])('%s is found where it is broken, and alone', (code) => {
+    const { map, rows } = broken[code]
+    const { problems } = compileMap(buildMap(map).context)
+    expect(problems.map((problem) => [problem.code, problem.row])).toEqual(rows.map((row) => [code, row]))
+    for (const problem of problems) expect(problem.message).toMatch(/[.]$/)
+  })
+
+  it('finds nothing on a sound map', () => {
+    const { context } = buildMap({
+      inputs,
+      destination: { D: 'text!', E: ['text'] },
+      rows: [
+        { to: 'D', transform: A },
+        { to: 'E', transform: { kind: 'each', list: of('order', 'list') }, rows: [{ to: 'E[]', transform: copy(ofItem('x')) }] },
+      ],
+    })
+    expect(compileMap(context).problems).toEqual([])
+  })
+
+  it('says of a required field that is not mapped with a reason nothing', () => {
+    const { context } = buildMap({
+      inputs,
+      destination: { D: 'text!' },
+      rows: [{ to: 'D', transform: { kind: 'notMapped', reason: 'set by the destination' } }],
+    })
+    expect(listGaps(compileMap(context).problems)).toEqual([])
+  })
+
+  it('compiles again without rows that were left out, so that nothing they alone used is checked', () => {
+    const { context } = buildMap({
+      inputs,
+      destination: { D: 'number', E: 'text' },
+      rows: [
+        { to: 'D', transform: copy(of('order', 'object')) },
+        { to: 'E', transform: A },
+      ],
+    })
+    expect(compileMap(context).ir.inputs[0]?.shape.fields?.map((one) => one.name)).toEqual(['a'])
+  })
+})
