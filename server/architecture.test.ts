@@ -48,7 +48,6 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   fflate: ['server/exporters'],
   'json-schema-to-typescript': ['server/exporters'],
   'ag-grid-community': ['client/grid'],
-  'ag-grid-react': ['client/grid'],
   '@mantine/core': ['client'],
   '@mantine/hooks': ['client'],
   '@mantine/notifications': ['client'],

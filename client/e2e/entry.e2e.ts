@@ -36,7 +36,10 @@ test('[T-22] the pages of the demo project run without a breach of the security 
   })
   await page.goto(server.address)
   await page.getByText('WooCommerce → Xero').first().click()
-  await page.getByRole('link', { name: /field maps/i }).first().click()
+  await page
+    .getByRole('link', { name: /field maps/i })
+    .first()
+    .click()
   await page.getByText('Order → Invoice').first().click()
   await expect(page.getByRole('grid').first()).toBeVisible()
   await expect(page.getByRole('gridcell').first()).toBeVisible()
