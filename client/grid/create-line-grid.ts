@@ -84,7 +84,7 @@ export type LineGrid = {
 const TIGHT_COLUMNS: readonly ColumnId[] = ['row', 'source', 'transform', 'preview', 'destination', 'status']
 /** All default columns of a window of 1,024 side by side, with a scroll bar. */
 const NARROW = 1_000
-const NARROW_WIDTHS = Object.entries({ row: 50, source: 148, transform: 188, when: 72, preview: 92, destination: 178, limit: 44, status: 86, issues: 48 }).map(
+const NARROW_WIDTHS = Object.entries({ row: 50, source: 148, transform: 196, when: 72, preview: 92, destination: 178, limit: 44, status: 100, issues: 52 }).map(
   ([colId, width]) => ({ colId, width }),
 )
 const TIGHT_WIDTHS = [
@@ -236,7 +236,11 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
       { key: event.key, ctrl: event.ctrlKey || event.metaKey, alt: event.altKey, shift: event.shiftKey },
       { column, isMore: line.line.kind === 'more' },
     )
-    if (command === undefined) return false
+    if (command === undefined) {
+      if (!setting.readOnly || !wouldEdit(event)) return false
+      say(whyNot(line, column))
+      return true
+    }
     event.preventDefault()
     commands[command](line, column)
     return true
@@ -358,4 +362,11 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
       box.remove()
     },
   }
+}
+
+/** Keys that open an editor where one may edit. */
+function wouldEdit(event: KeyboardEvent): boolean {
+  return (
+    !event.ctrlKey && !event.metaKey && !event.altKey && (event.key === 'F2' || event.key === 'Backspace' || ([...event.key].length === 1 && event.key !== ' '))
+  )
 }

@@ -55,10 +55,10 @@ export function useSampleChoice(project: string, context: MapContext | undefined
   const names = useMemo(() => (records[0] ?? []).map((record, index) => nameRecord(record, index)), [records])
   const chosen = Math.min(at, Math.max(0, names.length - 1))
   // As text, so that the same names are the same after every edit of the map.
-  const writtenNames = context === undefined ? '' : [...inputNames(context)].map((entry) => entry.join('\t')).join('\n')
+  const writtenNames = JSON.stringify(context === undefined ? [] : [...inputNames(context)])
   const sample = useMemo((): PreviewSample | undefined => {
     if (names.length === 0) return undefined
-    const written = new Map(writtenNames.split('\n').map((line) => line.split('\t') as [string, string]))
+    const written = new Map(JSON.parse(writtenNames) as [string, string][])
     return { now, records: new Map(inputs.flatMap((side, index) => pick(records[index] ?? [], index === 0 ? chosen : 0, written.get(side.input.id) ?? ''))) }
   }, [inputs, records, names.length, chosen, now, writtenNames])
   const label = `${inputs[0]?.input.name ?? ''} ${names[chosen] ?? ''}`.trim()

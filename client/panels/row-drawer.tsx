@@ -14,9 +14,10 @@ import { PoliciesForm } from './policies-form.tsx'
 import { RowFacts, type SideFacts } from './row-facts.tsx'
 import { TransformForm } from './transform-form.tsx'
 import { TransformScopeProvider, type TransformScope } from './transform-scope.tsx'
+import { UseCasesForm } from './use-cases-form.tsx'
 import './panels.css'
 
-type EditableCells = Pick<Row, 'transform' | 'when' | 'onMissing' | 'onNull' | 'note' | 'unmatched'>
+type EditableCells = Pick<Row, 'transform' | 'when' | 'onMissing' | 'onNull' | 'note' | 'unmatched' | 'useCases'>
 export type DrawerCells = { readonly [Cell in keyof EditableCells]?: EditableCells[Cell] | undefined }
 
 export type RowDrawerProps = {
@@ -113,6 +114,12 @@ export function RowDrawer({ scope, conditionScope, line, problems, facts, at, on
               />
             )}
           </section>
+          {row !== undefined && (
+            <section className="pn-section pn-two">
+              <h2>Use cases</h2>
+              <UseCasesForm row={row} onChange={(useCases) => on.change({ useCases }, 'the use cases')} />
+            </section>
+          )}
           {history}
         </div>
       </aside>
