@@ -24,7 +24,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'server/collab': ['shared', 'server/storage'],
   'server/routes': ['shared', 'server', 'server/storage', 'server/collab', 'server/importers', 'server/exporters'],
   'server/cli': ['shared', 'server', 'server/storage', 'server/importers', 'server/exporters'],
-  'server/bench': ['shared', 'server', 'server/storage', 'server/collab', 'server/importers', 'server/exporters', 'server/routes', 'server/cli', 'fixtures'],
+  'server/bench': ['shared', 'server', 'server/storage', 'server/collab', 'server/importers', 'server/exporters', 'server/routes', 'fixtures'],
   server: ['shared', 'server/storage', 'server/collab', 'server/routes', 'server/cli'],
   'client/api': ['shared'],
   'client/collab': ['shared', 'client/api'],

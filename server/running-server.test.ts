@@ -9,7 +9,7 @@ import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import { addObject } from '../shared/project/edits.ts'
 import { createProjectDoc, readCollection } from '../shared/project/project-doc.ts'
-import { commandLine, projectRoot, runCommand } from './cli/command-fixture.ts'
+import { commandLine, projectRoot, runCommand } from './command-fixture.ts'
 
 type Running = { readonly child: ChildProcess; readonly address: string; readonly link: string; readonly ended: Promise<number | null> }
 

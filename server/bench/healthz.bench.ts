@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { commandLine, projectRoot } from '../cli/command-fixture.ts'
+import { commandLine, projectRoot } from '../command-fixture.ts'
 import type { BenchResult } from './bench-result.ts'
 import { generateDescription } from './import.bench.ts'
 

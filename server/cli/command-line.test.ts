@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { corpusFolder } from '../../fixtures/corpus.ts'
-import { demoFile, projectRoot, runCommand } from './command-fixture.ts'
+import { demoFile, projectRoot, runCommand } from '../command-fixture.ts'
 
 const shop = `${projectRoot}fixtures/systems/woocommerce.openapi.yaml`
 const books = `${projectRoot}fixtures/systems/xero.openapi.yaml`

@@ -4,7 +4,7 @@ import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CodePreview, ProblemAnswer, ProjectSummary } from '../../shared/api/routes.ts'
 import { buildApp, type TestApp } from '../app-fixture.ts'
-import { demoFile } from '../cli/command-fixture.ts'
+import { demoFile } from '../command-fixture.ts'
 
 let server: TestApp
 let cookie: string

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-export const projectRoot = fileURLToPath(new URL('../..', import.meta.url))
+export const projectRoot = fileURLToPath(new URL('..', import.meta.url))
 export const demoFile = `${projectRoot}fixtures/woocommerce-to-xero.crosswalk.json`
 const MAIN = `${projectRoot}server/main.ts`
 
