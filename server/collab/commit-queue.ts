@@ -1,4 +1,4 @@
-// The way of edits to the disk: one transaction a tick, one after the other. The only caller of commit for a room.
+// The way of edits to the disk: at most one transaction a tick, one after the other. The only caller of commit for a room.
 import type { EditOrigin } from '../../shared/project/edits.ts'
 import type { CellChange } from '../../shared/project/project-doc.ts'
 import type { Storage, Write } from '../storage/storage.ts'
@@ -36,7 +36,9 @@ export function createCommitQueue(options: CommitQueueOptions): CommitQueue {
   let running: Promise<void> | undefined
   let failure: { error: unknown } | undefined
 
+  let begunAt = Number.NEGATIVE_INFINITY
   const commit = async (): Promise<void> => {
+    begunAt = performance.now()
     // Taken before writing, so that an edit which lands during the write goes into the next tick.
     const taken = batch
     batch = createEditBatch()
@@ -71,7 +73,8 @@ export function createCommitQueue(options: CommitQueueOptions): CommitQueue {
   }
   const wake = (): void => {
     if (timer !== undefined || failure !== undefined) return
-    timer = setTimeout(() => void run().catch(() => {}), options.tick)
+    // After a quiet time at once; then no more than one transaction a tick, however fast people edit.
+    timer = setTimeout(() => void run().catch(() => {}), Math.max(0, begunAt + options.tick - performance.now()))
   }
   return {
     add: (origin, update, changes) => {

@@ -22,7 +22,7 @@ export const limits = {
   compactAtLogBytes: 4 * MiB,
   /** Documents leave memory this long after the last person. Milliseconds. */
   unloadAfter: 60_000,
-  /** Edits of one tick are committed together. Milliseconds. */
+  /** Edits are committed together, at most once in this time. Milliseconds. */
   commitTick: 25,
   /** Presence of a room is sent together. Milliseconds. */
   presenceTick: 40,
