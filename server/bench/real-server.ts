@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
-import { commandLine, projectRoot } from '../cli/command-fixture.ts'
+import { commandLine, projectRoot } from '../command-fixture.ts'
 import { askServer } from '../control-socket.ts'
 
 export type RealServer = {

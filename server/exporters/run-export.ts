@@ -29,5 +29,8 @@ async function runOne(request: ExportRequest): Promise<ExportMessage> {
   })
   if (answer !== undefined && end.type === 'finished') return answer
   if (end.type === 'crashed') return { type: 'crashed', reason: end.reason }
-  return { type: 'refused', message: `The export ${end.type === 'timed-out' ? 'took too long' : 'needed too much memory'} and was stopped. Export fewer field maps at once.` }
+  return {
+    type: 'refused',
+    message: `The export ${end.type === 'timed-out' ? 'took too long' : 'needed too much memory'} and was stopped. Export fewer field maps at once.`,
+  }
 }

@@ -6,6 +6,7 @@ const FIXED_TIME = new Date(1980, 0, 1)
 
 export function zipFiles(files: readonly { readonly path: string; readonly text: string }[]): Uint8Array {
   const entries: Zippable = {}
-  for (const { path, text } of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) entries[path] = [strToU8(text), { mtime: FIXED_TIME, level: 6, os: 3, attrs: 0o644 << 16 }]
+  for (const { path, text } of [...files].sort((a, b) => (a.path < b.path ? -1 : 1)))
+    entries[path] = [strToU8(text), { mtime: FIXED_TIME, level: 6, os: 3, attrs: 0o644 << 16 }]
   return zipSync(entries)
 }

@@ -1,2 +1,0 @@
-import { run } from './bench/import.bench.ts'
-console.table(await run())
