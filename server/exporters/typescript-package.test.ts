@@ -2,10 +2,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildMap } from '../../fixtures/build.ts'
 import type { Vector, VectorCase } from '../../fixtures/vector.ts'
 import { vectors } from '../../fixtures/vectors.ts'
+import { helpers, printHelpers, type HelperName } from '../../shared/codegen/typescript/helpers.ts'
+import { ISO_READ, parseDatePattern, readDate, writeDate, type DateParts } from '../../shared/transform/date-pattern.ts'
+import { readDecimal, roundTo } from '../../shared/transform/decimal.ts'
+import { toBoolean } from '../../shared/transform/scalar-conversion.ts'
 import { compileMap } from '../../shared/mapping/compile-map.ts'
 import { createMapper } from '../../shared/mapping/evaluate-map.ts'
 import { printCanonical } from '../../shared/transform/canonical.ts'
@@ -20,6 +25,14 @@ const generated = new Map<string, GeneratedMap>()
 const irs = new Map<string, MapIr>()
 let errors = ''
 
+/** The helpers as they are written into packages, compiled. */
+type WrittenHelpers = { readonly [name in 'roundTo' | 'roundHalfEven' | 'roundUp' | 'roundDown']: (value: number, decimals: number) => number } & {
+  readonly decimal: (text: string) => number
+  readonly toBoolean: (value: unknown) => boolean | undefined
+  readonly reformatDate: (text: string, pattern: RegExp, write: (date: DateParts) => string) => string | undefined
+}
+let written: WrittenHelpers | undefined
+
 const keyOf = (vector: Vector) => `${vector.rule.toLowerCase()}-${vectors.indexOf(vector)}`
 
 beforeAll(async () => {
@@ -30,8 +43,18 @@ beforeAll(async () => {
     packages.set(keyOf(vector), exported.value.files)
     irs.set(keyOf(vector), compileMap(built.context).ir)
   }
-  const compiled = await compilePackages(folder, packages)
+  const all = new Map(packages)
+  const names = Object.keys(helpers) as HelperName[]
+  const code = printHelpers(new Set(names)).join('\n')
+  all.set('helpers', [
+    {
+      path: 'index.ts',
+      text: `type Issue = { row: number | null; path: string; code: string; value: unknown }\n${code}\nexport const map = { ${names.join(', ')} }\n`,
+    },
+  ])
+  const compiled = await compilePackages(folder, all)
   errors = compiled.errors
+  if (errors === '') written = (await compiled.load('helpers')) as unknown as WrittenHelpers
   if (errors === '') for (const name of packages.keys()) generated.set(name, await compiled.load(name))
 }, 120_000)
 
@@ -74,6 +97,44 @@ for (const vector of vectors) {
     })
   })
 }
+
+describe('the helpers that are written into packages', () => {
+  it('round as the closures do, for any number', () => {
+    const rounders = { 'half-away-from-zero': written?.roundTo, 'half-even': written?.roundHalfEven, up: written?.roundUp, down: written?.roundDown } as const
+    const amount = fc
+      .tuple(fc.integer({ min: -10_000_000, max: 10_000_000 }), fc.integer({ min: 0, max: 6 }))
+      .map(([units, places]) => Number(`${units}e-${places}`))
+    const property = fc.property(fc.oneof(amount, fc.double({ noNaN: true })), fc.integer({ min: 0, max: 12 }), (value, decimals) => {
+      for (const mode of Object.keys(rounders) as (keyof typeof rounders)[])
+        expect(rounders[mode]?.(value, decimals), `${value} to ${decimals}, ${mode}`).toBe(roundTo(value, decimals, mode))
+    })
+    fc.assert(property, { numRuns: 10_000 })
+  })
+
+  it('read numbers, booleans and dates as the closures do', () => {
+    const parts = parseDatePattern("yyyy-MM-dd'T'HH:mm:ss")
+    const write = (date: DateParts) => writeDate(date, parts.ok ? parts.value : [])
+    const text = fc.oneof(
+      fc.string(),
+      fc.stringMatching(/^-?\d{0,4}\.?\d{0,3}$/),
+      fc.stringMatching(/^\d{4}-[01]\d-[0-3]\d(T[0-2]\d:[0-6]\d(:[0-6]\d)?Z?)?$/),
+      fc.constantFrom('true', 'NO', 'Yes', '1', '0'),
+    )
+    const property = fc.property(text, (given) => {
+      const date = readDate(given, ISO_READ)
+      expect(written?.reformatDate(given, ISO_READ, write)).toBe(date === undefined ? undefined : write(date))
+      expect(written?.decimal(given)).toBe(readDecimal(given))
+      expect(written?.toBoolean(given)).toBe(toBoolean(given))
+    })
+    fc.assert(property, { numRuns: 5_000 })
+    for (const value of [true, false, 0, 1, 2, null, undefined, {}, []]) expect(written?.toBoolean(value)).toBe(toBoolean(value))
+  })
+
+  it('have at most ten lines each', () => {
+    for (const [name, { code }] of Object.entries(helpers))
+      expect(code.split('\n').filter((line) => !line.startsWith('/**')).length, name).toBeLessThanOrEqual(10)
+  })
+})
 
 it('gives the same bytes for the same project', async () => {
   for (const vector of vectors.slice(0, 3)) {

@@ -14,6 +14,9 @@ const MOST_DEPTH = 64
 /** Where lines are being listed: inside which `each` row, under which line, how deep. */
 type Place = { readonly each: Row | undefined; readonly parent: LineAddress | undefined; readonly depth: number }
 
+/** A line while it is made: a copy for each change would cost more than all the rest. */
+type Draft = { -readonly [K in keyof Line]: Line[K] }
+
 type Listing = {
   readonly context: MapContext
   readonly view: LineView
@@ -105,16 +108,19 @@ function listField(listing: Listing, field: Field, own: readonly Row[], place: P
 /** One line a row (alternatives stand together), or one unstored line; then what is below, under the last of them. */
 function listPlainField(listing: Listing, field: Field, own: readonly Row[], place: Place, shown: boolean): void {
   const inside = listing.rows.inside(place.each, field.path)
-  const expandable = field.expandable || inside
-  const rows = own.length === 0 ? [undefined] : own
-  rows.forEach((row, index) => {
-    const last = index === rows.length - 1
-    const line = fieldLine(listing, field, row, place, 'field', last && expandable)
-    const open = last && expandable && (inside ? !line.folded : isOpened(listing, field, row, place))
-    const part = rows.length > 1 ? { part: { index: index + 1, of: rows.length } } : {}
-    if (shown) listing.lines.push({ ...line, kind: open || (last && inside) ? 'group' : 'field', folded: line.foldable && !open, ...part })
-    if (open || inside) if (last) listBelow(listing, field, { each: place.each, parent: line.address, depth: place.depth + 1 }, shown && open)
-  })
+  const count = Math.max(own.length, 1)
+  for (let index = 0; index < count; index++) {
+    const row = own[index]
+    const foldable = index === count - 1 && (field.expandable || inside)
+    if (!shown && !(inside && foldable)) continue
+    const line = fieldLine(listing, field, row, place, 'field', foldable)
+    const open = foldable && (inside ? !line.folded : isOpened(listing, field, row, place))
+    line.kind = open || (foldable && inside) ? 'group' : 'field'
+    line.folded = foldable && !open
+    if (count > 1) line.part = { index: index + 1, of: count }
+    if (shown) listing.lines.push(line)
+    if (foldable && (open || inside)) listBelow(listing, field, { each: place.each, parent: line.address, depth: place.depth + 1 }, shown && open)
+  }
 }
 
 function listEach(listing: Listing, field: Field, row: Row, place: Place, shown: boolean, part?: { index: number; of: number }): void {
@@ -123,10 +129,16 @@ function listEach(listing: Listing, field: Field, row: Row, place: Place, shown:
   listBelow(listing, field, { each: row, parent: line.address, depth: place.depth + 1 }, shown && !line.folded)
 }
 
-function fieldLine(listing: Listing, field: Field, row: Row | undefined, place: Place, kind: LineKind, foldable: boolean): Line {
-  const address = row === undefined ? fieldAddress(listing.context.fieldMap.id, field.path, place.each) : rowAddress(row)
-  const folded = foldable && (listing.view.folded.has(address) || listing.view.folded.has(fieldAddress(listing.context.fieldMap.id, field.path, place.each)))
-  return withPlace({ address, kind, path: field.path, label: labelOf(field), field, ...(row === undefined ? {} : { row }), foldable, folded }, place)
+function fieldLine(listing: Listing, field: Field, row: Row | undefined, place: Place, kind: LineKind, foldable: boolean): Draft {
+  const { view } = listing
+  const ofField = row === undefined || foldable ? fieldAddress(listing.context.fieldMap.id, field.path, place.each) : ''
+  const address = row === undefined ? ofField : rowAddress(row)
+  const folded = foldable && (view.folded.has(address) || view.folded.has(ofField))
+  const line: Draft = { address, kind, path: field.path, label: labelOf(field), depth: place.depth, field, foldable, folded }
+  if (row !== undefined) line.row = row
+  if (place.parent !== undefined) line.parent = place.parent
+  if (place.each !== undefined) line.each = place.each
+  return line
 }
 
 /** The address of a line changes when its first row is stored; what a person opened stays open. */
@@ -158,11 +170,9 @@ function labelOf(field: Field): string {
   return field.facts.types.includes('list') && field.name !== '[]' ? `${field.name}[]` : field.name
 }
 
-function withPlace(line: Omit<Line, 'depth' | 'parent' | 'each'>, place: Place): Line {
-  return {
-    ...line,
-    depth: place.depth,
-    ...(place.parent === undefined ? {} : { parent: place.parent }),
-    ...(place.each === undefined ? {} : { each: place.each }),
-  }
+function withPlace(line: Omit<Draft, 'depth' | 'parent' | 'each'>, place: Place): Draft {
+  const placed: Draft = Object.assign(line, { depth: place.depth })
+  if (place.parent !== undefined) placed.parent = place.parent
+  if (place.each !== undefined) placed.each = place.each
+  return placed
 }

@@ -67,22 +67,25 @@ export function createSourceUses(context: MapContext): SourceUses {
 
   return {
     add(ref, each, loosening) {
-      const text = printSource(context, ref, each)
+      const text = () => printSource(context, ref, each)
       if (ref.of === 'input' && !context.inputs.some(({ input }) => input.id === ref.input)) return { code: 'unknown-input', names: [] }
-      if (ref.of === 'item' && each === undefined) return { code: 'item-outside-each', names: [text] }
+      if (ref.of === 'item' && each === undefined) return { code: 'item-outside-each', names: [text()] }
       const parsed = parseFieldPath(ref.path)
       if (!parsed.ok) return { code: 'damaged-row', names: [] }
-      if (parsed.value.some((step) => step.kind !== 'name')) return { code: 'list-into-single', names: [text] }
+      if (parsed.value.some((step) => step.kind !== 'name')) return { code: 'list-into-single', names: [text()] }
       const tree = ref.of === 'input' ? inputTree(context, ref.input) : findItemScope(context, each as Row)?.tree
-      if (tree === undefined || !isKnown(tree, ref.path)) return { code: 'unknown-source', names: [text] }
+      if (tree === undefined || !isKnown(tree, ref.path)) return { code: 'unknown-source', names: [text()] }
       const start = startOf(ref, each)
-      if (start === undefined) return { code: 'unknown-source', names: [text] }
+      if (start === undefined) return { code: 'unknown-source', names: [text()] }
       let use = start
       parsed.value.forEach((step, index) => {
         const name = step.kind === 'name' ? step.name : ''
-        const field = tree.find(printFieldPath(parsed.value.slice(0, index + 1)))
-        const next = use.fields.get(name) ?? createUse(tree, field, field?.required === true)
-        use.fields.set(name, next)
+        let next = use.fields.get(name)
+        if (next === undefined) {
+          const field = tree.find(printFieldPath(parsed.value.slice(0, index + 1)))
+          next = createUse(tree, field, field?.required === true)
+          use.fields.set(name, next)
+        }
         if (loosening.missing) next.loose = true
         use = next
       })
