@@ -7,7 +7,7 @@ import type { SourceRef } from '../transform/transform.ts'
 import { compileBody } from './compile-body.ts'
 import { isTooDeep } from './compile-row.ts'
 import { fieldTree } from './field-tree.ts'
-import { eachAbove, findSourceField, hasSoundParents, MOST_NESTED_EACH } from './item-scope.ts'
+import { eachAbove, findSourceField, hasSoundParents, MOST_NESTED_EACH, nestingOf } from './item-scope.ts'
 import type { MapContext } from './map-context.ts'
 import type { MapProblemCode } from './map-rules.ts'
 import type { Compilation } from './compilation.ts'
@@ -39,7 +39,8 @@ export function listGaps(problems: readonly Problem[]): Problem[] {
 function compileOnce(context: MapContext, problems: ProblemList): MapIr {
   const rows = context.rows.filter((row) => isLeftOut(context, problems, row) === undefined)
   const compilation: Compilation = { context, rows, problems, uses: createSourceUses(context), config: new Map(), tables: new Map() }
-  for (const row of rows) addSources(compilation, row)
+  // A list is known before the rows below it ask for its item, however the rows are stored.
+  for (const row of rows.toSorted((a, b) => nestingOf(context, a) - nestingOf(context, b))) addSources(compilation, row)
   const sound: Compilation = { ...compilation, rows: rows.filter((row) => isLeftOut(context, problems, row) === undefined) }
   const { graph, root } = context.destination
   const node = graph === undefined || root === undefined ? { is: 'object' as const, fields: [] } : compileBody(sound, fieldTree(graph, root.node))

@@ -46,6 +46,13 @@ export function hasSoundParents(context: MapContext, row: Row): boolean {
   return false
 }
 
+/** How many `each` rows a row stands in; a chain longer than is sound counts as that long. */
+export function nestingOf(context: MapContext, row: Row): number {
+  let depth = 0
+  for (let above = eachAbove(context, row); above !== undefined && depth <= MOST_NESTED_EACH; above = eachAbove(context, above)) depth += 1
+  return depth
+}
+
 export function inputTree(context: MapContext, input: string): FieldTree | undefined {
   const side = context.inputs.find((candidate) => candidate.input.id === input)
   return side?.graph === undefined || side.root === undefined ? undefined : fieldTree(side.graph, side.root.node)
