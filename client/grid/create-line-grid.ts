@@ -24,8 +24,11 @@ import type { EditorSetting } from './cell-editor.ts'
 import { commandOfKey, type GridCommand } from './grid-keys.ts'
 import { GROUP_HEADER_HEIGHT, gridTheme, HEADER_HEIGHT, ROW_HEIGHT } from './grid-theme.ts'
 import { isGap } from './cell-texts.ts'
+import { createColumnRoom } from './column-room.ts'
+import { createMovement } from './grid-movement.ts'
+import { createLineFeed } from './line-feed.ts'
 import { createLiveRegion } from './live-region.ts'
-import { isSameLine, type GridLine, type MapView } from './map-view.ts'
+import type { GridLine, MapView } from './map-view.ts'
 import { createPresenceOverlay, type OtherPerson, type RemoteChange } from './presence-overlay.ts'
 
 /** Only what is in use; nothing of the enterprise edition exists here. */
@@ -80,28 +83,17 @@ export type LineGrid = {
   readonly close: () => void
 }
 
-/** What stays beside the drawer (STYLE §3). */
-const TIGHT_COLUMNS: readonly ColumnId[] = ['row', 'source', 'transform', 'preview', 'destination', 'status']
-/** All default columns of a window of 1,024 side by side, with a scroll bar. */
-const NARROW = 1_000
-const NARROW_WIDTHS = Object.entries({ row: 50, source: 148, transform: 196, when: 72, preview: 92, destination: 178, limit: 44, status: 100, issues: 52 }).map(
-  ([colId, width]) => ({ colId, width }),
-)
-const TIGHT_WIDTHS = [
-  { colId: 'source', width: 132 },
-  { colId: 'transform', width: 196 },
-  { colId: 'preview', width: 92 },
-  { colId: 'destination', width: 190 },
-]
-
 export function createLineGrid(host: HTMLElement, setting: LineGridSetting): LineGrid {
-  let view: MapView | undefined
-  let lines: readonly GridLine[] = []
-  let widths: { colId: string; width: number }[] = []
   const box = document.createElement('div')
   box.className = 'gx-box'
   const live = createLiveRegion()
   host.append(box, live.element)
+  const feed = createLineFeed(
+    () => api,
+    box,
+    () => movement,
+    () => overlay.place(),
+  )
 
   const canEdit = (line: GridLine, column: GridColumn) =>
     !setting.readOnly &&
@@ -113,7 +105,7 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     rowHeight: ROW_HEIGHT,
     headerHeight: HEADER_HEIGHT,
     groupHeaderHeight: GROUP_HEADER_HEIGHT,
-    columnDefs: buildColumnDefs({ view: () => view, groupAside: setting.groupAside, canEdit }, setting.shown),
+    columnDefs: buildColumnDefs({ view: feed.view, groupAside: setting.groupAside, canEdit }, setting.shown),
     defaultColDef: {
       suppressKeyboardEvent: (params) => !params.editing && params.data !== undefined && run(params.event, params.data, params.column.getColId()),
     },
@@ -135,13 +127,23 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     rowBuffer: 12,
     rowClassRules: {
       'gx-group-row': ({ data }) => data?.line.kind === 'group' || data?.line.kind === 'each',
-      'gx-gap': ({ data }) => data !== undefined && view !== undefined && data.line.row?.transform === undefined && isGap(view, data.line),
+      'gx-gap': ({ data }) => {
+        const view = feed.view()
+        return data !== undefined && view !== undefined && data.line.row?.transform === undefined && isGap(view, data.line)
+      },
       'gx-not-mapped': ({ data }) => data?.line.row?.transform?.kind === 'notMapped',
       'gx-read-only': ({ data }) => data?.line.field?.readOnly === true,
       'gx-more': ({ data }) => data?.line.kind === 'more',
     },
     onCellEditRequest: ({ data, column, newValue }) => setting.onEdit(data, column.getColId() as ColumnId, typeof newValue === 'string' ? newValue : ''),
-    onCellFocused: ({ rowIndex, column }) => setting.onFocus(placeAt(rowIndex, column === null || typeof column === 'string' ? undefined : column.getColId())),
+    // After the focus has moved on, so that it is kept where it went.
+    onCellEditingStopped: () => queueMicrotask(() => !api.isDestroyed() && feed.editingStopped()),
+    onCellFocused: ({ rowIndex, column }) => {
+      const line = movement.lineAt(rowIndex)
+      setting.onFocus(
+        line === undefined || column === null || typeof column === 'string' ? undefined : { line: line.address, column: column.getColId() as ColumnId },
+      )
+    },
     onCellClicked: ({ event, data }) => {
       if (data !== undefined && (event?.target as Element | null)?.closest('[data-fold]') !== null) setting.onFold(data, !data.line.folded)
     },
@@ -155,12 +157,13 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
   }
   const api: GridApi<GridLine> = createGrid(box, options)
   api.setGridAriaProperty('label', setting.label)
-  if (host.clientWidth < NARROW) api.applyColumnState({ state: NARROW_WIDTHS })
+  const room = createColumnRoom(api, box, host.clientWidth)
+  const movement = createMovement(api)
   const overlay = createPresenceOverlay(box, api)
   const stopClipboard = listenToClipboard(box, {
     read: () => focusedCellText(),
     write: (text) => {
-      const place = focusedLine()
+      const place = movement.focused()
       const column = place === undefined ? undefined : findColumn(place.column)
       if (place === undefined || column === undefined) return
       if (canEdit(place.line, column)) setting.onEdit(place.line, place.column, text)
@@ -176,19 +179,8 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     else setting.onDrop(line, dropped)
   })
 
-  function placeAt(index: number | null, column: string | undefined): Place | undefined {
-    const address = index === null ? undefined : api.getDisplayedRowAtIndex(index)?.data?.address
-    return address === undefined || column === undefined ? undefined : { line: address, column: column as ColumnId }
-  }
-
-  function focusedLine(): { line: GridLine; column: ColumnId; index: number } | undefined {
-    const cell = api.getFocusedCell() ?? undefined
-    const line = cell === undefined ? undefined : api.getDisplayedRowAtIndex(cell.rowIndex)?.data
-    return cell === undefined || line === undefined ? undefined : { line, column: cell.column.getColId() as ColumnId, index: cell.rowIndex }
-  }
-
   function focusedCellText(): string | undefined {
-    const place = focusedLine()
+    const place = movement.focused()
     const node = place === undefined ? undefined : api.getRowNode(place.line.address)
     if (place === undefined || node === undefined) return undefined
     const startText =
@@ -215,7 +207,7 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
   }
 
   function clear(): void {
-    const place = focusedLine()
+    const place = movement.focused()
     const column = place === undefined ? undefined : findColumn(place.column)
     if (place === undefined || column === undefined) return
     if (canEdit(place.line, column) || (column.editing.by === 'form' && !setting.readOnly && place.line.line.kind !== 'more'))
@@ -257,101 +249,20 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     'open-form': (line, column) => open(line, column.id),
     why: (line, column) => say(whyNot(line, column)),
     clear,
-    'row-start': () => move('here', 'first'),
-    'row-end': () => move('here', 'last'),
-    'grid-start': () => move('first', 'first'),
-    'grid-end': () => move('last', 'last'),
-  }
-
-  function move(row: 'here' | 'first' | 'last', end: 'first' | 'last'): void {
-    const shown = api.getAllDisplayedColumns()
-    const column = end === 'first' ? shown[0] : shown.at(-1)
-    const index = row === 'here' ? api.getFocusedCell()?.rowIndex : row === 'first' ? 0 : api.getDisplayedRowCount() - 1
-    if (column === undefined || index === undefined) return
-    api.ensureIndexVisible(index)
-    api.ensureColumnVisible(column)
-    api.setFocusedCell(index, column)
-  }
-
-  function setLines(next: readonly GridLine[], nextView: MapView): void {
-    view = nextView
-    const sameOrder = next.length === lines.length && next.every((line, at) => line.address === lines[at]?.address)
-    const before = lines
-    lines = next
-    if (sameOrder) {
-      next.forEach((line, at) => {
-        if (!isSameLine(line.line, (before[at] as GridLine).line)) api.getRowNode(line.address)?.updateData(line)
-      })
-      // Cells depend on more than their line (names, problems, outcomes): equal keys are not drawn again.
-      redraw()
-      return
-    }
-    const focused = focusedLine()
-    const hadFocus = box.contains(document.activeElement)
-    api.setGridOption('rowData', next as GridLine[])
-    overlay.place()
-    if (focused !== undefined && hadFocus && api.getEditingCells().length === 0) refocus(focused)
-  }
-
-  function redraw(): void {
-    api.refreshCells()
-    api.refreshHeader()
-    for (const node of api.getRenderedNodes()) if (node.data !== undefined) node.updateData(node.data)
-    overlay.place()
-  }
-
-  /** A line's address changes when its first row is stored: the focus stays on the same destination. */
-  function refocus(focused: { line: GridLine; column: ColumnId; index: number }): void {
-    const { line } = focused.line
-    // A line that stood for several fields goes behind them when it opens: the focus is on the first of them.
-    const opened = line.kind === 'more' && line.folded
-    const same = opened ? focused.index : lines.findIndex((other) => other.address === focused.line.address)
-    const index = same >= 0 ? same : lines.findIndex((other) => other.line.path === line.path && other.line.each?.id === line.each?.id)
-    api.setFocusedCell(index >= 0 ? index : Math.min(focused.index, lines.length - 1), focused.column)
-  }
-
-  function changeLines(changed: readonly GridLine[], nextView: MapView): void {
-    view = nextView
-    const byAddress = new Map(changed.map((line) => [line.address, line]))
-    lines = lines.map((line) => byAddress.get(line.address) ?? line)
-    for (const line of changed) api.getRowNode(line.address)?.updateData(line)
-  }
-
-  function focus(line: string, column: ColumnId = 'source'): boolean {
-    const index = lines.findIndex((candidate) => candidate.address === line)
-    if (index < 0) return false
-    api.ensureIndexVisible(index, 'middle')
-    api.setFocusedCell(index, api.getColumn(column)?.isVisible() === true ? column : 'source')
-    return true
+    'row-start': () => movement.move('here', 'first'),
+    'row-end': () => movement.move('here', 'last'),
+    'grid-start': () => movement.move('first', 'first'),
+    'grid-end': () => movement.move('last', 'last'),
   }
 
   return {
-    setLines,
-    changeLines,
+    setLines: feed.setLines,
+    changeLines: feed.changeLines,
     setPeople: overlay.setPeople,
     flash: overlay.flash,
-    focus,
-    focusHere() {
-      const cell = api.getFocusedCell() ?? undefined
-      if (cell === undefined) {
-        if (lines.length > 0) api.setFocusedCell(0, 'source')
-      } else api.setFocusedCell(cell.rowIndex, cell.column)
-    },
-    setShown(shown, tight) {
-      const all = api.getColumns() ?? []
-      if (tight !== box.classList.contains('gx-tight')) {
-        box.classList.toggle('gx-tight', tight)
-        if (tight) widths = all.map((column) => ({ colId: column.getColId(), width: column.getActualWidth() }))
-        api.applyColumnState({ state: tight ? TIGHT_WIDTHS : widths })
-      }
-      const isShown = (column: (typeof all)[number]) =>
-        shown.includes(column.getColId() as ColumnId) && (!tight || TIGHT_COLUMNS.includes(column.getColId() as ColumnId))
-      api.setColumnsVisible(all.filter(isShown), true)
-      api.setColumnsVisible(
-        all.filter((column) => !isShown(column)),
-        false,
-      )
-    },
+    focus: (line, column) => movement.focus(feed.lines(), line, column),
+    focusHere: movement.focusHere,
+    setShown: room.setShown,
     say: live.say,
     close() {
       stopClipboard()

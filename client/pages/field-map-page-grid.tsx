@@ -8,6 +8,7 @@ import { viewCell } from '../grid/cell-texts.ts'
 import type { ColumnGroup, ColumnId } from '../grid/columns.ts'
 import type { LineGridSetting, Place } from '../grid/create-line-grid.ts'
 import { LineGrid, type LineGridHandle } from '../grid/line-grid.tsx'
+import { isSamePlace } from '../grid/grid-movement.ts'
 import type { GridLine } from '../grid/map-view.ts'
 import { FIELD_DRAG_TYPE } from '../panels/source-tree-row.tsx'
 import { showNotice } from '../ui/notices.tsx'
@@ -120,9 +121,10 @@ export function MapGrid({ model, mapId, shown, tight, search, sample, grid, on }
 
 const searchedColumns: readonly ColumnId[] = ['row', 'source', 'transform', 'when', 'destination', 'status', 'note', 'problems', 'owner']
 
-/** The grid's line may be older than the document by a frame. */
+/** The grid's line may be older than the document: somebody may have stored its first row while this cell was being edited. */
 function latest(model: MapModel, line: GridLine): GridLine {
-  return model.state()?.lines.find((one) => one.address === line.address) ?? line
+  const lines = model.state()?.lines ?? []
+  return lines.find((one) => one.address === line.address) ?? lines.find((one) => isSamePlace(one, line)) ?? line
 }
 
 function groupAside(model: MapModel, group: ColumnGroup): string {
