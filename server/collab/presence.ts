@@ -74,7 +74,7 @@ export function createPresence(): RoomPresence {
         const client = decoding.readVarUint(body)
         const clock = decoding.readVarUint(body)
         const said: unknown = JSON.parse(decoding.readVarString(body))
-        const state = said === null ? null : JSON.stringify(describe(socket, colorOf(socket.visitor.person), said))
+        const state = said === null ? null : JSON.stringify(presenceOf(socket, colorOf(socket.visitor.person), said))
         if (!take(socket, client, clock, state)) return false
       }
       return true
@@ -100,7 +100,7 @@ export function createPresence(): RoomPresence {
 }
 
 /** Only what presence is made of, with the user from the session whatever the client said. */
-function describe(socket: RoomSocket, color: 1 | 2 | 3, said: unknown): Presence {
+function presenceOf(socket: RoomSocket, color: 1 | 2 | 3, said: unknown): Presence {
   const { person, name } = socket.visitor
   const at = typeof said === 'object' && said !== null && 'at' in said ? said.at : undefined
   const user = { id: person, name, color }

@@ -7,6 +7,8 @@ import type { Write } from './storage.ts'
 export type CommitThread = {
   /** In the order of the calls, one transaction each. */
   commit(writes: readonly Write[]): Promise<void>
+  /** False when the thread has broken down. */
+  isAlive(): boolean
   /** Waits for what was given. */
   close(): Promise<void>
 }
@@ -60,6 +62,7 @@ function commitOver(thread: Worker): CommitThread {
       given.add(settled)
       return answered
     },
+    isAlive: () => end === undefined,
     close: async () => {
       await Promise.all(given)
       await thread.terminate()
