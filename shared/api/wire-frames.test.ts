@@ -18,7 +18,12 @@ test.each([
 
 test('commands come back as they went', () => {
   expect([...encodeCommand('ab')]).toEqual([101, 2, 97, 98])
-  fc.assert(fc.property(fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 100 }), (command) => void expect(decodeCommand(encodeCommand(command))).toBe(command)))
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 100 }),
+      (command) => void expect(decodeCommand(encodeCommand(command))).toBe(command),
+    ),
+  )
 })
 
 test('a command that is empty, too long or not ASCII cannot be sent', () => {
@@ -38,6 +43,12 @@ test('broken frames are told, never thrown', () => {
 })
 
 test('step 2 and updates are document frames; step 1, presence and our own are not', () => {
-  const kinds = [[0, 0], [0, 1], [0, 2], [1, 1], [100, 1]].map((bytes) => isDocumentFrame(Uint8Array.from(bytes)))
+  const kinds = [
+    [0, 0],
+    [0, 1],
+    [0, 2],
+    [1, 1],
+    [100, 1],
+  ].map((bytes) => isDocumentFrame(Uint8Array.from(bytes)))
   expect(kinds).toEqual([false, true, true, false, false])
 })
