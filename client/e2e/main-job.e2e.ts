@@ -95,7 +95,7 @@ test('two people turn two API descriptions into a field map, a workbook and a ma
   await workbook.xlsx.readFile(await download(mara, 'Download Excel'))
   const cells: string[] = []
   workbook.eachSheet((sheet) => sheet.eachRow((row) => row.eachCell((one) => cells.push(printCell(one.value)))))
-  expect(cells).toEqual(expect.arrayContaining(['Every paid order has one invoice', 'LineItems[].LineAmount', 'billing.email']))
+  for (const text of ['Every paid order has one invoice', 'LineItems[].LineAmount', 'billing.email']) expect(cells.join('\n')).toContain(text)
 
   const { map, folder } = await compile(unzipSync(await readFile(await download(mara, 'Download TypeScript'))))
   const orders = (await readFile(fixture('woocommerce-orders.ndjson'), 'utf8')).trim().split('\n')
