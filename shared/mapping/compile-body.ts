@@ -6,7 +6,7 @@ import type { FieldType } from '../schema/schema-graph.ts'
 import type { Row } from '../project/field-map.ts'
 import { printNumber } from '../project/project.ts'
 import type { FieldIr, ListIr, ObjectIr, PartIr, RowIr, ValueIr } from '../transform/ir.ts'
-import { fit, mayMiss, typesOf } from '../transform/static-type.ts'
+import { fit, listBranches, mayMiss, typesOf, typesOfConstant } from '../transform/static-type.ts'
 import { compileRow, compileWhen } from './compile-row.ts'
 import type { Compilation } from './compilation.ts'
 import type { FieldTree } from './field-tree.ts'
@@ -117,8 +117,14 @@ function compileValue(body: Body, field: Field, rows: readonly Row[], place: Pla
 function reviewRow(body: Body, row: Row, ir: RowIr, field: Field, types: readonly FieldType[], place: Place): void {
   const { context, problems, tables } = body.compilation
   const given = typesOf(ir.value, tables)
+  const { onMissing } = ir
+  if (onMissing.then === 'default' && fit(typesOfConstant(onMissing.value), types) !== 'always')
+    problems.add(row, 'default-mismatch', JSON.stringify(onMissing.value), field.path, printType(field.facts))
   if (given.includes('list') && !types.includes('list') && !types.includes('any')) problems.add(row, 'list-into-value', given.join(' or '), field.path)
-  else if (fit(given, types) === 'never') problems.add(row, 'type-mismatch', given.join(' or '), field.path, printType(field.facts))
+  else {
+    const unfit = listBranches(ir.value).find((branch) => fit(typesOf(branch, tables), types) === 'never')
+    if (unfit !== undefined) problems.add(row, 'type-mismatch', typesOf(unfit, tables).join(' or '), field.path, printType(field.facts))
+  }
   if (
     ir.value.op === 'literal' &&
     field.facts.enum !== undefined &&

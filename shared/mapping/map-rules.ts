@@ -32,6 +32,7 @@ export const mapRules = {
   'list-filled-twice': leftOut((field) => `${field} is filled by "each" rows, and this row fills it as a whole. Keep one of both.`),
   'object-filled-twice': leftOut((field) => `${field} is filled field by field, and this row fills it as a whole. Keep one of both.`),
   'type-mismatch': leftOut((gives, field, takes) => `This gives ${gives}, but ${field} takes ${takes}. Convert it, or choose another source.`),
+  'default-mismatch': leftOut((value, field, takes) => `${value} stands in for a missing value, but ${field} takes ${takes}. Choose another default.`),
   'not-in-enum': error((value, field, allowed) => `${value} is not among the values that ${field} takes (${allowed}). Choose one of those.`),
   'lookup-table-missing': leftOut(() => 'The lookup table that this row used is gone. Choose another one.'),
   'lookup-entry-type': warning((value, table) => `${value} in ${table} is not of the table's type, and is left out. Correct the entry.`),

@@ -97,3 +97,9 @@ export function isOfTypes(value: unknown, types: readonly FieldType[]): boolean 
 function isRecordType(type: FieldType): boolean {
   return type === 'object' || type === 'map'
 }
+
+/** The expressions of which one is the result: the branches of a choice, or the expression itself. */
+export function listBranches(expr: Expr): Expr[] {
+  if (expr.op !== 'choose') return [expr]
+  return [...expr.cases.flatMap((one) => listBranches(one.then)), ...(expr.otherwise === null ? [] : listBranches(expr.otherwise))]
+}

@@ -40,6 +40,7 @@ export function testCode(scope: Scope, test: Test, narrowed: Narrowed): Code {
       )
     case 'not': {
       const inner = testCode(scope, test.of, narrowed)
+      if (isAlways(inner) || isNever(inner)) return primary(isAlways(inner) ? 'false' : 'true')
       noteTested(scope, test.of, narrowed)
       return { text: `!${wrap(inner, 9)}`, prec: 8 }
     }
@@ -102,7 +103,19 @@ function filledCode(scope: Scope, expr: Expr, narrowed: Narrowed): Code {
   return code.optional || sort !== 'text' || isNarrowed ? joined([present, filled], 3, 'true') : filled
 }
 
-function joined(parts: readonly Code[], prec: 2 | 3, empty: string): Code {
+/** A condition that cannot change is never written: TypeScript would not narrow what stands behind it. */
+export function isAlways(code: Code): boolean {
+  return code.text === 'true' && code.prec === 9
+}
+
+export function isNever(code: Code): boolean {
+  return code.text === 'false' && code.prec === 9
+}
+
+function joined(all: readonly Code[], prec: 2 | 3, empty: 'true' | 'false'): Code {
+  const [decides, drops] = prec === 2 ? [isAlways, isNever] : [isNever, isAlways]
+  if (all.some(decides)) return primary(prec === 2 ? 'true' : 'false')
+  const parts = all.filter((part) => !drops(part))
   const [only] = parts
   if (only === undefined) return primary(empty)
   if (parts.length === 1) return only

@@ -39,6 +39,13 @@ function decimal(text: string): number {
   return Number.isSafeInteger(value) ? value + 0 : undefined
 }`,
   },
+  fitting: {
+    needs: [],
+    code: `/** A value that fits what the field takes, or what stands in for it. */
+function fitting<T>(value: unknown, check: (value: unknown) => T | undefined, otherwise: (value: unknown) => T): T {
+  return check(value) ?? otherwise(value)
+}`,
+  },
   whole: {
     needs: [],
     code: `function whole(value: unknown): number | undefined {

@@ -27,7 +27,15 @@ export function writeMapper(file: MapperFile, header: readonly string[]): Mapper
   ]
   const taken = [...(usesConfig ? ['config'] : []), ...(scope.used.has('hooks') ? ['hooks'] : []), ...(scope.used.has('customer') ? ["customer = ''"] : [])]
   const target = plan.value('var:')
-  const isNamed = body.value.length === 1 && body.value[0] === target
+  const make = plan.value('fn:')
+  // Typed parameters, because TypeScript gives up narrowing `unknown` in long expressions.
+  const params = [
+    ...ir.inputs.flatMap((input) => (scope.used.has(`in:${input.name}`) ? [[plan.value(`in:${input.name}`), importType(book, plan.type(`source:${input.name}`))]] : [])),
+    ...(usesConfig ? [['config', 'Config']] : []),
+    ...(scope.used.has('hooks') ? [['hooks', "Settings['hooks']"]] : []),
+    ...(scope.used.has('customer') ? [['customer', 'string']] : []),
+    ...(scope.used.has('issues') ? [['issues', 'Issue[]']] : []),
+  ]
   const main = [
     `/** ${comment(`Maps ${names.join(', ') || 'nothing'} to one ${ir.destination.typeName}. Bad data never throws: the result says what is wrong.`)} */`,
     `export function map(${names.length === 0 ? '_inputs' : 'inputs'}: Inputs${settings.length === 0 ? '' : ', settings: Settings'}): MappingResult<${typeName}> {`,
@@ -36,12 +44,13 @@ export function writeMapper(file: MapperFile, header: readonly string[]): Mapper
       ...(names.length === 0 ? [] : [`const { ${names.map((name) => destructured(name, plan.value(`in:${name}`))).join(', ')} } = inputs`]),
       ...(taken.length === 0 ? [] : [`const { ${taken.join(', ')} } = settings`]),
       ...checkLines(checks),
-      '',
-      ...constLines(scope),
-      ...body.statements,
-      ...(isNamed ? [] : [`const ${target}: ${typeName} = ${body.value[0]}`, ...body.value.slice(1)]),
+      `const ${target} = ${make}(${params.map(([name]) => name).join(', ')})`,
       `return issues.length === 0 ? { ok: true, value: ${target} } : { ok: false, issues }`,
     ]),
+    '}',
+    '',
+    `function ${make}(${params.map(([name, type]) => `${name}: ${type}`).join(', ')}): ${typeName} {`,
+    ...indent([...constLines(scope), ...body.statements, `return ${body.value[0]}`, ...body.value.slice(1)]),
     '}',
   ]
   const patterns = [...writer.patterns].sort().map(([name, read]) => `const ${name} = ${patternCode(read)}`)

@@ -9,7 +9,7 @@ const RESERVED = new Set(
   unknown never object string number boolean symbol bigint undefined arguments eval nan infinity globalthis
   map array date error function json math number object promise record partial required pick omit regexp set string symbol weakmap weakset proxy reflect boolean bigint intl
   issue issues at index value inputs settings config customer hooks mappingresult readonlymap readonlyarray constructor prototype globalthis process require exports
-  isrecord islist refuse own problem decimal finite roundto roundhalfeven roundup rounddown totext tonumber toboolean whole astext asnumber asboolean asrecord aslist readdate dateparts same before
+  isrecord islist refuse own problem decimal finite roundto roundhalfeven roundup rounddown totext tonumber toboolean whole astext asnumber asboolean asrecord aslist readdate dateparts same before fitting safeinteger lookup reformatdate daysof cutdigits joindigits mapped
   mapped item invoke tables pick customertable date`
     .split(/\s+/)
     .filter((word) => word !== ''),

@@ -2,7 +2,7 @@
 // object's literal, what may be missing by an assignment after it (a spread for each costs ten times as much).
 import { mayMiss } from '../../transform/static-type.ts'
 import type { FieldIr, ListIr, ObjectIr, PartIr, RowIr, ValueIr } from '../../transform/ir.ts'
-import { testCode, type Narrowed } from './condition-code.ts'
+import { isAlways, isNever, testCode, type Narrowed } from './condition-code.ts'
 import { keyStep } from './plan.ts'
 import { comment, INHERITED, literal, member, propertyName } from './text.ts'
 import { importType, itemType, noteItem, noteObject, printTypeRef, type TypeBook, type TypeRef } from './type-refs.ts'
@@ -102,6 +102,7 @@ function guardedText(scope: Scope, place: RowPlace): { condition: string; value:
   if (row.onMissing.then !== 'omit' || row.onNull !== 'as-missing' || row.value.op === 'choose' || row.value.op === 'hook') return undefined
   const narrowed: Narrowed = new Set()
   const test = row.when === null ? undefined : testCode(scope, row.when, narrowed)
+  if (test !== undefined && (isNever(test) || isAlways(test))) return undefined
   const code = guardedCode(scope, place, row.value)
   const guards = (code.bare ? [...code.guards, code.text] : code.guards).map((guard): Code => ({ text: `${guard} != null`, prec: 4 }))
   const said = test === undefined ? [] : test.text.split(' && ')
@@ -116,8 +117,9 @@ function alternativesCode(scope: Scope, places: readonly RowPlace[]): Code {
   for (const place of places) {
     const missing = missingOf(scope, place)
     const test = place.row.when === null ? undefined : testCode(scope, place.row.when, narrowed)
+    if (test !== undefined && isNever(test)) continue
     const value = fullCode(scope, place, place.row.value, missing, narrowed)
-    if (test === undefined) return parts.length === 0 ? value : chain(parts, value)
+    if (test === undefined || isAlways(test)) return parts.length === 0 ? value : chain(parts, value)
     parts.push(`${wrap(test, 1)} ? ${wrap(value, 1)}`)
   }
   const last = places.at(-1)

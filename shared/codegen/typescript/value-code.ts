@@ -4,7 +4,7 @@ import { parseDatePattern } from '../../transform/date-pattern.ts'
 import { compileExpr, createTables, Failure, type Scope as EvaluationScope } from '../../transform/evaluate.ts'
 import { listPaths, type ArithmeticStep, type Expr, type IssueCode, type RowIr } from '../../transform/ir.ts'
 import { fit, typesOf } from '../../transform/static-type.ts'
-import { noteTested, testCode, type Narrowed } from './condition-code.ts'
+import { isAlways, isNever, noteTested, testCode, type Narrowed } from './condition-code.ts'
 import type { HelperName } from './helpers.ts'
 import { operandCode, type OperandCode } from './operand-code.ts'
 import { literal, templateText } from './text.ts'
@@ -30,12 +30,16 @@ export function guardedCode(scope: Scope, place: RowPlace, expr: Exclude<Expr, {
 /** With every way to be missing replaced by `missing`. */
 export function fullCode(scope: Scope, place: RowPlace, expr: Expr, missing: Missing, narrowed: Narrowed): Code {
   if (expr.op === 'choose') {
-    const parts = expr.cases.map((one) => {
+    const parts: string[] = []
+    for (const one of expr.cases) {
       const test = testCode(scope, one.if, narrowed)
       const inner = new Set(narrowed)
       noteTested(scope, one.if, inner)
-      return `${wrap(test, 1)} ? ${wrap(fullCode(scope, place, one.then, missing, inner), 1)}`
-    })
+      if (isNever(test)) continue
+      const value = fullCode(scope, place, one.then, missing, inner)
+      if (isAlways(test)) return chain(parts, value)
+      parts.push(`${wrap(test, 1)} ? ${wrap(value, 1)}`)
+    }
     return chain(parts, expr.otherwise === null ? missing.code() : fullCode(scope, place, expr.otherwise, missing, narrowed))
   }
   if (expr.op === 'hook') return hookCode(scope, expr, missing)
@@ -243,6 +247,9 @@ function fitted(scope: Scope, place: RowPlace, code: Code): Code {
               ? 'asList'
               : 'asRecord',
   )
+  // What is calculated is calculated once; it can only be a number where a whole one is wanted.
+  if (code.prec < 9 && checks.includes('whole'))
+    return primary(`${helper(scope, 'fitting')}(${code.text}, ${helper(scope, 'whole')}, (value) => ${issueCode(scope, place, 'wrong-type', 'value')})`)
   const tried = [...new Set(checks)].map((check) => `${helper(scope, check)}(${code.text})`)
   return orElse(tried.join(' ?? '), issueCode(scope, place, 'wrong-type', code.text))
 }
