@@ -105,8 +105,9 @@ function guardedText(scope: Scope, place: RowPlace): { condition: string; value:
   if (test !== undefined && (isNever(test) || isAlways(test))) return undefined
   const code = guardedCode(scope, place, row.value)
   const guards = (code.bare ? [...code.guards, code.text] : code.guards).map((guard): Code => ({ text: `${guard} != null`, prec: 4 }))
-  const said = test === undefined ? [] : test.text.split(' && ')
-  const conditions = [...(test === undefined ? [] : [test]), ...guards.filter((guard) => test?.prec === 2 || !said.includes(guard.text))]
+  // A plain chain of `&&` has said some of the guards already.
+  const said = test === undefined || test.text.includes('(') || test.text.includes('||') ? [] : test.text.split(' && ')
+  const conditions = [...(test === undefined ? [] : [test]), ...guards.filter((guard) => !said.includes(guard.text))]
   return { condition: conditions.map((one) => (conditions.length === 1 ? one.text : wrap(one, 3))).join(' && '), value: code }
 }
 
