@@ -24,8 +24,11 @@ export type MapModel = {
   readonly close: () => void
 }
 
-/** Findings wait for a pause of this many milliseconds in the editing, but never longer than the second number. */
-const PAUSE = 120
+/**
+ * Findings wait for a pause in the editing: at once on a small map, so that the preview follows typing; on a large one so long
+ * that drawing the edits of others comes first. Milliseconds.
+ */
+const LONGEST_PAUSE = 400
 const LONGEST_WAIT = 2_000
 
 /** `soon`: when the present work is done. `frame`: before the next picture. `later`: after the given milliseconds. The last two give back how to cancel. */
@@ -48,6 +51,11 @@ export function createMapModel(source: ProjectSource, mapId: string, scheduler: 
   let cancelFrame: (() => void) | undefined
   let cancelAnalysis: (() => void) | undefined
   let waitingSince: number | undefined
+  /** What the last analysis took. */
+  let took = 0
+  let isAnalysing = false
+  /** Something changed since the analysis began that is running or was the last. */
+  let isStale = false
   let isBehind = false
   let isClosed = false
 
@@ -76,7 +84,7 @@ export function createMapModel(source: ProjectSource, mapId: string, scheduler: 
       before === undefined || next === undefined || state === undefined || isOtherMap(before, next) ? undefined : listChangedRows(before.rows, next.rows)
     if (changed === undefined || next === undefined || state === undefined) relist()
     else drawRows(state, changed, next)
-    analyseSoon(PAUSE)
+    analyseSoon(pause())
   }
 
   function drawRows(derived: DerivedMap, changed: readonly Row[], next: MapContext): void {
@@ -105,8 +113,10 @@ export function createMapModel(source: ProjectSource, mapId: string, scheduler: 
     for (const listener of listeners) listener.derived?.()
   }
 
-  /** A running analysis is dropped: what it reads is no longer so. */
+  /** A running analysis is never dropped, or a busy room would never see its problems: what changed meanwhile is found by the next. */
   function analyseSoon(wait: number): void {
+    isStale = true
+    if (isAnalysing) return
     cancelAnalysis?.()
     waitingSince ??= scheduler.clock()
     cancelAnalysis = scheduler.later(analyse, Math.max(0, Math.min(wait, waitingSince + LONGEST_WAIT - scheduler.clock())))
@@ -114,18 +124,28 @@ export function createMapModel(source: ProjectSource, mapId: string, scheduler: 
 
   function analyse(): void {
     waitingSince = undefined
-    cancelAnalysis = undefined
     if (context === undefined) return
+    isStale = false
+    isAnalysing = true
     const steps = analyseMap(context, sample, scheduler.clock)
+    let spent = 0
     const next = () => {
+      const started = scheduler.clock()
       const { done, value } = steps.next()
+      spent += scheduler.clock() - started
       if (done !== true) cancelAnalysis = scheduler.later(next, 0)
       else {
-        cancelAnalysis = undefined
+        isAnalysing = false
+        took = spent
         if (state !== undefined && value !== undefined) tell(withFindings(state, value))
+        if (isStale) analyseSoon(pause())
       }
     }
     next()
+  }
+
+  function pause(): number {
+    return Math.min(LONGEST_PAUSE, 2 * took)
   }
 
   // The grid is painted from the lines alone; problems and preview come with the picture after.
@@ -174,6 +194,8 @@ export function listChangedRows(before: readonly Row[], next: readonly Row[]): R
     const was = before[at] as Row
     const is = next[at] as Row
     if (was === is) continue
+    // Lines below an `each` row hold it, and read its list.
+    if (isEach(was) && was.transform !== is.transform) return undefined
     if (was.id !== is.id || was.destination !== is.destination || was.parent !== is.parent || was.order !== is.order || isEach(was) !== isEach(is))
       return undefined
     changed.push(is)
