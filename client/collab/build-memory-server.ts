@@ -14,6 +14,8 @@ export type MemoryServer = {
   readonly doc: Y.Doc
   readonly links: Link[]
   epoch: string
+  /** What the next reading of the state gives instead of the present: of a big project it may be a moment old. */
+  oldState: Uint8Array | undefined
   /** While false, frames are taken but not acknowledged. */
   commits: boolean
   /** While false, new sockets are refused and reading the state fails. */
@@ -107,6 +109,7 @@ export function buildMemoryServer(): MemoryServer {
     doc,
     links: [],
     epoch: '1',
+    oldState: undefined,
     commits: true,
     up: true,
     acknowledge: () => {
@@ -128,12 +131,15 @@ export function buildMemoryServer(): MemoryServer {
       return {
         fetchState: async () => {
           if (!server.up) throw new Error('The server does not answer.')
-          return { state: Y.encodeStateAsUpdate(doc), epoch: server.epoch }
+          const state = server.oldState ?? Y.encodeStateAsUpdate(doc)
+          server.oldState = undefined
+          return { state, epoch: server.epoch }
         },
         postUpdate: async (_project, update) => Y.applyUpdate(doc, update),
         socketOrigin: 'ws://memory',
         Socket: MemorySocket as unknown as ConnectionPorts['Socket'],
         unsaved,
+        wait: async () => {},
         newId: () => `id${Math.random().toString(36).slice(2)}${ids++}`,
         slowAfter: 10_000,
         mayEdit: true,

@@ -14,6 +14,7 @@ export type ConnectionPorts = {
   readonly Socket: new (url: string | URL, protocols?: string | string[]) => WebSocket
   readonly unsaved: UnsavedStore
   readonly newId: () => string
+  readonly wait: (milliseconds: number) => Promise<void>
   /** An edit not confirmed for this long makes the saved state say so. Milliseconds. */
   readonly slowAfter: number
   readonly mayEdit: boolean
@@ -40,6 +41,7 @@ export function createBrowserPorts(subject: Subject, project: string): Connectio
     Socket: WebSocket,
     unsaved: createBrowserUnsavedStore(subject.person, project),
     newId,
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     slowAfter: 10_000,
     mayEdit: can(subject, 'project.edit', project),
   }

@@ -3,7 +3,17 @@ import { describe, expect, test } from 'vitest'
 import { closeCodes } from '../../shared/api/wire.ts'
 import { describeConnection, describeRefusal, type ConnectionFacts } from './connection-state.ts'
 
-const calm: ConnectionFacts = { ready: true, loadFailure: undefined, refusal: undefined, connected: true, tried: true, unsaved: 0, kept: true, slow: false }
+const calm: ConnectionFacts = {
+  ready: true,
+  loadFailure: undefined,
+  refusal: undefined,
+  connected: true,
+  tried: true,
+  unsaved: 0,
+  kept: true,
+  slow: false,
+  cannotSave: false,
+}
 
 describe('the saved state', () => {
   test.each<{ facts: Partial<ConnectionFacts>; status: string; message: string }>([
@@ -13,6 +23,11 @@ describe('the saved state', () => {
     { facts: { unsaved: 3, slow: true }, status: 'saving', message: 'Not saved yet. The server does not confirm; 3 changes kept on this computer' },
     { facts: { connected: false, unsaved: 12 }, status: 'offline', message: 'Offline. 12 changes are kept on this computer' },
     { facts: { connected: false, unsaved: 12, kept: false }, status: 'offline', message: 'Offline. 12 changes are in this tab only: keep it open' },
+    {
+      facts: { connected: false, unsaved: 2, cannotSave: true },
+      status: 'offline',
+      message: 'Not saved. The server cannot write to its disk and is tried again; 2 changes are kept on this computer',
+    },
     { facts: { ready: false }, status: 'loading', message: 'Loading' },
     // While the first connection is on its way the page does not call itself offline.
     { facts: { connected: false, tried: false }, status: 'saved', message: 'Saved' },

@@ -56,6 +56,8 @@ export type ConnectionFacts = {
   readonly unsaved: number
   readonly kept: boolean
   readonly slow: boolean
+  /** The server closed the connection because its disk takes nothing; it is tried again. */
+  readonly cannotSave: boolean
 }
 
 export function describeConnection(facts: ConnectionFacts): ConnectionState {
@@ -67,6 +69,13 @@ export function describeConnection(facts: ConnectionFacts): ConnectionState {
       : { ...base, status: 'offline', message: facts.loadFailure, remedy: 'retry', worrying: true }
   if (!facts.connected && facts.tried) {
     const where = facts.kept ? 'kept on this computer' : 'in this tab only: keep it open'
+    if (facts.cannotSave)
+      return {
+        ...base,
+        status: 'offline',
+        message: `Not saved. The server cannot write to its disk and is tried again; ${changes(facts.unsaved)} ${facts.unsaved === 1 ? 'is' : 'are'} ${where}`,
+        worrying: true,
+      }
     if (facts.unsaved === 0)
       return {
         ...base,

@@ -1,4 +1,5 @@
 // What an open project promises: saved means on the server's disk, and nothing unsaved is lost without a word.
+import * as Y from 'yjs'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { addObject, setCell, writeCells } from '../../shared/project/edits.ts'
 import { readCell } from '../../shared/project/project-doc.ts'
@@ -155,6 +156,29 @@ describe('an open project', () => {
     const second = open(server, 'ana', createMemoryUnsavedStore(kept))
     await until(() => second.state().status === 'refused')
     expect(second.state().unsaved).toBe(1)
+  })
+
+  test('kept edits that build on what the server has are merged, also when the first state is a moment old', async () => {
+    const kept = new Map<string, KeptUpdate>()
+    const server = buildMemoryServer()
+    server.oldState = Y.encodeStateAsUpdate(server.doc)
+    const before = server.oldState
+    const first = open(server, 'ana', createMemoryUnsavedStore(kept))
+    await until(() => first.state().status === 'saved' && server.links.length === 1)
+    rename(first, 'one')
+    await until(() => readCell(server.doc, 'info', '', 'name') === 'one')
+    server.acknowledge()
+    await until(() => kept.size === 0)
+    server.stop()
+    rename(first, 'two')
+    await until(() => kept.size === 1)
+    first.close()
+    opened.splice(0)
+    server.up = true
+    server.oldState = before
+    const second = open(server, 'ana', createMemoryUnsavedStore(kept))
+    await until(() => second.state().status === 'saved' && kept.size === 0)
+    expect(readCell(server.doc, 'info', '', 'name')).toBe('two')
   })
 
   test('two people see each other’s edits', async () => {

@@ -3,8 +3,8 @@ import * as decoding from 'lib0/decoding'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { limits } from '../../shared/api/limits.ts'
-import { closeCodes, MESSAGE_SAVED } from '../../shared/api/wire.ts'
-import { createProjectDoc, watchCells, type CellChange } from '../../shared/project/project-doc.ts'
+import { closeCodes, layoutParameter, MESSAGE_SAVED } from '../../shared/api/wire.ts'
+import { createProjectDoc, LAYOUT_VERSION, watchCells, type CellChange } from '../../shared/project/project-doc.ts'
 import type { EditOrigin } from '../../shared/project/edits.ts'
 import { createCollectionsStore, type CollectionsStore } from './collections-store.ts'
 import { createCommands, EditRefused, type Commands } from './commands.ts'
@@ -42,6 +42,9 @@ export type ProjectConnection = {
 const FIRST_STATE = Symbol('first state')
 const KEPT = Symbol('kept edit')
 
+/** How old the server's answer with the state of a big project may be. Milliseconds. */
+const STATE_AGE = 2_500
+
 export function openProject(project: string, person: string, ports: ConnectionPorts): ProjectConnection {
   const doc = createProjectDoc()
   const listeners = createListeners()
@@ -52,6 +55,7 @@ export function openProject(project: string, person: string, ports: ConnectionPo
     connected: false,
     tried: false,
     slow: false,
+    cannotSave: false,
   }
   let epoch = ''
   let closed = false
@@ -124,9 +128,9 @@ export function openProject(project: string, person: string, ports: ConnectionPo
   }
   provider.on('status', ({ status }) => {
     if (status === 'connected') presence.announce()
-    update({ connected: status === 'connected', ...(status === 'connecting' ? {} : { tried: true }) })
+    update({ connected: status === 'connected', ...(status === 'connecting' ? {} : { tried: true }), ...(status === 'connected' ? { cannotSave: false } : {}) })
   })
-  provider.on('connection-close', () => update({ connected: false, tried: true }))
+  provider.on('connection-close', (event) => update({ connected: false, tried: true, cannotSave: event?.code === closeCodes.cannotSave }))
   provider.on('closed', ({ code, reason }) => refuse(describeRefusal(code, reason)))
 
   const load = async () => {
@@ -137,8 +141,9 @@ export function openProject(project: string, person: string, ports: ConnectionPo
       if (closed) return
       epoch = first.epoch
       Y.applyUpdate(doc, first.state, FIRST_STATE)
-      const refusal = reapply(first.state, kept)
-      provider.params = epoch === '' ? {} : { epoch }
+      const refusal = await reapply(kept)
+      if (closed) return
+      provider.params = { [layoutParameter]: String(LAYOUT_VERSION), ...(epoch === '' ? {} : { epoch }) }
       update({ ready: true })
       if (refusal === undefined) provider.connect()
       else refuse(refusal)
@@ -147,12 +152,19 @@ export function openProject(project: string, person: string, ports: ConnectionPo
     }
   }
   /** Edits of an earlier visit that never reached the disk: on top of the first state, then out with the first step 2. */
-  const reapply = (first: Uint8Array, kept: readonly KeptUpdate[]): Refusal | undefined => {
+  const reapply = async (kept: readonly KeptUpdate[]): Promise<Refusal | undefined> => {
     if (kept.length === 0) return undefined
     for (const one of kept) queue.adopt(one)
     if (kept.some((one) => one.epoch !== epoch)) return describeRefusal(closeCodes.newEpoch, '')
     const together = Y.mergeUpdates(kept.map((one) => one.update))
-    if (!isComplete(first, together)) return describeRefusal(closeCodes.refusedUpdate, '')
+    if (!isComplete(doc, together)) {
+      // The state of a big project may be a moment old: what these edits build on can be missing from it only for so long.
+      await ports.wait(STATE_AGE)
+      const again = await ports.fetchState(project)
+      if (closed) return undefined
+      Y.applyUpdate(doc, again.state, FIRST_STATE)
+      if (!isComplete(doc, together)) return describeRefusal(closeCodes.refusedUpdate, '')
+    }
     Y.applyUpdate(doc, together, KEPT)
     return undefined
   }
@@ -196,9 +208,9 @@ export function openProject(project: string, person: string, ports: ConnectionPo
 }
 
 /** False: the edits build on something the server does not have; they would wait for it invisibly. */
-function isComplete(first: Uint8Array, kept: Uint8Array): boolean {
+function isComplete(doc: Y.Doc, kept: Uint8Array): boolean {
   const scratch = createProjectDoc()
-  Y.applyUpdate(scratch, first)
+  Y.applyUpdate(scratch, Y.encodeStateAsUpdate(doc))
   Y.applyUpdate(scratch, kept)
   const complete = scratch.store.pendingStructs === null && scratch.store.pendingDs === null
   scratch.destroy()
