@@ -139,6 +139,7 @@ export function compare(left: Outcome, operator: CompareOperator, right: Outcome
   if (typeof a === 'number' && typeof b === 'string') b = toNumber(b)
   else if (typeof a === 'string' && typeof b === 'number') a = toNumber(a)
   if (operator === '=') return a === b
+  if (a === b && (operator === '<=' || operator === '>=')) return true
   return (typeof a === 'string' && typeof b === 'string') || (typeof a === 'number' && typeof b === 'number')
     ? ordered[operator](a as string, b as string)
     : false
@@ -198,7 +199,8 @@ function compileConcat(parts: readonly Evaluate[]): Evaluate {
     for (const value of values) if (isEmptyOrFailed(value)) return value
     let text = ''
     for (const value of values) {
-      const piece = toText(value)
+      // A null that a person wrote is no text at all.
+      const piece = value === null ? '' : toText(value)
       if (piece === undefined) return new Failure('not-text', plainOrUndefined(value))
       if (text.length + piece.length > LONGEST_TEXT) return new Failure('too-long', text.length + piece.length)
       text += piece

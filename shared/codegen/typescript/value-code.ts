@@ -123,7 +123,7 @@ const writers: Writers = {
       sort === wanted
         ? operand.text
         : wanted === 'text'
-          ? sort === 'loose'
+          ? sort === 'loose' || sort === 'null'
             ? undefined
             : `String(${operand.text})`
           : wanted === 'number'
