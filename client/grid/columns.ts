@@ -27,7 +27,7 @@ const FROM_PREVIEW = 'The preview is worked out from the sample record. Change t
 const FROM_PROBLEMS = 'Problems are found by themselves. Open the row to see each of them.'
 
 export const columns = [
-  { id: 'row', group: 'source', title: '', width: 54, editing: { by: 'open' } },
+  { id: 'row', group: 'source', title: 'Row', width: 54, editing: { by: 'open' } },
   { id: 'source', group: 'source', title: 'Field', aside: 'type', width: 160, editing: { by: 'text' } },
   { id: 'sourceType', group: 'source', title: 'Source type', width: 84, hidden: true, editing: { by: 'no', why: FROM_SOURCE } },
   { id: 'sourceDescription', group: 'source', title: 'Source description', width: 180, hidden: true, editing: { by: 'no', why: FROM_SOURCE } },

@@ -14,13 +14,13 @@ export const MapHeader = memo(function MapHeader({ derived, sample, readOnly, on
   const { context } = derived.view
   return (
     <div className="map-head">
-      <div className="map-title">
+      <h1 className="map-title">
         {readOnly ? (
           context.fieldMap.name
         ) : (
           <EditableText value={context.fieldMap.name} label="Name of the field map" placeholder="Name this map" onChange={onRename} />
         )}
-      </div>
+      </h1>
       <Inputs context={context} />
       <span className="sp" />
       <SampleChooser sample={sample} />
@@ -54,7 +54,7 @@ function SampleChooser({ sample }: { readonly sample: SampleChoice }) {
     <span className="map-sample">
       <Menu position="bottom-start">
         <Menu.Target>
-          <button type="button" className="map-sample-name" aria-label={`Sample record: ${sample.label}. Choose another`}>
+          <button type="button" className="map-sample-name" title="Choose another sample record">
             <span className="t3">Sample</span> <span className="num">{sample.label}</span>{' '}
             <span className="t3 num">
               {sample.at + 1} of {sample.names.length}
