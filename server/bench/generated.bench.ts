@@ -20,8 +20,14 @@ const ROUNDS = 60
 
 export async function run(): Promise<BenchResult[]> {
   const fixtures = new URL('../../fixtures/', import.meta.url)
-  const file = JSON.parse(await readFile(new URL('woocommerce-to-xero.crosswalk.json', fixtures), 'utf8')) as { project: Project; schemas: Record<string, SchemaGraph> }
-  const samples = (await readFile(new URL('woocommerce-orders.ndjson', fixtures), 'utf8')).trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
+  const file = JSON.parse(await readFile(new URL('woocommerce-to-xero.crosswalk.json', fixtures), 'utf8')) as {
+    project: Project
+    schemas: Record<string, SchemaGraph>
+  }
+  const samples = (await readFile(new URL('woocommerce-orders.ndjson', fixtures), 'utf8'))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
   const fieldMap = file.project.fieldMaps.find((map) => map.key === 'order-to-invoice')
   const findGraph = (key: string) => file.schemas[key]
   const context = fieldMap === undefined ? undefined : buildMapContext(file.project, fieldMap.id, findGraph)
@@ -58,14 +64,18 @@ export async function run(): Promise<BenchResult[]> {
 
 /** Other amounts in each order, so that no engine can learn one. */
 function vary(order: Record<string, unknown>, seed: number): unknown {
-  return JSON.parse(JSON.stringify(order), (name, value: unknown) => (name === 'total' && typeof value === 'string' ? (Number(value) + (seed * 37) / 1_000).toFixed(seed % 2 === 0 ? 2 : 3) : value))
+  return JSON.parse(JSON.stringify(order), (name, value: unknown) =>
+    name === 'total' && typeof value === 'string' ? (Number(value) + (seed * 37) / 1_000).toFixed(seed % 2 === 0 ? 2 : 3) : value,
+  )
 }
 
 function compareOutputs<R>(records: readonly R[], engines: Readonly<Record<string, (record: R) => unknown>>): void {
   for (const record of records) {
     const [first, ...others] = Object.entries(engines).map(([name, map]) => ({ name, result: map(record) as { ok: boolean; value?: unknown } }))
     for (const other of others) {
-      const isSame = first?.result.ok === other.result.ok && (!other.result.ok || isDeepStrictEqual(JSON.parse(JSON.stringify(first?.result.value)), JSON.parse(JSON.stringify(other.result.value))))
+      const isSame =
+        first?.result.ok === other.result.ok &&
+        (!other.result.ok || isDeepStrictEqual(JSON.parse(JSON.stringify(first?.result.value)), JSON.parse(JSON.stringify(other.result.value))))
       if (!isSame) throw new Error(`${first?.name} and ${other.name} differ: ${JSON.stringify([first?.result, other.result])}`)
     }
   }

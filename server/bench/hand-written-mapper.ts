@@ -18,7 +18,16 @@ type Order = {
 }
 type Contact = { ContactID?: string | null }
 type Config = { [name: string]: string | undefined }
-type InvoiceLine = { Description: string; Quantity: number; UnitAmount: number; ItemCode?: string; AccountCode: string; TaxType: string; TaxAmount: number; LineAmount: number }
+type InvoiceLine = {
+  Description: string
+  Quantity: number
+  UnitAmount: number
+  ItemCode?: string
+  AccountCode: string
+  TaxType: string
+  TaxAmount: number
+  LineAmount: number
+}
 
 const statuses: Record<string, string | undefined> = { completed: 'AUTHORISED', 'on-hold': 'DRAFT', processing: 'AUTHORISED' }
 const taxTypes: Record<string, string | undefined> = { '': 'TAX001', 'reduced-rate': 'TAX002', 'zero-rate': 'NONE' }

@@ -18,6 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const MAPS = 12
 const ROWS = 40
 const RECORDS = 60
+/**  runs a printed seed again. */
 const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31)
 
 /** Numbers from a seed (mulberry32), so that a failure can be run again. */
@@ -31,14 +32,26 @@ function createRandom(start: number): () => number {
   }
 }
 
-const fields = { t: 'text!', u: 'text', n: 'number!', m: 'number', i: 'integer?!', b: 'boolean!', c: 'boolean', any: 'any', mix: 'text|number', o: { t: 'text!', n: 'integer', deep: field({ x: 'text', constructor: 'text' }, { nullable: true }) } } as const
+const fields = {
+  t: 'text!',
+  u: 'text',
+  n: 'number!',
+  m: 'number',
+  i: 'integer?!',
+  b: 'boolean!',
+  c: 'boolean',
+  any: 'any',
+  mix: 'text|number',
+  o: { t: 'text!', n: 'integer', deep: field({ x: 'text', constructor: 'text' }, { nullable: true }) },
+} as const
 const paths = ['t', 'u', 'n', 'm', 'i', 'b', 'c', 'any', 'mix', 'o.t', 'o.n', 'o.deep.x', 'o.deep.constructor'] as const
 const scalars = ['', 'a', 'A1', '1', '12.345', '-0.5', '2024-02-29', '2023-02-30T10:00', 'yes', 0, 1, -2.5, 1.005, 7, true, false] as const
 
 function buildRandomMap(random: () => number): BuiltMap {
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T
   const source = (inItem: boolean): Operand => (inItem && random() < 0.6 ? ofItem(pick(paths)) : of('order', pick(paths)))
-  const operand = (inItem: boolean): Operand => (random() < 0.7 ? source(inItem) : random() < 0.5 ? constant(pick([...scalars, null])) : { of: 'config', config: pick(['c1', 'c2', 'c3']) })
+  const operand = (inItem: boolean): Operand =>
+    random() < 0.7 ? source(inItem) : random() < 0.5 ? constant(pick([...scalars, null])) : { of: 'config', config: pick(['c1', 'c2', 'c3']) }
   const condition = (inItem: boolean, depth = 0): Condition => {
     const kind = Math.floor(random() * (depth > 2 ? 4 : 7))
     if (kind < 2) return { test: 'compare', left: operand(inItem), operator: pick(['=', '!=', '<', '<=', '>', '>='] as const), right: operand(inItem) }
@@ -58,7 +71,12 @@ function buildRandomMap(random: () => number): BuiltMap {
       case 3:
         return { kind: 'convert', from: operand(inItem), to: pick(['text', 'number', 'integer', 'boolean'] as const) }
       case 4:
-        return { kind: 'date', from: operand(inItem), read: pick(['iso', 'yyyy-MM-dd']), write: pick(['yyyy-MM-dd', "dd.MM.yy'yy'yy".replace("yy'yy'yy", 'yyyy'), 'iso']) }
+        return {
+          kind: 'date',
+          from: operand(inItem),
+          read: pick(['iso', 'yyyy-MM-dd']),
+          write: pick(['yyyy-MM-dd', "dd.MM.yy'yy'yy".replace("yy'yy'yy", 'yyyy'), 'iso']),
+        }
       case 5:
         return { kind: 'constant', value: pick([...scalars, null]) }
       case 6: {
@@ -72,7 +90,11 @@ function buildRandomMap(random: () => number): BuiltMap {
         return { kind: 'number', from: source(inItem), steps }
       }
       default:
-        return { kind: 'when', cases: Array.from({ length: 1 + Math.floor(random() * 3) }, () => ({ if: condition(inItem), then: value(inItem, depth + 1) })), ...(random() < 0.6 ? { otherwise: value(inItem, depth + 1) } : {}) }
+        return {
+          kind: 'when',
+          cases: Array.from({ length: 1 + Math.floor(random() * 3) }, () => ({ if: condition(inItem), then: value(inItem, depth + 1) })),
+          ...(random() < 0.6 ? { otherwise: value(inItem, depth + 1) } : {}),
+        }
     }
   }
   const row = (to: string, inItem: boolean, when = random() < 0.3): RowSetup => {
@@ -89,20 +111,34 @@ function buildRandomMap(random: () => number): BuiltMap {
   const names = Array.from({ length: ROWS }, (_, index) => `F${index}`)
   const some = names.slice(0, 14)
   const object = (list: readonly string[]) => Object.fromEntries(list.map((name) => [name, pick(types)]))
-  const rowsOf = (list: readonly string[], prefix: string, inItem: boolean) => list.flatMap((name) => (random() < 0.25 ? [row(prefix + name, inItem, true), row(prefix + name, inItem)] : [row(prefix + name, inItem)]))
-  const each = (list: 'list' | 'more'): RowSetup => ({ to: 'List', transform: { kind: 'each', list: of('order', list) }, ...(random() < 0.5 ? { when: condition(true) } : {}), rows: rowsOf(some, 'List[].', true) })
+  const rowsOf = (list: readonly string[], prefix: string, inItem: boolean) =>
+    list.flatMap((name) => (random() < 0.25 ? [row(prefix + name, inItem, true), row(prefix + name, inItem)] : [row(prefix + name, inItem)]))
+  const each = (list: 'list' | 'more'): RowSetup => ({
+    to: 'List',
+    transform: { kind: 'each', list: of('order', list) },
+    ...(random() < 0.5 ? { when: condition(true) } : {}),
+    rows: rowsOf(some, 'List[].', true),
+  })
   return buildMap({
     inputs: { order: { ...fields, list: field([fields], { required: true }), more: [fields] } },
     destination: { ...object(names), Group: field(object(some), { required: random() < 0.5 }), List: [object(some)] },
     rows: [...rowsOf(names, '', false), ...rowsOf(some, 'Group.', false), each('list'), each('more')],
     project: {
-      configValues: [buildObject('configValues', { id: 'c1', name: 'one', type: 'text', default: 'd' }), buildObject('configValues', { id: 'c2', name: 'two', type: 'number' }), buildObject('configValues', { id: 'c3', name: 'three', type: 'boolean', required: true })],
+      configValues: [
+        buildObject('configValues', { id: 'c1', name: 'one', type: 'text', default: 'd' }),
+        buildObject('configValues', { id: 'c2', name: 'two', type: 'number' }),
+        buildObject('configValues', { id: 'c3', name: 'three', type: 'boolean', required: true }),
+      ],
       lookupTables: [
         buildObject('lookupTables', { id: 't1', number: 1, name: 'One', from: 'text', to: 'text', otherwise: { then: 'default', value: 'o' } }),
         buildObject('lookupTables', { id: 't2', number: 2, name: 'Two', from: 'number', to: 'integer' }),
         buildObject('lookupTables', { id: 't3', number: 3, name: 'Three', from: 'boolean', to: 'text' }),
       ],
-      lookupEntries: [buildObject('lookupEntries', { id: 'e1', table: 't1', from: '1', to: 'x' }), buildObject('lookupEntries', { id: 'e2', table: 't2', from: 1, to: 3 }), buildObject('lookupEntries', { id: 'e3', table: 't3', from: true, to: 'y' })],
+      lookupEntries: [
+        buildObject('lookupEntries', { id: 'e1', table: 't1', from: '1', to: 'x' }),
+        buildObject('lookupEntries', { id: 'e2', table: 't2', from: 1, to: 3 }),
+        buildObject('lookupEntries', { id: 'e3', table: 't3', from: true, to: 'y' }),
+      ],
     },
   })
 }
@@ -121,7 +157,11 @@ function buildRandomRecord(random: () => number, depth = 0): JsonValue {
   maybe('c', () => random() < 0.5)
   maybe('any', () => pick<JsonValue>([...scalars, {}, []]))
   maybe('mix', () => pick<JsonValue>([...texts, ...numbers]))
-  maybe('o', () => ({ t: pick(texts), ...(random() < 0.5 ? { n: pick([1, 2, null]) } : {}), ...(random() < 0.7 ? { deep: random() < 0.3 ? null : { x: pick(texts), ...(random() < 0.5 ? { constructor: pick(texts) } : {}) } } : {}) }))
+  maybe('o', () => ({
+    t: pick(texts),
+    ...(random() < 0.5 ? { n: pick([1, 2, null]) } : {}),
+    ...(random() < 0.7 ? { deep: random() < 0.3 ? null : { x: pick(texts), ...(random() < 0.5 ? { constructor: pick(texts) } : {}) } } : {}),
+  }))
   if (depth === 0) {
     record['list'] = Array.from({ length: Math.floor(random() * 3) }, () => buildRandomRecord(random, 1))
     maybe('more', () => Array.from({ length: Math.floor(random() * 3) }, () => buildRandomRecord(random, 1)))
@@ -134,7 +174,6 @@ it(`compiles ${MAPS} random maps and gives on each of ${RECORDS} records what th
   console.info(`seed ${seed}`)
   const maps = Array.from({ length: MAPS }, (_, index) => buildRandomMap(createRandom(seed + index)))
   const packages = new Map<string, readonly ExportedFile[]>()
-  if (process.env['KEEP'] !== undefined) console.info(folder)
   for (const [index, { project, findGraph }] of maps.entries()) {
     const exported = await exportTypeScript(project, 'map', findGraph, { allowGaps: true })
     if (exported.ok) packages.set(`map${index}`, exported.value.files)

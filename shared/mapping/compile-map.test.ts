@@ -84,7 +84,14 @@ const broken: Record<MapProblemCode, { readonly map: MapSetup; readonly rows: re
     },
     rows: [1, 2, 3],
   },
-  'default-mismatch': { map: { inputs, destination: { D: 'integer' }, rows: [{ to: 'D', transform: { kind: 'convert', from: of('order', 'maybe'), to: 'integer' }, onMissing: { then: 'default', value: 1.5 } }] }, rows: [1] },
+  'default-mismatch': {
+    map: {
+      inputs,
+      destination: { D: 'integer' },
+      rows: [{ to: 'D', transform: { kind: 'convert', from: of('order', 'maybe'), to: 'integer' }, onMissing: { then: 'default', value: 1.5 } }],
+    },
+    rows: [1],
+  },
   'not-in-enum': {
     map: { inputs, destination: { D: field('text', { enum: ['X', 'Y'] }) }, rows: [{ to: 'D', transform: { kind: 'constant', value: 'Z' } }] },
     rows: [1],

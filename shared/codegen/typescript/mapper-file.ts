@@ -30,7 +30,9 @@ export function writeMapper(file: MapperFile, header: readonly string[]): Mapper
   const make = plan.value('fn:')
   // Typed parameters, because TypeScript gives up narrowing `unknown` in long expressions.
   const params = [
-    ...ir.inputs.flatMap((input) => (scope.used.has(`in:${input.name}`) ? [[plan.value(`in:${input.name}`), importType(book, plan.type(`source:${input.name}`))]] : [])),
+    ...ir.inputs.flatMap((input) =>
+      scope.used.has(`in:${input.name}`) ? [[plan.value(`in:${input.name}`), importType(book, plan.type(`source:${input.name}`))]] : [],
+    ),
     ...(usesConfig ? [['config', 'Config']] : []),
     ...(scope.used.has('hooks') ? [['hooks', "Settings['hooks']"]] : []),
     ...(scope.used.has('customer') ? [['customer', 'string']] : []),

@@ -21,7 +21,10 @@ export function planNames(ir: MapIr): Plan {
     wantShapes(input.shape, `source:${input.name}`, input.name, [], types)
   }
   wantNode(ir.destination.node, '', ir.destination.typeName, ir.destination.typeName, [], types, values)
-  values.push({ key: 'fn:', candidates: [identifier(`map ${ir.destination.typeName}`, 'camel'), identifier(`map to ${ir.destination.typeName}`, 'camel'), 'mapRecord'] })
+  values.push({
+    key: 'fn:',
+    candidates: [identifier(`map ${ir.destination.typeName}`, 'camel'), identifier(`map to ${ir.destination.typeName}`, 'camel'), 'mapRecord'],
+  })
   values.push({ key: 'var:', candidates: [identifier(ir.destination.typeName, 'camel'), identifier(`mapped ${ir.destination.typeName}`, 'camel'), 'result'] })
   const exprs = listRows(ir.destination.node).flatMap((row) => listExprs(row.value))
   const hooks: Wanted[] = []
