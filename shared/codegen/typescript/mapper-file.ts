@@ -1,7 +1,7 @@
 // Writes mapper.ts: one exported `map`, one function for each repeated group, then the helpers in use.
 import { ISO_READ, parseDatePattern, readSource } from '../../transform/date-pattern.ts'
 import { printName } from '../../schema/field-path.ts'
-import { printHelpers } from './helpers.ts'
+import { printHelpers } from './written-functions.ts'
 import { constLines, createScope, indent, objectText, type MapperFile } from './object-code.ts'
 import { comment, literal, propertyName } from './text.ts'
 import { importType, scalarType } from './type-refs.ts'

@@ -5,7 +5,7 @@ import { compileExpr, createTables, Failure, type Scope as EvaluationScope } fro
 import { listPaths, type ArithmeticStep, type Expr, type IssueCode, type RowIr } from '../../transform/ir.ts'
 import { fit, typesOf } from '../../transform/static-type.ts'
 import { isAlways, isNever, noteTested, testCode, type Narrowed } from './condition-code.ts'
-import type { HelperName } from './helpers.ts'
+import type { HelperName } from './written-functions.ts'
 import { operandCode, type OperandCode } from './operand-code.ts'
 import { literal, templateText } from './text.ts'
 import { helper, placeCode, primary, rowNumber, sortOf, sortOfExpr, standIn, wrap, type Code, type Scope } from './writer.ts'

@@ -3,7 +3,7 @@ import { printName } from '../../schema/field-path.ts'
 import type { FieldType } from '../../schema/schema-graph.ts'
 import type { Expr, MapIr, PathExpr, RowIr, TableIr } from '../../transform/ir.ts'
 import { typesOf } from '../../transform/static-type.ts'
-import type { HelperName } from './helpers.ts'
+import type { HelperName } from './written-functions.ts'
 import type { Plan } from './plan.ts'
 import { INHERITED, literal, member, templateText } from './text.ts'
 
