@@ -17,7 +17,8 @@ export default defineConfig({
     port: 4871,
     strictPort: true,
     proxy: {
-      '/api': { target: devServer },
+      // Not the page's own modules: they lie in client/api.
+      '^/api/(?!.*[.]ts)': { target: devServer },
       '/sync': { target: devServer, ws: true },
     },
   },

@@ -6,6 +6,7 @@ import { useSession } from './api/session.ts'
 import { ProjectProvider } from './collab/project-context.tsx'
 import { EnterPage, SignedOutPage, WhoAreYouPage, takeToken } from './pages/enter-page.tsx'
 import { ProjectsPage } from './pages/projects-page.tsx'
+import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { ErrorBox, LoadingBars } from './ui/parts.tsx'
 
 const ProjectHomePage = lazy(() => import('./pages/project-home-page.tsx').then((module) => ({ default: module.ProjectHomePage })))
@@ -36,19 +37,21 @@ export function App() {
   if (session.data === null || session.data === undefined) return <SignedOutPage />
   if (!session.data.named) return <WhoAreYouPage session={session.data} />
   return (
-    <Suspense fallback={<LoadingBars rows={4} />}>
-      <Switch>
-        <Route path="/">
-          <ProjectsPage />
-        </Route>
-        <Route path="/p/:project/*?">
-          <ProjectPages />
-        </Route>
-        <Route>
-          <NotFoundPage />
-        </Route>
-      </Switch>
-    </Suspense>
+    <ErrorBoundary>
+      <Suspense fallback={<LoadingBars rows={4} />}>
+        <Switch>
+          <Route path="/">
+            <ProjectsPage />
+          </Route>
+          <Route path="/p/:project/*?">
+            <ProjectPages />
+          </Route>
+          <Route>
+            <NotFoundPage />
+          </Route>
+        </Switch>
+      </Suspense>
+    </ErrorBoundary>
   )
 }
 

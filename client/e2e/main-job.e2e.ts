@@ -100,7 +100,10 @@ test('two people turn two API descriptions into a field map, a workbook and a ma
   const { map, folder } = await compile(unzipSync(await readFile(await download(mara, 'Download TypeScript'))))
   const orders = (await readFile(fixture('woocommerce-orders.ndjson'), 'utf8')).trim().split('\n')
   const order = JSON.parse(orders[0] ?? '') as { total: string; shipping_total: string; billing: { email: string } }
-  const result = map({ order }) as { ok: boolean; value: { Type: string; Contact: { EmailAddress: string }; LineItems: { LineAmount: number; TaxAmount: number }[] } }
+  const result = map({ order }) as {
+    ok: boolean
+    value: { Type: string; Contact: { EmailAddress: string }; LineItems: { LineAmount: number; TaxAmount: number }[] }
+  }
   expect(result.ok).toBe(true)
   expect(result.value.Type).toBe('ACCREC')
   expect(result.value.Contact.EmailAddress).toBe(order.billing.email)
@@ -168,7 +171,9 @@ async function compile(files: Record<string, Uint8Array>): Promise<{ map: Map; f
   if (mapper === undefined) throw new Error(`no mapper among ${Object.keys(files).join(', ')}`)
   const project = join(folder, dirname(mapper))
   await writeFile(join(project, 'package.json'), '{ "type": "module" }')
-  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', project, '--noEmit', 'false', '--outDir', join(project, 'out')], { stdio: 'pipe' })
+  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', project, '--noEmit', 'false', '--outDir', join(project, 'out')], {
+    stdio: 'pipe',
+  })
   const { map } = (await import(pathToFileURL(join(project, 'out/mapper.js')).href)) as { map: Map }
   return { map, folder }
 }

@@ -26,6 +26,7 @@ const broken: Record<MapProblemCode, { readonly map: MapSetup; readonly rows: re
   'outside-each': { map: { inputs, destination: { D: [{ E: 'text' }] }, rows: [{ to: 'D[].E', transform: A }] }, rows: [1] },
   'map-destination': { map: { inputs, destination: { D: mapOf({ E: 'text' }) }, rows: [{ to: 'D{}.E', transform: A }] }, rows: [1] },
   'unknown-source': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: copy(of('order', 'gone')) }] }, rows: [1] },
+  'unmatched-source': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: A, unmatched: 'Kundennummer' }] }, rows: [1] },
   'unknown-input': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: copy(of('gone', 'a')) }] }, rows: [1] },
   'item-outside-each': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: copy(ofItem('x')) }] }, rows: [1] },
   'list-into-single': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: copy(of('order', 'list[].x')) }] }, rows: [1] },

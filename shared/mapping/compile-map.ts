@@ -72,6 +72,8 @@ function isLeftOut(context: MapContext, problems: ProblemList, row: Row): MapPro
 function addSources(compilation: Compilation, row: Row): void {
   const { context, problems, uses } = compilation
   const { transform } = row
+  // What somebody meant is not known, so what stood there before must not run either.
+  if (row.unmatched !== undefined) return problems.add(row, 'unmatched-source', row.unmatched)
   if (transform === undefined || transform.kind === 'notMapped') return
   if (isTooDeep(transform) || isTooDeep(row.when)) return problems.add(row, 'too-deep')
   if (!hasSoundParents(context, row)) return problems.add(row, 'parent-missing')

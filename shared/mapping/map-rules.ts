@@ -22,6 +22,7 @@ export const mapRules = {
   'outside-each': leftOut((field) => `${field} is inside a list. Choose first which source list fills it, then map its fields below that row.`),
   'map-destination': leftOut((field) => `${field} is inside a map with free names, which no row can fill yet. Fill the whole map with a hook.`),
   'unknown-source': leftOut((field) => `${field} is not a field of the source. Choose another one.`),
+  'unmatched-source': leftOut((text) => `No source field is called "${text}". Choose the field that was meant, or clear the text.`),
   'unknown-input': leftOut(() => 'The source object that this row used was removed from the field map. Choose another source.'),
   'item-outside-each': leftOut((field) => `${field} is a field of a list's item, but this row stands in no list. Choose another source.`),
   'list-into-single': leftOut((field) => `${field} may hold several values, but one is needed. Map it inside an "each" row over its list.`),
