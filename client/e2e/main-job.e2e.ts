@@ -150,7 +150,8 @@ async function chooseKind(page: Page, field: string, kind: string): Promise<void
 /** Merged cells without a value have no text of their own. */
 function printCell(value: ExcelJS.CellValue): string {
   if (value === null || value === undefined) return ''
-  return typeof value === 'object' && 'text' in value ? String(value.text) : String(value)
+  if (typeof value !== 'object') return String(value)
+  return 'text' in value ? String(value.text) : JSON.stringify(value)
 }
 
 async function download(page: Page, name: string): Promise<string> {

@@ -237,7 +237,7 @@ describe('T-20: injection into generated code', () => {
   }, 240_000)
 
   it('writes literals that evaluate to the very text', () => {
-    // oxlint-disable-next-line no-new-func -- what is proved is that this very evaluation is harmless
+    // oxlint-disable-next-line no-new-func, typescript/no-implied-eval -- what is proved is that this very evaluation is harmless
     for (const text of hostile) expect(Function(`return ${literal(text)}`)()).toBe(text)
   })
 

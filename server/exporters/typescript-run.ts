@@ -49,7 +49,7 @@ export async function compilePackages(
       process.execPath,
       [tsc, ...FLAGS, '--ignoreConfig', '--rootDir', join(folder, 'src'), '--outDir', join(folder, 'out'), ...sources],
       { maxBuffer: 1 << 26 },
-      (error, stdout, stderr) => resolve(error === null ? '' : stdout + stderr || String(error)),
+      (error, stdout, stderr) => resolve(error === null ? '' : stdout + stderr || error.message),
     )
   })
   return { errors, load: async (name) => ((await import(pathToFileURL(join(folder, 'out', name, 'index.js')).href)) as { map: GeneratedMap }).map }

@@ -1,6 +1,6 @@
 // How much of both sides is decided: the only place that counts fields (README, decisions: counting).
 import { parseFieldPath, printFieldPath, type FieldPath } from '../schema/field-path.ts'
-import { isBelow, type Field } from '../schema/fields.ts'
+import type { Field } from '../schema/fields.ts'
 import type { Row } from '../project/field-map.ts'
 import { conditionSources, listSources } from '../transform/kinds.ts'
 import type { SourceRef } from '../transform/transform.ts'
@@ -118,9 +118,4 @@ export function wholePath(context: MapContext, ref: SourceRef, each?: Row): { in
   const list = scope === undefined ? undefined : parseFieldPath(`${scope.path}[]`)
   const own = parseFieldPath(ref.path)
   return scope === undefined || list?.ok !== true || !own.ok ? undefined : { input: scope.input, path: printFieldPath([...list.value, ...own.value]) }
-}
-
-/** True where a source field, or something below it, is used by the map. */
-export function isUsed(paths: readonly FieldPath[], path: FieldPath): boolean {
-  return paths.some((used) => used === path || isBelow(used, path))
 }

@@ -55,7 +55,7 @@ export function writeMapper(file: MapperFile, header: readonly string[]): Mapper
     ...indent([...constLines(scope), ...body.statements, `return ${body.value[0]}`, ...body.value.slice(1)]),
     '}',
   ]
-  const patterns = [...writer.patterns].sort().map(([name, read]) => `const ${name} = ${patternCode(read)}`)
+  const patterns = [...writer.patterns].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, read]) => `const ${name} = ${patternCode(read)}`)
   const sections = [
     [
       ...header,
