@@ -72,6 +72,11 @@ describe('a socket', () => {
     expect(await connect(path, { origin: own, cookie })).toEqual({ status: 404 })
   })
 
+  test('[R-10] of a page that holds another epoch of the project is told so', async () => {
+    expect(await connect(`/sync/${project}?epoch=7`, { origin: own, cookie })).toEqual({ code: closeCodes.newEpoch })
+    expect(await connect(`/sync/${project}?epoch=0`, { origin: own, cookie })).toEqual({ open: true })
+  })
+
   test('[R-11] is refused while the server stops', async () => {
     server.setReady(false)
     expect(await connect(`/sync/${project}`, { origin: own, cookie })).toEqual({ status: 503 })

@@ -33,6 +33,13 @@ export function findChangeFault(doc: Y.Doc, transaction: Y.Transaction, changes:
   return findPlaceFault(doc, transaction) ?? findRootFault(doc, transaction) ?? findValueFault(doc, changes)
 }
 
+/** What only the server writes, with its own name and time: nobody signs off over a socket, or takes a sign-off back. */
+export function findReservedFault(changes: readonly CellChange[]): string | undefined {
+  const isSignOff = ({ home, cell, before, after }: CellChange) =>
+    home === 'useCases' && cell === 'status' && (before === 'signed-off' || after === 'signed-off')
+  return changes.some(isSignOff) ? 'a sign-off cannot be edited: only the server writes it' : undefined
+}
+
 /** Every new item must sit where the layout has a place for it: an object in a collection, a value in a cell. */
 function findPlaceFault(doc: Y.Doc, transaction: Y.Transaction): string | undefined {
   const roots = new Map<unknown, CellHome | 'meta'>([...collectionNames, 'info' as const, 'meta' as const].map((name) => [doc.getMap(name), name]))

@@ -6,7 +6,7 @@ import { writeCells, type EditOrigin } from '../../shared/project/edits.ts'
 import { createProjectDoc, homeMap, listCellChanges, readCell, type CellChange } from '../../shared/project/project-doc.ts'
 import type { NumberedCollection, Project } from '../../shared/project/project.ts'
 import type { ProjectRecord } from '../storage/storage.ts'
-import { findChangeFault } from './check-update.ts'
+import { findChangeFault, findReservedFault } from './check-update.ts'
 import { openNumberBook } from './number-book.ts'
 import { createProjectView } from './project-view.ts'
 import { createStateCache, encodeState, type EncodedState } from './state-cache.ts'
@@ -24,8 +24,8 @@ export type Applied<T> =
 
 export type LiveDocument = {
   readonly doc: Y.Doc
-  /** Runs `change`, checks what it changed, numbers new objects. `mayChoose`: new objects may bring their number (imports). */
-  apply<T>(origin: EditOrigin, mayChoose: boolean, change: (doc: Y.Doc) => T): Applied<T>
+  /** Runs `change`, checks what it changed, numbers new objects. `isByServer`: new objects may bring their number (imports), and sign-offs may be written. */
+  apply<T>(origin: EditOrigin, isByServer: boolean, change: (doc: Y.Doc) => T): Applied<T>
   /** What loading had to put right (numbers, the layout stamp); to be committed like an edit. */
   readonly repairs: readonly Step[]
   /** Bytes of updates that wait for others which have not come (T-36); 0: none. */
@@ -90,18 +90,19 @@ export function loadLiveDocument(updates: readonly Uint8Array[], counters: Reado
   return {
     doc,
     repairs,
-    apply: (origin, mayChoose, change) => {
+    apply: (origin, isByServer, change) => {
       let value
       try {
         value = change(doc)
       } catch (cause) {
         return { ok: false, fault: 'the change broke off', isSpoilt: taken.length > 0 || fault !== undefined, cause }
       }
+      if (!isByServer) fault ??= findReservedFault(taken.flatMap(({ changes }) => changes))
       if (fault !== undefined) return { ok: false, fault, isSpoilt: true }
       const steps = takeSteps(origin)
       const corrections = book.settle(
         steps.flatMap(({ changes }) => changes),
-        mayChoose,
+        isByServer,
       )
       if (corrections.length === 0) return { ok: true, value, steps }
       writeCells(doc, corrections, byServer(origin.command))

@@ -15,6 +15,8 @@ import { buildDocumentFrame, openRaw, roomsForTests, until, type TestServer } fr
 const { start, connect } = roomsForTests()
 const ann = { person: 'ann', command: 'c1' }
 const system = { id: 's1', name: 'Shop', order: 'a0' }
+const agreed = { id: 'u1', title: 'Orders become invoices', status: 'agreed' as const, order: 'a0' }
+const signedOff = { ...agreed, id: 'u2', status: 'signed-off' as const, order: 'a1' }
 const row = { id: 'r1', fieldMap: 'm1', destination: 'Total' as FieldPath, order: 'a0' }
 
 /** The update that `change` makes on a document that holds what the server does. */
@@ -61,10 +63,17 @@ test.each<{ given: string; change: (doc: Y.Doc) => void }>([
   { given: 'an object taken out', change: (doc) => doc.getMap('systems').delete('s1') },
   { given: 'an id that is too long', change: (doc) => addObject(doc, 'systems', { ...system, id: 'x'.repeat(65) }, ann) },
   { given: 'another layout', change: (doc) => doc.getMap('meta').set('layout', 99) },
+  { given: 'a sign-off', change: (doc) => setCell(doc, 'useCases', 'u1', 'status', 'signed-off', ann) },
+  { given: 'a new use case that is signed off', change: (doc) => addObject(doc, 'useCases', { ...agreed, id: 'u9', status: 'signed-off' }, ann) },
+  { given: 'a sign-off taken back', change: (doc) => setCell(doc, 'useCases', 'u2', 'status', 'draft', ann) },
   { given: 'an embedded document', change: (doc) => doc.getMap('systems').set('s9', new Y.Doc()) },
 ])('[T-35] $given is refused with 4422; nobody sees it, nothing of it is stored, and editing goes on', async ({ change }) => {
   const server = await start()
-  await server.rooms.edit('p1', ann, (doc, origin) => [addObject(doc, 'systems', system, origin), addObject(doc, 'rows', row, origin)])
+  await server.rooms.edit('p1', ann, (doc, origin) => {
+    addObject(doc, 'systems', system, origin)
+    addObject(doc, 'rows', row, origin)
+    for (const useCase of [agreed, signedOff]) addObject(doc, 'useCases', useCase, origin)
+  })
   const bob = connect(server, { person: 'bob' })
   await bob.synced()
   const before = await server.rooms.readProject('p1')
@@ -135,6 +144,13 @@ test('an unknown project looks like a forbidden one', async () => {
 test('[R-07] a page of another layout is told to reload', async () => {
   const server = await start()
   expect(await (await openRaw(server.url, { layout: '0' })).closed).toBe(closeCodes.reloadPage)
+})
+
+test('[R-10] a copy of a document that was rebuilt since is told so, and merges nothing', async () => {
+  const server = await start()
+  expect(await (await openRaw(server.url, { epoch: '0' })).closed).toBe(closeCodes.newEpoch)
+  const same = await openRaw(server.url, { epoch: '1' })
+  await until(() => same.frames.length > 0)
 })
 
 test('[T-34] an oversized frame closes its socket with 1009, and the server goes on', async () => {

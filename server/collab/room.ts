@@ -159,8 +159,8 @@ export async function loadRoom(options: RoomOptions): Promise<Room> {
       breakDown(error)
     }
   }
-  const apply = <T>(document: LiveDocument, origin: EditOrigin, mayChoose: boolean, from: RoomSocket | undefined, change: (doc: Y.Doc) => T): Applied<T> => {
-    const applied = document.apply(origin, mayChoose, change)
+  const apply = <T>(document: LiveDocument, origin: EditOrigin, isByServer: boolean, from: RoomSocket | undefined, change: (doc: Y.Doc) => T): Applied<T> => {
+    const applied = document.apply(origin, isByServer, change)
     if (applied.ok) publish(applied.steps, from, origin)
     else if (applied.isSpoilt) void reload(applied.fault)
     return applied

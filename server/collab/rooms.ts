@@ -5,7 +5,7 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import type * as Y from 'yjs'
 import { limits } from '../../shared/api/limits.ts'
 import { can } from '../../shared/api/rights.ts'
-import { closeCodes, layoutParameter, type CloseReason } from '../../shared/api/wire.ts'
+import { closeCodes, epochParameter, layoutParameter, type CloseReason } from '../../shared/api/wire.ts'
 import { LAYOUT_VERSION } from '../../shared/project/project-doc.ts'
 import type { EditOrigin } from '../../shared/project/edits.ts'
 import type { Project } from '../../shared/project/project.ts'
@@ -136,7 +136,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     if (others.filter(({ project }) => project === visitor.project).length >= limits.connectionsAProject) return 'tooManyConnections'
     if (others.filter(({ person }) => person === visitor.person).length >= limits.connectionsAPerson) return 'tooManyConnections'
     if ((refusals.get(visitor.person) ?? 0) >= MOST_REFUSALS) return 'tooFast'
-    const layout = new URLSearchParams((request.url ?? '').split('?')[1]).get(layoutParameter)
+    const layout = readParameter(request, layoutParameter)
     return layout === null || layout === String(LAYOUT_VERSION) ? undefined : 'reloadPage'
   }
   const welcome = async (request: IncomingMessage, socket: WebSocket, visitor: Visitor): Promise<void> => {
@@ -154,7 +154,10 @@ export function createRooms(options: RoomsOptions): Rooms {
       })
     })
     try {
-      if ((await storage.findProject(visitor.project)) === undefined) return roomSocket.close('forbidden')
+      const record = await storage.findProject(visitor.project)
+      if (record === undefined) return roomSocket.close('forbidden')
+      const epoch = readParameter(request, epochParameter)
+      if (epoch !== null && epoch !== String(record.epoch)) return roomSocket.close('newEpoch')
       await withRoom(visitor.project, async (room) => {
         if (!roomSocket.isOpen()) return
         socket.on('message', (data: Buffer, isBinary) => {
@@ -213,4 +216,9 @@ export function createRooms(options: RoomsOptions): Rooms {
       server.close()
     },
   }
+}
+
+/** Null: the client does not say. */
+function readParameter(request: IncomingMessage, name: string): string | null {
+  return new URLSearchParams((request.url ?? '').split('?')[1]).get(name)
 }

@@ -36,6 +36,9 @@ export type Presence = {
 /** Query of the socket's address: the document layout that the page knows; another than the server's is closed with `reloadPage`. */
 export const layoutParameter = 'layout'
 
+/** Query of the socket's address: the epoch that came with the page's state (`x-crosswalk-epoch`); another than the project's is closed with `newEpoch` (R-10). */
+export const epochParameter = 'epoch'
+
 export function syncPath(project: string): string {
   return `/sync/${encodeURIComponent(project)}`
 }
