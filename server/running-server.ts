@@ -20,6 +20,7 @@ import { createImportJobs } from './routes/import-jobs.ts'
 import { removeOldUploads } from './routes/uploaded-files.ts'
 import type { RouteDeps } from './routes/deps.ts'
 import { createSessions } from './sessions.ts'
+import { recheckSockets } from './socket-rights.ts'
 import { openSqliteStorage } from './storage/sqlite-storage.ts'
 import { answerUpgrades } from './upgrade.ts'
 
@@ -59,6 +60,7 @@ export async function startServer(settings: Settings, log: Logger): Promise<Runn
     )
     server.maxConnections = 2_000
     answerUpgrades(server, deps)
+    const stopRechecks = recheckSockets(deps)
     const requests = countRequests(server)
     await listen(server, settings)
     const bound = (server.address() as AddressInfo).port
@@ -72,6 +74,7 @@ export async function startServer(settings: Settings, log: Logger): Promise<Runn
       link: await printLink(first.id),
       async stop() {
         ready = false
+        stopRechecks()
         await control.close()
         const closed = new Promise((resolve) => server.close(resolve))
         await jobs.close()

@@ -22,6 +22,8 @@ export type Sessions = {
   enter(linkToken: string, previous: string | undefined): Promise<Result<{ token: string; person: PersonRecord }, { type: 'LinkNotValid' }>>
   /** Undefined: no such session, or it is over. */
   find(token: string | undefined): Promise<Session | undefined>
+  /** The same for who holds only the hash of the token: an open socket. */
+  findByHash(tokenHash: string): Promise<Session | undefined>
   end(tokenHash: string): Promise<void>
   /** The person of that name with that role, made or changed as needed. */
   admit(name: string, role: Role): Promise<PersonRecord>
@@ -36,6 +38,19 @@ export function createSessions({ storage, now, newId }: { storage: Storage; now:
     const person: PersonRecord = { id: newId(), name, jobTitle: '', role, createdAt: now().toISOString() }
     await storage.commit([{ write: 'put-person', person }])
     return person
+  }
+  const findByHash = async (tokenHash: string): Promise<Session | undefined> => {
+    const session = await storage.findSession(tokenHash)
+    if (session === undefined) return undefined
+    const at = now().getTime()
+    const idle = at - Date.parse(session.seenAt)
+    if (idle > IDLE_LIFETIME || at > Date.parse(session.endsAt)) {
+      await storage.commit([{ write: 'delete-session', tokenHash: session.tokenHash }])
+      return undefined
+    }
+    if (idle > SEEN_EVERY) await storage.commit([{ write: 'put-session', session: { ...session, seenAt: now().toISOString() } }])
+    const person = await storage.findPerson(session.person)
+    return person === undefined ? undefined : { subject: { person: person.id, role: parseRole(person.role) }, person, tokenHash: session.tokenHash }
   }
   return {
     async createLinkToken(person) {
@@ -61,20 +76,8 @@ export function createSessions({ storage, now, newId }: { storage: Storage; now:
       await storage.commit([...ending, { write: 'put-session', session }])
       return ok({ token, person })
     },
-    async find(token) {
-      if (token === undefined || token === '') return undefined
-      const session = await storage.findSession(hashToken(token))
-      if (session === undefined) return undefined
-      const at = now().getTime()
-      const idle = at - Date.parse(session.seenAt)
-      if (idle > IDLE_LIFETIME || at > Date.parse(session.endsAt)) {
-        await storage.commit([{ write: 'delete-session', tokenHash: session.tokenHash }])
-        return undefined
-      }
-      if (idle > SEEN_EVERY) await storage.commit([{ write: 'put-session', session: { ...session, seenAt: now().toISOString() } }])
-      const person = await storage.findPerson(session.person)
-      return person === undefined ? undefined : { subject: { person: person.id, role: parseRole(person.role) }, person, tokenHash: session.tokenHash }
-    },
+    find: async (token) => (token === undefined || token === '' ? undefined : findByHash(hashToken(token))),
+    findByHash,
     end: (tokenHash) => storage.commit([{ write: 'delete-session', tokenHash }]),
     async admit(name, role) {
       const known = (await storage.listPeople()).find((person) => person.name === name)

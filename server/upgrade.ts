@@ -29,7 +29,8 @@ async function answerUpgrade(request: IncomingMessage, socket: Duplex, head: Buf
   if (session === undefined) return deps.rooms.refuseUpgrade(request, socket, head, 'notSignedIn')
   const mayRead = can(session.subject, 'project.read', project) && (await deps.storage.findProject(project)) !== undefined
   if (!mayRead) return deps.rooms.refuseUpgrade(request, socket, head, 'forbidden')
-  deps.rooms.handleUpgrade(request, socket, head, { person: session.subject.person, name: session.person.name, role: session.subject.role, project })
+  const { subject, person, tokenHash } = session
+  deps.rooms.handleUpgrade(request, socket, head, { person: subject.person, name: person.name, role: subject.role, project, session: tokenHash })
 }
 
 function projectOf(url: string): string | undefined {

@@ -74,6 +74,7 @@ export async function startRooms(storage: Storage, options: Partial<RoomsOptions
       name: person.toUpperCase(),
       role: (searchParams.get('role') ?? 'editor') as Role,
       project: pathname.slice(1),
+      session: '',
     })
   })
   http.listen(0, '127.0.0.1')

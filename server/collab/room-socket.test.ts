@@ -32,7 +32,7 @@ class SlowWire extends EventEmitter {
 
 function setUp() {
   const wire = new SlowWire()
-  return { wire, socket: createRoomSocket(wire as unknown as WebSocket, { person: 'ann', name: 'Ann', role: 'editor', project: 'p1' }, true) }
+  return { wire, socket: createRoomSocket(wire as unknown as WebSocket, { person: 'ann', name: 'Ann', role: 'editor', project: 'p1', session: '' }, true) }
 }
 
 const frame = Uint8Array.from([0, 2, 0])

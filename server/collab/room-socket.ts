@@ -5,8 +5,8 @@ import type { Role } from '../../shared/api/rights.ts'
 import { closeCodes, type CloseReason } from '../../shared/api/wire.ts'
 import { encodeSaved } from '../../shared/api/wire-frames.ts'
 
-/** Who is behind a socket, from the session. */
-export type Visitor = { readonly person: string; readonly name: string; readonly role: Role; readonly project: string }
+/** Who is behind a socket, from the session. `session`: the hash of its token. */
+export type Visitor = { readonly person: string; readonly name: string; readonly role: Role; readonly project: string; readonly session: string }
 
 export type RoomSocket = {
   readonly visitor: Visitor

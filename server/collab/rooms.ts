@@ -42,6 +42,8 @@ export type Rooms = {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer, visitor: Visitor): void
   /** Accepts the socket only to close it with a code: browsers cannot see a refused upgrade. */
   refuseUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer, reason: CloseReason): void
+  /** Who is connected, one for each socket. */
+  listVisitors(): readonly Visitor[]
   /** Closes the sockets of a person or project whose rights changed (T-33). */
   closeSockets(matches: (visitor: Visitor) => boolean, reason: CloseReason): void
   /** Commits what is left and closes all sockets: they come back to the next server. */
@@ -195,6 +197,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     applyUpdate: (project, person, update) => withRoom(project, (room) => room.applyUpdate({ person, command: newId() }, update)),
     handleUpgrade: (request, socket, head, visitor) => accept(request, socket, head, (opened) => void welcome(request, opened, visitor)),
     refuseUpgrade: (request, socket, head, reason) => accept(request, socket, head, (opened) => opened.close(closeCodes[reason], reason)),
+    listVisitors: () => [...visitors.values()].map(({ visitor }) => visitor),
     closeSockets: (matches, reason) => {
       for (const socket of visitors.values()) if (matches(socket.visitor)) socket.close(reason)
     },

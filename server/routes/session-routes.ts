@@ -47,6 +47,7 @@ export const sessionRoutes: readonly Route[] = [
     gate: 'signed-in',
     async handle({ deps, who }) {
       await deps.sessions.end(who.tokenHash)
+      deps.rooms.closeSockets(({ session }) => session === who.tokenHash, 'notSignedIn')
       return { ok: true, value: { kind: 'empty', headers: { 'set-cookie': printEndedCookie(deps.settings) } } }
     },
   }),
