@@ -80,6 +80,12 @@ export function useConnectionState(): ConnectionState {
   return useSyncExternalStore(connection.subscribe, connection.state)
 }
 
+/** One part of the connection's state: the whole changes twice with every edit. */
+export function useConnectionPart<P extends keyof ConnectionState>(part: P): ConnectionState[P] {
+  const connection = useProject()
+  return useSyncExternalStore(connection.subscribe, () => connection.state()[part])
+}
+
 export function useOthers(): readonly Other[] {
   const { presence } = useProject()
   return useSyncExternalStore(presence.subscribe, presence.others)

@@ -1,6 +1,7 @@
 // The columns of the field map grid, as data, in the order people see them (DESIGN §9.20). Ids are for ever: views and exports hold them.
 
-export type ColumnGroup = 'source' | 'how' | 'destination' | 'review'
+export const columnGroups = ['source', 'how', 'destination', 'review'] as const
+export type ColumnGroup = (typeof columnGroups)[number]
 
 /** text: typed in the cell. list: one of a few words. form: opens the row's form. open: opens the row's drawer. no: comes from elsewhere, and `why` says so. */
 export type ColumnEditing =

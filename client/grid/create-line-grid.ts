@@ -19,7 +19,7 @@ import {
 import { listenToClipboard } from './clipboard.ts'
 import { listenToDrops } from './drops.ts'
 import { buildColumnDefs } from './column-defs.ts'
-import { findColumn, type ColumnGroup, type ColumnId, type GridColumn } from './columns.ts'
+import { columnGroups, findColumn, type ColumnGroup, type ColumnId, type GridColumn } from './columns.ts'
 import type { EditorSetting } from './cell-editor.ts'
 import { commandOfKey, type GridCommand } from './grid-keys.ts'
 import { GROUP_HEADER_HEIGHT, gridTheme, HEADER_HEIGHT, ROW_HEIGHT } from './grid-theme.ts'
@@ -92,6 +92,7 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     () => api,
     box,
     () => movement,
+    () => columnGroups.map((group) => setting.groupAside(group)).join('\n'),
     () => overlay.place(),
   )
 

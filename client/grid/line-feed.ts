@@ -12,8 +12,15 @@ export type LineFeed = {
   readonly editingStopped: () => void
 }
 
-/** `onPlaced`: rows may stand elsewhere now. */
-export function createLineFeed(api: () => GridApi<GridLine>, box: HTMLElement, movement: () => GridMovement, onPlaced: () => void): LineFeed {
+/** `headerText`: all that headers show of the lines' surroundings. `onPlaced`: rows may stand elsewhere now. */
+export function createLineFeed(
+  api: () => GridApi<GridLine>,
+  box: HTMLElement,
+  movement: () => GridMovement,
+  headerText: () => string,
+  onPlaced: () => void,
+): LineFeed {
+  let header: string | undefined
   let view: MapView | undefined
   let lines: readonly GridLine[] = []
   let waiting: readonly GridLine[] | undefined
@@ -37,6 +44,7 @@ export function createLineFeed(api: () => GridApi<GridLine>, box: HTMLElement, m
     const hadFocus = box.contains(document.activeElement)
     lines = next
     api().setGridOption('rowData', next as GridLine[])
+    drawHeader()
     onPlaced()
     if (focused !== undefined && hadFocus) movement().refocus(lines, focused)
   }
@@ -44,9 +52,17 @@ export function createLineFeed(api: () => GridApi<GridLine>, box: HTMLElement, m
   /** Cells depend on more than their line (names, problems, outcomes): equal keys are not drawn again, row classes are. */
   function redraw(): void {
     api().refreshCells()
-    api().refreshHeader()
+    drawHeader()
     for (const node of api().getRenderedNodes()) if (node.data !== undefined) node.updateData(node.data)
     onPlaced()
+  }
+
+  /** AG Grid makes all headers anew, which takes longer than drawing all cells. */
+  function drawHeader(): void {
+    const text = headerText()
+    if (text === header) return
+    header = text
+    api().refreshHeader()
   }
 
   return {

@@ -1,7 +1,8 @@
 // Everything a field map page shows that follows from the document, the schemas and the sample: one pure function.
 import { compileMap } from '../../shared/mapping/compile-map.ts'
-import { countCoverage, type Coverage } from '../../shared/mapping/coverage.ts'
+import { countCoverage, wholePath, type Coverage } from '../../shared/mapping/coverage.ts'
 import { createEvaluator, type RowOutcome } from '../../shared/mapping/evaluate-map.ts'
+import { eachAbove } from '../../shared/mapping/item-scope.ts'
 import { listLines } from '../../shared/mapping/lines.ts'
 import type { Line, LineView } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
@@ -10,6 +11,7 @@ import { listPathsAbove } from '../../shared/mapping/field-tree.ts'
 import type { JsonScalar, JsonValue } from '../../shared/schema/json-value.ts'
 import type { FieldPath } from '../../shared/schema/field-path.ts'
 import { belowKey, type GridLine, type MapView } from '../grid/map-view.ts'
+import { listSourceRefs } from '../grid/source-refs.ts'
 
 /** The records the preview is worked out from, by the input's name; `now` is fixed for the page's life, so that a preview does not flicker. */
 export type PreviewSample = {
@@ -24,6 +26,8 @@ export type DerivedMap = {
   readonly problems: readonly Problem[]
   /** Undefined until it was counted for the first time. */
   readonly coverage?: Coverage
+  /** How many rows read each source field, by input, then by path from the input's root. */
+  readonly uses: ReadonlyMap<string, ReadonlyMap<string, number>>
   /** Milliseconds the preview took; undefined without a sample. */
   readonly previewTook?: number
 }
@@ -40,38 +44,42 @@ export function listMap(context: MapContext, lineView: LineView, before?: Derive
     },
     lines: listLines(context, lineView).map((line) => ({ address: line.address, line })),
     problems: before?.problems ?? [],
+    uses: before?.uses ?? new Map(),
     ...(before?.coverage === undefined ? {} : { coverage: before.coverage }),
     ...(before?.previewTook === undefined ? {} : { previewTook: before.previewTook }),
   }
 }
 
-export type Findings = Pick<DerivedMap, 'problems' | 'coverage' | 'previewTook'> & Pick<MapView, 'problemsByLine' | 'outcomesByRow'>
+export type Findings = Pick<DerivedMap, 'problems' | 'coverage' | 'uses' | 'previewTook'> & Pick<MapView, 'problemsByLine' | 'outcomesByRow'>
 
-/** Problems, preview and coverage, in steps of some tens of milliseconds on a map of 5,000 rows: whoever runs it lets others in between. */
-export function* analyseMap(context: MapContext, sample: PreviewSample | undefined, clock: () => number): Generator<undefined, Findings> {
+/** As long as nothing was worked out. */
+export const NO_FINDINGS: Findings = { problems: [], uses: new Map(), problemsByLine: new Map(), outcomesByRow: new Map() }
+
+/** Problems, preview and counts of the whole map: some hundred milliseconds on a map of 5,000 rows. */
+export function analyseMap(context: MapContext, sample: PreviewSample | undefined, clock: () => number): Findings {
   const { ir, problems } = compileMap(context)
-  yield
   const started = clock()
   const outcomes =
     sample === undefined
       ? new Map<string, RowOutcome>()
       : createEvaluator(ir)(sample.records, { config: configValues(context, sample.profile), now: sample.now, ...profileName(context, sample.profile) }).values
   const took = clock() - started
-  yield
   return {
     problems,
     problemsByLine: groupBy(problems),
     outcomesByRow: outcomes,
     coverage: countCoverage(context),
+    uses: countUses(context),
     ...(sample === undefined ? {} : { previewTook: took }),
   }
 }
 
-export function withFindings(derived: DerivedMap, { problems, problemsByLine, outcomesByRow, coverage, previewTook }: Findings): DerivedMap {
+export function withFindings(derived: DerivedMap, { problems, problemsByLine, outcomesByRow, coverage, uses, previewTook }: Findings): DerivedMap {
   return {
     view: { ...derived.view, problemsByLine, outcomesByRow },
     lines: derived.lines,
     problems,
+    uses,
     ...(coverage === undefined ? {} : { coverage }),
     ...(previewTook === undefined ? {} : { previewTook }),
   }
@@ -112,7 +120,7 @@ function profileName(context: MapContext, profile: string | undefined): { profil
   return found === undefined ? {} : { profile: found.name }
 }
 
-function groupBy(problems: readonly Problem[]): Map<string, Problem[]> {
+export function groupBy(problems: readonly Problem[]): Map<string, Problem[]> {
   const groups = new Map<string, Problem[]>()
   for (const problem of problems) {
     const group = groups.get(problem.at)
@@ -141,6 +149,27 @@ function countBelow(context: MapContext): { mappedBelow: Map<string, number>; pa
     if (row.transform !== undefined && row.transform.kind !== 'notMapped') add(mappedBelow, belowKey(each, objectOf(row.destination)))
   }
   return { mappedBelow, partsOf }
+}
+
+function countUses(context: MapContext): Map<string, Map<string, number>> {
+  const uses = new Map<string, Map<string, number>>()
+  for (const row of context.rows) {
+    const each = eachAbove(context, row)
+    const seen = new Set<string>()
+    const inside = row.transform?.kind === 'each' ? row : each
+    const read = [
+      ...listSourceRefs(row.transform).map((ref) => wholePath(context, ref, each)),
+      ...listSourceRefs(row.when).map((ref) => wholePath(context, ref, inside)),
+    ]
+    for (const at of read) {
+      if (at === undefined || seen.has(`${at.input}:${at.path}`)) continue
+      seen.add(`${at.input}:${at.path}`)
+      const ofInput = uses.get(at.input) ?? new Map<string, number>()
+      uses.set(at.input, ofInput)
+      ofInput.set(at.path, (ofInput.get(at.path) ?? 0) + 1)
+    }
+  }
+  return uses
 }
 
 /** The field whose own fields stand beside this one: `LineItems` for `LineItems[].Quantity`. */

@@ -9,42 +9,25 @@ import type { ColumnId } from '../grid/columns.ts'
 import type { Place } from '../grid/create-line-grid.ts'
 import type { GridLine } from '../grid/map-view.ts'
 import type { OtherPerson } from '../grid/presence-overlay.ts'
+import { createAnalyst, type ReplicaAnswer, type ReplicaChannel } from './field-map-page-analyst.ts'
 import type { DerivedMap } from './field-map-page-derive.ts'
-import { createMapModel, type MapModel, type Scheduler } from './field-map-page-model.ts'
+import { createMapModel, type MapModel } from './field-map-page-model.ts'
+import { browserScheduler } from './field-map-page-scheduler.ts'
 import type { Fresh, LineEdit } from './field-map-page-edits.ts'
 
-/** Hidden tabs get no frames: the time limit keeps them up to date as well. */
-const browserScheduler: Scheduler = {
-  soon: (work) => queueMicrotask(work),
-  frame: (work) => {
-    let done = false
-    const once = () => {
-      if (done) return
-      done = true
-      cancelAnimationFrame(frame)
-      clearTimeout(timer)
-      work()
-    }
-    const frame = requestAnimationFrame(once)
-    const timer = setTimeout(once, 100)
-    return () => {
-      done = true
-      cancelAnimationFrame(frame)
-      clearTimeout(timer)
-    }
-  },
-  later: (work, wait) => {
-    const timer = setTimeout(work, wait)
-    return () => clearTimeout(timer)
-  },
-  clock: () => performance.now(),
+/** Nothing else may be in the worker's address: the page's policy takes scripts of its own server alone. */
+function openWorker(onAnswer: (answer: ReplicaAnswer) => void, onFailure: () => void): ReplicaChannel {
+  const worker = new Worker(new URL('./field-map-page-worker.ts', import.meta.url), { type: 'module' })
+  worker.addEventListener('message', ({ data }: MessageEvent<ReplicaAnswer>) => onAnswer(data))
+  worker.addEventListener('error', onFailure)
+  return { post: (message) => worker.postMessage(message), close: () => worker.terminate() }
 }
 
 export function useMapModel(mapId: string, graphs: ReadonlyMap<string, SchemaGraph>): MapModel | undefined {
   const { store } = useProject()
   const [model, setModel] = useState<MapModel>()
   useEffect(() => {
-    const made = createMapModel(store, mapId, browserScheduler, graphs)
+    const made = createMapModel(store, mapId, browserScheduler, graphs, createAnalyst(graphs, browserScheduler, openWorker))
     setModel(made)
     return () => made.close()
   }, [store, mapId, graphs])

@@ -3,7 +3,10 @@ import { expect, test } from 'vitest'
 import { buildMap, copy, of } from '../../fixtures/build.ts'
 import type { Row } from '../../shared/project/field-map.ts'
 import type { Project } from '../../shared/project/project.ts'
-import { createMapModel, listChangedRows, withFold, type Scheduler } from './field-map-page-model.ts'
+import { createAnalyst, type OpenReplica } from './field-map-page-analyst.ts'
+import { createMapModel, listChangedRows, withFold } from './field-map-page-model.ts'
+import { createReplica } from './field-map-page-replica.ts'
+import type { Scheduler } from './field-map-page-scheduler.ts'
 
 const built = buildMap({
   inputs: { order: { number: 'text!', total: 'text!' } },
@@ -28,12 +31,24 @@ function createStage() {
   const run = (queue: (() => void)[]) => {
     while (queue.length > 0) queue.shift()?.()
   }
+  /** As a worker would: messages are copies, and answers come later. */
+  const openReplica: OpenReplica = (onAnswer) => {
+    const replica = createReplica(() => 0)
+    return {
+      post: (message) => {
+        const answer = replica.receive(structuredClone(message))
+        if (answer !== undefined) waiting.later.push(() => onAnswer(structuredClone(answer)))
+      },
+      close: () => {},
+    }
+  }
   const told = { changed: [] as string[][], derived: 0 }
   const model = createMapModel(
     { project: () => project, subscribeAll: (listener) => (listeners.add(listener), () => void listeners.delete(listener)) },
     'map',
     scheduler,
     graphs,
+    createAnalyst(graphs, scheduler, openReplica),
   )
   model.subscribe({ changed: (lines) => told.changed.push(lines.map((line) => line.address)), derived: () => (told.derived += 1) })
   return {

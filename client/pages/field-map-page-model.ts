@@ -6,7 +6,9 @@ import { buildMapContext, type MapContext } from '../../shared/mapping/map-conte
 import type { Project } from '../../shared/project/project.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import type { GridLine, MapView } from '../grid/map-view.ts'
-import { analyseMap, listMap, withFindings, type DerivedMap, type PreviewSample } from './field-map-page-derive.ts'
+import type { Analyst } from './field-map-page-analyst.ts'
+import { listMap, withFindings, type DerivedMap, type PreviewSample } from './field-map-page-derive.ts'
+import type { Scheduler } from './field-map-page-scheduler.ts'
 
 export type ProjectSource = { readonly project: () => Project; readonly subscribeAll: (listener: () => void) => () => void }
 
@@ -31,15 +33,14 @@ export type MapModel = {
 const LONGEST_PAUSE = 400
 const LONGEST_WAIT = 2_000
 
-/** `soon`: when the present work is done. `frame`: before the next picture. `later`: after the given milliseconds. The last two give back how to cancel. */
-export type Scheduler = {
-  readonly soon: (work: () => void) => void
-  readonly frame: (work: () => void) => () => void
-  readonly later: (work: () => void, wait: number) => () => void
-  readonly clock: () => number
-}
-
-export function createMapModel(source: ProjectSource, mapId: string, scheduler: Scheduler, graphs: ReadonlyMap<string, SchemaGraph>): MapModel {
+/** `analyst`: closed with the model. */
+export function createMapModel(
+  source: ProjectSource,
+  mapId: string,
+  scheduler: Scheduler,
+  graphs: ReadonlyMap<string, SchemaGraph>,
+  analyst: Analyst,
+): MapModel {
   const listeners = new Set<ModelListener>()
   const readContext = () => buildMapContext(source.project(), mapId, (key) => graphs.get(key))
   let lineView: LineView = { opened: new Set(), folded: new Set() }
@@ -127,21 +128,13 @@ export function createMapModel(source: ProjectSource, mapId: string, scheduler: 
     if (context === undefined) return
     isStale = false
     isAnalysing = true
-    const steps = analyseMap(context, sample, scheduler.clock)
-    let spent = 0
-    const next = () => {
-      const started = scheduler.clock()
-      const { done, value } = steps.next()
-      spent += scheduler.clock() - started
-      if (done !== true) cancelAnalysis = scheduler.later(next, 0)
-      else {
-        isAnalysing = false
-        took = spent
-        if (state !== undefined && value !== undefined) tell(withFindings(state, value))
-        if (isStale) analyseSoon(pause())
-      }
-    }
-    next()
+    const started = scheduler.clock()
+    analyst.ask(context, sample, (findings) => {
+      isAnalysing = false
+      took = scheduler.clock() - started
+      if (state !== undefined) tell(withFindings(state, findings))
+      if (isStale) analyseSoon(pause())
+    })
   }
 
   function pause(): number {
@@ -170,6 +163,7 @@ export function createMapModel(source: ProjectSource, mapId: string, scheduler: 
       stop()
       cancelFrame?.()
       cancelAnalysis?.()
+      analyst.close()
       listeners.clear()
     },
   }

@@ -1,8 +1,6 @@
 // Joins the source panel with the field map: fields mapped onto the line in focus, left out with a reason, brought back.
 import { memo, useMemo } from 'react'
 import { writeCells, type CellWrite } from '../../shared/project/edits.ts'
-import { wholePath } from '../../shared/mapping/coverage.ts'
-import { eachAbove } from '../../shared/mapping/item-scope.ts'
 import type { Line } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { parseSource, printSource } from '../../shared/mapping/source-text.ts'
@@ -10,7 +8,6 @@ import type { SourceRef } from '../../shared/transform/transform.ts'
 import type { FieldPath } from '../../shared/schema/field-path.ts'
 import { newId } from '../collab/connection-ports.ts'
 import { useProject } from '../collab/project-context.tsx'
-import { listSourceRefs } from '../grid/source-refs.ts'
 import { SourcePanel } from '../panels/source-panel.tsx'
 import type { TreeLine } from '../panels/source-tree.ts'
 import { showNotice } from '../ui/notices.tsx'
@@ -33,7 +30,6 @@ export const MapSourcePanel = memo(function MapSourcePanel({ model, derived, ope
   const { edit } = useProject()
   const edits = useMapEdits()
   const { context } = derived.view
-  const uses = useMemo(() => countUses(context), [context])
   const counts = useMemo(
     () =>
       (derived.coverage?.source ?? []).reduce(
@@ -57,7 +53,7 @@ export const MapSourcePanel = memo(function MapSourcePanel({ model, derived, ope
   return (
     <SourcePanel
       context={context}
-      uses={uses}
+      uses={derived.uses}
       counts={counts}
       evidence={sample.evidence}
       readOnly={edits.readOnly}
@@ -90,26 +86,4 @@ export function mapField(context: MapContext, line: Line, field: { readonly inpu
   const whole: SourceRef = { of: 'input', input: field.input, path: field.path }
   const parsed = parseSource(context, printSource(context, whole, line.each), line.each)
   return rowEdit(context, line, sourceCells(context, line, parsed.ok ? parsed.value : whole), fresh, 'Map the source')
-}
-
-/** How many rows read each source field, by input, then by path from the input's root. */
-export function countUses(context: MapContext): Map<string, Map<string, number>> {
-  const uses = new Map<string, Map<string, number>>()
-  for (const row of context.rows) {
-    const each = eachAbove(context, row)
-    const seen = new Set<string>()
-    const inside = row.transform?.kind === 'each' ? row : each
-    const read = [
-      ...listSourceRefs(row.transform).map((ref) => wholePath(context, ref, each)),
-      ...listSourceRefs(row.when).map((ref) => wholePath(context, ref, inside)),
-    ]
-    for (const at of read) {
-      if (at === undefined || seen.has(`${at.input}:${at.path}`)) continue
-      seen.add(`${at.input}:${at.path}`)
-      const ofInput = uses.get(at.input) ?? new Map<string, number>()
-      uses.set(at.input, ofInput)
-      ofInput.set(at.path, (ofInput.get(at.path) ?? 0) + 1)
-    }
-  }
-  return uses
 }

@@ -1,4 +1,5 @@
 // The toolbar of the field map page: fold, columns, one more row, undo, search, and what is wrong.
+import { memo } from 'react'
 import { Checkbox, Menu } from '@mantine/core'
 import type { Problem } from '../../shared/mapping/problem.ts'
 import { useUndoState } from '../collab/project-context.tsx'
@@ -105,7 +106,8 @@ function Severities({ problems, goTo }: { readonly problems: readonly Problem[];
   )
 }
 
-function ColumnsMenu({ shown, onShown }: Pick<Props, 'shown' | 'onShown'>) {
+/** Not drawn again with every move through the grid. */
+const ColumnsMenu = memo(function ColumnsMenu({ shown, onShown }: Pick<Props, 'shown' | 'onShown'>) {
   return (
     <Menu closeOnItemClick={false} position="bottom-start">
       <Menu.Target>
@@ -136,6 +138,6 @@ function ColumnsMenu({ shown, onShown }: Pick<Props, 'shown' | 'onShown'>) {
       </Menu.Dropdown>
     </Menu>
   )
-}
+})
 
 const columnNames = { source: 'Source: ', how: '', destination: 'Destination: ', review: '' } as const

@@ -2,7 +2,7 @@
 // project loads, cannot be loaded, or was refused.
 import { useEffect, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
-import { useCollection, useConnectionState, useInfo, useMe, useOthers, useProject } from '../collab/project-context.tsx'
+import { useCollection, useConnectionPart, useConnectionState, useInfo, useMe, useOthers, useProject } from '../collab/project-context.tsx'
 import { Crumbs, Frame, Logo, Rail, SchemeSwitch, type Crumb, type RailLink } from '../ui/frame.tsx'
 import { useKeptChoice } from '../ui/kept-choice.ts'
 import { Avatar, ErrorBox, LoadingBars } from '../ui/parts.tsx'
@@ -25,7 +25,7 @@ export function ProjectFrame({ crumbs = [], wide = false, fill = wide, children 
   const connection = useProject()
   const me = useMe()
   const { name } = useInfo()
-  const state = useConnectionState()
+  const ready = useConnectionPart('ready')
   const [location] = useLocation()
   const [narrow, setNarrow] = useKeptChoice(`${me.person}.${wide ? 'map-rail' : 'rail'}`, wide)
   useUndoKeys()
@@ -38,32 +38,42 @@ export function ProjectFrame({ crumbs = [], wide = false, fill = wide, children 
   const trail: Crumb[] = crumbs.length === 0 ? [{ name: 'Projects', to: '/' }, { name }] : [{ name, to: home }, ...crumbs]
   return (
     <Frame
-      fill={fill && state.ready}
+      fill={fill && ready}
       railWidth={narrow ? 44 : 188}
       rail={<Rail links={useRailLinks(home, location)} narrow={narrow} onToggle={() => setNarrow(!narrow)} />}
       top={
         <>
           <Logo />
-          <Crumbs crumbs={state.ready ? trail : [{ name: 'Projects', to: '/' }]} />
+          <Crumbs crumbs={ready ? trail : [{ name: 'Projects', to: '/' }]} />
           <span className="sp" />
           {!connection.mayEdit && <span className="tag">read only</span>}
-          <SavedState status={state.status} message={state.message} worrying={state.worrying} />
+          <SavedNow />
           <People />
           <SchemeSwitch />
           <MeMenu />
         </>
       }
     >
-      {state.status === 'refused' && <RefusalNotice />}
-      {state.ready ? (
-        children
-      ) : state.remedy === 'retry' ? (
-        <ErrorBox message={state.message} onRetry={connection.retry} />
-      ) : (
-        <LoadingBars rows={8} label="Loading the project" />
-      )}
+      <RefusedNow />
+      {ready ? children : <NotReady />}
     </Frame>
   )
+}
+
+/** What follows every edit is drawn apart, so that the frame around the page is not. */
+function SavedNow() {
+  const { status, message, worrying } = useConnectionState()
+  return <SavedState status={status} message={message} worrying={worrying} />
+}
+
+function RefusedNow() {
+  return useConnectionPart('status') === 'refused' && <RefusalNotice />
+}
+
+function NotReady() {
+  const connection = useProject()
+  const { remedy, message } = useConnectionState()
+  return remedy === 'retry' ? <ErrorBox message={message} onRetry={connection.retry} /> : <LoadingBars rows={8} label="Loading the project" />
 }
 
 function useRailLinks(home: string, location: string): RailLink[] {
