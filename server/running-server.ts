@@ -9,13 +9,13 @@ import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { parseProjectFile } from '../shared/project/project-file.ts'
 import { roles } from '../shared/api/rights.ts'
-import { addProjectFile } from './add-project.ts'
 import { createApp } from './app.ts'
 import { createRooms } from './collab/rooms.ts'
 import { createCompression } from './compression.ts'
 import type { Settings } from './config.ts'
 import { openControlSocket, type ControlAnswer, type ControlRequest } from './control-socket.ts'
 import { readPageFiles } from './page-files.ts'
+import { addProjectFile } from './routes/add-project.ts'
 import { createImportJobs } from './routes/import-jobs.ts'
 import { removeOldUploads } from './routes/uploaded-files.ts'
 import type { RouteDeps } from './routes/deps.ts'
@@ -110,7 +110,8 @@ async function addDemo(deps: RouteDeps, person: string): Promise<void> {
   if (text === undefined) return deps.log.warn('the demo project is not there: starting without projects')
   const file = parseProjectFile(text)
   if (!file.ok) return deps.log.error({ reason: file.error.message }, 'the demo project cannot be read')
-  await addProjectFile(deps, person, file.value)
+  const added = await addProjectFile(deps, person, file.value)
+  if (!added.ok) deps.log.error({ reason: added.error }, 'the demo project cannot be added')
 }
 
 function listen(server: Server, settings: Settings): Promise<void> {

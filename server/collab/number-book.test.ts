@@ -61,5 +61,7 @@ test('a number that no count can have is replaced', () => {
   const { add, numbers } = setUp([])
   add(buildRow('a', -5), true)
   add(buildRow('b', 1.5), true)
-  expect(numbers()).toEqual({ a: 1, b: 2 })
+  add(buildRow('c', Number.MAX_SAFE_INTEGER), true)
+  add(buildRow('d'), false)
+  expect(numbers()).toEqual({ a: 1, b: 2, c: 3, d: 4 })
 })

@@ -53,6 +53,9 @@ export function openNumberBook(doc: Y.Doc, counters: ReadonlyMap<string, number>
 
 type Page = { has(object: string): boolean; last(): number; settle(object: string, mayChoose: boolean): CellWrite[] }
 
+/** What an import may bring: far from where counting up by one stops working. */
+const MOST_BROUGHT = 1_000_000_000
+
 function createPage(doc: Y.Doc, home: NumberedCollection, counter: number): Page {
   const numberById = new Map<string, number>()
   const idByNumber = new Map<number, string>()
@@ -74,7 +77,7 @@ function createPage(doc: Y.Doc, home: NumberedCollection, counter: number): Page
       const stored = readCell(doc, home, object, 'number')
       const given = numberById.get(object)
       if (given !== undefined) return stored === given ? [] : [write(object, given)]
-      if (!mayChoose || typeof stored !== 'number' || !Number.isSafeInteger(stored) || stored < 1) return [giveNext(object)]
+      if (!mayChoose || typeof stored !== 'number' || !Number.isInteger(stored) || stored < 1 || stored > MOST_BROUGHT) return [giveNext(object)]
       const other = idByNumber.get(stored)
       if (other === undefined) {
         give(object, stored)

@@ -7,8 +7,9 @@ import { readCollection } from '../../shared/project/project-doc.ts'
 import type { ObjectAddress, SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { graphKey, hashContent, uploadKey } from '../content-key.ts'
 import type { ImportedSamples } from '../importers/import-schema.ts'
-import { packBytes, printInPieces } from '../stored-content.ts'
-import type { BlobKind, Write } from '../storage/storage.ts'
+import { keepContent } from '../keep-content.ts'
+import { printInPieces } from '../stored-content.ts'
+import type { Write } from '../storage/storage.ts'
 import type { RouteDeps } from './deps.ts'
 import type { UploadedFile } from './uploaded-files.ts'
 
@@ -40,11 +41,16 @@ export async function keepSamples(
   name: string,
 ): Promise<string> {
   const bytes = await printInPieces({ records: samples.records, evidence: samples.evidence })
-  const set = await hashContent(bytes)
-  await deps.storage.commit(await keepBlob(project, 'samples', set, bytes))
+  const kept = await keepContent(deps.storage, project, 'samples', await hashContent(bytes), bytes)
+  await deps.storage.commit(kept.writes)
   const id = deps.newId()
   await deps.rooms.edit(project, { person, command: deps.newId() }, (doc, origin) =>
-    addObject(doc, 'sampleSets', { id, schema, object, set, name, count: samples.records.length, order: orderAtEnd(doc, 'sampleSets', origin) }, origin),
+    addObject(
+      doc,
+      'sampleSets',
+      { id, schema, object, set: kept.key, name, count: samples.records.length, order: orderAtEnd(doc, 'sampleSets', origin) },
+      origin,
+    ),
   )
   return id
 }
@@ -56,14 +62,13 @@ async function storeUpload({ deps, project, files }: ImportPlace, graph: SchemaG
     const bytes = await readFile(file.path)
     const hash = await hashContent(bytes)
     originals.push({ name: file.name, hash })
-    writes.push(...(await keepBlob(project, 'original', hash, bytes)))
+    writes.push(...(await keepContent(deps.storage, project, 'original', hash, bytes)).writes)
   }
   const upload = uploadKey(originals.map(({ hash }) => hash))
-  const key = graphKey(upload)
-  writes.push(...(await keepBlob(project, 'upload-set', upload, await printInPieces({ files: originals }))))
-  writes.push(...(await keepBlob(project, 'graph', key, await printInPieces(graph))))
-  await deps.storage.commit(writes)
-  return key
+  const set = await keepContent(deps.storage, project, 'upload-set', upload, await printInPieces({ files: originals }))
+  const kept = await keepContent(deps.storage, project, 'graph', graphKey(upload), await printInPieces(graph))
+  await deps.storage.commit([...writes, ...set.writes, ...kept.writes])
+  return kept.key
 }
 
 async function addSchemaVersion({ deps, project, person, files }: ImportPlace, graph: SchemaGraph, key: string, choice: SystemChoice): Promise<string> {
@@ -88,13 +93,6 @@ async function addSchemaVersion({ deps, project, person, files }: ImportPlace, g
     addObject(doc, 'schemas', version, origin)
   })
   return id
-}
-
-async function keepBlob(project: string, kind: BlobKind, key: string, bytes: Uint8Array): Promise<Write[]> {
-  return [
-    { write: 'put-blob', kind, key, bytes: await packBytes(bytes) },
-    { write: 'link-blob', project, kind, key },
-  ]
 }
 
 /** The key behind the last object; gives the others new keys where theirs leave no room. */

@@ -51,7 +51,7 @@ function describeRoute(each: Route): object {
 }
 
 function describeBody(body: NonNullable<Route['body']>): object {
-  if (body === 'bytes') return { 'application/octet-stream': {} }
+  if (body === 'bytes' || body === 'file') return { 'application/octet-stream': {} }
   if (body === 'files')
     return { 'multipart/form-data': { schema: { type: 'object', properties: { file: { type: 'array', items: { type: 'string', format: 'binary' } } } } } }
   return { 'application/json': { schema: shapeToSchema(body) } }

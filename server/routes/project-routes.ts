@@ -1,10 +1,9 @@
 // The only routes of the list of projects: list, new, import of a project file, duplicate, archive and bring back.
 import { z } from 'zod'
-import { limits } from '../../shared/api/limits.ts'
 import { changeProjectRequest, createProjectRequest, duplicateProjectRequest, projectSummary, type ProjectSummary } from '../../shared/api/routes.ts'
-import { parseProjectFile } from '../../shared/project/project-file.ts'
 import { fail } from '../../shared/schema/result.ts'
-import { addEmptyProject, addProjectFile, duplicateProject } from '../add-project.ts'
+import { addEmptyProject, addImportedProject, duplicateProject } from './add-project.ts'
+import { importProjectFile } from '../importers/import-project-file.ts'
 import type { ProjectRecord } from '../storage/storage.ts'
 import { json, route, type Route } from './route.ts'
 
@@ -31,13 +30,15 @@ export const projectRoutes: readonly Route[] = [
     path: '/api/projects/import',
     summary: 'Make a project from a project file (the body)',
     gate: 'project.create',
-    body: 'bytes',
-    mostBytes: limits.upload,
+    body: 'file',
     answer: projectSummary,
     async handle({ deps, who, body }) {
-      const file = parseProjectFile(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8'))
-      if (!file.ok) return fail({ type: 'NotAProjectFile', message: file.error.message })
-      return json(recordToSummary(await addProjectFile(deps, who.subject.person, file.value)), 201)
+      const read = await importProjectFile(body.path)
+      if (read.ok) return json(recordToSummary(await addImportedProject(deps, who.subject.person, read.value)), 201)
+      if (read.error.type === 'refused') return fail({ type: 'NotAProjectFile', message: read.error.message })
+      const reference = deps.newId().slice(0, 8)
+      deps.log.error({ reference, reason: read.error.reason }, 'a project file could not be read')
+      return fail({ type: 'Broken', reference })
     },
   }),
   route({

@@ -4,7 +4,7 @@ import type { RouteError } from '../../shared/api/route-errors.ts'
 import { fail, ok, type Result } from '../../shared/schema/result.ts'
 import { isJsonType } from '../request-checks.ts'
 import type { Route } from './route.ts'
-import { readUploadedBytes, readUploadedFiles, type UploadedFiles } from './uploaded-files.ts'
+import { readUploadedBody, readUploadedBytes, readUploadedFiles, type UploadedBody, type UploadedFiles } from './uploaded-files.ts'
 
 /** JSON requests are small; what is large travels as bytes or files. */
 const MOST_JSON = 256 * 1024
@@ -14,6 +14,7 @@ type Body = unknown
 export async function readBody(route: Route, request: Request, dataFolder: string): Promise<Result<Body, RouteError>> {
   if (route.body === undefined) return ok(undefined)
   if (route.body === 'bytes') return readUploadedBytes(request, dataFolder, route.mostBytes ?? limits.upload)
+  if (route.body === 'file') return readUploadedBody(request, dataFolder, route.mostBytes ?? limits.upload)
   if (route.body === 'files') return readUploadedFiles(request, dataFolder, route.mostBytes ?? limits.upload)
   if (!isJsonType(request.headers.get('content-type') ?? '')) return fail({ type: 'UnsupportedBody', expected: 'JSON with `content-type: application/json`' })
   const text = await readText(request, route.mostBytes ?? MOST_JSON)
@@ -32,7 +33,7 @@ export async function readBody(route: Route, request: Request, dataFolder: strin
 
 /** Removes the files of an upload once the route has answered, unless a job has taken them over. */
 export async function releaseBody(route: Route, body: Body): Promise<void> {
-  if (route.body === 'files') await (body as UploadedFiles).release()
+  if (route.body === 'file' || route.body === 'files') await (body as UploadedBody | UploadedFiles).release()
 }
 
 async function readText(request: Request, mostBytes: number): Promise<Result<string, RouteError>> {

@@ -5,7 +5,7 @@ import type { RouteError } from '../../shared/api/route-errors.ts'
 import type { Result } from '../../shared/schema/result.ts'
 import type { PersonRecord } from '../storage/storage.ts'
 import type { RouteDeps } from './deps.ts'
-import type { UploadedFiles } from './uploaded-files.ts'
+import type { UploadedBody, UploadedFiles } from './uploaded-files.ts'
 
 /** `anyone`: also without a session. `signed-in`: every role. Otherwise `can()` is asked, with the `:project` of the path. */
 export type Gate = 'anyone' | 'signed-in' | Action
@@ -58,13 +58,21 @@ type RouteFacts = {
   readonly answer?: z.ZodType | string
 }
 
-type BodyShape = z.ZodType | 'bytes' | 'files' | undefined
-type BodyOf<B> = B extends z.ZodType ? z.infer<B> : B extends 'bytes' ? Uint8Array : B extends 'files' ? UploadedFiles : undefined
+type BodyShape = z.ZodType | 'bytes' | 'file' | 'files' | undefined
+type BodyOf<B> = B extends z.ZodType
+  ? z.infer<B>
+  : B extends 'bytes'
+    ? Uint8Array
+    : B extends 'file'
+      ? UploadedBody
+      : B extends 'files'
+        ? UploadedFiles
+        : undefined
 type Handle<B, Person> = (call: CallOf<BodyOf<B>, Person>) => Promise<Result<Answer, RouteError>>
 
 export type Route = RouteFacts & { readonly gate: Gate; readonly body: BodyShape; readonly mostBytes?: number; readonly handle: Handle<never, Who | undefined> }
 
-/** A route that needs a session. `body`: the shape of the JSON, or how the body is taken; `mostBytes` limits it. */
+/** A route that needs a session. `body`: the shape of the JSON, or how the body is taken (`file`: on disk, never in memory); `mostBytes` limits it. */
 export function route<B extends BodyShape = undefined>(
   facts: RouteFacts & { gate: Exclude<Gate, 'anyone'>; body?: B; mostBytes?: number; handle: Handle<B, Who> },
 ): Route {

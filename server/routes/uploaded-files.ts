@@ -10,6 +10,9 @@ import { fail, ok, type Result } from '../../shared/schema/result.ts'
 
 export type UploadedFile = { readonly name: string; readonly path: string; readonly size: number }
 
+/** Lies in a folder of its own until `release`. */
+export type UploadedBody = { readonly path: string; release(): Promise<void> }
+
 /** Files lie in a folder of their own until `release`. `takeOver`: from now on only the returned function removes them. */
 export type UploadedFiles = {
   readonly files: readonly UploadedFile[]
@@ -33,13 +36,26 @@ export async function removeOldUploads(dataFolder: string): Promise<void> {
   await rm(join(dataFolder, 'tmp'), { recursive: true, force: true })
 }
 
-export async function readUploadedBytes(request: Request, dataFolder: string, mostBytes: number): Promise<Result<Uint8Array, RouteError>> {
+/** The body as one file on disk. */
+export async function readUploadedBody(request: Request, dataFolder: string, mostBytes: number): Promise<Result<UploadedBody, RouteError>> {
   const folder = await createUploadFolder(dataFolder)
+  const release = () => rm(folder, { recursive: true, force: true })
+  const spooled = await spool(request, join(folder, 'body'), mostBytes).catch(async (cause: unknown) => {
+    await release()
+    throw cause
+  })
+  if (spooled.ok) return ok({ path: spooled.value, release })
+  await release()
+  return spooled
+}
+
+export async function readUploadedBytes(request: Request, dataFolder: string, mostBytes: number): Promise<Result<Uint8Array, RouteError>> {
+  const body = await readUploadedBody(request, dataFolder, mostBytes)
+  if (!body.ok) return body
   try {
-    const spooled = await spool(request, join(folder, 'body'), mostBytes)
-    return spooled.ok ? ok(await readFile(spooled.value)) : spooled
+    return ok(await readFile(body.value.path))
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await body.value.release()
   }
 }
 

@@ -31,6 +31,7 @@ export type ProjectFile = {
 export type ProjectFileError = { readonly type: 'NotAProjectFile'; readonly at: string; readonly message: string }
 
 const key = z.string().max(200)
+const samplesShape = z.looseObject({ records: z.array(json), evidence: z.array(evidenceShape) })
 /** Keys that are not listed are kept, so that a file of a newer minor version survives a round trip. */
 export const projectFileShape = z.looseObject({
   format: z.literal(FORMAT),
@@ -40,7 +41,7 @@ export const projectFileShape = z.looseObject({
     ...Object.fromEntries(collectionNames.map((home) => [home, z.array(z.looseObject(collections[home].shape)).optional()])),
   }),
   schemas: z.record(key, schemaGraphShape).optional(),
-  samples: z.record(key, z.looseObject({ records: z.array(json), evidence: z.array(evidenceShape) })).optional(),
+  samples: z.record(key, samplesShape).optional(),
   records: z.record(key, json).optional(),
   baselines: z.array(json).optional(),
 })
@@ -101,11 +102,18 @@ function readProjectFile(value: unknown): Result<ProjectFile, ProjectFileError> 
   }
   // The value itself, not what the check gave: that would drop keys which reach a prototype.
   const file = value as Partial<ProjectFile> & Pick<ProjectFile, 'format' | 'formatVersion' | 'project'>
+  // The shapes of records pass the key `__proto__` over, so what lies under it is checked here.
+  for (const [home, shape] of [['schemas', schemaGraphShape] as const, ['samples', samplesShape] as const]) {
+    const record = file[home] ?? {}
+    if (Object.hasOwn(record, '__proto__') && !shape.safeParse(record['__proto__']).success) return damaged([home, '__proto__'], 'It does not fit. Rename it.')
+  }
+  if (hasPrototypeKey(file.project.info)) return damaged(['project', 'info'], prototypeKey)
   for (const home of collectionNames) {
     const fault = findListFault((file.project[home] ?? []) as readonly { readonly id: string }[])
     if (fault !== undefined) return damaged(['project', home, ...fault.at], fault.message)
   }
   for (const [graphKey, graph] of Object.entries(file.schemas ?? {})) {
+    if (Object.hasOwn(graph.nodes, '__proto__')) return damaged(['schemas', graphKey, 'nodes'], prototypeKey)
     const missing = findMissingNode(graph)
     if (missing !== undefined)
       return damaged(['schemas', graphKey, ...missing.at], `It refers to the node "${missing.node}", which is not in the file. Export the project again.`)
@@ -121,6 +129,8 @@ function readProjectFile(value: unknown): Result<ProjectFile, ProjectFileError> 
   })
 }
 
+const prototypeKey = 'A key is called "__proto__", which a project cannot hold. Rename it.'
+
 function findListFault(objects: readonly { readonly id: string }[]): { at: string[]; message: string } | undefined {
   const seen = new Set<string>()
   for (const [index, object] of objects.entries()) {
@@ -128,7 +138,7 @@ function findListFault(objects: readonly { readonly id: string }[]): { at: strin
     seen.add(object.id)
     // The live document cannot hold such a key: reading it back would change a prototype instead.
     const cell = Object.entries(object).find(([name, value]) => name === '__proto__' || hasPrototypeKey(value))
-    if (cell !== undefined) return { at: [String(index), cell[0]], message: 'A key is called "__proto__", which a project cannot hold. Rename it.' }
+    if (cell !== undefined) return { at: [String(index), cell[0]], message: prototypeKey }
   }
   return undefined
 }
