@@ -27,7 +27,10 @@ function checkDatabase() {
   const require = createRequire(import.meta.url)
   try {
     const Database = require('better-sqlite3')
-    new Database(':memory:').close()
+    const probe = new Database(':memory:')
+    probe.close()
+    // Held for ever: see openHeld in storage/sqlite-connection.ts.
+    globalThis[Symbol.for('crosswalk.database-probe')] = probe
   } catch (cause) {
     if (cause.code === 'MODULE_NOT_FOUND' && /'better-sqlite3'/.test(cause.message))
       stop('The packages are not installed: run `npm ci` in this folder, then start again.')

@@ -1,10 +1,10 @@
 // The thread that writes: what it was given is answered, also when it breaks down.
-import SqliteDatabase from 'better-sqlite3'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { startCommitThread } from './commit-thread.ts'
+import { openHeld } from './sqlite-connection.ts'
 import { openSqliteStorage } from './sqlite-storage.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'crosswalk-thread-'))
@@ -14,7 +14,7 @@ test('a commit waits for another writer, a refused one is told with the database
   const storage = await openSqliteStorage(folder)
   const thread = await startCommitThread(folder)
   const big = { write: 'put-blob', kind: 'record', key: 'big', bytes: new Uint8Array(50_000_000) } as const
-  const blocked = new SqliteDatabase(join(folder, 'crosswalk.db'))
+  const blocked = openHeld(join(folder, 'crosswalk.db'))
   blocked.exec('BEGIN IMMEDIATE')
   const waits = thread.commit([big])
   await new Promise((resolve) => setTimeout(resolve, 100))

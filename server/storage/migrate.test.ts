@@ -1,10 +1,10 @@
 // Upgrades of the database (R-06). fixtures/db/ keeps a database of every released schema, for ever.
-import SqliteDatabase from 'better-sqlite3'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { migrations, type Migration } from './migrations/migrations.ts'
+import { openHeld } from './sqlite-connection.ts'
 import { openSqliteStorage } from './sqlite-storage.ts'
 
 const folders: string[] = []
@@ -27,14 +27,14 @@ function openKept(version: number): string {
   const kept = new URL(`../../fixtures/db/schema-${version}.sql`, import.meta.url)
   expect(existsSync(kept), `keep a database of schema ${version} in fixtures/db/`).toBe(true)
   const folder = newFolder()
-  const database = new SqliteDatabase(join(folder, 'crosswalk.db'))
+  const database = openHeld(join(folder, 'crosswalk.db'))
   database.exec(readFileSync(kept, 'utf8'))
   database.close()
   return folder
 }
 
 function read(path: string, sql: string): unknown {
-  const database = new SqliteDatabase(path, { readonly: true })
+  const database = openHeld(path, { readonly: true })
   try {
     return database.prepare(sql).pluck().get()
   } finally {
@@ -97,7 +97,7 @@ test('a new folder gets no backup', async () => {
 
 test('somebody else’s database, and a file that is none, are refused and not touched', async () => {
   const folder = newFolder()
-  const foreign = new SqliteDatabase(join(folder, 'crosswalk.db'))
+  const foreign = openHeld(join(folder, 'crosswalk.db'))
   foreign.exec('CREATE TABLE theirs (id INTEGER)')
   foreign.close()
   await expect(openSqliteStorage(folder)).rejects.toThrow('is not a Crosswalk database')

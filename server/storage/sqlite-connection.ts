@@ -35,7 +35,38 @@ export function openSqlite(folder: string, migrations?: readonly Migration[]): {
 }
 
 function openFile(folder: string): Database {
-  return new SqliteDatabase(join(folder, 'crosswalk.db'), { timeout: BUSY_TIMEOUT })
+  return openHeld(join(folder, 'crosswalk.db'), { timeout: BUSY_TIMEOUT })
+}
+
+const held = new Set<object>()
+
+/**
+ * Opens a file whose native objects are never given to the garbage collector. Built with Node 24.19 or newer, better-sqlite3 12 ends
+ * the process when one of them is collected while no JavaScript runs (nodejs/node issue 65446). The storage prepares its
+ * statements once, so what is held stays small; closing a database still frees what it has open.
+ */
+export function openHeld(path: string, options?: SqliteDatabase.Options): Database {
+  const database = new SqliteDatabase(path, options)
+  const native = nativeOf(database)
+  const prepare = native.prepare.bind(native)
+  held.add(database).add(native)
+  // Also what the library prepares for itself: each pragma, each transaction.
+  native.prepare = (...args) => {
+    const statement = prepare(...args)
+    held.add(statement)
+    return statement
+  }
+  return database
+}
+
+type Native = { prepare(...args: unknown[]): object }
+
+/** The object behind the library's own; the library keeps it under a symbol. */
+function nativeOf(database: Database): Native {
+  const inner = Object.getOwnPropertySymbols(database).map((symbol) => (database as unknown as Record<symbol, Partial<Native> | undefined>)[symbol])
+  const native = inner.find((value) => typeof value?.prepare === 'function')
+  if (native === undefined) throw new Error('this version of better-sqlite3 hides its database object elsewhere')
+  return native as Native
 }
 
 function setPragmas(database: Database): void {
@@ -56,7 +87,7 @@ function lockFolder(folder: string): () => void {
   }
   let lock: Database
   try {
-    lock = new SqliteDatabase(join(folder, 'lock.db'), { timeout: 0 })
+    lock = openHeld(join(folder, 'lock.db'), { timeout: 0 })
   } catch (error) {
     throw new StorageRefusal(
       `The data folder ${folder} cannot be written to: ${(error as Error).message}. Choose another one, or give this user the right to write there.`,
