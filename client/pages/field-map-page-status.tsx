@@ -12,7 +12,7 @@ export function MapStatus({ derived, lines, sample, message, onShortcuts }: Prop
   return (
     <div className="map-status">
       <span>
-        {lines} lines
+        {lines} {lines === 1 ? 'line' : 'lines'}
         {destination !== undefined &&
           `: ${destination.mapped} mapped, ${destination.notMapped} not mapped, ${destination.gaps} ${destination.gaps === 1 ? 'gap' : 'gaps'}`}
       </span>

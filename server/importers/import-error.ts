@@ -32,7 +32,7 @@ const SENTENCES: { readonly [T in ImportError['type']]: (error: Extract<ImportEr
   TooManyNodes: ({ limit, file }) =>
     `${inFile(file)}more than ${limit.toLocaleString('en-GB')} values. Split the description, or leave out the parts you do not map.`,
   UnsupportedFormat: ({ found }) =>
-    `${found} is not read yet: ${found.startsWith('Swagger') ? 'convert it to OpenAPI 3 first, for example with the Swagger Editor ("Convert to OpenAPI 3"), and import the result.' : UPLOAD}`,
+    `${found} is not read yet${found.startsWith('Swagger') ? ': convert it to OpenAPI 3 first, for example with the Swagger Editor ("Convert to OpenAPI 3"), and import the result.' : `. ${UPLOAD}`}`,
   NotADescription: ({ expected, found, file }) => `${inFile(file)}${expected} was expected, and this is ${found}. ${UPLOAD}`,
   WrongKindOfFile: ({ file, found }) => `${file} is ${found}, not an API description. ${UPLOAD}`,
   NotText: ({ file, encoding, at }) => `${file} is not ${encoding} text (byte ${at}). Save it as UTF-8 and import it again.`,

@@ -8,7 +8,7 @@ export type LineAddress = string
 
 /**
  * field: one destination field. group: an object or list that is opened. each: a row that fills a list (its children follow);
- * more: folded optional and read-only fields of one group ("24 more fields").
+ * more: folded optional and read-only fields of one group ("24 more fields"); only the read-only ones where the schema requires nothing in the group.
  */
 export type LineKind = 'field' | 'group' | 'each' | 'more'
 

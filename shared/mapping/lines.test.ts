@@ -41,6 +41,16 @@ describe('the lines of a map', () => {
     ])
   })
 
+  it('lists the optional fields of a group whose schema requires nothing, before and after a decision, and folds only the read-only ones', () => {
+    const loose: MapSetup = {
+      inputs: { order: { a: 'text' } },
+      destination: { Type: 'text', Lines: [{ Code: 'text' }], Note: 'text', Total: field('number', { readOnly: true }) },
+    }
+    expect(show(loose)).toEqual(['field Type', 'field Lines[] folded', 'field Note', 'more 1 more field folded'])
+    const decided = { ...loose, rows: [{ to: 'Note', transform: copy(of('order', 'a')) }] }
+    expect(show(decided)).toEqual(['field Type', 'field Lines[] folded', 'field Note R-1', 'more 1 more field folded'])
+  })
+
   it('shows the folded fields of one group when a person opens it, and says which are read-only', () => {
     const view = { ...closed, opened: new Set([moreAddress('map', '' as FieldPath)]) }
     expect(show(setup, view).slice(-4)).toEqual(['field Note', 'field Id', 'field Meta folded', 'more 3 more fields'])

@@ -54,13 +54,17 @@ function listBelow(listing: Listing, parent: Field, place: Place, shown: boolean
   const { context, view, rows } = listing
   const address = moreAddress(context.fieldMap.id, parent.path, place.each)
   const all = view.opened.has(address)
+  const children = listing.tree.children(parent)
+  // Many public descriptions mark nothing as required: folding all of it would show an empty page. A reason on the group settles what is below.
+  const foldsOptional =
+    children.some((field) => field.required && !field.readOnly) || rows.at(place.each, parent.path).some((row) => row.transform?.kind === 'notMapped')
   let fields = 0
   let readOnly = 0
-  for (const field of listing.tree.children(parent)) {
+  for (const field of children) {
     const own = rows.at(place.each, field.path)
     const decided = own.length > 0 || rows.inside(place.each, field.path) || rows.also(place.each, field.path)
     const opened = view.opened.has(fieldAddress(context.fieldMap.id, field.path, place.each))
-    if (!decided && !opened && (!field.required || field.readOnly)) {
+    if (!decided && !opened && (field.readOnly || (foldsOptional && !field.required))) {
       fields += 1
       if (field.readOnly) readOnly += 1
       if (!all) continue
