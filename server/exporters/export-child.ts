@@ -10,6 +10,10 @@ process.once('message', (request: ExportRequest) => {
 })
 
 async function answer(request: ExportRequest): Promise<ExportMessage> {
+  if (request.what === 'project-file') {
+    const { printProjectFile } = await import('../../shared/project/project-file.ts')
+    return { type: 'project-file', bytes: Buffer.from(printProjectFile(request.file)) }
+  }
   const graphs = new Map<string, SchemaGraph>(request.graphs)
   const findGraph = (key: string) => graphs.get(key)
   // Each loads a large library, and one child needs one of them.

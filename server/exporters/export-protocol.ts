@@ -1,16 +1,20 @@
 // What the server and its exporting child say to each other. The only place for these messages.
+import type { ProjectFile } from '../../shared/project/project-file.ts'
 import type { Project } from '../../shared/project/project.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 
-export type ExportRequest = {
-  readonly project: Project
-  readonly graphs: readonly (readonly [key: string, graph: SchemaGraph])[]
-} & ({ readonly what: 'workbook' } | { readonly what: 'typescript'; readonly fieldMap: string; readonly allowGaps: boolean })
+export type ExportRequest =
+  | ({
+      readonly project: Project
+      readonly graphs: readonly (readonly [key: string, graph: SchemaGraph])[]
+    } & ({ readonly what: 'workbook' } | { readonly what: 'typescript'; readonly fieldMap: string; readonly allowGaps: boolean }))
+  | { readonly what: 'project-file'; readonly file: ProjectFile }
 
 export type ExportedGap = { readonly row: number | null; readonly line: string; readonly path: string; readonly message: string }
 export type ExportedFiles = { readonly files: readonly { readonly path: string; readonly text: string }[]; readonly gaps: readonly ExportedGap[] }
 
 export type ExportMessage =
+  | { readonly type: 'project-file'; readonly bytes: Uint8Array }
   | { readonly type: 'workbook'; readonly bytes: Uint8Array }
   | { readonly type: 'typescript'; readonly code: ExportedFiles }
   | { readonly type: 'gaps'; readonly gaps: number }

@@ -1,7 +1,6 @@
 // The only routes that export a project: workbook, TypeScript (preview and zip), project file.
 import { codePreview } from '../../shared/api/routes.ts'
 import type { RouteError } from '../../shared/api/route-errors.ts'
-import { printProjectFile } from '../../shared/project/project-file.ts'
 import { fail, ok, type Result } from '../../shared/schema/result.ts'
 import type { ExportMessage, ExportedFiles } from '../exporters/export-protocol.ts'
 import { runExport } from '../exporters/run-export.ts'
@@ -34,7 +33,10 @@ export const exportRoutes: readonly Route[] = [
     answer: 'application/json',
     async handle({ deps, params }) {
       const file = await readProjectFile(deps, params['project'] ?? '')
-      return download(Buffer.from(printProjectFile(file)), 'application/json', `${file.project.info.name}.crosswalk.json`)
+      const exported = await runExport({ what: 'project-file', file })
+      return exported.type === 'project-file'
+        ? download(exported.bytes, 'application/json', `${file.project.info.name}.crosswalk.json`)
+        : refuse(deps, exported)
     },
   }),
   route({
