@@ -52,7 +52,7 @@ export function writeMapper(file: MapperFile, header: readonly string[]): Mapper
     '}',
     '',
     `function ${make}(${params.map(([name, type]) => `${name}: ${type}`).join(', ')}): ${typeName} {`,
-    ...indent([...constLines(scope), ...body.statements, `return ${body.value[0]}`, ...body.value.slice(1)]),
+    ...indent([...constLines(scope, [...body.statements, ...body.value]), ...body.statements, `return ${body.value[0]}`, ...body.value.slice(1)]),
     '}',
   ]
   const patterns = [...writer.patterns].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, read]) => `const ${name} = ${patternCode(read)}`)

@@ -194,7 +194,9 @@ function partText(file: MapperFile, scope: Scope, part: PartIr, keys: Keys, isOn
   const params = call.arguments.includes('at') ? `(${item}, index)` : item === '_item' ? '()' : `(${item})`
   const made = `${call.name}(${call.arguments.map((argument) => (argument === 'at' ? itemPlace(scope, part) : argument)).join(', ')})`
   const result = test === undefined ? made : `(${wrap(test, 1)} ? ${part.item.is === 'value' ? made : `[${made}]`} : [])`
-  const consts = [...condition.consts].map(([name, text]) => `const ${name} = ${text}; `).join('')
+  const consts = constLines(condition, [result])
+    .map((line) => `${line}; `)
+    .join('')
   const method = test === undefined && part.item.is !== 'value' ? 'map' : 'flatMap'
 
   const list = pathCode(scope, part.list)
@@ -241,7 +243,7 @@ function writePart(file: MapperFile, scope: Scope, part: PartIr, keys: Keys): { 
   if (scope.used.has('at')) params.push(['at', 'string'])
   if (scope.used.has('issues')) params.push(['issues', 'Issue[]'])
   const head = `function ${name}(${params.map(([param, of]) => `${param}: ${of}`).join(', ')}): ${type} {`
-  file.functions[index] = [head, ...indent([...constLines(scope), ...lines]), '}'].join('\n')
+  file.functions[index] = [head, ...indent([...constLines(scope, lines), ...lines]), '}'].join('\n')
   return { name, arguments: params.map(([param]) => param) }
 }
 
@@ -313,6 +315,11 @@ export function indent(lines: readonly string[]): string[] {
   return lines.flatMap((line) => line.split('\n')).map((line) => (line === '' ? '' : `  ${line}`))
 }
 
-export function constLines(scope: Scope): string[] {
-  return [...scope.consts].map(([name, text]) => `const ${name} = ${text}`)
+/** The constants that `written` names, and those that these name, in their order. */
+export function constLines(scope: Scope, written: readonly string[]): string[] {
+  const lines: string[] = []
+  for (const [name, value] of [...scope.consts].toReversed()) {
+    if ([...written, ...lines].some((line) => line.includes(name))) lines.unshift(`const ${name} = ${value()}`)
+  }
+  return lines
 }

@@ -35,8 +35,8 @@ export type Scope = {
   readonly each: string | undefined
   /** `in:<name>`, `config`, `hooks`, `customer`, `item`, `at`: what the function needs from outside. */
   readonly used: Set<string>
-  /** Constants at the head of the function, by name. */
-  readonly consts: Map<string, string>
+  /** Constants at the head of the function, by name. Written only where the code names them: a condition may be settled before writing. */
+  readonly consts: Map<string, () => string>
 }
 
 export function primary(text: string): Code {
@@ -68,7 +68,8 @@ export function pathCode(scope: Scope, path: PathExpr): { text: string; sure: st
     // A call cannot be narrowed, so an inherited name gets a constant. A required one is the record's own: the check saw it.
     if (INHERITED.has(step.name) && step.optional) {
       const name = plan.value(`own:${root}${names}`)
-      scope.consts.set(name, `${helper(scope, 'own')}(${text}, ${literal(step.name)})`)
+      const from = text
+      scope.consts.set(name, () => `${helper(scope, 'own')}(${from}, ${literal(step.name)})`)
       text = name
       sure = name
     } else {
