@@ -38,6 +38,8 @@ export type ProjectConnection = {
   readonly close: () => void
 }
 
+type AwarenessChange = { readonly added: readonly number[]; readonly updated: readonly number[]; readonly removed: readonly number[] }
+
 /** Origins of changes that are not ours to save. */
 const FIRST_STATE = Symbol('first state')
 const KEPT = Symbol('kept edit')
@@ -118,6 +120,12 @@ export function openProject(project: string, person: string, ports: ConnectionPo
     WebSocketPolyfill: Socket as typeof WebSocket,
   })
   provider.messageHandlers[MESSAGE_SAVED] = (_encoder: unknown, decoder: decoding.Decoder) => queue.onSaved(decoding.readVarUint(decoder))
+  // The provider would send everybody's movements back to the server; ours are enough.
+  const announce = provider._awarenessUpdateHandler
+  provider.awareness.off('update', announce)
+  provider.awareness.on('update', (moved: AwarenessChange, origin: unknown) => {
+    if ([...moved.added, ...moved.updated, ...moved.removed].includes(provider.awareness.clientID)) announce(moved, origin)
+  })
   const presence = createPresence(provider.awareness)
   const store = createCollectionsStore(doc)
   const commands = createCommands(doc, person, ports.newId)

@@ -10,6 +10,8 @@ export type EditorSetting = {
   readonly choices: (line: GridLine, column: ColumnId) => readonly Choice[]
   /** A plain sentence when the text cannot be taken; the editor then stays open. */
   readonly refuse: (line: GridLine, column: ColumnId, text: string) => string | undefined
+  /** Takes the text at once: AG Grid's own event comes only after the focus has moved and, often, a frame was drawn. */
+  readonly commit: (line: GridLine, column: ColumnId, text: string) => void
   readonly typing: (line: GridLine, column: ColumnId, typing: boolean) => void
 }
 
@@ -26,6 +28,7 @@ export class CellEditor implements ICellEditorComp<GridLine> {
   private shown: readonly Choice[] = []
   private chosen = -1
   private listOpen = true
+  private committed = false
 
   init(params: Params): void {
     this.params = params
@@ -80,11 +83,15 @@ export class CellEditor implements ICellEditorComp<GridLine> {
   }
 
   isCancelAfterEnd(): boolean {
-    return !isTyped(this.params.eventKey) && this.input.value === this.params.context.editor.startText(this.params.data, this.column)
+    return this.committed || this.isUnchanged()
   }
 
   destroy(): void {
     this.params.context.editor.typing(this.params.data, this.column, false)
+  }
+
+  private isUnchanged(): boolean {
+    return !isTyped(this.params.eventKey) && this.input.value === this.params.context.editor.startText(this.params.data, this.column)
   }
 
   private changed(): void {
@@ -144,9 +151,14 @@ export class CellEditor implements ICellEditorComp<GridLine> {
   private commit(event: KeyboardEvent): void {
     const choice = this.listOpen ? this.shown[this.chosen] : undefined
     if (choice !== undefined) this.input.value = choice.text
-    const refused = this.isCancelAfterEnd() ? undefined : this.params.context.editor.refuse(this.params.data, this.column, this.input.value)
+    const { data, context } = this.params
+    const isUnchanged = this.isUnchanged()
+    const refused = isUnchanged ? undefined : context.editor.refuse(data, this.column, this.input.value)
     if (refused === undefined) {
       if (event.key === 'Enter') event.preventDefault()
+      if (isUnchanged) return
+      this.committed = true
+      context.editor.commit(data, this.column, this.input.value)
       return
     }
     this.message.textContent = refused

@@ -53,7 +53,7 @@ export type LineGridSetting = {
   readonly shown: readonly ColumnId[]
   readonly readOnly: boolean
   readonly groupAside: (group: ColumnGroup) => string
-  readonly editor: Omit<EditorSetting, 'typing'>
+  readonly editor: Omit<EditorSetting, 'typing' | 'commit'>
   /** Text typed, pasted or cleared in a cell. */
   readonly onEdit: (line: GridLine, column: ColumnId, text: string) => void
   readonly onFocus: (place: Place | undefined) => void
@@ -113,7 +113,11 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     getRowId: ({ data }) => data.address,
     rowData: [],
     context: {
-      editor: { ...setting.editor, typing: (line: GridLine, column: ColumnId, typing: boolean) => setting.onTyping({ line: line.address, column }, typing) },
+      editor: {
+        ...setting.editor,
+        commit: setting.onEdit,
+        typing: (line, column, typing) => setting.onTyping({ line: line.address, column }, typing),
+      } satisfies EditorSetting,
     },
     readOnlyEdit: true,
     suppressClickEdit: true,
@@ -136,6 +140,7 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
       'gx-read-only': ({ data }) => data?.line.field?.readOnly === true,
       'gx-more': ({ data }) => data?.line.kind === 'more',
     },
+    // Where an editor ends without a key: a choice that was clicked, a click elsewhere.
     onCellEditRequest: ({ data, column, newValue }) => setting.onEdit(data, column.getColId() as ColumnId, typeof newValue === 'string' ? newValue : ''),
     // After the focus has moved on, so that it is kept where it went.
     onCellEditingStopped: () => queueMicrotask(() => !api.isDestroyed() && feed.editingStopped()),

@@ -49,9 +49,8 @@ export function createLineFeed(
     if (focused !== undefined && hadFocus) movement().refocus(lines, focused)
   }
 
-  /** Cells depend on more than their line (names, problems, outcomes): equal keys are not drawn again, row classes are. */
+  /** Cells depend on more than their line (names, problems, outcomes): those in the picture are asked again, and drawn where their keys differ. */
   function redraw(): void {
-    api().refreshCells()
     drawHeader()
     for (const node of api().getRenderedNodes()) if (node.data !== undefined) node.updateData(node.data)
     onPlaced()
