@@ -1,7 +1,16 @@
 // What a client may send: checked on the bytes before they are applied, and on what they changed before anybody else sees it (T-35).
 import * as Y from 'yjs'
 import { limits } from '../../shared/api/limits.ts'
-import { collectionNames, isRootName, LAYOUT_VERSION, readCell, requiredCells, type CellChange, type CellHome } from '../../shared/project/project-doc.ts'
+import {
+  cellsOf,
+  collectionNames,
+  isRootName,
+  LAYOUT_VERSION,
+  readCell,
+  requiredCells,
+  type CellChange,
+  type CellHome,
+} from '../../shared/project/project-doc.ts'
 import { id as objectId } from '../../shared/project/parts.ts'
 import { collections, projectInfo } from '../../shared/project/project.ts'
 
@@ -91,6 +100,7 @@ function findValueFault(doc: Y.Doc, changes: readonly CellChange[]): string | un
       return `${home} ${object}: the value of ${cell} does not fit`
     if (home === 'info' || seen.has(`${home} ${object}`)) continue
     seen.add(`${home} ${object}`)
+    if ((cellsOf(doc, home, object)?.size ?? 0) > limits.cellsAnObject) return `${home} ${object}: an object has at most ${limits.cellsAnObject} cells`
     for (const required of requiredCells[home]) {
       if (readCell(doc, home, object, required) === undefined) return `${home} ${object}: ${required} is missing`
     }

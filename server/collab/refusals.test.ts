@@ -45,6 +45,11 @@ function nestMaps(doc: Y.Doc, depth: number): void {
   }
 }
 
+function writeManyCells(doc: Y.Doc, count: number): void {
+  const cells = doc.getMap('systems').get('s1') as Y.Map<unknown>
+  for (let index = 0; index < count; index++) cells.set(`later ${index}`, index)
+}
+
 test.each<{ given: string; change: (doc: Y.Doc) => void }>([
   { given: 'an unknown collection', change: (doc) => doc.getMap('elsewhere').set('a', 1) },
   { given: 'a collection as a list', change: (doc) => doc.getArray('lookupTables').push([1]) },
@@ -66,6 +71,7 @@ test.each<{ given: string; change: (doc: Y.Doc) => void }>([
   { given: 'a sign-off', change: (doc) => setCell(doc, 'useCases', 'u1', 'status', 'signed-off', ann) },
   { given: 'a new use case that is signed off', change: (doc) => addObject(doc, 'useCases', { ...agreed, id: 'u9', status: 'signed-off' }, ann) },
   { given: 'a sign-off taken back', change: (doc) => setCell(doc, 'useCases', 'u2', 'status', 'draft', ann) },
+  { given: 'an object with more cells than any has', change: (doc) => writeManyCells(doc, limits.cellsAnObject) },
   { given: 'an embedded document', change: (doc) => doc.getMap('systems').set('s9', new Y.Doc()) },
 ])('[T-35] $given is refused with 4422; nobody sees it, nothing of it is stored, and editing goes on', async ({ change }) => {
   const server = await start()

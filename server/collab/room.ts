@@ -168,7 +168,7 @@ export async function loadRoom(options: RoomOptions): Promise<Room> {
   const receiveUpdate = (socket: RoomSocket, update: Uint8Array, origin: EditOrigin, isAgain = false): void => {
     const document = live as LiveDocument
     const parked = document.parkedBytes()
-    const fault = findUpdateFault(update) ?? document.findSizeFault(update.length)
+    const fault = document.findSizeFault(update.length) ?? findUpdateFault(update)
     if (fault !== undefined) return refuse(socket, fault)
     const applied = apply(document, origin, false, socket, (doc) => Y.applyUpdate(doc, update, origin))
     if (!applied.ok) {
@@ -277,7 +277,7 @@ export async function loadRoom(options: RoomOptions): Promise<Room> {
     },
     applyUpdate: async (origin, update) => {
       const applied = await ask((document): { ok: true } | { ok: false; fault: string } => {
-        const fault = findUpdateFault(update) ?? document.findSizeFault(update.length)
+        const fault = document.findSizeFault(update.length) ?? findUpdateFault(update)
         if (fault !== undefined) return { ok: false, fault }
         const parked = document.parkedBytes()
         const result = apply(document, origin, false, undefined, (doc) => Y.applyUpdate(doc, update, origin))

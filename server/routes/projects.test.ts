@@ -1,5 +1,6 @@
 // Tests of projects and their documents over HTTP: list, copy, archive, state, updates, history, records.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { limits } from '../../shared/api/limits.ts'
 import type { HistoryEntry, ProjectSummary } from '../../shared/api/routes.ts'
 import { epochHeader } from '../../shared/api/routes.ts'
 import { addObject, setInfo } from '../../shared/project/edits.ts'
@@ -105,6 +106,14 @@ describe('the document', () => {
     expect((await server.deps.rooms.readProject(to.id)).useCases.map(({ id }) => id)).toEqual(['u9'])
     const refused = await send(new Uint8Array([9, 9, 9, 9]))
     expect([refused.status, ((await refused.json()) as { type: string }).type]).toEqual([422, 'UpdateRefused'])
+  })
+
+  test('[T-34] an update larger than a whole document may be is refused before it is decoded', async () => {
+    const { id } = await create('Large')
+    const body = new Uint8Array(limits.document + 1).fill(1)
+    const answer = await server.ask('POST', `/api/projects/${id}/updates`, { cookie, body, headers: { 'x-crosswalk': '1' } })
+    expect(answer.status).toBe(422)
+    expect(await answer.json()).toMatchObject({ detail: expect.stringContaining('the most a document may hold') })
   })
 
   test('has a history, newest first, by object and in pages', async () => {

@@ -31,6 +31,8 @@ export const limits = {
   bufferedClose: 8 * MiB,
   /** Updates that wait for others they build on (T-36). */
   parked: 256 * KiB,
+  /** Of one object; the largest of ours has about thirty, and newer layouts may bring some more. */
+  cellsAnObject: 200,
   /** Depth of a stored value: a condition inside a case inside a case needs about ten. */
   nesting: 32,
   importWall: 120_000,

@@ -138,7 +138,8 @@ export function listCellChanges(doc: Y.Doc, transaction: Y.Transaction): CellCha
     for (const [key, change] of event.changes.keys) {
       if (place.object !== undefined)
         changes.push({ home: place.home, object: place.object, cell: key, before: plain(change.oldValue), after: plain((type as Y.Map<unknown>).get(key)) })
-      else changes.push(...objectChanges(place.home as CollectionName, key, change.oldValue, (type as Y.Map<unknown>).get(key)))
+      // One by one: an object can have more cells than a call may have arguments.
+      else for (const each of objectChanges(place.home as CollectionName, key, change.oldValue, (type as Y.Map<unknown>).get(key))) changes.push(each)
     }
   }
   return changes
