@@ -92,17 +92,24 @@ const writers: Writers = {
   config: (scope, _place, expr) => taken(operandCode(scope, expr)),
   concat: (scope, place, { parts }) => {
     const guards: string[] = []
-    let fails = false
+    const loose: string[] = []
     const pieces = parts.map((part) => {
-      if (part.op === 'literal') return templateText(part.value === null ? '' : String(part.value))
-      const operand = guardInto(operandCode(scope, part), guards)
-      if (sortOfExpr(scope, part) !== 'loose') return `\${${operand.text}}`
-      fails = true
-      return `\${${helper(scope, 'toText')}(${operand.text}) ?? ${issueCode(scope, place, 'not-text', operand.text, "''")}}`
+      if (part.op === 'literal') return { code: '', text: templateText(part.value === null ? '' : String(part.value)), isLoose: false }
+      const { text } = guardInto(operandCode(scope, part), guards)
+      const isLoose = sortOfExpr(scope, part) === 'loose'
+      if (isLoose) loose.push(text)
+      return { code: text, text: `\${${text}}`, isLoose }
     })
-    const isText = parts.every((part) => part.op === 'literal')
-    const text = isText && !fails ? literal(parts.map((part) => (part.op === 'literal' ? String(part.value ?? '') : '')).join('')) : `\`${pieces.join('')}\``
-    return { ...primary(text), guards, bare: false }
+    if (parts.every((part) => part.op === 'literal'))
+      return { ...primary(literal(parts.map((part) => (part.op === 'literal' ? String(part.value ?? '') : '')).join(''))), guards, bare: false }
+    const refused = (code: string) => issueCode(scope, place, 'not-text', code, "''")
+    if (loose.length < 2) {
+      const texts = pieces.map((piece) => (piece.isLoose ? `\${${helper(scope, 'toText')}(${piece.code}) ?? ${refused(piece.code)}}` : piece.text))
+      return { ...primary(`\`${texts.join('')}\``), guards, bare: false }
+    }
+    // A row has one issue at most: the first part that is no text ends it.
+    const tests = [...new Set(loose)].map((code) => `${helper(scope, 'toText')}(${code}) === undefined ? ${refused(code)}`)
+    return { ...chain(tests, primary(`\`${pieces.map((piece) => piece.text).join('')}\``)), guards, bare: false }
   },
   lookup: (scope, place, { from, table: id }) => {
     const table = scope.writer.tables.get(id)
