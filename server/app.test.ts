@@ -84,6 +84,15 @@ describe('a change', () => {
     expect((await create(headers)).status).toBe(status)
   })
 
+  test('[T-41] from the unprotected twin of the address behind TLS is refused', async () => {
+    const secure = await buildApp({ publicUrl: 'https://maps.example.com' })
+    const enter = (origin: string) =>
+      secure.ask('POST', '/api/session/enter', { json: { token: 'x'.repeat(43) }, headers: { host: 'maps.example.com', origin } })
+    expect((await enter('https://maps.example.com')).status).toBe(401)
+    expect((await enter('http://maps.example.com')).status).toBe(403)
+    await secure.close()
+  })
+
   test('[T-46] with a key that nobody asked for is refused', async () => {
     const answer = await create(own, '{"name":"Shop","role":"administrator"}')
     expect(answer.status).toBe(400)

@@ -12,7 +12,7 @@ export function isOwnHost(settings: Settings, host: string | undefined): boolean
   if (host === undefined) return false
   const name = hostName(host)
   if (name === undefined) return false
-  if (settings.publicUrl !== undefined && host.toLowerCase() === new URL(settings.publicUrl).host) return true
+  if (isPublicHost(settings, host)) return true
   if (name === 'localhost' || isLoopback(name)) return true
   return !isLoopback(settings.listen) && isIP(name) !== 0
 }
@@ -20,7 +20,9 @@ export function isOwnHost(settings: Settings, host: string | undefined): boolean
 /** `Origin` must be the address the page was loaded from: `--url`, or http and the very host of the request. */
 export function isOwnOrigin(settings: Settings, host: string | undefined, origin: string | undefined): boolean {
   if (origin === undefined || host === undefined) return false
-  return origin === settings.publicUrl || origin === `http://${host.toLowerCase()}`
+  if (origin === settings.publicUrl) return true
+  // Behind TLS, a page of the same name without it may be anybody's.
+  return !isPublicHost(settings, host) && origin === `http://${host.toLowerCase()}`
 }
 
 /** A change needs our own origin, and a content type or header that no foreign form can send. */
@@ -36,6 +38,10 @@ export function isOwnChange(settings: Settings, method: string, header: HeaderRe
 
 export function isJsonType(type: string): boolean {
   return /^application\/json\s*(;|$)/i.test(type.trim())
+}
+
+function isPublicHost(settings: Settings, host: string): boolean {
+  return settings.publicUrl !== undefined && host.toLowerCase() === new URL(settings.publicUrl).host
 }
 
 function hostName(host: string): string | undefined {
