@@ -32,6 +32,8 @@ export type MapModel = {
  */
 const LONGEST_PAUSE = 400
 const LONGEST_WAIT = 2_000
+/** Where edits never pause, findings may take one part in so many of the time: workers and pages share the processor. */
+const PARTS = 10
 
 /** `analyst`: closed with the model. */
 export function createMapModel(
@@ -120,7 +122,7 @@ export function createMapModel(
     if (isAnalysing) return
     cancelAnalysis?.()
     waitingSince ??= scheduler.clock()
-    cancelAnalysis = scheduler.later(analyse, Math.max(0, Math.min(wait, waitingSince + LONGEST_WAIT - scheduler.clock())))
+    cancelAnalysis = scheduler.later(analyse, Math.max(0, Math.min(wait, waitingSince + Math.max(LONGEST_WAIT, PARTS * took) - scheduler.clock())))
   }
 
   function analyse(): void {
