@@ -11,6 +11,8 @@ const GROUPS = 50
 const FIELDS_A_GROUP = 100
 const RUNS = 3
 const EDITS = 150
+/** Both pages have opened and worked out their first findings. Milliseconds. */
+const SETTLED = 2_000
 /** One edit each so many milliseconds. */
 const PACE = 200
 /** The lines whose notes are written, one after the other and again from the first: all of them stand in the picture. */
@@ -130,8 +132,9 @@ async function measureEdits(writer: Page, reader: Page): Promise<EditTimes> {
   const idle = await reader.context().newPage()
   await idle.evaluate(watchLateness)
   const texts = Array.from({ length: EDITS }, (_, at) => `seen-${at}-end`)
-  const start = performance.now() + PACE
+  const start = performance.now() + SETTLED
   for (const [at, text] of texts.entries()) {
+    if (at === 0) await new Promise((resolve) => setTimeout(resolve, SETTLED - PACE))
     if (at % LINES === 0) await writer.locator(`.ag-row[row-index="${FIRST_LINE}"] [col-id="note"]`).click()
     await new Promise((resolve) => setTimeout(resolve, start + at * PACE - performance.now()))
     await writer.keyboard.type(text)
