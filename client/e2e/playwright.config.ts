@@ -15,8 +15,9 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: process.env['CI'] === 'true',
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  // Generous: a busy machine is no failure, a missing thing is.
+  expect: { timeout: 25_000 },
   reporter: [['list'], ['json', { outputFile: process.env['CROSSWALK_BROWSER_REPORT'] ?? '../../test-results/browser.json' }]],
   use: {
     storageState: signedInFile,
