@@ -24,6 +24,7 @@ describe('settings', () => {
     { flags: { port: '70000' }, says: /not a port/ },
     { flags: { port: 'abc' }, says: /not a port/ },
     { flags: { listen: 'example.com' }, says: /IP address/ },
+    { flags: { data: '' }, says: /data folder has no name/ },
     { flags: { url: 'maps.example.com' }, says: /--url/ },
     { flags: { url: 'https://x/path' }, says: /without a path/ },
     { flags: { url: 'javascript:alert(1)' }, says: /--url/ },

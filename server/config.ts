@@ -30,6 +30,7 @@ export type ServeFlags = {
 export type SettingsError = { readonly type: 'BadSetting'; readonly message: string }
 
 export const DEFAULT_PORT = 4870
+const DEFAULT_FOLDER = 'crosswalk-data'
 const LOOPBACK = '127.0.0.1'
 
 /** Flags win over the environment (CROSSWALK_DATA, _PORT, _LISTEN, _URL, _DEMO). Port 0 takes a free one. */
@@ -40,6 +41,9 @@ export function readSettings(flags: ServeFlags, env: Readonly<Record<string, str
   if (!(port <= 65_535)) return bad(`"${portText}" is not a port: use a number from 0 to 65535`)
   const listen = flags.listen ?? env['CROSSWALK_LISTEN'] ?? LOOPBACK
   if (listen !== 'localhost' && isIP(listen) === 0) return bad(`"${listen}" is not an address to listen on: use an IP address such as 0.0.0.0`)
+  const data = flags.data ?? env['CROSSWALK_DATA'] ?? DEFAULT_FOLDER
+  // An unset variable in a script (`--data "$FOLDER"`) would otherwise fill the folder one stands in.
+  if (data.trim() === '') return bad(`the data folder has no name: give one after --data, or leave it out for ${DEFAULT_FOLDER}`)
   const urls: (string | undefined)[] = []
   for (const [text, flag] of [
     [flags.url ?? env['CROSSWALK_URL'], '--url'],
@@ -51,7 +55,7 @@ export function readSettings(flags: ServeFlags, env: Readonly<Record<string, str
     urls.push(url)
   }
   return ok({
-    dataFolder: resolve(folder, flags.data ?? env['CROSSWALK_DATA'] ?? 'crosswalk-data'),
+    dataFolder: resolve(folder, data),
     port,
     listen,
     publicUrl: urls[0],

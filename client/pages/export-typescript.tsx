@@ -56,7 +56,7 @@ export function ExportTypeScript() {
             <Button
               disabled
               leftSection={<Icon name="download" size={14} />}
-              title={gaps.length > 0 ? 'The map has gaps: fill them, or export with gaps' : undefined}
+              title={gaps.length > 0 ? 'The map has gaps: settle them, or export with gaps' : undefined}
             >
               Download TypeScript
             </Button>
@@ -78,7 +78,7 @@ function Gaps({ gaps, map }: { readonly gaps: CodePreview['gaps']; readonly map:
     return (
       <p className="message card-body" style={{ paddingBottom: 10 }}>
         <SeverityMark name="passes" />
-        No gaps: every required destination field has a source.
+        No gaps: every required destination field has a source, and no row has a problem.
       </p>
     )
   }
@@ -87,8 +87,8 @@ function Gaps({ gaps, map }: { readonly gaps: CodePreview['gaps']; readonly map:
       <p className="message card-body err" style={{ paddingBottom: 6 }}>
         <SeverityMark name="error" />
         {gaps.length === 1
-          ? '1 gap: this required field has no source, and the code does not fill it. Fill it, or hand the code over with it marked.'
-          : `${gaps.length} gaps: these required fields have no source, and the code does not fill them. Fill them, or hand the code over with them marked.`}
+          ? '1 gap: the code does not fill this field. Settle it, or hand the code over with it marked.'
+          : `${gaps.length} gaps: the code does not fill these fields. Settle them, or hand the code over with them marked.`}
       </p>
       <table className="table hover">
         <tbody>

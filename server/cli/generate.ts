@@ -1,5 +1,5 @@
 // The only command that writes generated code, or checks that what is on the disk is still what the project says.
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import type { FieldMap } from '../../shared/project/field-map.ts'
 import { problemToGap } from '../exporters/exported-gap.ts'
@@ -84,12 +84,20 @@ async function writeFiles(out: string, files: readonly GeneratedFile[]): Promise
   for (const file of files) {
     const place = placeOf(out, file)
     try {
-      await mkdir(dirname(place), { recursive: true })
+      await makeFolder(dirname(place))
       await writeFile(place, file.text)
     } catch (cause) {
       throw new CommandRefusal(`${place} cannot be written: ${(cause as Error).message}`, { cause })
     }
   }
+}
+
+/** Folder by folder: `recursive` never comes back where the system says that a folder is missing which it does not let anybody make (`/proc`). */
+async function makeFolder(folder: string): Promise<void> {
+  const there = await stat(folder).catch(() => undefined)
+  if (there?.isDirectory() === true) return
+  if (dirname(folder) !== folder) await makeFolder(dirname(folder))
+  await mkdir(folder)
 }
 
 /** A project file is somebody's data: whatever a key in it says, nothing is written outside the folder. */

@@ -19,12 +19,17 @@ export async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException
-    throw new CommandRefusal(
-      code === 'ENOENT' ? `there is no file ${path}` : code === 'EISDIR' ? `${path} is a folder, not a file` : `${path} cannot be read: ${message}`,
-      { cause },
-    )
+    throw unreadable(path, cause)
   }
+}
+
+/** What to tell of a file that could not be opened or read. */
+export function unreadable(path: string, cause: unknown): CommandRefusal {
+  const { code, message } = cause as NodeJS.ErrnoException
+  return new CommandRefusal(
+    code === 'ENOENT' ? `there is no file ${path}` : code === 'EISDIR' ? `${path} is a folder, not a file` : `${path} cannot be read: ${message}`,
+    { cause },
+  )
 }
 
 /** Those that are neither deleted nor archived. */

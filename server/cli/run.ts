@@ -8,7 +8,7 @@ import type { ConfigValue, CustomerProfile } from '../../shared/project/people-a
 import { printNumber, type Project } from '../../shared/project/project.ts'
 import type { JsonScalar } from '../../shared/schema/json-value.ts'
 import { CommandRefusal, type ExitCode, type Output } from './output.ts'
-import { findMap, readProject, readText } from './read-project.ts'
+import { findMap, readProject, readText, unreadable } from './read-project.ts'
 
 type Flags = {
   readonly map: string
@@ -69,18 +69,20 @@ function readInputs(text: string, line: number, names: readonly string[]): Reado
 async function* readLines(file: string | undefined): AsyncGenerator<{ text: string; number: number }> {
   const input = file === undefined || file === '-' ? process.stdin : createReadStream(file)
   let broken: Error | undefined
-  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
   input.once('error', (cause: Error) => {
     broken = cause
-    lines.close()
   })
   let number = 0
-  for await (const line of lines) {
-    number += 1
-    const text = number === 1 ? line.replace(/^\uFEFF/, '') : line
-    if (text.trim() !== '') yield { text, number }
+  try {
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      number += 1
+      const text = number === 1 ? line.replace(/^\uFEFF/, '') : line
+      if (text.trim() !== '') yield { text, number }
+    }
+  } catch (cause) {
+    broken ??= cause as Error
   }
-  if (broken !== undefined) throw new CommandRefusal(`${file} cannot be read: ${broken.message}`, { cause: broken })
+  if (broken !== undefined) throw unreadable(file ?? 'standard input', broken)
 }
 
 function findProfile(project: Project, name: string): CustomerProfile {

@@ -60,7 +60,7 @@ describe('an export', () => {
     expect(refused.status).toBe(409)
     expect((await refused.json()) as ProblemAnswer).toMatchObject({
       type: 'GapsInTheWay',
-      detail: expect.stringContaining('1 required destination field is not mapped'),
+      detail: expect.stringContaining('1 destination field is required and not mapped'),
     })
     expect((await read(`${path}&allowGaps=1`)).status).toBe(200)
   })

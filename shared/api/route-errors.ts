@@ -66,7 +66,8 @@ const routeErrors: { readonly [T in RouteError['type']]: Wording<ErrorOf<T>> } =
   GapsInTheWay: {
     status: 409,
     title: 'The field map has gaps',
-    detail: ({ gaps }) => `${gaps} required destination ${gaps === 1 ? 'field is' : 'fields are'} not mapped. Map them, or export with gaps allowed.`,
+    detail: ({ gaps }) =>
+      `${gaps} destination ${gaps === 1 ? 'field is' : 'fields are'} required and not mapped, or mapped by a row with a problem. Settle ${gaps === 1 ? 'it' : 'them'}, or export with gaps allowed.`,
   },
   ExportFailed: { status: 422, title: 'The export could not be made', detail: ({ message }) => message },
   StorageFull: {
