@@ -19,7 +19,7 @@ export function MapStatus({ derived, lines, sample, message, onShortcuts }: Prop
       <span className="map-rule" />
       {message === '' ? (
         took !== undefined && (
-          <span>
+          <span className="map-preview ell">
             Preview from {sample.madeUp ? 'a record made from the schema' : sample.label}, in {took < 1 ? 'under 1' : Math.round(took)} ms
           </span>
         )

@@ -17,6 +17,7 @@ describe('example records', () => {
     { given: { type: 'string', enum: ['A', 'B'] }, want: 'A' },
     { given: { type: 'number', example: '12' }, want: 1 },
     { given: { type: 'string', format: 'date' }, want: '2026-01-31' },
+    { given: { type: 'string', description: 'When it was made, in RFC 3339 format' }, want: '2026-01-31T09:30:00Z' },
     { given: { type: 'string', maxLength: 2 }, want: 'te' },
     { given: { type: 'string', minLength: 6 }, want: 'textxx' },
     { given: { type: 'integer', minimum: 5 }, want: 5 },

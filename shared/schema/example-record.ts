@@ -102,10 +102,15 @@ function buildScalar(facts: SchemaNode): JsonValue | undefined {
 }
 
 function buildText(facts: SchemaNode): string {
-  const known = TEXT_BY_FORMAT.get(facts.format ?? '')
+  const known = TEXT_BY_FORMAT.get(facts.format ?? statedInWords(facts))
   if (known !== undefined) return known
   const longest = Math.min(facts.maxLength ?? LONGEST_TEXT, LONGEST_TEXT)
   return 'text'.padEnd(Math.min(facts.minLength ?? 0, longest), 'x').slice(0, Math.max(longest, 0))
+}
+
+/** Many descriptions name the format of a time only in their text; a preview of anything else would show an issue that no real record has. */
+function statedInWords({ description = '' }: SchemaNode): string {
+  return /\bRFC[ -]?3339\b/i.test(description) ? 'date-time' : ''
 }
 
 function buildNumber(facts: SchemaNode, whole: boolean): number {
