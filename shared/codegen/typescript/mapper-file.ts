@@ -16,8 +16,9 @@ export function writeMapper(file: MapperFile, header: readonly string[]): Mapper
   const scope = createScope(writer, undefined)
   const body = objectText(file, scope, ir.destination.node, { path: '', type: 'destination:', value: 'var:' })
   const typeName = importType(book, plan.type('destination:'))
-  const usesConfig = scope.used.has('config')
-  const settings = settingsLines(writer, scope.used)
+  // All that rows name is checked, also what settled code no longer reads.
+  const usesConfig = ir.config.length > 0
+  const settings = settingsLines(writer, scope.used, usesConfig)
   for (const name of ['Issue', 'MappingResult', ...(usesConfig ? ['Config'] : [])]) importType(book, name)
 
   const names = ir.inputs.map((input) => input.name)
@@ -33,7 +34,7 @@ export function writeMapper(file: MapperFile, header: readonly string[]): Mapper
     ...ir.inputs.flatMap((input) =>
       scope.used.has(`in:${input.name}`) ? [[plan.value(`in:${input.name}`), importType(book, plan.type(`source:${input.name}`))]] : [],
     ),
-    ...(usesConfig ? [['config', 'Config']] : []),
+    ...(scope.used.has('config') ? [['config', 'Config']] : []),
     ...(scope.used.has('hooks') ? [['hooks', "Settings['hooks']"]] : []),
     ...(scope.used.has('customer') ? [['customer', 'string']] : []),
     ...(scope.used.has('issues') ? [['issues', 'Issue[]']] : []),
@@ -97,9 +98,9 @@ function destructured(name: string, variable: string): string {
   return propertyName(name) === variable ? variable : `${propertyName(name)}: ${variable}`
 }
 
-function settingsLines(writer: Writer, used: ReadonlySet<string>): string[] {
+function settingsLines(writer: Writer, used: ReadonlySet<string>, usesConfig: boolean): string[] {
   const members: string[] = []
-  if (used.has('config')) members.push('readonly config: Config')
+  if (usesConfig) members.push('readonly config: Config')
   if (used.has('customer')) members.push('/** Whose own lookup entries win. */', 'readonly customer?: string')
   if (used.has('hooks'))
     members.push('/** What engineers write. */', 'readonly hooks: {', ...indent([...writer.hooks.values()].flatMap((hook) => hookLines(writer, hook))), '}')

@@ -23,8 +23,9 @@ export type ObjectText = { readonly statements: string[]; readonly value: string
 /** `entry`: lines of the literal; `after`: assignments; `isSure`: the field is always there. */
 type FieldText = { readonly before: string[]; readonly entry: string[]; readonly after: string[]; readonly type: TypeRef; readonly isSure: boolean }
 
-export function createScope(writer: Writer, each: string | undefined): Scope {
-  return { writer, each, used: new Set(), consts: new Map() }
+export function createScope(writer: Writer, each: string | undefined, outerConsts?: Scope['outerConsts']): Scope {
+  const consts: Scope['consts'] = new Map()
+  return { writer, each, used: new Set(), consts, outerConsts: outerConsts ?? consts }
 }
 
 export function objectText(file: MapperFile, scope: Scope, node: ObjectIr, keys: Keys): ObjectText {
@@ -186,7 +187,7 @@ function partText(file: MapperFile, scope: Scope, part: PartIr, keys: Keys, isOn
   noteItem(file.book, part, scope.each)
   const inner = createScope(file.writer, part.id)
   const call = writePart(file, inner, part, keys)
-  const condition = createScope(file.writer, part.id)
+  const condition = createScope(file.writer, part.id, scope.outerConsts)
   const test = part.when === null ? undefined : testCode(condition, part.when, new Set())
   for (const used of [...inner.used, ...condition.used]) if (used !== 'item' && used !== 'at') scope.used.add(used)
 

@@ -37,6 +37,8 @@ export type Scope = {
   readonly used: Set<string>
   /** Constants at the head of the function, by name. Written only where the code names them: a condition may be settled before writing. */
   readonly consts: Map<string, () => string>
+  /** Where constants from outside the item stand: those of the function around a condition that is written in its line, else `consts`. */
+  readonly outerConsts: Map<string, () => string>
 }
 
 export function primary(text: string): Code {
@@ -69,7 +71,8 @@ export function pathCode(scope: Scope, path: PathExpr): { text: string; sure: st
     if (INHERITED.has(step.name) && step.optional) {
       const name = plan.value(`own:${root}${names}`)
       const from = text
-      scope.consts.set(name, () => `${helper(scope, 'own')}(${from}, ${literal(step.name)})`)
+      const consts = path.input === undefined ? scope.consts : scope.outerConsts
+      consts.set(name, () => `${helper(scope, 'own')}(${from}, ${literal(step.name)})`)
       text = name
       sure = name
     } else {
