@@ -1,7 +1,7 @@
 // The only place that adds a project to the server: an empty one, a copy of another, or one from a project file.
 import type { EditOrigin } from '../../shared/project/edits.ts'
 import { setInfo, writeCells } from '../../shared/project/edits.ts'
-import { listProjectWrites } from '../../shared/project/project-to-doc.ts'
+import { listProjectWrites } from '../../shared/project/project-writes.ts'
 import type { ProjectFile } from '../../shared/project/project-file.ts'
 import type { Project } from '../../shared/project/project.ts'
 import { ok, type Result } from '../../shared/schema/result.ts'

@@ -5,7 +5,7 @@ import * as Y from 'yjs'
 import type { FieldPath } from '../schema/field-path.ts'
 import { addObject, setCell, writeCells } from './edits.ts'
 import { collectionNames, createProjectDoc, listCellChanges, readProject, watchCells, type CellChange } from './project-doc.ts'
-import { projectToDoc } from './project-to-doc.ts'
+import { listProjectWrites } from './project-writes.ts'
 import { compareObjects } from './project.ts'
 
 const ann = { person: 'ann', command: 'a' }
@@ -129,6 +129,6 @@ test('[P10] a project written into an empty document reads back equal', () => {
   setCell(doc, 'info', '', 'name', 'Orders', ann)
   const { project } = readProject(doc)
   const copy = createProjectDoc()
-  projectToDoc(project, copy, ann)
+  for (const writes of listProjectWrites(project)) writeCells(copy, writes, ann)
   expect(readProject(copy)).toEqual({ project, damage: [] })
 })

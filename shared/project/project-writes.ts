@@ -1,6 +1,5 @@
-// A whole project as writes into an empty document: new projects, copies, project files. Never into one that people edit.
-import type * as Y from 'yjs'
-import { objectWrites, writeCells, type CellWrite, type EditOrigin } from './edits.ts'
+// The only place that turns a whole project into writes for an empty document: copies, project files. Never for one that people edit.
+import { objectWrites, type CellWrite } from './edits.ts'
 import { collectionNames } from './project-doc.ts'
 import type { CollectionName, ObjectOf, Project } from './project.ts'
 
@@ -14,8 +13,4 @@ export function* listProjectWrites(project: Project): Generator<CellWrite[]> {
     const objects = project[home] as readonly ObjectOf<CollectionName>[]
     for (let from = 0; from < objects.length; from += CHUNK) yield objects.slice(from, from + CHUNK).flatMap((object) => objectWrites(home, object))
   }
-}
-
-export function projectToDoc(project: Project, doc: Y.Doc, origin: EditOrigin): void {
-  for (const writes of listProjectWrites(project)) writeCells(doc, writes, origin)
 }
