@@ -25,6 +25,11 @@ describe('listMapLines', () => {
     ])
   })
 
+  it('keeps a text that is no source field, word for word', () => {
+    const rows = [{ to: 'Note', unmatched: 'nubmer' }]
+    expect(linesOf({ destination: { Note: 'text' }, rows }).map((line) => line.rule)).toEqual(['Undecided: somebody wrote "nubmer", which is no source field.'])
+  })
+
   it('gives the condition a place of its own and keeps it out of the sentence', () => {
     const rows = [
       {

@@ -140,6 +140,7 @@ function ruleOf(context: MapContext, line: Line, kind: MapLineKind, covering: Ro
     const sentence = describeRow(context, always)
     return kind === 'group' && row.transform.kind === 'notMapped' ? `All other fields below: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}` : sentence
   }
+  if (row?.unmatched !== undefined) return `Undecided: somebody wrote "${row.unmatched}", which is no source field.`
   if (kind === 'group') return 'Filled by the rows below.'
   if (covering?.transform?.kind === 'notMapped') return `Not mapped: ${covering.transform.reason}`
   return kind === 'gap' ? 'Undecided, needs a source.' : 'Undecided.'
