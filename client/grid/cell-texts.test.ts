@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import { buildMap, copy, field, of, ofItem } from '../../fixtures/build.ts'
 import { listLines } from '../../shared/mapping/lines.ts'
-import { rowAddress } from '../../shared/mapping/line.ts'
+import { rowAddress, type Line } from '../../shared/mapping/line.ts'
+import type { FieldPath } from '../../shared/schema/field-path.ts'
 import { viewCell } from './cell-texts.ts'
 import type { ColumnId } from './columns.ts'
 import { belowKey, type MapView } from './map-view.ts'
@@ -115,4 +116,11 @@ test('limits are short: characters, number of values, decimals', () => {
 test('cells that look the same have the same key, and others do not', () => {
   expect(text('Number', 'status').key).toBe(text('Number', 'status').key)
   expect(text('Number', 'status').key).not.toBe(text('Lines', 'status').key)
+})
+
+test('the line of a list says how many lists feed it, also while the second is still to be named', () => {
+  const group = { ...lines.find((line) => line.label === 'Lines[]'), kind: 'group', row: { id: 'r9', fieldMap: 'map', destination: 'Lines', order: 'a' } }
+  const read = (parts: number) =>
+    viewCell({ ...view, partsOf: new Map([[belowKey(undefined, 'Lines' as FieldPath), parts]]) }, { address: 'row:r9', line: group as Line }, 'transform').text
+  expect([read(1), read(2)]).toEqual(['1 list feeds this one: name another', '2 lists feed this one'])
 })

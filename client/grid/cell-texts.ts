@@ -125,7 +125,8 @@ function transformCell(view: MapView, line: Line): CellView {
 function groupSummary(view: MapView, line: Line): CellView {
   if (line.kind !== 'group' || line.field === undefined) return EMPTY_CELL
   const parts = view.partsOf.get(belowKey(line.each, line.path)) ?? 0
-  if (parts > 1) return wordsCell(`${parts} lists feed this one`, 'second')
+  // The list's own line stands only where more than one row is about it: a lone list then waits for its second.
+  if (parts > 0) return wordsCell(parts === 1 ? '1 list feeds this one: name another' : `${parts} lists feed this one`, 'second')
   const fields = fieldsBelow(view, line.field)
   return wordsCell(`${view.mappedBelow.get(belowKey(line.each, line.path)) ?? 0} of ${fields} ${fields === 1 ? 'field' : 'fields'} mapped`, 'second')
 }
