@@ -20,7 +20,7 @@ export function SampleUpload({
   readonly address: ObjectAddress
   readonly sets: readonly SampleSet[]
 }) {
-  const { project } = useProject()
+  const { project, mayEdit } = useProject()
   const [open, setOpen] = useState(false)
   const work = useImport(project, () => setOpen(false))
   const own = sets.filter((set) => isSameJson(set.object, address))
@@ -30,7 +30,7 @@ export function SampleUpload({
       <span className="s11 t3" style={{ whiteSpace: 'nowrap' }} title={own.map((set) => `${set.name}: ${set.count}`).join('\n')}>
         {count === 0 ? 'no samples' : `${count} sample ${count === 1 ? 'record' : 'records'}`}
       </span>
-      <Button variant="default" onClick={() => setOpen(true)}>
+      <Button variant="default" disabled={!mayEdit} onClick={() => setOpen(true)}>
         Add samples
       </Button>
       <Modal opened={open} onClose={work.busy ? () => {} : () => setOpen(false)} title="Add sample records" withCloseButton={!work.busy}>

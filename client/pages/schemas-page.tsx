@@ -24,6 +24,7 @@ export function SchemasPage() {
 }
 
 function Schemas() {
+  const { mayEdit } = useProject()
   const systems = useCollection('systems')
   const [files, setFiles] = useState<readonly File[]>()
   return (
@@ -35,12 +36,15 @@ function Schemas() {
         </div>
       </div>
       <div className="page-body">
-        <FileDrop label="Choose files" onFiles={setFiles}>
-          <div className="b5">Drop an API description here</div>
-          <div className="s12 t2">
-            OpenAPI 3.0 or 3.1 and JSON Schema, as JSON or YAML; or sample records as JSON or one record a line. Files that refer to each other belong together.
-          </div>
-        </FileDrop>
+        {mayEdit && (
+          <FileDrop label="Choose files" onFiles={setFiles}>
+            <div className="b5">Drop an API description here</div>
+            <div className="s12 t2">
+              OpenAPI 3.0 or 3.1 and JSON Schema, as JSON or YAML; or sample records as JSON or one record a line. Files that refer to each other belong
+              together.
+            </div>
+          </FileDrop>
+        )}
         {systems.map((system) => (
           <SystemCard key={system.id} system={system} />
         ))}
