@@ -42,9 +42,10 @@ export type SourceUses = {
 export function createSourceUses(context: MapContext): SourceUses {
   const roots = new Map<string, Use>()
 
+  /** An input is one record: never null, whatever the schema says of such objects elsewhere. */
   function rootOf(input: string): Use {
     const tree = inputTree(context, input)
-    const use = roots.get(input) ?? createUse(tree, tree?.root, true)
+    const use = roots.get(input) ?? { ...createUse(tree, tree?.root, true), nullable: false }
     roots.set(input, use)
     return use
   }
@@ -90,7 +91,8 @@ export function createSourceUses(context: MapContext): SourceUses {
         use = next
       })
       use.taken = true
-      if (loosening.null) use.nullable = true
+      const isRecord = ref.of === 'input' && parsed.value.length === 0
+      if (loosening.null && !isRecord) use.nullable = true
       return undefined
     },
     addItems: (each) => void itemOf(each),
@@ -103,7 +105,9 @@ export function createSourceUses(context: MapContext): SourceUses {
         steps.push({ name, optional: isOptional(use) })
       }
       if (use === undefined) return undefined
-      return { op: 'path', ...(ref.of === 'input' ? { input: inputNames(context).get(ref.input) ?? '' } : {}), steps, types: typesOfUse(use) }
+      const root =
+        ref.of === 'input' ? { input: inputNames(context).get(ref.input) ?? '' } : startOf(ref, each)?.nullable === true ? { nullableItem: true as const } : {}
+      return { op: 'path', ...root, steps, types: typesOfUse(use) }
     },
     inputs: () =>
       context.inputs.flatMap(({ input }) => {

@@ -20,6 +20,8 @@ export type PathExpr = {
   /** Absent: the item. */
   readonly input?: string
   readonly steps: readonly PathStep[]
+  /** The item may be null: then it has no fields. Absent otherwise, and from the root of an input, which is never null. */
+  readonly nullableItem?: true
   /** JSON types that the check lets through; `any`: not checked. */
   readonly types: readonly FieldType[]
 }

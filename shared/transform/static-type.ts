@@ -45,7 +45,7 @@ export function mayMiss(expr: Expr): boolean {
     case 'literal':
       return false
     case 'path':
-      return expr.steps.some((step) => step.optional)
+      return expr.nullableItem === true || expr.steps.some((step) => step.optional)
     case 'config':
       return expr.optional
     case 'concat':

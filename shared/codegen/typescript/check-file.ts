@@ -16,10 +16,11 @@ export function writeCheck(ir: MapIr, plan: Plan, usesConfig: boolean): string |
     const index = guards.push('') - 1
     const lines = (shape.fields ?? []).flatMap((field) => {
       const isInherited = INHERITED.has(field.name)
-      if (isInherited) used.add('own')
       const value = isInherited ? plan.value(`own:${key}${keyStep(field.name)}`) : `${variable}${member(field.name)}`
       const checked = checkLines(field.shape, value, `\${at}${templateText(`.${printName(field.name)}`)}`, key + keyStep(field.name), 0)
-      return isInherited && checked.length > 0 ? [`const ${value} = own(${variable}, ${literal(field.name)})`, ...checked] : checked
+      if (!isInherited || checked.length === 0) return checked
+      used.add('own')
+      return [`const ${value} = own(${variable}, ${literal(field.name)})`, ...checked]
     })
     used.add('isRecord').add('refuse')
     guards[index] = [

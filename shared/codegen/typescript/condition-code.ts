@@ -10,6 +10,8 @@ import { helper, primary, sortOfExpr, wrap, type Code, type Scope } from './writ
 export type Narrowed = Set<string>
 
 export function testCode(scope: Scope, test: Test, narrowed: Narrowed): Code {
+  const known = settle(test)
+  if (known !== undefined) return primary(String(known))
   switch (test.op) {
     case 'compare':
       return compareCode(scope, test.left, test.operator, test.right, narrowed)
@@ -17,7 +19,6 @@ export function testCode(scope: Scope, test: Test, narrowed: Narrowed): Code {
       return joined(
         test.values.map((value: JsonScalar) => compareCode(scope, test.left, '=', { op: 'literal', value }, narrowed)),
         2,
-        'false',
       )
     case 'present':
       return presentCode(scope, test.value, narrowed)
@@ -25,26 +26,55 @@ export function testCode(scope: Scope, test: Test, narrowed: Narrowed): Code {
       return filledCode(scope, test.value, narrowed)
     case 'all': {
       // What holds in one part is narrowed in the next.
-      const parts = test.of.map((part) => {
+      const parts = test.of.filter(isOpen).map((part) => {
         const code = testCode(scope, part, narrowed)
         noteTested(scope, part, narrowed)
         return code
       })
-      return joined(parts, 3, 'true')
+      return joined(parts, 3)
     }
     case 'any':
       return joined(
-        test.of.map((part) => testCode(scope, part, narrowed)),
+        test.of.filter(isOpen).map((part) => testCode(scope, part, narrowed)),
         2,
-        'false',
       )
     case 'not': {
       const inner = testCode(scope, test.of, narrowed)
-      if (isAlways(inner) || isNever(inner)) return primary(isAlways(inner) ? 'false' : 'true')
       noteTested(scope, test.of, narrowed)
       return { text: `!${wrap(inner, 9)}`, prec: 8 }
     }
   }
+}
+
+/** What a condition is on every record; undefined where only the record can tell. Asked before anything is written, so that nothing unused is. */
+function settle(test: Test): boolean | undefined {
+  switch (test.op) {
+    case 'compare':
+      return test.left.op === 'literal' && test.right.op === 'literal' ? compareValues(test.left.value, test.operator, test.right.value) : undefined
+    case 'in': {
+      const { left, values } = test
+      if (left.op === 'literal') return values.some((value: JsonScalar) => compareValues(left.value, '=', value))
+      return values.length === 0 ? false : undefined
+    }
+    case 'present':
+      return test.value.op === 'literal' ? test.value.value !== null : undefined
+    case 'filled':
+      return test.value.op === 'literal' ? test.value.value !== null && test.value.value !== '' : undefined
+    case 'all':
+    case 'any': {
+      const decides = test.op === 'any'
+      const parts = test.of.map(settle)
+      return parts.includes(decides) ? decides : parts.includes(undefined) ? undefined : !decides
+    }
+    case 'not': {
+      const inner = settle(test.of)
+      return inner === undefined ? undefined : !inner
+    }
+  }
+}
+
+function isOpen(test: Test): boolean {
+  return settle(test) === undefined
 }
 
 /** Inside a branch, every path that its condition compared counts as narrowed. */
@@ -58,7 +88,6 @@ function testedBy(test: Test): Expr[] {
 }
 
 function compareCode(scope: Scope, left: Expr, operator: CompareOperator, right: Expr, narrowed: Narrowed): Code {
-  if (left.op === 'literal' && right.op === 'literal') return primary(String(compareValues(left.value, operator, right.value)))
   const sorts = [sortOfExpr(scope, left), sortOfExpr(scope, right)] as const
   const [a, b] = [operandCode(scope, left), operandCode(scope, right)]
   if (operator === '=' || operator === '!=') {
@@ -76,13 +105,13 @@ function compareCode(scope: Scope, left: Expr, operator: CompareOperator, right:
   const isTight = sorts[0] === sorts[1] && (sorts[0] === 'number' || sorts[0] === 'text') && !narrowed.has(a.text) && !narrowed.has(b.text)
   if (isTight) {
     const guards = [a, b].filter((one) => one.optional).map((one): Code => ({ text: `${wrap(one, 5)} != null`, prec: 4 }))
-    return joined([...guards, { text: `${wrap(a, 6)} ${operator} ${wrap(b, 6)}`, prec: 5 }], 3, 'true')
+    return joined([...guards, { text: `${wrap(a, 6)} ${operator} ${wrap(b, 6)}`, prec: 5 }], 3)
   }
   const [first, second] = operator === '<' || operator === '<=' ? [a, b] : [b, a]
   const strictly: Code = primary(`${helper(scope, 'before')}(${first.text}, ${second.text})`)
   if (operator === '<' || operator === '>') return strictly
   const isPresent: Code = { text: `${wrap(a, 5)} != null`, prec: 4 }
-  return joined([strictly, { text: `${isPresent.text} && ${helper(scope, 'same')}(${a.text}, ${b.text})`, prec: 3 }], 2, 'false')
+  return joined([strictly, { text: `${isPresent.text} && ${helper(scope, 'same')}(${a.text}, ${b.text})`, prec: 3 }], 2)
 }
 
 function presentCode(scope: Scope, expr: Expr, narrowed: Narrowed): Code {
@@ -100,7 +129,7 @@ function filledCode(scope: Scope, expr: Expr, narrowed: Narrowed): Code {
   if (sort === 'number' || sort === 'boolean') return present
   const filled: Code =
     sort === 'text' && !isNarrowed ? { text: `${wrap(code, 5)} !== ''`, prec: 4 } : { text: `!${helper(scope, 'same')}(${code.text}, '')`, prec: 8 }
-  return code.optional || sort !== 'text' || isNarrowed ? joined([present, filled], 3, 'true') : filled
+  return code.optional || sort !== 'text' || isNarrowed ? joined([present, filled], 3) : filled
 }
 
 /** A condition that cannot change is never written: TypeScript would not narrow what stands behind it. */
@@ -112,13 +141,10 @@ export function isNever(code: Code): boolean {
   return code.text === 'false' && code.prec === 9
 }
 
-function joined(all: readonly Code[], prec: 2 | 3, empty: 'true' | 'false'): Code {
-  const [decides, drops] = prec === 2 ? [isAlways, isNever] : [isNever, isAlways]
-  if (all.some(decides)) return primary(prec === 2 ? 'true' : 'false')
-  const parts = all.filter((part) => !drops(part))
+/** At least one part. */
+function joined(parts: readonly Code[], prec: 2 | 3): Code {
   const [only] = parts
-  if (only === undefined) return primary(empty)
-  if (parts.length === 1) return only
+  if (parts.length === 1 && only !== undefined) return only
   return {
     text: parts.map((part) => wrap(part, prec === 2 && part.prec === 2 ? 2 : prec + (part.prec === prec ? 0 : 1))).join(prec === 2 ? ' || ' : ' && '),
     prec,

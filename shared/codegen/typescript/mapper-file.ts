@@ -1,6 +1,7 @@
 // Writes mapper.ts: one exported `map`, one function for each repeated group, then the helpers in use.
 import { ISO_READ, parseDatePattern, readSource } from '../../transform/date-pattern.ts'
 import { printName } from '../../schema/field-path.ts'
+import { mayMiss } from '../../transform/static-type.ts'
 import { printHelpers } from './written-functions.ts'
 import { constLines, createScope, indent, objectText, type MapperFile } from './object-code.ts'
 import { comment, literal, propertyName } from './text.ts'
@@ -110,13 +111,7 @@ function settingsLines(writer: Writer, used: ReadonlySet<string>, usesConfig: bo
 type Hook = Writer['hooks'] extends Map<string, infer H> ? H : never
 
 function hookLines(writer: Writer, hook: Hook): string[] {
-  const params = hook.uses.map(
-    (path, index) =>
-      `value${index + 1}: ${scalarType(
-        path.types,
-        path.steps.some((step) => step.optional),
-      )}${path.steps.some((step) => step.optional) ? ' | undefined' : ''}`,
-  )
+  const params = hook.uses.map((path, index) => `value${index + 1}: ${scalarType(path.types, mayMiss(path))}${mayMiss(path) ? ' | undefined' : ''}`)
   const uses = hook.uses.map((path) => path.steps.map((step) => step.name).join('.') || 'the item').join(', ')
   return [
     `/** ${comment(`${hook.words}${uses === '' ? '' : ` Takes: ${uses}.`}`, 600)} Undefined: missing. */`,

@@ -38,7 +38,8 @@ export function planNames(ir: MapIr): Plan {
       candidates: [identifier(table.name, 'upper'), identifier(`${table.name} L${table.number ?? ''}`, 'upper'), 'LOOKUP_TABLE'],
     })),
   )
-  const typeNames = chooseNames(types)
+  // `isList` is a helper of the check, beside the guards that are named after types.
+  const typeNames = chooseNames(types, new Set(['list']))
   const valueNames = chooseNames(values, new Set([...tables.values()].map((name) => name.toLowerCase())))
   const find = (names: ReadonlyMap<string, string>) => (key: string) => {
     const name = names.get(key)

@@ -54,7 +54,8 @@ export function noteItem(book: TypeBook, part: PartIr, each: string | undefined)
 export function itemType(book: TypeBook, plan: Plan, part: PartIr): string {
   const key = book.itemKeys.get(part.id) ?? ''
   const shape = book.shapes.get(key)
-  return shape?.fields === undefined ? scalarType(shape?.types ?? ['any'], false) : importType(book, plan.type(key))
+  if (shape?.fields === undefined) return scalarType(shape?.types ?? ['any'], shape?.nullable === true)
+  return `${importType(book, plan.type(key))}${shape.nullable ? ' | null' : ''}`
 }
 
 export function importType(book: TypeBook, name: string): string {

@@ -62,7 +62,7 @@ export function pathCode(scope: Scope, path: PathExpr): { text: string; sure: st
   const root = path.input === undefined ? plan.value(`item:${scope.each ?? ''}`) : plan.value(`in:${path.input}`)
   let text = root
   let sure = root
-  let optional = false
+  let optional = path.nullableItem === true
   let names = ''
   for (const step of path.steps) {
     const access = member(step.name)
