@@ -24,7 +24,7 @@ export function compileMap(context: MapContext): CompiledMap {
   for (const sentence of context.missing) problems.addToMap('schema-missing', sentence)
   if (context.inputs.length === 0) problems.addToMap('no-input')
   // A row that is left out uses nothing: what only it used must not be checked, so the others are compiled again without it.
-  for (let before = -1; ;) {
+  for (let before = problems.leftOut.size; ;) {
     const compiled = compileOnce(context, problems)
     if (problems.leftOut.size === before) return { ir: compiled, problems: problems.list() }
     before = problems.leftOut.size
