@@ -99,6 +99,8 @@ function compareCode(scope: Scope, left: Expr, operator: CompareOperator, right:
     }
     const isPlain = sorts[0] === sorts[1] && sorts[0] !== 'loose' && !(a.optional && b.optional) && !narrowed.has(a.text) && !narrowed.has(b.text)
     if (sorts[0] === 'boolean') for (const one of [a, b]) narrowed.add(one.text)
+    // Where this does not hold, TypeScript knows the one value that is left.
+    if (isPlain && operator === '!=') for (const one of [a, b]) narrowed.add(one.text)
     if (isPlain) return { text: `${wrap(a, 5)} ${sign} ${wrap(b, 5)}`, prec: 4 }
     return { text: `${operator === '=' ? '' : '!'}${helper(scope, 'same')}(${a.text}, ${b.text})`, prec: operator === '=' ? 9 : 8 }
   }

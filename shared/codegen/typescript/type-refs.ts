@@ -78,6 +78,7 @@ export function scalarType(types: readonly FieldType[], nullable: boolean): stri
 }
 
 function merge(a: TypeRef, b: TypeRef): TypeRef {
+  if ('list' in a && 'list' in b) return { list: merge(a.list, b.list) }
   if ('types' in a && 'types' in b) return { types: [...new Set([...a.types, ...b.types])], nullable: a.nullable || b.nullable }
   return a
 }
