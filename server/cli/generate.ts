@@ -1,10 +1,11 @@
 // The only command that writes generated code, or checks that what is on the disk is still what the project says.
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import type { FieldMap } from '../../shared/project/field-map.ts'
 import { problemToGap } from '../exporters/exported-gap.ts'
 import type { ExportedGap } from '../exporters/export-protocol.ts'
 import { exportTypeScript } from '../exporters/typescript-package.ts'
+import { makeFolder } from '../storage/make-folder.ts'
 import { CommandRefusal, printJson, type ExitCode, type Output } from './output.ts'
 import { findMap, listMaps, readProject, type ReadProject } from './read-project.ts'
 
@@ -84,20 +85,12 @@ async function writeFiles(out: string, files: readonly GeneratedFile[]): Promise
   for (const file of files) {
     const place = placeOf(out, file)
     try {
-      await makeFolder(dirname(place))
+      makeFolder(dirname(place))
       await writeFile(place, file.text)
     } catch (cause) {
       throw new CommandRefusal(`${place} cannot be written: ${(cause as Error).message}`, { cause })
     }
   }
-}
-
-/** Folder by folder: `recursive` never comes back where the system says that a folder is missing which it does not let anybody make (`/proc`). */
-async function makeFolder(folder: string): Promise<void> {
-  const there = await stat(folder).catch(() => undefined)
-  if (there?.isDirectory() === true) return
-  if (dirname(folder) !== folder) await makeFolder(dirname(folder))
-  await mkdir(folder)
 }
 
 /** A project file is somebody's data: whatever a key in it says, nothing is written outside the folder. */

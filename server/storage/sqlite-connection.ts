@@ -1,7 +1,7 @@
 // How a database file is opened: pragmas, the lock on the folder, migrations. The only file that constructs a database.
 import SqliteDatabase, { type Database } from 'better-sqlite3'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { makeFolder } from './make-folder.ts'
 import { migrate, refuseForeignFile } from './migrate.ts'
 import type { Migration } from './migrations/migrations.ts'
 import { StorageRefusal } from './storage-refusal.ts'
@@ -81,7 +81,7 @@ function setPragmas(database: Database): void {
 /** An exclusive transaction on a file of its own, which the operating system ends with the process, also on kill -9. */
 function lockFolder(folder: string): () => void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(resolve(folder), 0o700)
   } catch (error) {
     throw new StorageRefusal(`The data folder ${folder} cannot be made: ${(error as Error).message}. Choose another one.`, { cause: error })
   }

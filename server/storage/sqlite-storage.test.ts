@@ -74,6 +74,6 @@ test('closing waits for the commits that were given to the thread', async () => 
 })
 
 test('a folder that cannot be made is refused with a plain message', async () => {
-  await expect(openSqliteStorage('/dev/null/crosswalk')).rejects.toThrow('cannot be made')
+  for (const folder of ['/dev/null/crosswalk', '/proc/none/below']) await expect(openSqliteStorage(folder)).rejects.toThrow('cannot be made')
   expect(existsSync('/dev/null/crosswalk')).toBe(false)
 })
