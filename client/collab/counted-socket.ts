@@ -1,8 +1,7 @@
 // Wraps a WebSocket class so that document frames are counted and carry their command: the only place that knows which
 // bytes of the wire are document frames. The count is what the server's "saved" frame answers to.
 import * as decoding from 'lib0/decoding'
-import * as encoding from 'lib0/encoding'
-import { MESSAGE_COMMAND } from '../../shared/api/wire.ts'
+import { encodeCommand } from '../../shared/api/wire-frames.ts'
 
 /** y-protocols: message type 0 is sync; inside it 0 is step 1, 1 is step 2, 2 is an update. */
 const MESSAGE_SYNC = 0
@@ -42,7 +41,7 @@ export function createCountedSocketClass(Base: SocketClass, watcher: FrameWatche
       if (!send) return
       if (command !== this.lastCommand) {
         this.lastCommand = command
-        super.send(commandFrame(command))
+        super.send(new Uint8Array(encodeCommand(command)))
       }
       super.send(bytes)
       this.framesSent += 1
@@ -63,11 +62,4 @@ export function updateOfFrame(bytes: Uint8Array): Uint8Array {
   decoding.readVarUint(decoder)
   decoding.readVarUint(decoder)
   return decoding.readVarUint8Array(decoder)
-}
-
-function commandFrame(command: string): Uint8Array<ArrayBuffer> {
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, MESSAGE_COMMAND)
-  encoding.writeVarString(encoder, command)
-  return encoding.toUint8Array(encoder)
 }

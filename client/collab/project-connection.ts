@@ -3,7 +3,7 @@ import * as decoding from 'lib0/decoding'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { limits } from '../../shared/api/limits.ts'
-import { closeCodes, layoutParameter, MESSAGE_SAVED } from '../../shared/api/wire.ts'
+import { closeCodes, epochParameter, layoutParameter, MESSAGE_SAVED } from '../../shared/api/wire.ts'
 import { createProjectDoc, LAYOUT_VERSION, watchCells, type CellChange } from '../../shared/project/project-doc.ts'
 import type { EditOrigin } from '../../shared/project/edits.ts'
 import { createCollectionsStore, type CollectionsStore } from './collections-store.ts'
@@ -151,7 +151,7 @@ export function openProject(project: string, person: string, ports: ConnectionPo
       Y.applyUpdate(doc, first.state, FIRST_STATE)
       const refusal = await reapply(kept)
       if (closed) return
-      provider.params = { [layoutParameter]: String(LAYOUT_VERSION), ...(epoch === '' ? {} : { epoch }) }
+      provider.params = { [layoutParameter]: String(LAYOUT_VERSION), ...(epoch === '' ? {} : { [epochParameter]: epoch }) }
       update({ ready: true })
       if (refusal === undefined) provider.connect()
       else refuse(refusal)
