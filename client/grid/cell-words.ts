@@ -23,6 +23,10 @@ export const kindIcons: Record<TransformKind, IconName> = {
   number: 'number',
   date: 'date',
   hook: 'hook',
+  text: 'template',
+  list: 'each',
+  join: 'lookup',
+  formula: 'number',
   each: 'each',
   notMapped: 'notMapped',
 }

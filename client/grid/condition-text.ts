@@ -28,5 +28,7 @@ export function printCondition(context: MapContext, condition: Condition, each: 
       if (condition.of.test === 'filled') return `${operand(condition.of.value)} empty`
       if (condition.of.test === 'present') return `${operand(condition.of.value)} not found`
       return `not (${printCondition(context, condition.of, each)})`
+    case 'formula':
+      return condition.text
   }
 }

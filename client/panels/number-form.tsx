@@ -85,6 +85,7 @@ function StepForm({ step, onChange }: { readonly step: NumberStep; readonly onCh
 function withStep(step: NumberStep, kind: NumberStep['do']): NumberStep {
   if (kind === step.do) return step
   if (kind === 'round') return { do: kind, decimals: 2, mode: 'half-away-from-zero' }
+  if (kind === 'scale') return { do: kind, power: -2 }
   if (kind === 'negate' || kind === 'absolute') return { do: kind }
   return { do: kind, by: 'by' in step ? step.by : { of: 'constant', value: 1 } }
 }

@@ -18,6 +18,10 @@ export const kindWords: Record<TransformKind, string> = {
   date: 'Date',
   each: 'One per item',
   hook: 'Hook',
+  text: 'Change text',
+  list: 'From a list',
+  join: 'Join on a key',
+  formula: 'Formula',
   notMapped: 'Not mapped',
 }
 
@@ -57,6 +61,14 @@ export function withKind(before: Transform | undefined, kind: TransformKind): Tr
       return { kind, parts: from === NO_SOURCE ? [''] : [from] }
     case 'lookup':
       return { kind, from, table: '' }
+    case 'text':
+      return { kind, from, steps: [] }
+    case 'list':
+      return { kind, from: NO_SOURCE, take: '' as FieldPath, then: { do: 'first' } }
+    case 'join':
+      return { kind, list: NO_SOURCE, key: '' as FieldPath, equals: from, take: '' as FieldPath }
+    case 'formula':
+      return { kind, text: '' }
     case 'when':
       return { kind, cases: [{ if: { test: 'filled', value: from }, then: isValue(before) ? before : { kind: 'copy', from } }] }
     case 'convert':

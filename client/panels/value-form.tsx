@@ -42,6 +42,10 @@ const forms: { readonly [K in TransformKind]: (props: FormProps<K>) => ReactNode
     </Labelled>
   ),
   hook: HookForm,
+  text: () => null,
+  list: () => null,
+  join: () => null,
+  formula: ({ value, onChange }) => <TextArea label="Formula" value={value.text} onChange={(text) => onChange({ ...value, text })} />,
   notMapped: ({ value, onChange }) => <TextArea label="Reason, in one sentence" value={value.reason} onChange={(reason) => onChange({ ...value, reason })} />,
 }
 

@@ -65,6 +65,8 @@ export function describeCondition(context: MapContext, condition: Condition, eac
         : condition.of.test === 'filled'
           ? `${operandWords(context, condition.of.value, each)} is empty`
           : `it is not so that ${describeCondition(context, condition.of, each)}`
+    case 'formula':
+      throw new Error('not yet')
   }
 }
 
@@ -108,6 +110,10 @@ const shortWords: Short = {
     return `${head}${round === undefined ? '' : `, ${decimalsWords(round.decimals)}`}`
   },
   date: (_context, { write }) => `Date as ${write === 'iso' ? 'ISO' : write}`,
+  text: () => 'Change text',
+  list: () => 'From a list',
+  join: () => 'Join on a key',
+  formula: (_context, { text }) => text,
   hook: (_context, { words }) => `Hook: ${words}`,
   each: (context, transform, each) => `One per ${nounOf(context, transform.list, each)}`,
   notMapped: (_context, { reason }) => (reason.trim() === '' ? 'Not mapped' : `Not mapped: ${reason}`),
@@ -140,6 +146,11 @@ function valueWords(context: MapContext, transform: ValueTransform, each?: Row):
       return `${operandWords(context, transform.from, each)} as a number${transform.steps.map((step) => `, ${stepWords(context, step, each)}`).join('')}`
     case 'date':
       return `${operandWords(context, transform.from, each)}, read as ${transform.read === 'iso' ? 'an ISO date' : transform.read} and written as ${transform.write === 'iso' ? 'an ISO date' : transform.write}`
+    case 'text':
+    case 'list':
+    case 'join':
+    case 'formula':
+      throw new Error('not yet')
     case 'hook':
       return `what an engineer writes for "${transform.words.trim()}"`
   }
@@ -218,6 +229,8 @@ function stepWords(context: MapContext, step: NumberStep, each?: Row): string {
       return `divided by ${operandWords(context, step.by, each)}`
     case 'round':
       return `rounded to ${decimalsWords(step.decimals)}, ${roundingWords[step.mode]}`
+    case 'scale':
+      throw new Error('not yet')
     case 'negate':
       return 'with the sign turned round'
     case 'absolute':

@@ -21,7 +21,14 @@ export function compileRow(compilation: Compilation, row: Row, field: Field, typ
   const value = lowerValue(transform, createLowering(compilation, row, each, types))
   const when = compileWhen(compilation, row, each)
   if (value === undefined || when === undefined || compilation.problems.leftOut.has(row.id)) return undefined
-  return { id: row.id, number: row.number ?? null, when: when.test, value, ...policiesInForce(compilation.context.fieldMap, row, field.required) }
+  return {
+    id: row.id,
+    number: row.number ?? null,
+    when: when.test,
+    on: row.on ?? null,
+    value,
+    ...policiesInForce(compilation.context.fieldMap, row, field.required),
+  }
 }
 
 /** `each`: the row whose item the condition is about. Undefined: the condition has a problem. */

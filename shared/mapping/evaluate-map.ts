@@ -55,7 +55,7 @@ function createRun(ir: MapIr): (inputs: ReadonlyMap<string, unknown>, environmen
     const config = checkConfig(ir, environment, issues)
     // A preview shows what the sound rows give; without one, a record that fails the check is not mapped at all.
     if (issues.length > 0 && values === undefined) return { ok: false, issues }
-    const scope: Scope = { inputs, item: undefined, config, hooks: environment.hooks, profile: environment.profile, steps: 0 }
+    const scope: Scope = { inputs, item: undefined, index: 0, config, hooks: environment.hooks, profile: environment.profile, now: environment.now, steps: 0 }
     const run: Run = { scope, at: '', issues: issues.length > 0 ? [] : issues, values }
     const value = body(run)
     return issues.length > 0 ? { ok: false, issues } : { ok: true, value: value ?? {} }

@@ -34,6 +34,8 @@ export function compileNode(node: FieldIr['node'], tables: Tables, path: string)
       return compileValue(node, tables, path)
     case 'list':
       return compileList(node, tables, path)
+    case 'entries':
+      throw new Error('not yet')
   }
 }
 

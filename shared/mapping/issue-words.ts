@@ -16,6 +16,10 @@ export const issueWords: Record<IssueCode, (value: unknown) => string> = {
   hook: () => 'An engineer has yet to write this.',
   'too-long': () => 'The text would be longer than a million characters.',
   'too-many-steps': () => 'The transform takes too many steps.',
+  'not-a-zone': (value) => `${show(value)} is no time zone: use UTC, an offset such as +02:00, or a name such as Europe/Berlin.`,
+  'duplicate-key': (value) => `${show(value)} comes twice as a name, and each can hold one value only.`,
+  'not-applicable': () => 'This field map is not about such a record.',
+  invariant: (value) => (Array.isArray(value) ? `What must agree does not: ${value.map(show).join(' and ')}.` : 'What must hold of the record does not.'),
 }
 
 function show(value: unknown): string {

@@ -35,7 +35,7 @@ export function printSource(context: MapContext, ref: SourceRef, each?: Row): st
   const field = findSourceField(context, ref, each)
   const path = ref.path + (field?.facts.types.includes('list') === true ? '[]' : '')
   const clash = firstName(ref.path) === undefined || [...names.values()].includes(firstName(ref.path) ?? '')
-  if (ref.of === 'item') return clash ? `$${ref.path === '' || ref.path.startsWith('[') || ref.path.startsWith('{') ? '' : '.'}${path}` : path
+  if (ref.of !== 'input') return clash ? `$${ref.path === '' || ref.path.startsWith('[') || ref.path.startsWith('{') ? '' : '.'}${path}` : path
   const isBare = each === undefined && ref.input === context.inputs[0]?.input.id && !clash
   if (isBare) return path
   const name = printName(names.get(ref.input) ?? 'removed input')
@@ -96,7 +96,7 @@ function resolve(context: MapContext, ref: SourceRef, text: string, each?: Row):
   const known: SourceRef = { ...ref, path }
   if (tree.find(path) !== undefined || isOpenEnded(tree, path)) return ok(intoItem(context, known, each))
   const near = findByLooseName(tree, path)
-  const side = ref.of === 'item' ? 'the item' : `\`${inputNames(context).get(ref.input) ?? ''}\``
+  const side = ref.of !== 'input' ? 'the item' : `\`${inputNames(context).get(ref.input) ?? ''}\``
   return fail({
     type: 'NotASource',
     message: `\`${text}\` is not a field of ${side}.${near === undefined ? ' Check the spelling, or choose a field from the list.' : ` Did you mean \`${printSource(context, { ...ref, path: near }, each)}\`?`}`,
@@ -129,8 +129,8 @@ function isOpenEnded(tree: FieldTree, path: FieldPath): boolean {
 
 /** A path from an input's root through the list of the `each` it stands in is a path of the item. */
 function intoItem(context: MapContext, ref: SourceRef, each: Row | undefined): SourceRef {
-  const scope = each === undefined || ref.of === 'item' ? undefined : findItemScope(context, each)
-  if (scope === undefined || ref.of === 'item' || ref.input !== scope.input) return ref
+  const scope = each === undefined || ref.of !== 'input' ? undefined : findItemScope(context, each)
+  if (scope === undefined || ref.of !== 'input' || ref.input !== scope.input) return ref
   const item = `${scope.path}[]` as FieldPath
   if (!isBelow(ref.path, item)) return ref
   const steps = parseFieldPath(ref.path)

@@ -1,5 +1,6 @@
 // Field maps, their inputs and rows, source decisions (DESIGN glossary).
 import { z } from 'zod'
+import { LONGEST_FORMULA } from '../transform/formula/ast.ts'
 import { deleted, fieldPath, id, number, objectRef, order, text } from './parts.ts'
 import { condition, missingPolicy, nullPolicy, sourceRef, transform } from './transform-cell.ts'
 
@@ -20,6 +21,8 @@ export const fieldMap = z.object({
   runs: z.enum(['record', 'item', 'group']).optional(),
   /** The list whose items it runs for, where it runs per item. */
   runsOver: sourceRef.optional(),
+  /** The field of the item that makes a group, where it runs per group. */
+  runsBy: fieldPath.optional(),
   useCases: z.array(id),
   note: text.optional(),
   onMissing: missingPolicy.optional(),
@@ -29,6 +32,18 @@ export const fieldMap = z.object({
   deleted,
 })
 export type FieldMap = z.infer<typeof fieldMap>
+
+/** What must hold of every record that the map makes. `formula` is true or false; with a tolerance it compares two numbers by `=`. */
+export const invariant = z.object({
+  id,
+  fieldMap: id,
+  sentence: text,
+  formula: z.string().max(LONGEST_FORMULA),
+  tolerance: z.number().nonnegative().optional(),
+  order,
+  deleted,
+})
+export type Invariant = z.infer<typeof invariant>
 
 /** A named source object of a field map. The first by order is the primary input: its fields are written without its name. */
 export const mapInput = z.object({

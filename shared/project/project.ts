@@ -1,6 +1,6 @@
 // One project as a plain value: the table of collections is the only list of what a project holds.
 import { z } from 'zod'
-import { fieldMap, mapInput, row, sourceDecision } from './field-map.ts'
+import { fieldMap, invariant, mapInput, row, sourceDecision } from './field-map.ts'
 import { lookupEntry, lookupTable } from './lookup-table.ts'
 import { text } from './parts.ts'
 import { configValue, customerProfile, environment, goLiveItem, overlay, person, profileValue, sampleSet, schemaVersion, system } from './people-and-systems.ts'
@@ -27,6 +27,7 @@ export const collections = {
   steps: step,
   fieldMaps: fieldMap,
   mapInputs: mapInput,
+  invariants: invariant,
   rows: row,
   sourceDecisions: sourceDecision,
   lookupTables: lookupTable,

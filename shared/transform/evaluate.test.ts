@@ -6,6 +6,8 @@ import { printCanonical, hashCanonical } from './canonical.ts'
 const scopeOf = (order: unknown): Scope => ({
   inputs: new Map([['order', order]]),
   item: undefined,
+  index: 0,
+  now: '',
   config: new Map(),
   hooks: undefined,
   profile: undefined,

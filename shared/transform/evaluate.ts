@@ -2,48 +2,17 @@
 import type { JsonValue } from '../schema/json-value.ts'
 import { parseDatePattern, parseReadPattern, readDate, writeDate } from './date-pattern.ts'
 import { roundTo } from './decimal.ts'
+import { Failure, LONGEST_TEXT, MISSING, MOST_STEPS, NULL, type Evaluate, type Outcome, type Scope, type Table, type Tables } from './outcome.ts'
+import { changeText } from './evaluate-text.ts'
+import { compileTerm } from './formula/evaluate-term.ts'
 import { listPaths, MOST_EXPR_DEPTH, type ArithmeticStep, type ConfigExpr, type Expr, type IssueCode, type PathExpr, type TableIr, type Test } from './ir.ts'
 import { toBoolean, toKey, toNumber, toText } from './scalar-conversion.ts'
 import type { CompareOperator } from './transform.ts'
 
-/** Nothing: it travels up to the row, whose policy decides. */
-export const MISSING = Symbol('missing')
-/** A null that came from the data; a null that a person wrote is plain null. */
-export const NULL = Symbol('null')
+export { Failure, LONGEST_TEXT, MISSING, MOST_STEPS, NULL } from './outcome.ts'
+export type { Evaluate, Outcome, Scope, Table, Tables } from './outcome.ts'
 
-/** An issue on its way up. The row adds its number and place. */
-export class Failure {
-  readonly code: IssueCode
-  readonly value: unknown
-  constructor(code: IssueCode, value: unknown) {
-    this.code = code
-    this.value = value
-  }
-}
-
-export type Outcome = JsonValue | typeof MISSING | typeof NULL | Failure
-
-/** Nodes evaluated for one row, and UTF-16 units of one text, at most. */
-export const MOST_STEPS = 100_000
-export const LONGEST_TEXT = 1_000_000
-
-/** What an expression is evaluated in. `steps` is set to 0 before each row. */
-export type Scope = {
-  /** By name. */
-  readonly inputs: ReadonlyMap<string, unknown>
-  readonly item: unknown
-  readonly config: ReadonlyMap<string, unknown>
-  readonly hooks: ReadonlyMap<string, (uses: readonly unknown[]) => unknown> | undefined
-  readonly profile: string | undefined
-  steps: number
-}
-
-export type Evaluate = (scope: Scope) => Outcome
 type Holds = (scope: Scope) => boolean
-
-/** Lookup tables by id; each as a function of the profile, so that a table is built once. */
-export type Tables = ReadonlyMap<string, (profile: string | undefined) => Table>
-export type Table = { readonly ir: TableIr; readonly find: (key: unknown) => JsonValue | undefined }
 
 export function compileExpr(expr: Expr, tables: Tables, depth = 0): Evaluate {
   if (depth > MOST_EXPR_DEPTH) return () => new Failure('too-many-steps', null)
@@ -75,6 +44,19 @@ export function compileExpr(expr: Expr, tables: Tables, depth = 0): Evaluate {
       return counted(compileArithmetic(expr, tables, depth))
     case 'date':
       return counted(compileDate(inner(expr.from), expr.read, expr.write))
+    case 'text': {
+      const { steps } = expr
+      return counted(
+        onValue(inner(expr.from), (value) => {
+          const text = toText(value)
+          return text === undefined ? new Failure('not-text', value) : changeText(text, steps)
+        }),
+      )
+    }
+    case 'list':
+      throw new Error('not yet')
+    case 'term':
+      return counted(compileTerm(expr.term))
     case 'hook': {
       const uses = expr.uses.map(inner)
       return counted((scope) => {
@@ -126,6 +108,10 @@ export function compileTest(test: Test, tables: Tables, depth = 0): Holds {
     case 'not': {
       const part = compileTest(test.of, tables, depth + 1)
       return (scope) => !part(scope)
+    }
+    case 'term': {
+      const term = compileTerm(test.term)
+      return (scope) => term(scope) === true
     }
   }
 }
@@ -250,6 +236,8 @@ function applyStep(value: number, step: ArithmeticStep, by: number): number {
       return value / by
     case 'round':
       return roundTo(value, step.decimals, step.mode)
+    case 'scale':
+      throw new Error('not yet')
     case 'negate':
       return -value
     case 'absolute':

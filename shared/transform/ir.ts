@@ -3,10 +3,12 @@
 // a new node does not compile until every back-end handles it (their tables are keyed by `op`).
 import type { FieldType } from '../schema/schema-graph.ts'
 import type { JsonScalar } from '../schema/json-value.ts'
-import type { CompareOperator, ConvertType, MissingPolicy, NullPolicy, RoundingMode } from './transform.ts'
+import type { CompareOperator, ConvertType, DateUnit, ListEnd, MissingPolicy, NullPolicy, NumberForm, RoundingMode, TextStep } from './transform.ts'
+import { listTermPaths } from './formula/term-facts.ts'
+import type { Term } from './formula/term.ts'
 
 /** Raised when the same project would give another IR. */
-export const IR_VERSION = 1
+export const IR_VERSION = 2
 
 /** Expressions inside expressions, at most. */
 export const MOST_EXPR_DEPTH = 64
@@ -19,6 +21,8 @@ export type PathExpr = {
   readonly op: 'path'
   /** Absent: the item. */
   readonly input?: string
+  /** The entry of the list that a `list` expression looks at. */
+  readonly entry?: true
   readonly steps: readonly PathStep[]
   /** The item may be null: then it has no fields. Absent otherwise, and from the root of an input, which is never null. */
   readonly nullableItem?: true
@@ -32,6 +36,7 @@ export type LiteralExpr = { readonly op: 'literal'; readonly value: JsonScalar }
 export type ArithmeticStep =
   | { readonly do: 'add' | 'subtract' | 'multiply' | 'divide'; readonly by: Expr }
   | { readonly do: 'round'; readonly decimals: number; readonly mode: RoundingMode }
+  | { readonly do: 'scale'; readonly power: number }
   | { readonly do: 'negate' | 'absolute' }
 
 /** An expression that yields a value, nothing (missing), or an issue. */
@@ -43,8 +48,37 @@ export type ValueExpr =
   | { readonly op: 'lookup'; readonly from: Expr; readonly table: string }
   | { readonly op: 'choose'; readonly cases: readonly { readonly if: Test; readonly then: Expr }[]; readonly otherwise: Expr | null }
   | { readonly op: 'convert'; readonly from: Expr; readonly to: ConvertType }
-  | { readonly op: 'arithmetic'; readonly from: Expr; readonly steps: readonly ArithmeticStep[] }
-  | { readonly op: 'date'; readonly from: Expr; readonly read: string; readonly write: string }
+  | {
+      readonly op: 'arithmetic'
+      readonly from: Expr
+      /** Null: the plain form. */
+      readonly read: NumberForm | null
+      readonly steps: readonly ArithmeticStep[]
+      /** Null: it stays a number. */
+      readonly write: (NumberForm & { readonly decimals: number }) | null
+    }
+  | {
+      readonly op: 'date'
+      readonly from: Expr
+      readonly read: string
+      readonly write: string
+      readonly zone: { readonly from: Expr | null; readonly to: Expr } | null
+      readonly add: { readonly amount: Expr; readonly unit: DateUnit } | null
+    }
+  | { readonly op: 'text'; readonly from: Expr; readonly steps: readonly TextStep[] }
+  /** Join on key is one with the end `first`. `by` and `take` read the entry. */
+  | {
+      readonly op: 'list'
+      readonly from: PathExpr
+      readonly where: Test | null
+      readonly sort: { readonly by: PathExpr; readonly descending: boolean } | null
+      readonly take: PathExpr
+      readonly distinct: boolean
+      readonly then: ListEnd
+      readonly steps: readonly ArithmeticStep[]
+    }
+  /** A formula; `text` is as it was written. */
+  | { readonly op: 'term'; readonly term: Term; readonly text: string }
   | { readonly op: 'hook'; readonly name: string; readonly words: string; readonly uses: readonly PathExpr[]; readonly types: readonly FieldType[] }
 export type Expr = ValueExpr
 
@@ -55,6 +89,8 @@ export type Test =
   | { readonly op: 'present' | 'filled'; readonly value: Expr }
   | { readonly op: 'all' | 'any'; readonly of: readonly Test[] }
   | { readonly op: 'not'; readonly of: Test }
+  /** A formula that yields true or false: missing and failing count as false. */
+  | { readonly op: 'term'; readonly term: Term; readonly text: string }
 
 export type ScalarType = 'text' | 'number' | 'integer' | 'boolean'
 
@@ -70,6 +106,8 @@ export type Shape = {
   readonly fields?: readonly { readonly name: string; readonly shape: Shape }[]
   /** Of a list whose items are used. */
   readonly items?: Shape
+  /** Of a map (free names) whose values are used. */
+  readonly entries?: Shape
 }
 
 export type InputIr = { readonly name: string; readonly shape: Shape }
@@ -79,6 +117,8 @@ export type RowIr = {
   readonly id: string
   readonly number: number | null
   readonly when: Test | null
+  /** Only when the record is created, or only when it is updated; null: on both. */
+  readonly on: 'create' | 'update' | null
   readonly value: Expr
   readonly onMissing: MissingPolicy
   readonly onNull: NullPolicy
@@ -89,12 +129,14 @@ export type ObjectIr = { readonly is: 'object'; readonly fields: readonly FieldI
 /** The rows are tried in order: the first whose condition holds decides. */
 export type ValueIr = { readonly is: 'value'; readonly types: readonly FieldType[]; readonly rows: readonly RowIr[] }
 export type ListIr = { readonly is: 'list'; readonly parts: readonly PartIr[] }
+/** A destination with free names: each item stands under its key. A key that comes twice is the issue `duplicate-key`. */
+export type EntriesIr = { readonly is: 'entries'; readonly parts: readonly (PartIr & { readonly key: Expr })[] }
 export type FieldIr = {
   readonly name: string
   readonly required: boolean
   /** Of the object that a schema names (`Contact`), for types. */
   readonly typeName?: string
-  readonly node: ObjectIr | ValueIr | ListIr
+  readonly node: ObjectIr | ValueIr | ListIr | EntriesIr
 }
 
 /** One `each` row: an item of the destination list for each item of the source list that passes `when`. */
@@ -102,12 +144,23 @@ export type PartIr = {
   readonly id: string
   readonly number: number | null
   readonly list: PathExpr
-  /** Inside, the item is the list's own. */
+  /** `map`: the source is a map, and the item `{ key, value }`. */
+  readonly over: 'list' | 'map'
+  /** One item for each distinct key, read from the list's own item; inside, the item is `{ key, items }`. Items without a key are in no group. */
+  readonly groupBy: PathExpr | null
+  readonly sort: { readonly by: PathExpr; readonly descending: boolean } | null
+  /** Inside, the item is the list's own; with `groupBy` the condition is asked before grouping, of the list's own items. */
   readonly when: Test | null
   /** What a missing source list means. */
   readonly whenMissing: 'empty' | 'omit' | 'problem'
   readonly item: ObjectIr | ValueIr
 }
+
+/**
+ * Must hold of every record that is made; else the issue `invariant`, its path the sentence and its value what both sides were (or false).
+ * With a tolerance, `test` compares two numbers by `=`, and holds where they differ by no more.
+ */
+export type InvariantIr = { readonly id: string; readonly sentence: string; readonly test: Term; readonly text: string; readonly tolerance: number | null }
 
 export type ConfigIr = { readonly name: string; readonly type: ScalarType; readonly required: boolean; readonly default: JsonScalar }
 /** `entries` are sorted by key; `byProfile` holds only what differs for that customer profile. */
@@ -128,7 +181,17 @@ export type MapIr = {
   readonly irVersion: typeof IR_VERSION
   readonly map: { readonly id: string; readonly number: number | null; readonly key: string }
   readonly inputs: readonly InputIr[]
+  /** What a record must be for the map to be about it; another gives the issue `not-applicable`. */
+  readonly appliesWhen: Test | null
+  /** Once per item of a list or per group: the result is then a list of records. Null: once per record. */
+  readonly runs: {
+    readonly list: PathExpr
+    readonly over: 'list' | 'map'
+    readonly groupBy: PathExpr | null
+    readonly sort: { readonly by: PathExpr; readonly descending: boolean } | null
+  } | null
   readonly destination: { readonly typeName: string; readonly node: ObjectIr }
+  readonly invariants: readonly InvariantIr[]
   readonly config: readonly ConfigIr[]
   readonly tables: readonly TableIr[]
   /** Rows whose problems keep them out of every back-end. */
@@ -151,6 +214,10 @@ export type IssueCode =
   | 'hook'
   | 'too-long'
   | 'too-many-steps'
+  | 'not-a-zone'
+  | 'duplicate-key'
+  | 'not-applicable'
+  | 'invariant'
 
 /** Every path of an expression, in the order it is written. */
 export function listPaths(expr: Expr | Test): PathExpr[] {
@@ -164,8 +231,19 @@ export function listPaths(expr: Expr | Test): PathExpr[] {
       return expr.parts.flatMap(listPaths)
     case 'lookup':
     case 'convert':
-    case 'date':
+    case 'text':
       return listPaths(expr.from)
+    case 'date':
+      return [expr.from, expr.zone?.from, expr.zone?.to, expr.add?.amount].flatMap((one) => (one == null ? [] : listPaths(one)))
+    case 'list':
+      // The entry's own paths lie below the list's.
+      return [
+        expr.from,
+        ...(expr.where === null ? [] : listPaths(expr.where).filter((path) => path.entry !== true)),
+        ...expr.steps.flatMap((step) => ('by' in step ? listPaths(step.by) : [])),
+      ]
+    case 'term':
+      return listTermPaths(expr.term)
     case 'choose':
       return [...expr.cases.flatMap((one) => [...listPaths(one.if), ...listPaths(one.then)]), ...(expr.otherwise === null ? [] : listPaths(expr.otherwise))]
     case 'arithmetic':

@@ -81,7 +81,9 @@ export const kinds: { readonly [K in TransformKind]: Kind<K> } = {
         const by = lowerNumber(step.by, lowering)
         return by === undefined ? undefined : { do: step.do, by }
       })
-      return from === undefined || !allKnown(steps) ? undefined : { op: 'arithmetic', from, steps }
+      return from === undefined || !allKnown(steps)
+        ? undefined
+        : { op: 'arithmetic', from, read: transform.read ?? null, steps, write: transform.write ?? null }
     },
   },
   date: {
@@ -91,9 +93,22 @@ export const kinds: { readonly [K in TransformKind]: Kind<K> } = {
       const from = lowerOperand(transform.from, lowering)
       const patterns = [parseReadPattern(transform.read), parseDatePattern(transform.write)]
       for (const pattern of patterns) if (!pattern.ok) lowering.report('not-a-date-pattern', pattern.error.message)
-      return from === undefined || patterns.some((pattern) => !pattern.ok) ? undefined : { op: 'date', from, read: transform.read, write: transform.write }
+      return from === undefined || patterns.some((pattern) => !pattern.ok)
+        ? undefined
+        : { op: 'date', from, read: transform.read, write: transform.write, zone: null, add: null }
     },
   },
+  text: {
+    label: 'Change text',
+    sources: ({ from }) => operandSources(from),
+    lower: (transform, lowering) => {
+      const from = lowerOperand(transform.from, lowering)
+      return from === undefined ? undefined : { op: 'text', from, steps: transform.steps }
+    },
+  },
+  list: { label: 'From a list', sources: ({ from }) => [from], lower: () => undefined },
+  join: { label: 'Join on a key', sources: ({ list }) => [list], lower: () => undefined },
+  formula: { label: 'Formula', sources: () => [], lower: () => undefined },
   hook: {
     label: 'Hook',
     sources: ({ uses }) => [...uses],
@@ -129,6 +144,8 @@ export function conditionSources(condition: Condition): SourceRef[] {
       return condition.of.flatMap(conditionSources)
     case 'not':
       return conditionSources(condition.of)
+    case 'formula':
+      return []
   }
 }
 
@@ -157,6 +174,8 @@ export function lowerCondition(condition: Condition, lowering: Lowering): Test |
       const part = lowerCondition(condition.of, lowering)
       return part === undefined ? undefined : { op: 'not', of: part }
     }
+    case 'formula':
+      return undefined
   }
 }
 

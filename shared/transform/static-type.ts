@@ -26,6 +26,11 @@ export function typesOf(expr: Expr, tables: ReadonlyMap<string, TableIr>): Field
     }
     case 'convert':
       return [expr.to]
+    case 'text':
+      return ['text']
+    case 'list':
+    case 'term':
+      throw new Error('not yet')
     case 'arithmetic': {
       const last = expr.steps.at(-1)
       return last?.do === 'round' && last.decimals === 0 ? ['integer'] : ['number']
@@ -58,6 +63,10 @@ export function mayMiss(expr: Expr): boolean {
       return expr.otherwise === null || mayMiss(expr.otherwise) || expr.cases.some((one) => mayMiss(one.then))
     case 'arithmetic':
       return mayMiss(expr.from) || expr.steps.some((step) => 'by' in step && mayMiss(step.by))
+    case 'text':
+    case 'list':
+    case 'term':
+      return true
     case 'hook':
       return true
   }

@@ -43,6 +43,8 @@ export function testCode(scope: Scope, test: Test, narrowed: Narrowed): Code {
       noteTested(scope, test.of, narrowed)
       return { text: `!${wrap(inner, 9)}`, prec: 8 }
     }
+    case 'term':
+      throw new Error('not yet')
   }
 }
 
@@ -70,6 +72,8 @@ function settle(test: Test): boolean | undefined {
       const inner = settle(test.of)
       return inner === undefined ? undefined : !inner
     }
+    case 'term':
+      return undefined
   }
 }
 
@@ -83,6 +87,7 @@ export function noteTested(scope: Scope, test: Test, narrowed: Narrowed): void {
 }
 
 function testedBy(test: Test): Expr[] {
+  if (test.op === 'term') return []
   if ('of' in test) return Array.isArray(test.of) ? test.of.flatMap((part: Test) => testedBy(part)) : testedBy(test.of as Test)
   return 'value' in test ? [test.value] : 'right' in test ? [test.left, test.right] : [test.left]
 }

@@ -63,6 +63,7 @@ export function objectText(file: MapperFile, scope: Scope, node: ObjectIr, keys:
 function fieldText(file: MapperFile, scope: Scope, field: FieldIr, keys: Keys, target: string): FieldText {
   if (field.node.is === 'value') return valueText(file, scope, field.name, field.node, keys, target)
   if (field.node.is === 'list') return listText(file, scope, field.name, field.node, keys, target)
+  if (field.node.is === 'entries') throw new Error('not yet')
   const object = objectText(file, scope, field.node, keys)
   const type: TypeRef = { object: keys.type }
   if (object.isNeverEmpty || field.required) return { before: object.statements, entry: entryLines(field.name, object.value), after: [], type, isSure: true }
@@ -223,7 +224,7 @@ function itemPlace(scope: Scope, part: PartIr): string {
 }
 
 function listIssue(scope: Scope, part: PartIr, keys: Keys): string {
-  const row: RowIr = { id: part.id, number: part.number, when: null, value: part.list, onMissing: { then: 'problem' }, onNull: 'as-missing' }
+  const row: RowIr = { id: part.id, number: part.number, when: null, on: null, value: part.list, onMissing: { then: 'problem' }, onNull: 'as-missing' }
   return issueCode(scope, { row, types: ['list'], destination: keys.path }, 'missing', 'null', '[]')
 }
 

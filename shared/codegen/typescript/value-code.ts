@@ -6,6 +6,9 @@ import { listPaths, type ArithmeticStep, type Expr, type IssueCode, type RowIr }
 import { fit, typesOf } from '../../transform/static-type.ts'
 import { isAlways, isNever, noteTested, testCode, type Narrowed } from './condition-code.ts'
 import type { HelperName } from './written-functions.ts'
+import { listCode } from './list-code.ts'
+import { termCode } from './term-code.ts'
+import { textCode } from './text-code.ts'
 import { operandCode, type OperandCode } from './operand-code.ts'
 import { literal, templateText } from './text.ts'
 import { helper, placeCode, primary, rowNumber, sortOf, sortOfExpr, standIn, wrap, type Code, type Scope } from './writer.ts'
@@ -87,6 +90,9 @@ function bareCode(scope: Scope, place: RowPlace, code: Code, missing: Missing): 
 type Writers = { readonly [Op in Exclude<Expr['op'], 'choose' | 'hook'>]: (scope: Scope, place: RowPlace, expr: Extract<Expr, { op: Op }>) => Guarded }
 
 const writers: Writers = {
+  text: textCode,
+  list: listCode,
+  term: termCode,
   literal: (scope, _place, expr) => plain(operandCode(scope, expr)),
   path: (scope, _place, expr) => taken(operandCode(scope, expr)),
   config: (scope, _place, expr) => taken(operandCode(scope, expr)),
@@ -226,6 +232,8 @@ function stepCode(scope: Scope, soFar: Code, step: ArithmeticStep, guards: strin
       return primary(`${helper(scope, rounders[step.mode])}(${soFar.text}, ${step.decimals})`)
     case 'negate':
       return { text: `-${soFar.prec < 9 ? `(${soFar.text})` : soFar.text}`, prec: 8 }
+    case 'scale':
+      throw new Error('not yet')
     case 'absolute':
       return primary(`Math.abs(${soFar.text})`)
     case 'add':
@@ -265,7 +273,7 @@ function fitted(scope: Scope, place: RowPlace, code: Code): Code {
 function foldConstant(scope: Scope, place: RowPlace, expr: Expr, instead: string): Guarded | undefined {
   if (!('from' in expr) || expr.from.op !== 'literal') return undefined
   if (expr.op === 'arithmetic' && expr.steps.some((step) => 'by' in step && step.by.op !== 'literal')) return undefined
-  const empty: EvaluationScope = { inputs: new Map(), item: undefined, config: new Map(), hooks: undefined, profile: undefined, steps: 0 }
+  const empty: EvaluationScope = { inputs: new Map(), item: undefined, index: 0, config: new Map(), hooks: undefined, profile: undefined, now: '', steps: 0 }
   const value = compileExpr(expr, createTables([]))(empty)
   if (value instanceof Failure) return { ...primary(issueCode(scope, place, value.code, literal(expr.from.value), instead)), guards: [], bare: false }
   return { ...plain(operandCode(scope, { op: 'literal', value: value as string | number | boolean })) }

@@ -1,0 +1,8 @@
+// STUB of the `list` expression as TypeScript.
+import type { Expr } from '../../transform/ir.ts'
+import type { Guarded, RowPlace } from './value-code.ts'
+import type { Scope } from './writer.ts'
+
+export function listCode(_scope: Scope, _place: RowPlace, _expr: Extract<Expr, { op: 'list' }>): Guarded {
+  throw new Error('not yet')
+}
