@@ -33,13 +33,24 @@ export type Scope = {
   readonly writer: Writer
   /** The row id of the `each` whose item this function maps; undefined at the top. */
   readonly each: string | undefined
-  /** `in:<name>`, `config`, `hooks`, `customer`, `item`, `at`: what the function needs from outside. */
+  /**
+   * What the function needs from outside: `in:<name>`, `config`, `hooks`, `customer`, `item`, `at`, `issues`, `index` (the item's position, a number),
+   * `now` (the settings' ISO text), and `result` (the record that was made; only in invariants).
+   */
   readonly used: Set<string>
   /** Constants at the head of the function, by name. Written only where the code names them: a condition may be settled before writing. */
   readonly consts: Map<string, () => string>
   /** Where constants from outside the item stand: those of the function around a condition that is written in its line, else `consts`. */
   readonly outerConsts: Map<string, () => string>
+  /** Inside a list's condition: what its entry is called. */
+  readonly entry?: Entry
+  /** Inside a formula: what its variables are called, by their names in the term. */
+  readonly variables?: ReadonlyMap<string, Variable>
 }
+
+/** `consts`: those of inherited names, at the head of the lambda. */
+export type Entry = { readonly name: string; readonly consts: Map<string, () => string> }
+export type Variable = { readonly name: string }
 
 export function primary(text: string): Code {
   return { text, prec: 9 }
@@ -58,8 +69,9 @@ export function helper(scope: Scope, name: HelperName): HelperName {
 /** `order.billing?.email`. `optional`: it may be null or undefined. `sure`: the same where it is neither. */
 export function pathCode(scope: Scope, path: PathExpr): { text: string; sure: string; optional: boolean } {
   const { plan } = scope.writer
-  scope.used.add(path.input === undefined ? 'item' : `in:${path.input}`)
-  const root = path.input === undefined ? plan.value(`item:${scope.each ?? ''}`) : plan.value(`in:${path.input}`)
+  const { entry } = path.entry === true ? scope : {}
+  if (entry === undefined) scope.used.add(path.input === undefined ? 'item' : `in:${path.input}`)
+  const root = entry?.name ?? plan.value(path.input === undefined ? `item:${scope.each ?? ''}` : `in:${path.input}`)
   let text = root
   let sure = root
   let optional = path.nullableItem === true
@@ -71,7 +83,7 @@ export function pathCode(scope: Scope, path: PathExpr): { text: string; sure: st
     if (INHERITED.has(step.name) && step.optional) {
       const name = plan.value(`own:${root}${names}`)
       const from = text
-      const consts = path.input === undefined ? scope.consts : scope.outerConsts
+      const consts = entry?.consts ?? (path.input === undefined ? scope.consts : scope.outerConsts)
       consts.set(name, () => `${helper(scope, 'own')}(${from}, ${literal(step.name)})`)
       text = name
       sure = name
