@@ -171,7 +171,7 @@ function moreWords(line: Line, covering: Row | undefined): string {
 /** A transform's sources, each once. */
 function sourcesOf(transform: Transform): SourceRef[] {
   const seen = new Set<string>()
-  return listSources(transform).filter((ref) => {
+  return listSources(transform, () => []).filter((ref) => {
     const key = JSON.stringify(ref)
     if (seen.has(key)) return false
     seen.add(key)

@@ -8,7 +8,8 @@ import type { Row } from '../../shared/project/field-map.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import type { FieldPath } from '../../shared/schema/field-path.ts'
 import { printType, type Field } from '../../shared/schema/fields.ts'
-import { conditionSources, listSources } from '../../shared/transform/kinds.ts'
+import { listSources } from '../../shared/transform/kinds.ts'
+import { conditionSources } from '../../shared/transform/lowering.ts'
 import { colour, fill, font, look } from './excel-style.ts'
 import { writeHead, writeRow, writeTitle, type Book } from './excel-book.ts'
 
@@ -97,8 +98,8 @@ function usersByPath(context: MapContext, input: string): ReadonlyMap<FieldPath,
   for (const row of context.rows) {
     const above = eachAbove(context, row)
     const refs = [
-      ...(row.transform === undefined ? [] : listSources(row.transform).map((ref) => ({ ref, each: above }))),
-      ...(row.when === undefined ? [] : conditionSources(row.when).map((ref) => ({ ref, each: row.transform?.kind === 'each' ? row : above }))),
+      ...(row.transform === undefined ? [] : listSources(row.transform, () => []).map((ref) => ({ ref, each: above }))),
+      ...(row.when === undefined ? [] : conditionSources(row.when, () => []).map((ref) => ({ ref, each: row.transform?.kind === 'each' ? row : above }))),
     ]
     for (const { ref, each } of refs) {
       const whole = wholePath(context, ref, each)

@@ -1,7 +1,8 @@
 // The only place that turns a field map's rows into IR, and tells which rows cannot be.
 import type { Field } from '../schema/fields.ts'
 import type { Row } from '../project/field-map.ts'
-import { conditionSources, listSources } from '../transform/kinds.ts'
+import { listSources } from '../transform/kinds.ts'
+import { conditionSources } from '../transform/lowering.ts'
 import { IR_VERSION, type MapIr } from '../transform/ir.ts'
 import type { SourceRef } from '../transform/transform.ts'
 import { compileBody } from './compile-body.ts'
@@ -86,14 +87,14 @@ function addSources(compilation: Compilation, row: Row): void {
     const problem = uses.add(ref, inside, loosening)
     if (problem !== undefined) problems.add(row, problem.code, ...problem.names)
   }
-  for (const ref of listSources(transform)) add(ref, each)
+  for (const ref of listSources(transform, () => [])) add(ref, each)
   if (transform.kind === 'each' && !problems.leftOut.has(row.id)) {
     if (findSourceField(context, transform.list, each)?.facts.types.includes('list') === true) uses.addItems(row)
     else problems.add(row, 'not-a-list', printSource(context, transform.list, each))
   }
   // The condition of an `each` row is about the items it goes through.
   const inside = transform.kind === 'each' ? row : each
-  if (row.when !== undefined) for (const ref of conditionSources(row.when)) add(ref, inside, { missing: false, null: false })
+  if (row.when !== undefined) for (const ref of conditionSources(row.when, () => [])) add(ref, inside, { missing: false, null: false })
 }
 
 function typeNameOf(field: Field | undefined): string | undefined {

@@ -8,7 +8,8 @@ import type { LookupEntry, LookupTable } from '../project/lookup-table.ts'
 import { compareObjects, printNumber } from '../project/project.ts'
 import { printCanonical } from '../transform/canonical.ts'
 import { MOST_EXPR_DEPTH, type RowIr, type ScalarType, type TableEntry, type TableIr, type Test } from '../transform/ir.ts'
-import { lowerCondition, lowerValue, type Lowering } from '../transform/kinds.ts'
+import { lowerValue } from '../transform/kinds.ts'
+import { lowerCondition, type Lowering } from '../transform/lowering.ts'
 import { isOfType } from '../transform/scalar-conversion.ts'
 import type { Condition, Transform } from '../transform/transform.ts'
 import type { Compilation } from './compilation.ts'
@@ -43,6 +44,9 @@ function createLowering(compilation: Compilation, row: Row, each: Row | undefine
   const { project } = context
   return {
     path: (ref) => uses.path(ref, each),
+    // STUB: fields of a list's entries and formulas are not looked up yet.
+    entry: () => undefined,
+    formula: () => undefined,
     config(id) {
       const value = project.configValues.find((candidate) => candidate.id === id && candidate.deleted !== true)
       if (value === undefined) return void problems.add(row, 'config-missing')

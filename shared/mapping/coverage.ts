@@ -2,7 +2,8 @@
 import { parseFieldPath, printFieldPath, type FieldPath } from '../schema/field-path.ts'
 import type { Field } from '../schema/fields.ts'
 import type { Row } from '../project/field-map.ts'
-import { conditionSources, listSources } from '../transform/kinds.ts'
+import { listSources } from '../transform/kinds.ts'
+import { conditionSources } from '../transform/lowering.ts'
 import type { SourceRef } from '../transform/transform.ts'
 import { fieldTree, listPathsAbove, type FieldTree } from './field-tree.ts'
 import { eachAbove, findItemScope, inputTree } from './item-scope.ts'
@@ -104,9 +105,9 @@ export function listUsedPaths(context: MapContext, input: string): FieldPath[] {
   }
   for (const row of context.rows) {
     const above = eachAbove(context, row)
-    if (row.transform !== undefined) for (const ref of listSources(row.transform)) add(ref, above)
+    if (row.transform !== undefined) for (const ref of listSources(row.transform, () => [])) add(ref, above)
     const inside = row.transform?.kind === 'each' ? row : above
-    if (row.when !== undefined) for (const ref of conditionSources(row.when)) add(ref, inside)
+    if (row.when !== undefined) for (const ref of conditionSources(row.when, () => [])) add(ref, inside)
   }
   return [...paths]
 }

@@ -41,6 +41,15 @@ export const mapRules = {
   'secret-used': leftOut((name) => `${name} is a secret, and secrets never take part in a map. Use another config value.`),
   'not-a-date-pattern': leftOut((what) => what),
   'not-a-number': leftOut((value) => `${value} is not a number. Write it like 12.50, without spaces or separators.`),
+  'not-a-whole-number': leftOut((value) => `${value} is not a whole number. Dates move by whole days, hours and so on.`),
+  'not-a-number-form': leftOut((character) => `"${character}" cannot stand both between thousands and before decimals. Choose another one for either.`),
+  'not-a-zone': leftOut((value) => `${value} is no time zone. Write UTC, an offset like +02:00, or a name like Europe/Berlin.`),
+  'zone-from-missing': leftOut(() => 'This time is read without an offset, so say in which time zone it was told.'),
+  'empty-text': leftOut(() => 'One step of this text looks for nothing, or fills up with nothing. Write which text it is about.'),
+  'steps-without-number': leftOut(
+    () => 'These number steps follow something that is no number. Take a sum, count, minimum, maximum or average, or remove the steps.',
+  ),
+  'formula-in-where': leftOut(() => "The condition on a list's entries cannot be a formula. Compare fields here, or write the whole row as a formula."),
   'nothing-chosen': leftOut(() => 'This "when / then" has no case yet. Add one.'),
   'concurrent-duplicate': error(
     (field, other) => `${field} is filled by ${other} already, and nothing tells the two apart. Give each a condition, or delete one.`,

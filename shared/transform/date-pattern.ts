@@ -35,6 +35,25 @@ export function parseDatePattern(pattern: string): Result<PatternPart[], NotADat
   return ok(parts)
 }
 
+/** Words that dates are read by besides patterns. `instant`: with an offset, so that it is one moment anywhere. */
+const INSTANT_READS = ['instant', 'unix-seconds', 'unix-milliseconds', 'ms-json'] as const
+type InstantRead = (typeof INSTANT_READS)[number]
+
+/** `local`: what a clock shows somewhere, read by a regular expression. `instant`: a moment. */
+export type ReadForm = { readonly gives: 'local'; readonly form: RegExp } | { readonly gives: 'instant'; readonly as: InstantRead }
+
+export function parseReadForm(text: string): Result<ReadForm, NotADatePattern> {
+  const as = INSTANT_READS.find((word) => word === text)
+  if (as !== undefined) return ok({ gives: 'instant', as })
+  const form = parseReadPattern(text)
+  return form.ok ? ok({ gives: 'local', form: form.value }) : form
+}
+
+/** What is written: the parts of a local time, or `2026-03-02T09:00:00Z`. */
+export function parseWriteForm(text: string): Result<readonly PatternPart[] | 'instant', NotADatePattern> {
+  return text === 'instant' ? ok('instant') : parseDatePattern(text)
+}
+
 /** A pattern that dates can be read by: it has the year, and each part once. */
 export function parseReadPattern(pattern: string): Result<RegExp, NotADatePattern> {
   if (pattern === 'iso') return ok(ISO_READ)

@@ -66,7 +66,7 @@ export type ValueExpr =
       readonly add: { readonly amount: Expr; readonly unit: DateUnit } | null
     }
   | { readonly op: 'text'; readonly from: Expr; readonly steps: readonly TextStep[] }
-  /** Join on key is one with the end `first`. `by` and `take` read the entry. */
+  /** Join on key is one with the end `first`; number steps are an `arithmetic` around it. `by` and `take` read the entry. */
   | {
       readonly op: 'list'
       readonly from: PathExpr
@@ -75,7 +75,6 @@ export type ValueExpr =
       readonly take: PathExpr
       readonly distinct: boolean
       readonly then: ListEnd
-      readonly steps: readonly ArithmeticStep[]
     }
   /** A formula; `text` is as it was written. */
   | { readonly op: 'term'; readonly term: Term; readonly text: string }
@@ -237,11 +236,7 @@ export function listPaths(expr: Expr | Test): PathExpr[] {
       return [expr.from, expr.zone?.from, expr.zone?.to, expr.add?.amount].flatMap((one) => (one == null ? [] : listPaths(one)))
     case 'list':
       // The entry's own paths lie below the list's.
-      return [
-        expr.from,
-        ...(expr.where === null ? [] : listPaths(expr.where).filter((path) => path.entry !== true)),
-        ...expr.steps.flatMap((step) => ('by' in step ? listPaths(step.by) : [])),
-      ]
+      return [expr.from, ...(expr.where === null ? [] : listPaths(expr.where).filter((path) => path.entry !== true))]
     case 'term':
       return listTermPaths(expr.term)
     case 'choose':

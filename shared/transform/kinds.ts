@@ -1,29 +1,17 @@
 // The one table of transform kinds: the name people choose it by, the sources it uses, and its meaning as IR.
-import type { JsonScalar } from '../schema/json-value.ts'
-import { parseDatePattern, parseReadPattern } from './date-pattern.ts'
-import type { ArithmeticStep, ConfigExpr, Expr, PathExpr, Test } from './ir.ts'
-import { toNumber } from './scalar-conversion.ts'
-import type { Condition, Operand, SourceRef, Transform, TransformKind, ValueTransform } from './transform.ts'
-
-/** What lowering needs to know of the project. Each gives undefined after it has reported why. */
-export type Lowering = {
-  readonly path: (ref: SourceRef) => PathExpr | undefined
-  readonly config: (id: string) => ConfigExpr | undefined
-  /** The id again, where the table exists. */
-  readonly table: (id: string) => string | undefined
-  /** A name for the row's hook, and what its field takes. */
-  readonly hook: () => Pick<Extract<Expr, { op: 'hook' }>, 'name' | 'types'>
-  readonly report: (code: LoweringProblem, text: string) => void
-}
-
-export type LoweringProblem = 'not-a-date-pattern' | 'not-a-number' | 'nothing-chosen'
+import { dateSources, lowerDate } from './lower-date.ts'
+import { joinSources, listKindSources, lowerJoin, lowerList } from './lower-list.ts'
+import { lowerNumberKind, numberSources } from './lower-number.ts'
+import { allKnown, conditionSources, lowerCondition, lowerOperand, operandSources, type FormulaSources, type Lowering } from './lowering.ts'
+import type { Expr } from './ir.ts'
+import type { SourceRef, TextStep, Transform, TransformKind, ValueTransform } from './transform.ts'
 
 type KindOf<K extends TransformKind> = Extract<Transform, { kind: K }>
 
 export type Kind<K extends TransformKind> = {
   readonly label: string
-  /** Sources in the order they are written. */
-  readonly sources: (transform: KindOf<K>) => SourceRef[]
+  /** Sources in the order they are written; a field of a list's entries as `line_items[].total`. */
+  readonly sources: (transform: KindOf<K>, formulaSources: FormulaSources) => SourceRef[]
   /** Undefined: a problem was reported, or the kind yields no single value (each, not mapped). */
   readonly lower: (transform: KindOf<K>, lowering: Lowering) => Expr | undefined
 }
@@ -51,9 +39,9 @@ export const kinds: { readonly [K in TransformKind]: Kind<K> } = {
   },
   when: {
     label: 'When / then',
-    sources: ({ cases, otherwise }) => [
-      ...cases.flatMap((one) => [...conditionSources(one.if), ...listSources(one.then)]),
-      ...(otherwise === undefined ? [] : listSources(otherwise)),
+    sources: ({ cases, otherwise }, formulaSources) => [
+      ...cases.flatMap((one) => [...conditionSources(one.if, formulaSources), ...listSources(one.then, formulaSources)]),
+      ...(otherwise === undefined ? [] : listSources(otherwise, formulaSources)),
     ],
     lower: ({ cases, otherwise }, lowering) => {
       if (cases.length === 0 && otherwise === undefined) return void lowering.report('nothing-chosen', '')
@@ -71,44 +59,28 @@ export const kinds: { readonly [K in TransformKind]: Kind<K> } = {
       return from === undefined ? undefined : { op: 'convert', from, to: transform.to }
     },
   },
-  number: {
-    label: 'Number',
-    sources: ({ from, steps }) => [...operandSources(from), ...steps.flatMap((step) => ('by' in step ? operandSources(step.by) : []))],
-    lower: (transform, lowering) => {
-      const from = lowerNumber(transform.from, lowering)
-      const steps = transform.steps.map((step): ArithmeticStep | undefined => {
-        if (!('by' in step)) return step
-        const by = lowerNumber(step.by, lowering)
-        return by === undefined ? undefined : { do: step.do, by }
-      })
-      return from === undefined || !allKnown(steps)
-        ? undefined
-        : { op: 'arithmetic', from, read: transform.read ?? null, steps, write: transform.write ?? null }
-    },
-  },
-  date: {
-    label: 'Date',
-    sources: ({ from }) => operandSources(from),
-    lower: (transform, lowering) => {
-      const from = lowerOperand(transform.from, lowering)
-      const patterns = [parseReadPattern(transform.read), parseDatePattern(transform.write)]
-      for (const pattern of patterns) if (!pattern.ok) lowering.report('not-a-date-pattern', pattern.error.message)
-      return from === undefined || patterns.some((pattern) => !pattern.ok)
-        ? undefined
-        : { op: 'date', from, read: transform.read, write: transform.write, zone: null, add: null }
-    },
-  },
+  number: { label: 'Number', sources: numberSources, lower: lowerNumberKind },
+  date: { label: 'Date', sources: dateSources, lower: lowerDate },
   text: {
     label: 'Change text',
     sources: ({ from }) => operandSources(from),
-    lower: (transform, lowering) => {
-      const from = lowerOperand(transform.from, lowering)
-      return from === undefined ? undefined : { op: 'text', from, steps: transform.steps }
+    lower: ({ from, steps }, lowering) => {
+      const empty = steps.find(looksForNothing)
+      if (empty !== undefined) return void lowering.report('empty-text', empty.do)
+      const value = lowerOperand(from, lowering)
+      return value === undefined ? undefined : { op: 'text', from: value, steps }
     },
   },
-  list: { label: 'From a list', sources: ({ from }) => [from], lower: () => undefined },
-  join: { label: 'Join on a key', sources: ({ list }) => [list], lower: () => undefined },
-  formula: { label: 'Formula', sources: () => [], lower: () => undefined },
+  list: { label: 'From a list', sources: listKindSources, lower: lowerList },
+  join: { label: 'Join on a key', sources: joinSources, lower: lowerJoin },
+  formula: {
+    label: 'Formula',
+    sources: ({ text }, formulaSources) => [...formulaSources(text)],
+    lower: ({ text }, lowering) => {
+      const formula = lowering.formula(text)
+      return formula === undefined ? undefined : { op: 'term', ...formula }
+    },
+  },
   hook: {
     label: 'Hook',
     sources: ({ uses }) => [...uses],
@@ -122,61 +94,12 @@ export const kinds: { readonly [K in TransformKind]: Kind<K> } = {
 }
 
 /** The sources of a transform, in the order they are written; a source used twice stands twice. */
-export function listSources(transform: Transform): SourceRef[] {
-  return entryOf(transform).sources(transform)
+export function listSources(transform: Transform, formulaSources: FormulaSources): SourceRef[] {
+  return entryOf(transform).sources(transform, formulaSources)
 }
 
 export function lowerValue(transform: ValueTransform, lowering: Lowering): Expr | undefined {
   return entryOf(transform).lower(transform, lowering)
-}
-
-export function conditionSources(condition: Condition): SourceRef[] {
-  switch (condition.test) {
-    case 'compare':
-      return [...operandSources(condition.left), ...operandSources(condition.right)]
-    case 'in':
-      return operandSources(condition.left)
-    case 'present':
-    case 'filled':
-      return operandSources(condition.value)
-    case 'all':
-    case 'any':
-      return condition.of.flatMap(conditionSources)
-    case 'not':
-      return conditionSources(condition.of)
-    case 'formula':
-      return []
-  }
-}
-
-export function lowerCondition(condition: Condition, lowering: Lowering): Test | undefined {
-  switch (condition.test) {
-    case 'compare': {
-      const left = lowerOperand(condition.left, lowering)
-      const right = lowerOperand(condition.right, lowering)
-      return left === undefined || right === undefined ? undefined : { op: 'compare', left, operator: condition.operator, right }
-    }
-    case 'in': {
-      const left = lowerOperand(condition.left, lowering)
-      return left === undefined ? undefined : { op: 'in', left, values: condition.values }
-    }
-    case 'present':
-    case 'filled': {
-      const value = lowerOperand(condition.value, lowering)
-      return value === undefined ? undefined : { op: condition.test, value }
-    }
-    case 'all':
-    case 'any': {
-      const parts = condition.of.map((part) => lowerCondition(part, lowering))
-      return allKnown(parts) ? { op: condition.test, of: parts } : undefined
-    }
-    case 'not': {
-      const part = lowerCondition(condition.of, lowering)
-      return part === undefined ? undefined : { op: 'not', of: part }
-    }
-    case 'formula':
-      return undefined
-  }
 }
 
 /** TypeScript cannot see that the entry found by `kind` takes this very transform; the table's own type says so. */
@@ -184,23 +107,19 @@ function entryOf(transform: Transform): Kind<TransformKind> {
   return kinds[transform.kind] as unknown as Kind<TransformKind>
 }
 
-function operandSources(operand: Operand): SourceRef[] {
-  return operand.of === 'item' || operand.of === 'input' ? [operand] : []
-}
-
-function lowerOperand(operand: Operand, lowering: Lowering): Expr | undefined {
-  if (operand.of === 'constant') return { op: 'literal', value: operand.value }
-  return operand.of === 'config' ? lowering.config(operand.config) : lowering.path(operand)
-}
-
-/** A constant is turned into its number here, so that no back-end has to. */
-function lowerNumber(operand: Operand, lowering: Lowering): Expr | undefined {
-  if (operand.of !== 'constant') return lowerOperand(operand, lowering)
-  const value = toNumber(operand.value satisfies JsonScalar)
-  if (Number.isFinite(value)) return { op: 'literal', value }
-  return void lowering.report('not-a-number', JSON.stringify(operand.value))
-}
-
-function allKnown<T>(parts: readonly (T | undefined)[]): parts is readonly T[] {
-  return parts.every((part) => part !== undefined)
+/** The empty text stands everywhere, so looking for it or filling up with it means nothing. */
+function looksForNothing(step: TextStep): boolean {
+  switch (step.do) {
+    case 'pad':
+      return step.with === ''
+    case 'before':
+    case 'after':
+      return step.text === ''
+    case 'part':
+      return step.separator === ''
+    case 'replace':
+      return step.find === ''
+    default:
+      return false
+  }
 }
