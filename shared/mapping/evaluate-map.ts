@@ -21,6 +21,8 @@ export type Environment = {
   readonly now: string
   /** Engineers' code by the hook's name; a hook without code gives the issue `hook`. */
   readonly hooks?: ReadonlyMap<string, (uses: readonly unknown[]) => unknown>
+  /** Rows for the other one take no part. Absent: `create`. */
+  readonly operation?: 'create' | 'update'
 }
 
 export type Evaluator = (
