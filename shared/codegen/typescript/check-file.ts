@@ -2,7 +2,7 @@
 import { printName } from '../../schema/field-path.ts'
 import type { FieldType } from '../../schema/schema-graph.ts'
 import type { MapIr, Shape } from '../../transform/ir.ts'
-import { indent } from './object-code.ts'
+import { indent } from './rows-lines.ts'
 import { keyStep, type Plan } from './plan.ts'
 import { INHERITED, literal, member, templateText } from './text.ts'
 

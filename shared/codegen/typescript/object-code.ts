@@ -1,16 +1,14 @@
 // Destination objects, values and lists as TypeScript statements: rows in destination order, what is always there in the
 // object's literal, what may be missing by an assignment after it (a spread for each costs ten times as much).
-import { mayMiss } from '../../transform/static-type.ts'
 import type { FieldIr, ListIr, ObjectIr, PartIr, RowIr, ValueIr } from '../../transform/ir.ts'
-import { isAlways, isNever, testCode, type Narrowed } from './condition-code.ts'
+import { testCode } from './condition-code.ts'
 import { keyStep } from './plan.ts'
-import { comment, INHERITED, literal, member, propertyName } from './text.ts'
+import { canBeNull, canBeOmitted, guardedRow, rowsCode } from './rows-code.ts'
+import { indent, layOut, markCode, markOf, MOST_WIDTH, type Mark, type MarkedCode, type RowNotes } from './rows-lines.ts'
+import { INHERITED, member, propertyName } from './text.ts'
 import { importType, itemType, noteItem, noteObject, printTypeRef, type TypeBook, type TypeRef } from './type-refs.ts'
-import { chain, fullCode, guardedCode, issueCode, type Missing, type RowPlace } from './value-code.ts'
-import { pathCode, placeCode, primary, wrap, type Code, type Scope, type Writer } from './writer.ts'
-
-/** Words about rows that are no part of their meaning, by row id. */
-export type RowNotes = (row: string) => { readonly label: string; readonly useCases: string; readonly note: string }
+import { issueCode, type RowPlace } from './value-code.ts'
+import { pathCode, placeCode, wrap, type Scope, type Writer } from './writer.ts'
 
 /** mapper.ts being written. `functions`: one for each repeated group, in the order of their calls. */
 export type MapperFile = { readonly writer: Writer; readonly book: TypeBook; readonly notes: RowNotes; readonly functions: string[] }
@@ -73,87 +71,30 @@ function fieldText(file: MapperFile, scope: Scope, field: FieldIr, keys: Keys, t
   const before = isNamed
     ? object.statements
     : [...object.statements, `const ${name}: ${importType(file.book, file.writer.plan.type(keys.type))} = ${object.value.join('\n')}`]
-  return { before, ...assign(target, field.name, name, `Object.keys(${name}).length > 0`, { end: '', above: [] }), type }
+  return { before, ...assign(target, field.name, name, `Object.keys(${name}).length > 0`, NO_MARK), type }
 }
 
 function valueText(file: MapperFile, scope: Scope, name: string, node: ValueIr, keys: Keys, target: string): FieldText {
   const mark = markOf(
-    file,
+    file.notes,
     node.rows.map((row) => row.id),
   )
+  const labelOf = (row: RowIr) => file.notes(row.id).label
   const type: TypeRef = { types: node.types, nullable: node.rows.some(canBeNull) }
   const places = node.rows.map((row): RowPlace => ({ row, types: node.types, destination: keys.path }))
-  const simple = places.length === 1 && places[0] !== undefined ? guardedText(scope, places[0]) : undefined
-  if (simple !== undefined) {
-    if (simple.condition === '') return { before: [], entry: layOut(`${propertyName(name)}: `, simple.value, ',', mark), after: [], type, isSure: true }
-    return { before: [], ...assign(target, name, simple.value.text, simple.condition, mark), type }
-  }
-  const code = alternativesCode(scope, places)
-  if (!canBeOmitted(node.rows)) return { before: [], entry: layOut(`${propertyName(name)}: `, code, ',', mark), after: [], type, isSure: true }
+  const entryOf = (code: MarkedCode): FieldText => ({ before: [], entry: layOut(`${propertyName(name)}: `, code, ',', mark), after: [], type, isSure: true })
+  const [only] = places
+  const guarded = places.length === 1 && only !== undefined ? guardedRow(scope, only) : undefined
+  if (guarded?.condition === '') return entryOf(markCode(guarded.value, mark.label))
+  if (guarded !== undefined) return { before: [], ...assign(target, name, guarded.value.text, guarded.condition, mark), type }
+  const code = rowsCode(scope, places, labelOf)
+  if (!canBeOmitted(node.rows)) return entryOf(code)
   const variable = file.writer.plan.value(keys.value)
   return {
     before: layOut(`const ${variable} = `, code, '', mark),
-    ...assign(target, name, variable, `${variable} !== undefined`, { ...mark, above: [] }),
+    ...assign(target, name, variable, `${variable} !== undefined`, { ...mark, above: [], end: mark.label }),
     type,
   }
-}
-
-/** One row that is left out when missing, as a condition and a value; undefined where it needs the general form. */
-function guardedText(scope: Scope, place: RowPlace): { condition: string; value: Code } | undefined {
-  const { row } = place
-  if (row.onMissing.then !== 'omit' || row.onNull !== 'as-missing' || row.value.op === 'choose' || row.value.op === 'hook') return undefined
-  const narrowed: Narrowed = new Set()
-  const test = row.when === null ? undefined : testCode(scope, row.when, narrowed)
-  if (test !== undefined && (isNever(test) || isAlways(test))) return undefined
-  const code = guardedCode(scope, place, row.value)
-  const guards = (code.bare ? [...code.guards, code.text] : code.guards).map((guard): Code => ({ text: `${guard} != null`, prec: 4 }))
-  // A plain chain of `&&` has said some of the guards already.
-  const said = test === undefined || test.text.includes('(') || test.text.includes('||') ? [] : test.text.split(' && ')
-  const conditions = [...(test === undefined ? [] : [test]), ...guards.filter((guard) => !said.includes(guard.text))]
-  return { condition: conditions.map((one) => (conditions.length === 1 ? one.text : wrap(one, 3))).join(' && '), value: code }
-}
-
-/** The rows of one destination, tried in order. */
-function alternativesCode(scope: Scope, places: readonly RowPlace[]): Code {
-  const narrowed: Narrowed = new Set()
-  const parts: string[] = []
-  for (const place of places) {
-    const missing = missingOf(scope, place)
-    const test = place.row.when === null ? undefined : testCode(scope, place.row.when, narrowed)
-    if (test !== undefined && isNever(test)) continue
-    const value = fullCode(scope, place, place.row.value, missing, narrowed)
-    if (test === undefined || isAlways(test)) return parts.length === 0 ? value : chain(parts, value)
-    parts.push(`${wrap(test, 1)} ? ${wrap(value, 1)}`)
-  }
-  const last = places.at(-1)
-  return chain(parts, last === undefined ? primary('undefined') : missingOf(scope, last).code())
-}
-
-function missingOf(scope: Scope, place: RowPlace): Missing {
-  const { onMissing } = place.row
-  const code = (): Code => {
-    if (onMissing.then === 'default') return { text: literal(onMissing.value), prec: typeof onMissing.value === 'number' && onMissing.value < 0 ? 8 : 9 }
-    if (onMissing.then === 'problem') return primary(issueCode(scope, place, 'missing', 'null'))
-    return primary(onMissing.then === 'null' ? 'null' : 'undefined')
-  }
-  return { isUndefined: onMissing.then === 'omit', code }
-}
-
-function canBeOmitted(rows: readonly RowIr[]): boolean {
-  const last = rows.findIndex((row) => row.when === null)
-  const reached = last < 0 ? rows : rows.slice(0, last + 1)
-  return reached.some((row, index) => row.onMissing.then === 'omit' && (mayMiss(row.value) || (last < 0 && index === reached.length - 1)))
-}
-
-function canBeNull(row: RowIr): boolean {
-  const isWritten =
-    row.value.op === 'literal' ? row.value.value === null : row.value.op === 'choose' && JSON.stringify(row.value).includes('{"op":"literal","value":null}')
-  return (
-    isWritten ||
-    row.onMissing.then === 'null' ||
-    (row.onMissing.then === 'default' && row.onMissing.value === null) ||
-    (row.onNull === 'pass' && mayMiss(row.value))
-  )
 }
 
 function listText(file: MapperFile, scope: Scope, name: string, node: ListIr, keys: Keys, target: string): FieldText {
@@ -211,7 +152,7 @@ function partText(file: MapperFile, scope: Scope, part: PartIr, keys: Keys, isOn
   return {
     text: `${source}.${method}(${params} => ${consts === '' ? result : `{ ${consts}return ${result} }`})`,
     guard: isOmitted ? list.text : undefined,
-    mark: markOf(file, [part.id]),
+    mark: markOf(file.notes, [part.id]),
   }
 }
 
@@ -260,15 +201,17 @@ function itemObject(file: MapperFile, scope: Scope, node: ObjectIr, part: PartIr
 /** A list of none or one value, so that an item that is left out leaves no gap. */
 function itemValue(file: MapperFile, scope: Scope, node: ValueIr, keys: Keys): { lines: string[]; type: string } {
   const places = node.rows.map((row): RowPlace => ({ row, types: node.types, destination: `${keys.path}[]` }))
-  const code = alternativesCode(scope, places)
+  const code = rowsCode(scope, places, (row) => file.notes(row.id).label)
   const mark = markOf(
-    file,
+    file.notes,
     node.rows.map((row) => row.id),
   )
   const type = printTypeRef(file.book, file.writer.plan, { list: { types: node.types, nullable: node.rows.some(canBeNull) } })
-  if (!canBeOmitted(node.rows)) return { lines: [...mark.above, `return [${code.text}] // ${mark.end}`], type }
+  if (!canBeOmitted(node.rows)) return { lines: layOut('return [', code, ']', mark), type }
   return { lines: [...layOut('const value = ', code, '', mark), 'return value === undefined ? [] : [value]'], type }
 }
+
+const NO_MARK: Mark = { end: '', above: [], label: '' }
 
 function entryLines(name: string, value: readonly string[]): string[] {
   if (value.length === 1) return [value[0] === propertyName(name) ? `${propertyName(name)},` : `${propertyName(name)}: ${value[0]},`]
@@ -281,40 +224,7 @@ function assign(target: string, name: string, value: string, condition: string, 
   if (INHERITED.has(name)) return { entry: [...mark.above, `...(${condition} ? { ${propertyName(name)}: ${value} } : {}),${end}`], after: [], isSure: false }
   const line = `if (${condition}) ${target}${member(name)} = ${value}`
   if (line.length <= MOST_WIDTH) return { entry: [], after: [...mark.above, `${line}${end}`], isSure: false }
-  return { entry: [], after: [...mark.above, `if (${condition})${end}`, `  ${target}${member(name)} = ${value}`], isSure: false }
-}
-
-/** What marks a row's lines: its number at the end, and a longer note on a line of its own above. */
-type Mark = { readonly end: string; readonly above: readonly string[] }
-
-function markOf(file: MapperFile, rows: readonly string[]): Mark {
-  const notes = rows.map((row) => ({ end: trail(file, row), above: longNote(file, row) }))
-  return { end: notes.map((note) => note.end).join('; '), above: notes.flatMap((note) => note.above) }
-}
-
-const SHORT_NOTE = 48
-
-function longNote(file: MapperFile, row: string): string[] {
-  const { label, note } = file.notes(row)
-  return note.length <= SHORT_NOTE ? [] : [`// ${comment(`${label}: ${note}`, 400)}`]
-}
-
-function trail(file: MapperFile, row: string): string {
-  const { label, useCases, note } = file.notes(row)
-  return comment(`${label}${useCases === '' ? '' : ` (${useCases})`}${note === '' || note.length > SHORT_NOTE ? '' : ` ${note}`}`)
-}
-
-const MOST_WIDTH = 130
-
-/** On one line where it fits, else on one for each part of the code; the row's number stands where its text ends or begins. */
-function layOut(start: string, code: Code, end: string, mark: Mark): string[] {
-  const whole = `${start}${code.text}${end}`
-  if (code.lines === undefined || whole.length <= MOST_WIDTH) return [...mark.above, `${whole} // ${mark.end}`]
-  return [...mark.above, `${start}// ${mark.end}`, ...indent([...code.lines.slice(0, -1), `${code.lines.at(-1)}${end}`])]
-}
-
-export function indent(lines: readonly string[]): string[] {
-  return lines.flatMap((line) => line.split('\n')).map((line) => (line === '' ? '' : `  ${line}`))
+  return { entry: [], after: [...mark.above, `if (${condition})${end}`, `  ${target}${member(name)} = ${value} // ${mark.label}`], isSure: false }
 }
 
 /** The constants that `written` names, and those that these name, in their order. */

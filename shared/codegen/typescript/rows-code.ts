@@ -1,0 +1,109 @@
+// The rows of one destination field as one TypeScript expression: tried in order, each with its condition and its policies.
+import { mayMiss } from '../../transform/static-type.ts'
+import type { RowIr } from '../../transform/ir.ts'
+import { isAlways, isNever, testCode, type Narrowed } from './condition-code.ts'
+import { literal } from './text.ts'
+import { fullCode, guardedCode, issueCode, type Missing, type RowPlace } from './value-code.ts'
+import { bracketPieces, joinPieces, markCode, type MarkedCode } from './rows-lines.ts'
+import { primary, wrap, type Code, type Scope } from './writer.ts'
+
+type Operation = 'create' | 'update'
+type Label = (row: RowIr) => string
+/** What has to hold for a value, with the value. */
+type Branch = MarkedCode[number]
+
+/** The rows as one expression, undefined where the field is left out. */
+export function rowsCode(scope: Scope, places: readonly RowPlace[], label: Label): MarkedCode {
+  if (places.every(({ row }) => row.on === null)) return alternatives(scope, places, label)
+  scope.used.add('operation')
+  const [create = [], update = []] = (['create', 'update'] as const).map((operation) =>
+    alternatives(scope, takingPart(places, operation), label, places.map(({ row }) => label(row)).join(', ')),
+  )
+  return [...bracketed("operation === 'create' ? ", create), ...bracketed(': ', update)]
+}
+
+/** One row that is left out when missing, as a condition and a value; undefined where it needs the general form. */
+export function guardedRow(scope: Scope, place: RowPlace): { readonly condition: string; readonly value: Code } | undefined {
+  const { row } = place
+  if (row.onMissing.then !== 'omit' || row.onNull !== 'as-missing' || row.value.op === 'choose' || row.value.op === 'hook') return undefined
+  const narrowed: Narrowed = new Set()
+  const test = row.when === null ? undefined : testCode(scope, row.when, narrowed)
+  if (test !== undefined && (isNever(test) || isAlways(test))) return undefined
+  const code = guardedCode(scope, place, row.value)
+  const guards = (code.bare ? [...code.guards, code.text] : code.guards).map((guard): Code => ({ text: `${guard} != null`, prec: 4 }))
+  // A plain chain of `&&` has said some of the guards already.
+  const said = test === undefined || test.text.includes('(') || test.text.includes('||') ? [] : test.text.split(' && ')
+  if (row.on !== null) scope.used.add('operation')
+  const conditions: Code[] = [
+    ...(row.on === null ? [] : [{ text: `operation === '${row.on}'`, prec: 4 }]),
+    ...(test === undefined ? [] : [test]),
+    ...guards.filter((guard) => !said.includes(guard.text)),
+  ]
+  return { condition: conditions.map((one) => (conditions.length === 1 ? one.text : wrap(one, 3))).join(' && '), value: code }
+}
+
+export function canBeOmitted(rows: readonly RowIr[]): boolean {
+  if (rows.some((row) => row.on !== null))
+    return (['create', 'update'] as const).some((operation) => canBeOmitted(rows.filter((row) => (row.on ?? operation) === operation).map(onBoth)))
+  const last = rows.findIndex((row) => row.when === null)
+  const reached = last < 0 ? rows : rows.slice(0, last + 1)
+  return rows.length === 0 || reached.some((row, index) => row.onMissing.then === 'omit' && (mayMiss(row.value) || (last < 0 && index === reached.length - 1)))
+}
+
+export function canBeNull(row: RowIr): boolean {
+  const isWritten =
+    row.value.op === 'literal' ? row.value.value === null : row.value.op === 'choose' && JSON.stringify(row.value).includes('{"op":"literal","value":null}')
+  return (
+    isWritten ||
+    row.onMissing.then === 'null' ||
+    (row.onMissing.then === 'default' && row.onMissing.value === null) ||
+    (row.onNull === 'pass' && mayMiss(row.value))
+  )
+}
+
+function takingPart(places: readonly RowPlace[], operation: Operation): RowPlace[] {
+  return places.filter(({ row }) => (row.on ?? operation) === operation)
+}
+
+function onBoth(row: RowIr): RowIr {
+  return { ...row, on: null }
+}
+
+function alternatives(scope: Scope, places: readonly RowPlace[], label: Label, otherwise = ''): MarkedCode {
+  const narrowed: Narrowed = new Set()
+  const branches: Branch[] = []
+  for (const place of places) {
+    const { row } = place
+    const test = row.when === null ? undefined : testCode(scope, row.when, narrowed)
+    if (test !== undefined && isNever(test)) continue
+    const value = fullCode(scope, place, row.value, missingOf(scope, place), narrowed)
+    if (test === undefined || isAlways(test)) return joined(branches, value, label(row))
+    branches.push({ text: `${wrap(test, 1)} ? ${wrap(value, 1)}`, label: label(row) })
+  }
+  const last = places.at(-1)
+  if (last === undefined) return markCode(primary('undefined'), otherwise)
+  return joined(branches, missingOf(scope, last).code(), label(last.row))
+}
+
+/** `last`: what holds where none of the branches does. */
+function joined(branches: readonly Branch[], last: Code, label: string): MarkedCode {
+  if (branches.length === 0) return markCode(last, label)
+  const [first = '', ...rest] = last.prec === 0 && last.lines !== undefined ? last.lines : [last.text]
+  const pieces = [...branches, { text: first, label }].map((piece, index) => (index === 0 ? piece : { ...piece, text: `: ${piece.text}` }))
+  return [...pieces, ...rest.map((text) => ({ text, label }))]
+}
+
+/** A chain of conditions inside another stands in brackets, for its reader. */
+function bracketed(prefix: string, code: MarkedCode): MarkedCode {
+  return joinPieces(code).includes(' ? ') ? bracketPieces(`${prefix}(`, code, ')') : bracketPieces(prefix, code, '')
+}
+
+function missingOf(scope: Scope, place: RowPlace): Missing {
+  const { onMissing } = place.row
+  const code = (): Code => {
+    if (onMissing.then === 'default') return { text: literal(onMissing.value), prec: typeof onMissing.value === 'number' && onMissing.value < 0 ? 8 : 9 }
+    if (onMissing.then === 'problem') return primary(issueCode(scope, place, 'missing', 'null'))
+    return primary(onMissing.then === 'null' ? 'null' : 'undefined')
+  }
+  return { isUndefined: onMissing.then === 'omit', code }
+}

@@ -1,0 +1,61 @@
+// How lines of code are marked with the rows that caused them, and where they are broken: every line a row caused names it,
+// so that an edit to one row touches no line that names none.
+import { comment } from './text.ts'
+import type { Code } from './writer.ts'
+
+/** Words about rows that are no part of their meaning, by row id. `useCases`: only where they are narrower than the map's. */
+export type RowNotes = (row: string) => { readonly label: string; readonly useCases: string; readonly note: string }
+
+/** What marks a row's lines: words at the end of the first, and a longer note on a line of its own above. `label`: what marks the others. */
+export type Mark = { readonly end: string; readonly above: readonly string[]; readonly label: string }
+
+/** Code where it may be broken, with the row that each piece comes from: joined by spaces the pieces are the code. At least one. */
+export type MarkedCode = readonly { readonly text: string; readonly label: string }[]
+
+const SHORT_NOTE = 48
+export const MOST_WIDTH = 130
+
+export function markOf(notes: RowNotes, rows: readonly string[]): Mark {
+  return {
+    end: rows.map((row) => trail(notes, row)).join('; '),
+    above: rows.flatMap((row) => longNote(notes, row)),
+    label: rows.map((row) => notes(row).label).join(', '),
+  }
+}
+
+/** Code that one row alone has caused. */
+export function markCode(code: Code, label: string): MarkedCode {
+  return (code.lines ?? [code.text]).map((text) => ({ text, label }))
+}
+
+/** On one line where it fits, else on one for each piece of the code. `start` is never a bare `return`, which would end there. */
+export function layOut(start: string, code: MarkedCode, end: string, mark: Mark): string[] {
+  const whole = `${start}${joinPieces(code)}${end}`
+  if (code.length === 1 || whole.length <= MOST_WIDTH) return [...mark.above, `${whole} // ${mark.end}`]
+  const last = code.length - 1
+  return [...mark.above, `${start}// ${mark.end}`, ...indent(code.map(({ text, label }, at) => `${text}${at === last ? end : ''} // ${label}`))]
+}
+
+/** The same between two texts. */
+export function bracketPieces(before: string, code: MarkedCode, after: string): MarkedCode {
+  const last = code.length - 1
+  return code.map((piece, at) => ({ ...piece, text: `${at === 0 ? before : ''}${piece.text}${at === last ? after : ''}` }))
+}
+
+export function joinPieces(code: MarkedCode): string {
+  return code.map(({ text }) => text).join(' ')
+}
+
+export function indent(lines: readonly string[]): string[] {
+  return lines.flatMap((line) => line.split('\n')).map((line) => (line === '' ? '' : `  ${line}`))
+}
+
+function longNote(notes: RowNotes, row: string): string[] {
+  const { label, note } = notes(row)
+  return note.length <= SHORT_NOTE ? [] : [`// ${comment(`${label}: ${note}`, 400)}`]
+}
+
+function trail(notes: RowNotes, row: string): string {
+  const { label, useCases, note } = notes(row)
+  return comment(`${label}${useCases === '' ? '' : ` (${useCases})`}${note === '' || note.length > SHORT_NOTE ? '' : ` ${note}`}`)
+}
