@@ -91,7 +91,7 @@ function compilePart(body: Body, field: Field, row: Row, place: Place): PartIr |
   if (node === undefined || (node.is === 'object' && node.fields.length === 0)) problems.add(row, 'each-without-rows', field.path)
   if (problems.leftOut.has(row.id) || node === undefined || path === undefined || when === undefined) return undefined
   const whenMissing = row.onMissing?.then === 'problem' ? 'problem' : row.onMissing?.then === 'omit' ? 'omit' : 'empty'
-  return { id: row.id, number: row.number ?? null, list: path, over: 'list', groupBy: null, sort: null, when: when.test, whenMissing, item: node }
+  return { id: row.id, number: row.number ?? null, list: path, on: row.on ?? null, over: 'list', groupBy: null, sort: null, when: when.test, whenMissing, item: node }
 }
 
 function compileValue(body: Body, field: Field, rows: readonly Row[], place: Place): ValueIr | undefined {

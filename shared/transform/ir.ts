@@ -143,12 +143,15 @@ export type PartIr = {
   readonly id: string
   readonly number: number | null
   readonly list: PathExpr
+  /** Only when the record is created, or only when it is updated; null: on both. */
+  readonly on: 'create' | 'update' | null
   /** `map`: the source is a map, and the item `{ key, value }`. */
   readonly over: 'list' | 'map'
   /** One item for each distinct key, read from the list's own item; inside, the item is `{ key, items }`. Items without a key are in no group. */
   readonly groupBy: PathExpr | null
+  /** Of the list's own items, after `when` and before grouping. */
   readonly sort: { readonly by: PathExpr; readonly descending: boolean } | null
-  /** Inside, the item is the list's own; with `groupBy` the condition is asked before grouping, of the list's own items. */
+  /** Of the list's own items, before sorting and grouping. */
   readonly when: Test | null
   /** What a missing source list means. */
   readonly whenMissing: 'empty' | 'omit' | 'problem'
