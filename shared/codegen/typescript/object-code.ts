@@ -1,14 +1,24 @@
-// Destination objects, values and lists as TypeScript statements: rows in destination order, what is always there in the
-// object's literal, what may be missing by an assignment after it (a spread for each costs ten times as much).
+// Destination objects, values and lists as TypeScript statements, in destination order.
 import type { FieldIr, ListIr, ObjectIr, PartIr, RowIr, ValueIr } from '../../transform/ir.ts'
 import { testCode } from './condition-code.ts'
 import { keyStep } from './plan.ts'
 import { canBeNull, canBeOmitted, guardedRow, rowsCode } from './rows-code.ts'
-import { indent, layOut, markCode, markOf, MOST_WIDTH, type Mark, type MarkedCode, type RowNotes } from './rows-lines.ts'
-import { INHERITED, member, propertyName } from './text.ts'
+import {
+  assign,
+  conditionalField,
+  constantField,
+  entryLines,
+  NO_MARK,
+  orderFields,
+  sureField,
+  type FieldLines,
+  type FieldText,
+  type Place,
+} from './field-lines.ts'
+import { indent, layOut, markCode, markOf, type Mark, type RowNotes } from './rows-lines.ts'
 import { importType, itemType, noteItem, noteObject, printTypeRef, type TypeBook, type TypeRef } from './type-refs.ts'
 import { issueCode, type RowPlace } from './value-code.ts'
-import { pathCode, placeCode, wrap, type Scope, type Writer } from './writer.ts'
+import { pathCode, placeCode, primary, wrap, type Scope, type Writer } from './writer.ts'
 
 /** mapper.ts being written. `functions`: one for each repeated group, in the order of their calls. */
 export type MapperFile = { readonly writer: Writer; readonly book: TypeBook; readonly notes: RowNotes; readonly functions: string[] }
@@ -18,9 +28,6 @@ export type Keys = { readonly path: string; readonly type: string; readonly valu
 
 /** `value`: the object as an expression, in lines; statements come first. */
 export type ObjectText = { readonly statements: string[]; readonly value: string[]; readonly isNeverEmpty: boolean }
-/** `entry`: lines of the literal; `after`: assignments; `isSure`: the field is always there. */
-type FieldText = { readonly before: string[]; readonly entry: string[]; readonly after: string[]; readonly type: TypeRef; readonly isSure: boolean }
-
 export function createScope(writer: Writer, each: string | undefined, outerConsts?: Scope['outerConsts']): Scope {
   const consts: Scope['consts'] = new Map()
   return { writer, each, used: new Set(), consts, outerConsts: outerConsts ?? consts }
@@ -29,75 +36,69 @@ export function createScope(writer: Writer, each: string | undefined, outerConst
 export function objectText(file: MapperFile, scope: Scope, node: ObjectIr, keys: Keys): ObjectText {
   const { plan } = file.writer
   const target = plan.value(keys.value)
-  const fields = node.fields.map((field) => ({
-    name: field.name,
-    ...fieldText(
-      file,
-      scope,
-      field,
-      {
-        path: keys.path === '' ? keyStep(field.name).slice(1) : keys.path + keyStep(field.name),
-        type: keys.type + keyStep(field.name),
-        value: keys.value + keyStep(field.name),
-      },
-      target,
-    ),
-  }))
-  noteObject(
-    file.book,
-    keys.type,
-    fields.map(({ name, type, isSure }) => ({ name, type, isSure })),
-  )
-  const before = fields.flatMap((field) => field.before)
-  const entries = fields.flatMap((field) => field.entry)
-  const after = fields.flatMap((field) => field.after)
-  const lines = entries.length === 0 ? ['{}'] : ['{', ...indent(entries), '}']
+  const fields = node.fields.map((field): FieldText => {
+    const at: Keys = {
+      path: keys.path === '' ? keyStep(field.name).slice(1) : keys.path + keyStep(field.name),
+      type: keys.type + keyStep(field.name),
+      value: keys.value + keyStep(field.name),
+    }
+    const hadIssues = scope.used.delete('issues')
+    const text = fieldText(file, scope, field, at, { target, name: field.name, variable: plan.value(at.value) })
+    const mayIssue = scope.used.has('issues')
+    if (hadIssues) scope.used.add('issues')
+    return { name: field.name, mayIssue, ...text }
+  })
+  noteObject(file.book, keys.type, fields)
+  const { before, entry, after } = orderFields(fields)
+  const lines = entry.length === 0 ? ['{}'] : ['{', ...indent(entry), '}']
   const isNeverEmpty = fields.some((field) => field.isSure)
-  if (after.length === 0) return { statements: before, value: lines, isNeverEmpty }
+  if (after.length === 0) return { statements: [...before], value: lines, isNeverEmpty }
   const type = importType(file.book, plan.type(keys.type))
   return { statements: [...before, `const ${target}: ${type} = ${lines[0]}`, ...lines.slice(1), ...after], value: [target], isNeverEmpty }
 }
 
-function fieldText(file: MapperFile, scope: Scope, field: FieldIr, keys: Keys, target: string): FieldText {
-  if (field.node.is === 'value') return valueText(file, scope, field.name, field.node, keys, target)
-  if (field.node.is === 'list') return listText(file, scope, field.name, field.node, keys, target)
+type Written = Omit<FieldText, 'name' | 'mayIssue'>
+
+function fieldText(file: MapperFile, scope: Scope, field: FieldIr, keys: Keys, place: Place): Written {
+  if (field.node.is === 'value') return valueText(file, scope, field.node, keys, place)
+  if (field.node.is === 'list') return listText(file, scope, field.node, keys, place)
   if (field.node.is === 'entries') throw new Error('not yet')
   const object = objectText(file, scope, field.node, keys)
   const type: TypeRef = { object: keys.type }
-  if (object.isNeverEmpty || field.required) return { before: object.statements, entry: entryLines(field.name, object.value), after: [], type, isSure: true }
+  const { variable } = place
+  const isNamed = object.value.length === 1 && object.value[0] === variable
+  const inConst = (): FieldLines => {
+    const named = () => [...object.statements, `const ${variable}: ${importType(file.book, file.writer.plan.type(keys.type))} = ${object.value.join('\n')}`]
+    return { before: isNamed ? object.statements : named(), entry: entryLines(field.name, [variable]), after: [] }
+  }
   // An optional object is there only when something in it has a value.
-  const name = file.writer.plan.value(keys.value)
-  const isNamed = object.value.length === 1 && object.value[0] === name
-  const before = isNamed
-    ? object.statements
-    : [...object.statements, `const ${name}: ${importType(file.book, file.writer.plan.type(keys.type))} = ${object.value.join('\n')}`]
-  return { before, ...assign(target, field.name, name, `Object.keys(${name}).length > 0`, NO_MARK), type }
+  if (!object.isNeverEmpty && !field.required) {
+    const lines = { ...assign(place, variable, `Object.keys(${variable}).length > 0`, NO_MARK), before: inConst().before }
+    return { type, isSure: false, lines, inConst: () => lines }
+  }
+  // Statements that give issues and a literal that gives others must not be torn apart.
+  const lines = object.statements.length > 0 ? inConst() : { before: [], entry: entryLines(field.name, object.value), after: [] }
+  return { type, isSure: true, lines, inConst }
 }
 
-function valueText(file: MapperFile, scope: Scope, name: string, node: ValueIr, keys: Keys, target: string): FieldText {
+function valueText(file: MapperFile, scope: Scope, node: ValueIr, keys: Keys, place: Place): Written {
   const mark = markOf(
     file.notes,
     node.rows.map((row) => row.id),
   )
-  const labelOf = (row: RowIr) => file.notes(row.id).label
   const type: TypeRef = { types: node.types, nullable: node.rows.some(canBeNull) }
   const places = node.rows.map((row): RowPlace => ({ row, types: node.types, destination: keys.path }))
-  const entryOf = (code: MarkedCode): FieldText => ({ before: [], entry: layOut(`${propertyName(name)}: `, code, ',', mark), after: [], type, isSure: true })
   const [only] = places
   const guarded = places.length === 1 && only !== undefined ? guardedRow(scope, only) : undefined
-  if (guarded?.condition === '') return entryOf(markCode(guarded.value, mark.label))
-  if (guarded !== undefined) return { before: [], ...assign(target, name, guarded.value.text, guarded.condition, mark), type }
-  const code = rowsCode(scope, places, labelOf)
-  if (!canBeOmitted(node.rows)) return entryOf(code)
-  const variable = file.writer.plan.value(keys.value)
-  return {
-    before: layOut(`const ${variable} = `, code, '', mark),
-    ...assign(target, name, variable, `${variable} !== undefined`, { ...mark, above: [], end: mark.label }),
-    type,
+  if (guarded !== undefined) {
+    const code = markCode(guarded.value, mark.label)
+    return { type, ...(guarded.condition === '' ? sureField(place, code, mark) : conditionalField(place, guarded.condition, code, mark)) }
   }
+  const code = rowsCode(scope, places, (row) => file.notes(row.id).label)
+  return { type, ...(canBeOmitted(node.rows) ? constantField(place, code, mark) : sureField(place, code, mark)) }
 }
 
-function listText(file: MapperFile, scope: Scope, name: string, node: ListIr, keys: Keys, target: string): FieldText {
+function listText(file: MapperFile, scope: Scope, node: ListIr, keys: Keys, place: Place): Written {
   const parts = node.parts.map((part) => partText(file, scope, part, keys, node.parts.length === 1))
   const values = node.parts.flatMap((part) => (part.item.is === 'value' ? [part.item] : []))
   const item: TypeRef =
@@ -106,21 +107,22 @@ function listText(file: MapperFile, scope: Scope, name: string, node: ListIr, ke
       : { types: [...new Set(values.flatMap((value) => value.types))], nullable: values.some((value) => value.rows.some(canBeNull)) }
   const type: TypeRef = { list: item }
   const [only] = parts
-  if (parts.length > 1 || only === undefined)
-    return {
-      before: [],
-      entry: [
-        `${propertyName(name)}: [`,
-        ...parts.flatMap((part) => [...part.mark.above.map((line) => `  ${line}`), `  ...${part.text}, // ${part.mark.end}`]),
-        '],',
-      ],
+  if (parts.length === 1 && only !== undefined) {
+    const code = markCode(primary(only.text), only.mark.label)
+    return { type, ...(only.guard === undefined ? sureField(place, code, only.mark) : conditionalField(place, `${only.guard} != null`, code, only.mark)) }
+  }
+  const lines = parts.flatMap((part) => [...part.mark.above, `...${part.text}, // ${part.mark.end}`])
+  const list = ['[', ...indent(lines), ']']
+  return {
+    type,
+    isSure: true,
+    lines: { before: [], entry: entryLines(place.name, list), after: [] },
+    inConst: () => ({
+      before: [`const ${place.variable}: ${printTypeRef(file.book, file.writer.plan, type)} = [`, ...list.slice(1)],
+      entry: entryLines(place.name, [place.variable]),
       after: [],
-      type,
-      isSure: true,
-    }
-  if (only.guard === undefined)
-    return { before: [], entry: [...only.mark.above, `${propertyName(name)}: ${only.text}, // ${only.mark.end}`], after: [], type, isSure: true }
-  return { before: [], ...assign(target, name, only.text, `${only.guard} != null`, only.mark), type }
+    }),
+  }
 }
 
 /** `order.line_items.map((lineItem, index) => mapLineItem(lineItem, `order.line_items[${index}]`, issues))` */
@@ -209,22 +211,6 @@ function itemValue(file: MapperFile, scope: Scope, node: ValueIr, keys: Keys): {
   const type = printTypeRef(file.book, file.writer.plan, { list: { types: node.types, nullable: node.rows.some(canBeNull) } })
   if (!canBeOmitted(node.rows)) return { lines: layOut('return [', code, ']', mark), type }
   return { lines: [...layOut('const value = ', code, '', mark), 'return value === undefined ? [] : [value]'], type }
-}
-
-const NO_MARK: Mark = { end: '', above: [], label: '' }
-
-function entryLines(name: string, value: readonly string[]): string[] {
-  if (value.length === 1) return [value[0] === propertyName(name) ? `${propertyName(name)},` : `${propertyName(name)}: ${value[0]},`]
-  return [`${propertyName(name)}: ${value[0]}`, ...value.slice(1, -1), `${value.at(-1)},`]
-}
-
-function assign(target: string, name: string, value: string, condition: string, mark: Mark): { entry: string[]; after: string[]; isSure: false } {
-  const end = mark.end === '' ? '' : ` // ${mark.end}`
-  // Assigning to `__proto__` would set the prototype, and an object without its own `constructor` has another: a spread makes an own property.
-  if (INHERITED.has(name)) return { entry: [...mark.above, `...(${condition} ? { ${propertyName(name)}: ${value} } : {}),${end}`], after: [], isSure: false }
-  const line = `if (${condition}) ${target}${member(name)} = ${value}`
-  if (line.length <= MOST_WIDTH) return { entry: [], after: [...mark.above, `${line}${end}`], isSure: false }
-  return { entry: [], after: [...mark.above, `if (${condition})${end}`, `  ${target}${member(name)} = ${value} // ${mark.label}`], isSure: false }
 }
 
 /** The constants that `written` names, and those that these name, in their order. */
