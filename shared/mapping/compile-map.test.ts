@@ -1,6 +1,7 @@
 // Every rule of map-rules.ts, found on the smallest map that breaks it.
 import { describe, expect, it } from 'vitest'
 import { buildMap, buildObject, constant, copy, field, mapOf, of, ofItem, type MapSetup } from '../../fixtures/build.ts'
+import type { FieldPath } from '../schema/field-path.ts'
 import type { Condition, Transform } from '../transform/transform.ts'
 import { compileMap, listGaps } from './compile-map.ts'
 import { mapRules, type MapProblemCode } from './map-rules.ts'
@@ -132,6 +133,74 @@ const broken: Record<MapProblemCode, { readonly map: MapSetup; readonly rows: re
       inputs,
       destination: { D: 'number' },
       rows: [{ to: 'D', transform: { kind: 'number', from: of('order', 'a'), steps: [{ do: 'add', by: constant('1,5') }] } }],
+    },
+    rows: [1],
+  },
+  'not-a-whole-number': {
+    map: {
+      inputs,
+      destination: { D: 'text' },
+      rows: [
+        {
+          to: 'D',
+          transform: { kind: 'date', from: of('order', 'a'), read: 'iso', write: 'iso', add: { amount: constant(1.5), unit: 'days' } },
+        },
+      ],
+    },
+    rows: [1],
+  },
+  'not-a-number-form': {
+    map: {
+      inputs,
+      destination: { D: 'number' },
+      rows: [{ to: 'D', transform: { kind: 'number', from: of('order', 'a'), read: { decimal: ',', group: ',' }, steps: [] } }],
+    },
+    rows: [1],
+  },
+  'not-a-zone': {
+    map: {
+      inputs,
+      destination: { D: 'text', E: 'text' },
+      rows: [
+        { to: 'D', transform: { kind: 'date', from: of('order', 'a'), read: 'instant', write: 'iso', zone: { to: constant('Europe/Atlantis') } } },
+        { to: 'E', transform: { kind: 'date', from: of('order', 'a'), read: 'instant', write: 'iso', zone: { to: constant('+2') } } },
+      ],
+    },
+    rows: [1, 2],
+  },
+  'zone-from-missing': {
+    map: {
+      inputs,
+      destination: { D: 'text', E: 'text' },
+      rows: [
+        { to: 'D', transform: { kind: 'date', from: of('order', 'a'), read: 'iso', write: 'iso', zone: { to: constant('UTC') } } },
+        { to: 'E', transform: { kind: 'date', from: of('order', 'a'), read: 'dd.MM.yyyy', write: 'instant' } },
+      ],
+    },
+    rows: [1, 2],
+  },
+  'empty-text': {
+    map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: { kind: 'text', from: of('order', 'a'), steps: [{ do: 'before', text: '' }] } }] },
+    rows: [1],
+  },
+  'steps-without-number': {
+    map: {
+      inputs,
+      destination: { D: 'text' },
+      rows: [{ to: 'D', transform: { kind: 'list', from: of('order', 'list'), take: 'x' as FieldPath, then: { do: 'first' }, steps: [{ do: 'negate' }] } }],
+    },
+    rows: [1],
+  },
+  'formula-in-where': {
+    map: {
+      inputs,
+      destination: { D: 'text' },
+      rows: [
+        {
+          to: 'D',
+          transform: { kind: 'list', from: of('order', 'list'), where: { test: 'formula', text: 'true' }, take: 'x' as FieldPath, then: { do: 'first' } },
+        },
+      ],
     },
     rows: [1],
   },

@@ -1,5 +1,5 @@
-// The only place that reads decimal text and rounds numbers. Rounding is exact in decimal: it acts on the digits that a
-// number prints (1.005 rounds to 1.01), not on its binary value, and not on a value nudged by an epsilon.
+// The only place that reads decimal text, rounds numbers and moves their point. All of it is exact in decimal: it acts on the
+// digits that a number prints (1.005 rounds to 1.01), not on its binary value, and not on a value nudged by an epsilon.
 import type { RoundingMode } from './transform.ts'
 
 const DECIMAL = /^-?\d+(?:\.\d+)?$/
@@ -49,4 +49,12 @@ function roundsUp(head: string, tail: string, mode: RoundingMode): boolean {
     case 'down':
       return false
   }
+}
+
+/** Times ten to a power, exactly: the printed digits with the point moved. NaN and infinity stay what they are. */
+export function scaleBy(value: number, power: number): number {
+  // Whole numbers and powers of ten this small have no binary error, so one operation gives the nearest number.
+  if (Number.isSafeInteger(value) && Math.abs(power) <= 22) return power < 0 ? value / 10 ** -power : value * 10 ** power
+  const [digits = '', exponent = '0'] = String(value).split('e')
+  return Number.isFinite(value) ? Number(`${digits}e${Number(exponent) + power}`) : value
 }

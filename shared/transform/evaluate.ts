@@ -1,11 +1,26 @@
 // The meaning of IR expressions as closures: no eval, own properties of plain data only, never an exception for bad data.
 import type { JsonValue } from '../schema/json-value.ts'
-import { parseDatePattern, parseReadPattern, readDate, writeDate } from './date-pattern.ts'
-import { roundTo } from './decimal.ts'
-import { Failure, LONGEST_TEXT, MISSING, MOST_STEPS, NULL, type Evaluate, type Outcome, type Scope, type Table, type Tables } from './outcome.ts'
-import { changeText } from './evaluate-text.ts'
+import { compileDate } from './evaluate-date.ts'
+import { compileList } from './evaluate-list.ts'
+import { compileArithmetic } from './evaluate-number.ts'
+import { compilePath } from './evaluate-path.ts'
+import { compileTextSteps } from './evaluate-text.ts'
 import { compileTerm } from './formula/evaluate-term.ts'
-import { listPaths, MOST_EXPR_DEPTH, type ArithmeticStep, type ConfigExpr, type Expr, type IssueCode, type PathExpr, type TableIr, type Test } from './ir.ts'
+import { MOST_EXPR_DEPTH, type ConfigExpr, type Expr, type IssueCode, type TableIr, type Test } from './ir.ts'
+import {
+  Failure,
+  isEmptyOrFailed,
+  LONGEST_TEXT,
+  MISSING,
+  MOST_STEPS,
+  NULL,
+  plainOrUndefined,
+  type Evaluate,
+  type Outcome,
+  type Scope,
+  type Table,
+  type Tables,
+} from './outcome.ts'
 import { toBoolean, toKey, toNumber, toText } from './scalar-conversion.ts'
 import type { CompareOperator } from './transform.ts'
 
@@ -41,20 +56,20 @@ export function compileExpr(expr: Expr, tables: Tables, depth = 0): Evaluate {
     case 'convert':
       return counted(onValue(inner(expr.from), converters[expr.to]))
     case 'arithmetic':
-      return counted(compileArithmetic(expr, tables, depth))
+      return counted(compileArithmetic(expr, inner(expr.from), inner))
     case 'date':
-      return counted(compileDate(inner(expr.from), expr.read, expr.write))
+      return counted(compileDate(expr, inner(expr.from), inner))
     case 'text': {
-      const { steps } = expr
+      const change = compileTextSteps(expr.steps)
       return counted(
         onValue(inner(expr.from), (value) => {
           const text = toText(value)
-          return text === undefined ? new Failure('not-text', value) : changeText(text, steps)
+          return text === undefined ? new Failure('not-text', value) : change(text)
         }),
       )
     }
     case 'list':
-      throw new Error('not yet')
+      return counted(compileList(expr, inner(expr.from), expr.where === null ? null : compileTest(expr.where, tables, depth + 1)))
     case 'term':
       return counted(compileTerm(expr.term))
     case 'hook': {
@@ -151,27 +166,6 @@ export function createTables(irs: readonly TableIr[]): Tables {
   return tables
 }
 
-function compilePath(expr: PathExpr): Evaluate {
-  const names = expr.steps.map((step) => step.name)
-  const { input } = expr
-  const [first] = names
-  const walk = (start: unknown): Outcome => {
-    let here = start
-    for (let i = 0; i < names.length; i++) {
-      if (typeof here !== 'object' || here === null) return MISSING
-      const name = names[i] as string
-      here = Object.hasOwn(here, name) ? (here as Record<string, unknown>)[name] : undefined
-    }
-    return here === undefined ? MISSING : here === null ? NULL : (here as JsonValue)
-  }
-  if (input !== undefined) return (scope) => walk(scope.inputs.get(input))
-  if (names.length !== 1 || first === undefined) return (scope) => walk(scope.item)
-  return ({ item }) => {
-    const value = typeof item === 'object' && item !== null && Object.hasOwn(item, first) ? (item as Record<string, unknown>)[first] : undefined
-    return value === undefined ? MISSING : value === null ? NULL : (value as JsonValue)
-  }
-}
-
 function compileConfig({ name }: ConfigExpr): Evaluate {
   return (scope) => {
     const value = scope.config.get(name)
@@ -205,55 +199,6 @@ function compileLookup(from: Evaluate, table: ((profile: string | undefined) => 
   })
 }
 
-/** One issue for the whole calculation, with the values that went in: NaN and infinity never leave it. */
-function compileArithmetic(expr: Extract<Expr, { op: 'arithmetic' }>, tables: Tables, depth: number): Evaluate {
-  const from = compileExpr(expr.from, tables, depth + 1)
-  const steps = expr.steps.map((step) => ({ step, by: 'by' in step ? compileExpr(step.by, tables, depth + 1) : undefined }))
-  const paths = listPaths(expr).map((path) => compilePath(path))
-  return (scope) => {
-    const start = from(scope)
-    if (isEmptyOrFailed(start)) return start
-    let value = toNumber(start)
-    for (const { step, by } of steps) {
-      const operand = by?.(scope)
-      if (operand !== undefined && isEmptyOrFailed(operand)) return operand
-      value = applyStep(value, step, operand === undefined ? Number.NaN : toNumber(operand))
-    }
-    if (Number.isFinite(value)) return value + 0
-    return new Failure('not-a-number', paths.length < 2 ? start : paths.map((path) => plainOrUndefined(path(scope)) ?? null))
-  }
-}
-
-function applyStep(value: number, step: ArithmeticStep, by: number): number {
-  switch (step.do) {
-    case 'add':
-      return value + by
-    case 'subtract':
-      return value - by
-    case 'multiply':
-      return value * by
-    case 'divide':
-      return value / by
-    case 'round':
-      return roundTo(value, step.decimals, step.mode)
-    case 'scale':
-      throw new Error('not yet')
-    case 'negate':
-      return -value
-    case 'absolute':
-      return Math.abs(value)
-  }
-}
-
-function compileDate(from: Evaluate, read: string, write: string): Evaluate {
-  const form = parseReadPattern(read)
-  const parts = parseDatePattern(write)
-  return onValue(from, (value) => {
-    const date = typeof value === 'string' && form.ok ? readDate(value, form.value) : undefined
-    return date === undefined || !parts.ok ? new Failure('not-a-date', value) : writeDate(date, parts.value)
-  })
-}
-
 const converters: Record<'text' | 'number' | 'integer' | 'boolean', (value: JsonValue) => Outcome> = {
   text: (value) => toText(value) ?? new Failure('not-text', value),
   number: (value) => finiteOr(toNumber(value), value, 'not-a-number'),
@@ -279,12 +224,4 @@ function counted(evaluate: Evaluate): Evaluate {
 
 function isAbsent(value: Outcome): value is null | typeof MISSING | typeof NULL | Failure {
   return value === MISSING || value === NULL || value === null || value instanceof Failure
-}
-
-function isEmptyOrFailed(value: Outcome): value is typeof MISSING | typeof NULL | Failure {
-  return value === MISSING || value === NULL || value instanceof Failure
-}
-
-function plainOrUndefined(value: Outcome): unknown {
-  return value === MISSING || value instanceof Failure ? undefined : value === NULL ? null : value
 }

@@ -1,6 +1,6 @@
 // The `date` kind: its sources and its meaning as IR. The only place that checks a date's patterns, zones and amounts before any record is seen.
 import { parseReadForm, parseWriteForm } from './date-pattern.ts'
-import { isZone } from './date-zone.ts'
+import { findZone } from './date-zone.ts'
 import type { Expr } from './ir.ts'
 import { lowerNumber, lowerOperand, operandSources, type Lowering } from './lowering.ts'
 import type { Operand, SourceRef, ValueTransform } from './transform.ts'
@@ -32,7 +32,7 @@ function lowerZones(zone: NonNullable<DateTransform['zone']>, lowering: Lowering
 }
 
 function lowerZone(operand: Operand, lowering: Lowering): Expr | undefined {
-  if (operand.of !== 'constant' || isZone(operand.value)) return lowerOperand(operand, lowering)
+  if (operand.of !== 'constant' || findZone(operand.value) !== undefined) return lowerOperand(operand, lowering)
   return void lowering.report('not-a-zone', JSON.stringify(operand.value))
 }
 

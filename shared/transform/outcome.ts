@@ -30,8 +30,8 @@ export type Scope = {
   readonly item: unknown
   /** The position of the item in its list, from 0. */
   readonly index: number
-  /** The entry that a `list` expression looks at. */
-  readonly entry?: unknown
+  /** The entry that a `list` expression looks at; set by it. */
+  entry?: unknown
   readonly config: ReadonlyMap<string, unknown>
   readonly hooks: ReadonlyMap<string, (uses: readonly unknown[]) => unknown> | undefined
   readonly profile: string | undefined
@@ -46,3 +46,13 @@ export type Evaluate = (scope: Scope) => Outcome
 /** Lookup tables by id; each as a function of the profile, so that a table is built once. */
 export type Tables = ReadonlyMap<string, (profile: string | undefined) => Table>
 export type Table = { readonly ir: TableIr; readonly find: (key: unknown) => JsonValue | undefined }
+
+/** Nothing to work on: missing, a null from the data, or an issue. A null that a person wrote is a value. */
+export function isEmptyOrFailed(value: Outcome): value is typeof MISSING | typeof NULL | Failure {
+  return value === MISSING || value === NULL || value instanceof Failure
+}
+
+/** As plain JSON; undefined for what is missing and for an issue. */
+export function plainOrUndefined(value: Outcome): JsonValue | undefined {
+  return value === MISSING || value instanceof Failure ? undefined : value === NULL ? null : value
+}

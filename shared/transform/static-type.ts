@@ -1,7 +1,10 @@
 // What is known of an expression before any record is seen: its types, and whether it may be missing.
 import type { FieldType } from '../schema/schema-graph.ts'
 import type { JsonScalar } from '../schema/json-value.ts'
+import { mayMissTerm } from './formula/term-facts.ts'
+import type { TermType } from './formula/term.ts'
 import type { Expr, TableIr } from './ir.ts'
+import type { ListEnd } from './transform.ts'
 
 /** Each type once; `any`: unknown. A literal null has no type. */
 export function typesOf(expr: Expr, tables: ReadonlyMap<string, TableIr>): FieldType[] {
@@ -15,6 +18,7 @@ export function typesOf(expr: Expr, tables: ReadonlyMap<string, TableIr>): Field
       return [expr.type]
     case 'concat':
     case 'date':
+    case 'text':
       return ['text']
     case 'lookup': {
       const table = tables.get(expr.table)
@@ -26,16 +30,43 @@ export function typesOf(expr: Expr, tables: ReadonlyMap<string, TableIr>): Field
     }
     case 'convert':
       return [expr.to]
-    case 'text':
-      return ['text']
     case 'list':
+      return typesOfList(expr)
     case 'term':
-      throw new Error('not yet')
+      return typesOfTerm(expr.term.type)
     case 'arithmetic': {
+      if (expr.write !== null) return ['text']
       const last = expr.steps.at(-1)
       return last?.do === 'round' && last.decimals === 0 ? ['integer'] : ['number']
     }
   }
+}
+
+/** Ends of a list that give something of no entries too. */
+const ALWAYS_THERE = new Set<ListEnd['do']>(['all', 'count', 'sum'])
+
+function typesOfList({ take, then }: Extract<Expr, { op: 'list' }>): FieldType[] {
+  switch (then.do) {
+    case 'all':
+      return ['list']
+    case 'first':
+    case 'last':
+      return [...take.types]
+    case 'count':
+      return ['integer']
+    case 'sum':
+    case 'min':
+    case 'max':
+      return take.types.every((type) => type === 'integer') ? ['integer'] : ['number']
+    case 'average':
+      return ['number']
+    case 'join':
+      return ['text']
+  }
+}
+
+function typesOfTerm(type: TermType): FieldType[] {
+  return type.kinds.flatMap((kind): FieldType[] => (kind === 'null' ? [] : [kind]))
 }
 
 export function typesOfConstant(value: JsonScalar): FieldType[] {
@@ -57,16 +88,19 @@ export function mayMiss(expr: Expr): boolean {
       return expr.parts.some(mayMiss)
     case 'lookup':
     case 'convert':
-    case 'date':
       return mayMiss(expr.from)
+    case 'date':
+      return [expr.from, expr.zone?.from, expr.zone?.to, expr.add?.amount].some((part) => part != null && mayMiss(part))
     case 'choose':
       return expr.otherwise === null || mayMiss(expr.otherwise) || expr.cases.some((one) => mayMiss(one.then))
     case 'arithmetic':
       return mayMiss(expr.from) || expr.steps.some((step) => 'by' in step && mayMiss(step.by))
     case 'text':
+      return mayMiss(expr.from) || expr.steps.some((step) => step.do === 'part')
     case 'list':
+      return mayMiss(expr.from) || !ALWAYS_THERE.has(expr.then.do)
     case 'term':
-      return true
+      return mayMissTerm(expr.term)
     case 'hook':
       return true
   }

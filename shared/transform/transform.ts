@@ -77,7 +77,8 @@ export type ValueTransform =
   /**
    * `read`: `iso` (date or date-time, as it is written), `instant` (a moment, with its offset), `unix-seconds`, `unix-milliseconds`, `ms-json` (`/Date(1551981658323)/`) or a pattern;
    * `write`: a pattern (`yyyy-MM-dd`), or `instant` (`2026-03-02T09:00:00Z`). Tokens: yyyy MM dd HH mm ss, text in single quotes.
-   * `zone`: `to` where the time is told: UTC, an offset (`+02:00`) or a named zone; `from`: where what was read without an offset was told. `add` acts on the local time.
+   * `zone`: `to` where the time is told: UTC, an offset (`+02:00`) or a named zone; `from`: where what was read without an offset was told.
+   * `add`: minutes and hours pass; days, months and years are counted on the calendar, where a day that the month does not have becomes its last.
    */
   | {
       readonly kind: 'date'
