@@ -4,14 +4,22 @@ import { chooseNames, singular, type Wanted } from './names.ts'
 import { hashCanonical } from '../../transform/canonical.ts'
 import { printName } from '../../schema/field-path.ts'
 import { identifier } from './text.ts'
+import { helpers } from './written-functions.ts'
 
 export type Plan = {
-  /** By key: `in:order`, `item:<row id>`, `fn:<row id>`, `var:<destination path>` (below an `each`: `var:<row id>.<path>`), `hook:<name>`. */
+  /**
+   * By key: `in:order`, `item:<row id>`, `fn:<row id>`, `var:<destination path>` (below an `each`: `var:<row id>.<path>`), `hook:<name>`;
+   * `item:` and `fn:` without an id are those of the record.
+   */
   readonly value: (key: string) => string
   /** By key: `source:order`, `source:order.line_items[]`, `destination:`, `destination:LineItems[]`. */
   readonly type: (key: string) => string
   readonly table: (id: string) => string
 }
+
+/** Names of the package's own that are no helpers; types in lower case. */
+const OWN_TYPES = ['list', 'entry', 'group', 'case', 'caseresult', 'inputs', 'settings', 'dateparts']
+const OWN_VALUES = ['appliesTo', 'operation', 'now', 'cases', 'runCases', 'hooks', 'result']
 
 export function planNames(ir: MapIr): Plan {
   const types: Wanted[] = []
@@ -21,17 +29,22 @@ export function planNames(ir: MapIr): Plan {
     wantShapes(input.shape, `source:${input.name}`, input.name, [], types)
   }
   wantNode(ir.destination.node, '', ir.destination.typeName, ir.destination.typeName, [], types, values)
+  if (ir.runs !== null) values.push({ key: 'item:', candidates: itemCandidates(sourceWord(ir.runs, undefined, ''), ir.runs.groupBy !== null, 'each run') })
   values.push({
     key: 'fn:',
     candidates: [identifier(`map ${ir.destination.typeName}`, 'camel'), identifier(`map to ${ir.destination.typeName}`, 'camel'), 'mapRecord'],
   })
   values.push({ key: 'var:', candidates: [identifier(ir.destination.typeName, 'camel'), identifier(`mapped ${ir.destination.typeName}`, 'camel'), 'result'] })
+  values.push({
+    key: 'fn:check',
+    candidates: [identifier(`check ${ir.destination.typeName}`, 'camel'), identifier(`check mapped ${ir.destination.typeName}`, 'camel')],
+  })
   const exprs = listRows(ir.destination.node).flatMap((row) => listExprs(row.value))
   const hooks: Wanted[] = []
   for (const name of new Set(exprs.flatMap((expr) => (expr.op === 'hook' ? [expr.name] : []))))
     hooks.push({ key: `hook:${name}`, candidates: [identifier(name.replace(/ R-(?:\d+|new)$/, ''), 'camel'), identifier(name, 'camel'), 'engineersHook'] })
   for (const read of new Set(exprs.flatMap((expr) => (expr.op === 'date' ? [expr.read] : []))))
-    values.push({ key: `date:${read}`, candidates: [identifier(`${read} date`, 'upper')] })
+    values.push({ key: `date:${read}`, candidates: [patternName(read)] })
   const tables = chooseNames(
     ir.tables.map((table) => ({
       key: table.id,
@@ -39,8 +52,10 @@ export function planNames(ir: MapIr): Plan {
     })),
   )
   // `isList` is a helper of the check, beside the guards that are named after types.
-  const typeNames = chooseNames(types, new Set(['list']))
-  const valueNames = chooseNames(values, new Set([...tables.values()].map((name) => name.toLowerCase())))
+  const typeNames = chooseNames(types, new Set(OWN_TYPES))
+  const guards = [...typeNames.values()].flatMap((name) => [`is${name}`, `fits${name}`])
+  const taken = [...tables.values(), ...guards, ...Object.keys(helpers), ...OWN_VALUES].map((name) => name.toLowerCase())
+  const valueNames = chooseNames(values, new Set(taken))
   const find = (names: ReadonlyMap<string, string>) => (key: string) => {
     const name = names.get(key)
     if (name === undefined) throw new Error(`no name was planned for ${key}`)
@@ -60,6 +75,7 @@ function wantShapes(shape: Shape, key: string, name: string, above: readonly str
   const here = [...above, name]
   for (const field of shape.fields ?? []) wantShapes(field.shape, `${key}${keyStep(field.name)}`, field.name, here, types)
   if (shape.items !== undefined) wantShapes(shape.items, `${key}[]`, singular(name), above.length === 0 ? here : above, types)
+  if (shape.entries !== undefined) wantShapes(shape.entries, `${key}{}`, singular(name), above.length === 0 ? here : above, types)
 }
 
 function wantNode(
@@ -75,44 +91,54 @@ function wantNode(
     types.push({ key: `destination:${path}`, candidates: typeCandidates(typeName, name, above, 'Destination') })
     if (path !== '') values.push({ key: `var:${path}`, candidates: varCandidates(name, above) })
     for (const field of node.fields) wantNode(field.node, `${path}${keyStep(field.name)}`, field.name, field.typeName, [...above, name], types, values)
-  } else if (node.is === 'list') {
-    for (const part of node.parts) wantPart(part, path, name, above, values)
+  } else if (node.is === 'list' || node.is === 'entries') {
+    for (const part of node.parts) wantPart(part, undefined, name, above, values)
     // All parts give items of one type, which has the fields of each.
     const items = node.parts.map((part) => part.item)
     const merged = mergeItems(items)
-    if (merged !== undefined) wantNode(merged, `${path}[]`, singular(name), typeName, above, types, [])
-    for (const part of node.parts) wantInner(part, path, name, above, values)
+    if (merged !== undefined) wantNode(merged, `${path}${node.is === 'list' ? '[]' : '{}'}`, singular(name), typeName, above, types, [])
+    for (const part of node.parts) wantInner(part, undefined, name, above, values)
     values.push({ key: `var:${path}`, candidates: varCandidates(name, above) })
   } else values.push({ key: `var:${path}`, candidates: varCandidates(name, above) })
 }
 
-function wantPart(part: PartIr, path: string, name: string, above: readonly string[], values: Wanted[]): void {
-  const source = singular(part.list.steps.at(-1)?.name ?? part.list.input ?? 'item')
+/** A part that stands in another one, with the word for that one's item. */
+type Around = { readonly part: PartIr; readonly word: string }
+
+function wantPart(part: PartIr, around: Around | undefined, name: string, above: readonly string[], values: Wanted[]): void {
+  const source = sourceWord(part, around, 'item')
   const into = [...above.slice(1), name].join(' ')
   values.push({
     key: `item:${part.id}`,
-    candidates: [
-      identifier(source, 'camel'),
-      identifier(`${source} item`, 'camel'),
-      identifier(`${source} for ${into}`, 'camel'),
-      identifier(`${source} R${part.number ?? ''}`, 'camel'),
-      'listItem',
-    ],
+    candidates: [...itemCandidates(source, part.groupBy !== null, into), identifier(`${source} R${part.number ?? ''}`, 'camel'), 'listItem'],
   })
+  const made = part.groupBy === null ? source : `${source} group`
   values.push({
     key: `fn:${part.id}`,
-    candidates: [
-      identifier(`map ${source}`, 'camel'),
-      identifier(`map ${source} to ${into}`, 'camel'),
-      identifier(`map ${source} R${part.number ?? ''}`, 'camel'),
-    ],
+    candidates: [identifier(`map ${made}`, 'camel'), identifier(`map ${made} to ${into}`, 'camel'), identifier(`map ${made} R${part.number ?? ''}`, 'camel')],
   })
-  if (path === '') throw new Error('a list has a place in the destination')
+}
+
+function itemCandidates(source: string, isGroup: boolean, into: string): string[] {
+  return [
+    identifier(isGroup ? `${source} group` : source, 'camel'),
+    identifier(`${source} ${isGroup ? 'group' : 'item'}`, 'camel'),
+    identifier(`${source} for ${into}`, 'camel'),
+  ]
+}
+
+/** What one item of a list is called: after the list, or after what a group or a map is made of. */
+function sourceWord({ list }: Pick<PartIr, 'list'>, around: Around | undefined, otherwise: string): string {
+  const [first, ...rest] = list.steps
+  const isOfAround = list.input === undefined && around !== undefined && rest.length === 0
+  if (isOfAround && first?.name === 'items' && around.part.groupBy !== null) return around.word
+  if (isOfAround && first?.name === 'value' && around.part.over === 'map' && around.part.groupBy === null) return around.word
+  return singular(list.steps.at(-1)?.name ?? list.input ?? otherwise)
 }
 
 /** Objects and values inside a part: keyed below the part's row, because each part has its own. */
-function wantInner(part: PartIr, path: string, name: string, above: readonly string[], values: Wanted[]): void {
-  const source = singular(part.list.steps.at(-1)?.name ?? part.list.input ?? 'item')
+function wantInner(part: PartIr, around: Around | undefined, name: string, above: readonly string[], values: Wanted[]): void {
+  const source = sourceWord(part, around, 'item')
   const walk = (node: FieldIr['node'], key: string, words: readonly string[]) => {
     const last = words.at(-1) ?? ''
     if (key !== part.id)
@@ -126,10 +152,10 @@ function wantInner(part: PartIr, path: string, name: string, above: readonly str
       })
     if (node.is === 'object') {
       for (const field of node.fields) walk(field.node, `${key}${keyStep(field.name)}`, [...words, field.name])
-    } else if (node.is === 'list') {
+    } else if (node.is === 'list' || node.is === 'entries') {
       for (const inner of node.parts) {
-        wantPart(inner, path, [name, ...words].join(' '), above, values)
-        wantInner(inner, path, [name, ...words].join(' '), above, values)
+        wantPart(inner, { part, word: source }, [name, ...words].join(' '), above, values)
+        wantInner(inner, { part, word: source }, [name, ...words].join(' '), above, values)
       }
     }
   }
@@ -153,6 +179,7 @@ export function mergeItems(items: readonly (ObjectIr | { readonly is: 'value' })
 function mergeFields(a: FieldIr, b: FieldIr): FieldIr {
   if (a.node.is === 'object' && b.node.is === 'object') return { ...a, node: mergeItems([a.node, b.node]) ?? a.node }
   if (a.node.is === 'list' && b.node.is === 'list') return { ...a, node: { is: 'list', parts: [...a.node.parts, ...b.node.parts] } }
+  if (a.node.is === 'entries' && b.node.is === 'entries') return { ...a, node: { is: 'entries', parts: [...a.node.parts, ...b.node.parts] } }
   if (a.node.is === 'value' && b.node.is === 'value') return { ...a, node: { ...a.node, rows: [...a.node.rows, ...b.node.rows] } }
   return a
 }
@@ -160,6 +187,12 @@ function mergeFields(a: FieldIr, b: FieldIr): FieldIr {
 /** Unambiguous also for names that hold dots. */
 export function keyStep(name: string): string {
   return `.${printName(name)}`
+}
+
+/** A pattern's name says all of it, or is its hash: it must not depend on what other rows read. */
+function patternName(read: string): string {
+  const isPlain = /^[A-Za-z]+(?:-[A-Za-z]+)*$/.test(read)
+  return identifier(isPlain ? `${read.replaceAll('MM', 'month')} date` : `date ${hashCanonical(read).slice(0, 8)}`, 'upper')
 }
 
 function typeCandidates(typeName: string | undefined, name: string, above: readonly string[], side: string): string[] {
