@@ -7,7 +7,7 @@ export type TermKind = 'text' | 'number' | 'boolean' | 'object' | 'list' | 'null
 
 /** One value, opened as it is asked for, because a schema is a graph with cycles. */
 export type Known = {
-  /** At least one. `null` stands in it where the value may be null. */
+  /** `null` stands in it where the value may be null. Empty: it is never there (only where types come from data). */
   readonly kinds: readonly TermKind[]
   readonly mayMiss: boolean
   /** Of an object: one field. Undefined: it has no such field. */
@@ -21,6 +21,8 @@ export type Known = {
 }
 
 export type FormulaScope = {
+  /** Whether a null from a source field counts as missing inside the formula (the default), or is a value. A leaf `path` or `get` says the same. */
+  readonly nulls?: 'missing' | 'value'
   /** `$`, and the context of plain names: the item of the `each`, or the primary input's record. */
   readonly item: Known
   /** `$$`: the primary input's record. */
@@ -33,4 +35,6 @@ export type FormulaScope = {
   readonly hasIndex: boolean
   /** `$result`: the record that the map made, in invariants. */
   readonly result?: Known
+  /** `$name` for values that come with the formula; each has a source of its own. */
+  readonly variables?: ReadonlyMap<string, Known>
 }
