@@ -3,7 +3,7 @@ import type { JsonValue } from '../schema/json-value.ts'
 import { compileReader } from './evaluate-path.ts'
 import type { Expr } from './ir.ts'
 import { compareForOrder } from './list-order.ts'
-import { Failure, isEmptyOrFailed, LONGEST_TEXT, MISSING, NULL, type Evaluate, type Outcome, type Scope } from './outcome.ts'
+import { Failure, isEmptyOrFailed, LONGEST_TEXT, MISSING, type Evaluate, type Outcome, type Scope } from './outcome.ts'
 import { toNumber, toText } from './scalar-conversion.ts'
 import type { ListEnd } from './transform.ts'
 
@@ -15,28 +15,26 @@ export function compileList(expr: ListExpr, list: Evaluate, where: ((scope: Scop
   const by = expr.sort === null ? null : compileReader(expr.sort.by)
   const take = compileReader(expr.take)
   const sign = expr.sort?.descending === true ? -1 : 1
-  const end = compileEnd(expr.then)
-  // Nobody needs the entries behind the first one that counts.
-  const isFirst = expr.then.do === 'first' && by === null
+  const { do: end } = expr.then
+  const ofValues = compileEnd(expr.then)
   return (scope) => {
     const found = list(scope)
     if (isEmptyOrFailed(found)) return found
     if (!Array.isArray(found)) return new Failure('wrong-type', found)
     let entries: readonly unknown[] = found
-    if (by !== null) {
-      const passed: { readonly entry: unknown; readonly key: Outcome }[] = []
-      for (const entry of entries) if (passes(entry, where, scope)) passed.push({ entry, key: by(entry) })
-      entries = passed.sort((a, b) => compareForOrder(a.key, b.key, sign)).map(({ entry }) => entry)
+    if (by === null && end === 'first') {
+      for (const entry of entries) if (passes(entry, where, scope)) return take(entry)
+      return MISSING
     }
+    if (where !== null) entries = entries.filter((entry) => passes(entry, where, scope))
+    if (by !== null) entries = sortEntries(entries, by, sign)
+    if (end === 'first' || end === 'last') return entries.length === 0 ? MISSING : take(entries.at(end === 'first' ? 0 : -1))
     const values: JsonValue[] = []
     for (const entry of entries) {
-      if (by === null && !passes(entry, where, scope)) continue
       const value = take(entry)
-      if (value === MISSING || value === NULL || value instanceof Failure) continue
-      if (isFirst) return value
-      values.push(value)
+      if (!isEmptyOrFailed(value)) values.push(value)
     }
-    return end(expr.distinct ? [...new Set(values)] : values)
+    return ofValues(expr.distinct ? [...new Set(values)] : values)
   }
 }
 
@@ -46,14 +44,18 @@ function passes(entry: unknown, where: ((scope: Scope) => boolean) | null, scope
   return where(scope)
 }
 
+/** Each key is read once. */
+function sortEntries(entries: readonly unknown[], by: (entry: unknown) => Outcome, sign: 1 | -1): unknown[] {
+  const keyed = entries.map((entry) => ({ entry, key: by(entry) }))
+  return keyed.sort((a, b) => compareForOrder(a.key, b.key, sign)).map(({ entry }) => entry)
+}
+
 function compileEnd(then: ListEnd): End {
   switch (then.do) {
+    case 'first':
+    case 'last':
     case 'all':
       return (values) => [...values]
-    case 'first':
-      return (values) => values[0] ?? MISSING
-    case 'last':
-      return (values) => values.at(-1) ?? MISSING
     case 'count':
       return (values) => values.length
     case 'sum':
