@@ -1,16 +1,14 @@
 // The only place that decides which calls a formula may have: functions of the table, named plainly.
 import type { FormulaFinding, FormulaNode, Span } from './ast.ts'
-import { functionNames } from './functions.ts'
+import { functionNames, functionTable, isFunctionName } from './functions.ts'
 import { findNearName } from './near-name.ts'
 import { buildError, refuse, refuseConstruct, refusedFunctions, replaceFix } from './refused.ts'
 
 type Call = FormulaNode & { readonly is: 'call' }
 
-const known: ReadonlySet<string> = new Set(functionNames)
-
 /** Findings about the call itself; those about its arguments are the checker's. */
 export function checkCall(call: Call): FormulaFinding[] {
-  if (!known.has(call.name)) return [describeUnknown(call)]
+  if (!isFunctionName(call.name)) return [describeUnknown(call)]
   if (call.name === 'map' || call.name === 'filter' || call.name === 'reduce') return listFunctionArguments(call)
   return []
 }
@@ -27,8 +25,11 @@ function describeUnknown(call: Call): FormulaFinding {
 /** `$map(list, $trim)`: jsonata takes the name of a function, a formula has it written out. */
 function listFunctionArguments(call: Call): FormulaFinding[] {
   const given = call.args[1]
-  if (given?.is !== 'variable' || !known.has(given.name)) return []
-  const fixes = call.name === 'reduce' ? [] : [replaceFix('Write it out', given.span, `function($item) { $${given.name}($item) }`)]
+  if (given?.is !== 'variable' || !isFunctionName(given.name)) return []
+  const fixes =
+    call.name === 'reduce' || functionTable[given.name].params.length !== 1
+      ? []
+      : [replaceFix('Write it out', given.span, `function($item) { $${given.name}($item) }`)]
   return [buildError('function-value', given.span, `Write the function out: \`function($item) { $${given.name}($item) }\`.`, fixes)]
 }
 
@@ -36,7 +37,7 @@ function listFunctionArguments(call: Call): FormulaFinding[] {
 export function refuseCallee(text: string, callee: FormulaNode, opening: Span): never {
   if (callee.is !== 'name') return refuseConstruct('function-value', { from: callee.span.from, to: opening.to })
   if (callee.name === 'λ') refuseConstruct('lambda-sign', callee.span, [replaceFix('Write function', callee.span, 'function')])
-  const name = known.has(callee.name) ? callee.name : findNearName(callee.name, functionNames)
+  const name = isFunctionName(callee.name) ? callee.name : findNearName(callee.name, functionNames)
   const written = text.slice(callee.span.from, callee.span.to)
   if (name === undefined)
     return refuse('unknown-function', callee.span, `There is no function \`${written}\`. Functions start with a dollar sign: choose one from the list.`)
