@@ -108,7 +108,7 @@ export const step = z.object({
   sendMode: z.enum(['create', 'update', 'create-or-update', 'find-or-create', 'delete']).optional(),
   matchKey: text.optional(),
   lookup: stepLookup.optional(),
-  /** Of `create` with a lookup: the record ends here as skipped (the default) or as failed. */
+  /** Of `create` with a lookup: the record is left out as skipped (the default), or that counts as a failure of the step. */
   ifFound: z.enum(['skip', 'stop']).optional(),
   /** Absent: as it is made. */
   update: stepUpdate.optional(),
