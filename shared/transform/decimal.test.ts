@@ -1,7 +1,7 @@
 // Proof that rounding is exact: against whole-number arithmetic on the printed digits.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readDecimal, roundTo } from './decimal.ts'
+import { readDecimal, roundTo, scaleBy } from './decimal.ts'
 import type { RoundingMode } from './transform.ts'
 
 const modes: readonly RoundingMode[] = ['half-away-from-zero', 'half-even', 'up', 'down']
@@ -40,6 +40,21 @@ describe('rounding', () => {
     fc.assert(property, { numRuns: 15_000, seed })
   })
 
+  it('[N2] gives what whole-number arithmetic gives for 900,000 amounts', () => {
+    let state = Date.now() % 2 ** 31
+    console.info(`seed ${state}`)
+    const differences: string[] = []
+    for (let i = 0; i < 900_000; i++) {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+      const thousandths = state % 1_000_000_000
+      const value = Number(`${thousandths}e-3`)
+      const want = Number(`${(thousandths - (thousandths % 10)) / 10 + (thousandths % 10 >= 5 ? 1 : 0)}e-2`)
+      if (roundTo(value, 2, 'half-away-from-zero') !== want || scaleBy(value, 3) !== thousandths || scaleBy(thousandths, -3) !== value)
+        differences.push(String(value))
+    }
+    expect(differences).toEqual([])
+  })
+
   it.each([
     [1.005, 2, 'half-away-from-zero', 1.01],
     [-1.005, 2, 'half-away-from-zero', -1.01],
@@ -57,6 +72,25 @@ describe('rounding', () => {
   it('[N2] keeps NaN and infinity', () => {
     for (const mode of modes) expect([roundTo(Number.NaN, 2, mode), roundTo(Infinity, 2, mode)]).toEqual([Number.NaN, Infinity])
   })
+})
+
+it('[N4] moves the point of any number as its digits say', () => {
+  const digits = fc.tuple(fc.bigInt({ min: -(10n ** 17n), max: 10n ** 17n }), fc.integer({ min: -40, max: 40 }), fc.integer({ min: -12, max: 12 }))
+  const property = fc.property(digits, ([coefficient, exponent, power]) => {
+    const value = Number(`${coefficient}e${exponent}`)
+    const [printed = '', shift = '0'] = value.toExponential().split('e')
+    expect(scaleBy(value, power)).toBe(Number(`${printed}e${Number(shift) + power}`))
+  })
+  fc.assert(property, { numRuns: 20_000 })
+  expect([scaleBy(1.005, 2), scaleBy(4.35, 2), scaleBy(-0.07, 2), scaleBy(1e21, 2), scaleBy(0, 5), scaleBy(Infinity, 2), scaleBy(Number.NaN, 2)]).toEqual([
+    100.5,
+    435,
+    -7,
+    1e23,
+    0,
+    Infinity,
+    Number.NaN,
+  ])
 })
 
 it('[N1] reads digits with one point and a minus, and nothing else', () => {
