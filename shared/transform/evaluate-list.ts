@@ -2,7 +2,7 @@
 import type { JsonValue } from '../schema/json-value.ts'
 import { compileReader } from './evaluate-path.ts'
 import type { Expr } from './ir.ts'
-import { compareForOrder } from './list-order.ts'
+import { sortInOrder } from './list-order.ts'
 import { Failure, isEmptyOrFailed, LONGEST_TEXT, MISSING, type Evaluate, type Outcome, type Scope } from './outcome.ts'
 import { toNumber, toText } from './scalar-conversion.ts'
 import type { ListEnd } from './transform.ts'
@@ -14,7 +14,7 @@ type End = (values: readonly JsonValue[]) => Outcome
 export function compileList(expr: ListExpr, list: Evaluate, where: ((scope: Scope) => boolean) | null): Evaluate {
   const by = expr.sort === null ? null : compileReader(expr.sort.by)
   const take = compileReader(expr.take)
-  const sign = expr.sort?.descending === true ? -1 : 1
+  const descending = expr.sort?.descending === true
   const { do: end } = expr.then
   const ofValues = compileEnd(expr.then)
   return (scope) => {
@@ -27,7 +27,7 @@ export function compileList(expr: ListExpr, list: Evaluate, where: ((scope: Scop
       return MISSING
     }
     if (where !== null) entries = entries.filter((entry) => passes(entry, where, scope))
-    if (by !== null) entries = sortEntries(entries, by, sign)
+    if (by !== null) entries = sortInOrder(entries, by, descending)
     if (end === 'first' || end === 'last') return entries.length === 0 ? MISSING : take(entries.at(end === 'first' ? 0 : -1))
     const values: JsonValue[] = []
     for (const entry of entries) {
@@ -42,12 +42,6 @@ function passes(entry: unknown, where: ((scope: Scope) => boolean) | null, scope
   if (where === null) return true
   scope.entry = entry
   return where(scope)
-}
-
-/** Each key is read once. */
-function sortEntries(entries: readonly unknown[], by: (entry: unknown) => Outcome, sign: 1 | -1): unknown[] {
-  const keyed = entries.map((entry) => ({ entry, key: by(entry) }))
-  return keyed.sort((a, b) => compareForOrder(a.key, b.key, sign)).map(({ entry }) => entry)
 }
 
 function compileEnd(then: ListEnd): End {
