@@ -41,13 +41,12 @@ function compileMoment(
     if (isEmptyOrFailed(value)) return value
     const given = operands.map((operand) => operand?.(scope))
     for (const one of given) if (one !== undefined && isEmptyOrFailed(one)) return one
-    const reading = readMoment(value, read)
-    if (reading === undefined) return new Failure('not-a-date', value)
     const [fromZone, toZone] = given.slice(0, 2).map((name) => (name === undefined ? UTC : findZone(name)))
     if (fromZone === undefined || toZone === undefined) return new Failure('not-a-zone', given[fromZone === undefined ? 0 : 1])
     const amount = given[2] === undefined ? undefined : toNumber(given[2])
     if (amount !== undefined && !Number.isSafeInteger(amount)) return new Failure('not-an-integer', given[2])
-    const written = writeMoment(expr, reading, fromZone, toZone, amount, write)
+    const reading = readMoment(value, read)
+    const written = reading === undefined ? undefined : writeMoment(expr, reading, fromZone, toZone, amount, write)
     return written ?? new Failure('not-a-date', value)
   }
 }
