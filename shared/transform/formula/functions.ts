@@ -64,7 +64,7 @@ export type FunctionParam = {
 
 export type FunctionDoc = {
   readonly params: readonly FunctionParam[]
-  /** `first`: what the first argument is, as a list. `item`: what the function given yields. */
+  /** `first`: what the first argument is (as a list, where its parameter is one). `item`: what the function given yields. */
   readonly result: TermKind | 'first' | 'item'
   readonly resultItems?: TermKind | 'item'
   readonly summary: string
@@ -237,7 +237,7 @@ export const functionTable: Readonly<Record<FunctionName, FunctionDoc>> = {
     example: { formula: '$append([1, 2], [3])', result: [1, 2, 3] },
   },
   distinct: {
-    params: [list('items')],
+    params: [anything('items')],
     result: 'first',
     summary: 'The list without items that were there before.',
     example: { formula: '$distinct(["a", "b", "a"])', result: ['a', 'b'] },
