@@ -10,10 +10,15 @@ const RESERVED = new Set(
   map array date error function json math number object promise record partial required pick omit regexp set string symbol weakmap weakset proxy reflect boolean bigint intl
   issue issues at index value inputs settings config customer hooks mappingresult readonlymap readonlyarray constructor prototype globalthis process require exports
   isrecord islist refuse own problem decimal finite roundto roundhalfeven roundup rounddown totext tonumber toboolean whole astext asnumber asboolean asrecord aslist readdate dateparts same before fitting safeinteger lookup reformatdate daysof cutdigits joindigits mapped
-  mapped item invoke tables pick customertable date`
+  mapped item invoke tables pick customertable date values text entry now result operation`
     .split(/\s+/)
     .filter((word) => word !== ''),
 )
+
+/** Words of the language, and names of the package's own. */
+export function isReserved(name: string): boolean {
+  return RESERVED.has(name.toLowerCase())
+}
 
 /** Every wanted key gets a name of its own, also without regard to case, so that no file system or reader confuses two. */
 export function chooseNames(wanted: readonly Wanted[], taken: ReadonlySet<string> = new Set()): ReadonlyMap<string, string> {

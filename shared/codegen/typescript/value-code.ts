@@ -1,33 +1,28 @@
 // A row's value as TypeScript: one function per IR node, so that a new node does not compile before it is handled here.
-import type { FieldType } from '../../schema/schema-graph.ts'
-import { parseDatePattern } from '../../transform/date-pattern.ts'
 import { compileExpr, createTables, Failure, type Scope as EvaluationScope } from '../../transform/evaluate.ts'
-import { listPaths, type ArithmeticStep, type Expr, type IssueCode, type RowIr } from '../../transform/ir.ts'
+import type { Expr, IssueCode } from '../../transform/ir.ts'
 import { fit, typesOf } from '../../transform/static-type.ts'
 import { isAlways, isNever, noteTested, testCode, type Narrowed } from './condition-code.ts'
+import { dateCode } from './date-code.ts'
+import { chain, guardInto, issueCode, orElse, plain, taken, type Guarded, type Missing, type RowPlace } from './guarded-code.ts'
 import type { HelperName } from './written-functions.ts'
 import { listCode } from './list-code.ts'
+import { arithmeticCode } from './number-code.ts'
 import { termCode } from './term-code.ts'
 import { textCode } from './text-code.ts'
-import { operandCode, type OperandCode } from './operand-code.ts'
+import { operandCode } from './operand-code.ts'
 import { literal, templateText } from './text.ts'
-import { helper, placeCode, primary, rowNumber, sortOf, sortOfExpr, standIn, wrap, type Code, type Scope } from './writer.ts'
+import { helper, primary, sortOf, sortOfExpr, standIn, wrap, type Code, type Scope } from './writer.ts'
 
-/** What a row gives when its value is missing; written only where it is needed, so that nothing unused counts as used. */
-export type Missing = { readonly isUndefined: boolean; readonly code: () => Code }
-
-/** Valid where none of the guards is null or undefined. `bare`: the code is the guarded path itself. */
-export type Guarded = Code & { readonly guards: readonly string[]; readonly bare: boolean }
-
-/** The row being written: where its issues point and what its field takes. */
-export type RowPlace = { readonly row: RowIr; readonly types: readonly FieldType[]; readonly destination: string }
+export { issueCode } from './guarded-code.ts'
+export type { Guarded, Missing, RowPlace } from './guarded-code.ts'
 
 /** Without a `choose` or hook at the top. */
 export function guardedCode(scope: Scope, place: RowPlace, expr: Exclude<Expr, { op: 'choose' | 'hook' }>): Guarded {
   const given = typesOf(expr, scope.writer.tables)
-  const code = writers[expr.op](scope, place, expr as never)
+  const code = foldConstant(scope, place, expr) ?? writers[expr.op](scope, place, expr as never)
   const isFitting = (expr.op === 'literal' && expr.value === null) || fit(given, place.types) === 'always'
-  return isFitting ? code : { ...fitted(scope, place, code), guards: code.bare ? [...code.guards, code.text] : code.guards, bare: false }
+  return isFitting ? code : fitted(scope, place, code)
 }
 
 /** With every way to be missing replaced by `missing`. */
@@ -46,37 +41,43 @@ export function fullCode(scope: Scope, place: RowPlace, expr: Expr, missing: Mis
     return chain(parts, expr.otherwise === null ? missing.code() : fullCode(scope, place, expr.otherwise, missing, narrowed))
   }
   if (expr.op === 'hook') return hookCode(scope, expr, missing)
-  const code = guardedCode(scope, place, expr)
+  const guarded = guardedCode(scope, place, expr)
   const { onNull } = place.row
-  if (code.bare && code.guards.length === 0) return bareCode(scope, place, code, missing)
-  if (code.guards.length === 0) return code
-  if (onNull === 'as-missing')
-    return { text: `${code.guards.map((guard) => `${guard} == null`).join(' || ')} ? ${wrap(missing.code(), 1)} : ${wrap(code, 1)}`, prec: 0 }
+  const code = onNull === 'as-missing' ? optionalChain(guarded) : guarded
+  const end = endCode(scope, place, code, missing)
+  if (code.guards.length === 0) return end
+  if (onNull === 'as-missing') {
+    const isAbsent = code.guards.map((guard) => `${guard} == null`).join(' || ')
+    if (code.maybe === undefined || missing.isUndefined) return { text: `${isAbsent} ? ${wrap(missing.code(), 1)} : ${wrap(end, 1)}`, prec: 0 }
+    return orElse(`(${isAbsent} ? undefined : ${wrap(code, 1)})`, wrap(missing.code(), 2))
+  }
   const forNull = onNull === 'pass' ? 'null' : issueCode(scope, place, 'null', 'null')
   return {
-    text: `${code.guards.map((guard) => `${guard} === undefined ? ${wrap(missing.code(), 1)} : ${guard} === null ? ${forNull} : `).join('')}${wrap(code, 1)}`,
+    text: `${code.guards.map((guard) => `${guard} === undefined ? ${wrap(missing.code(), 1)} : ${guard} === null ? ${forNull} : `).join('')}${wrap(end, 1)}`,
     prec: 0,
   }
 }
 
-/** `parts`: conditions with their values; `last`: what holds otherwise. */
-export function chain(parts: readonly string[], last: Code): Code {
-  if (parts.length === 0) return last
-  const [first = '', ...rest] = [...parts, ...(last.prec === 0 && last.lines !== undefined ? [last.lines[0] ?? ''] : [last.text])]
-  const lines = [first, ...rest.map((part) => `: ${part}`), ...(last.prec === 0 ? (last.lines ?? []).slice(1) : [])]
-  return { text: lines.join(' '), prec: 0, lines }
+/** `order.name == null ? undefined : order.name.trim()` as `order.name?.trim()`. */
+function optionalChain(code: Guarded): Guarded {
+  const [guard, ...others] = code.guards
+  const sure = guard?.replaceAll('?.[', '[').replaceAll('?.', '.')
+  if (guard === undefined || others.length > 0 || sure === undefined || code.bare || code.prec < 9) return code
+  if (!code.text.startsWith(`${sure}.`) || code.text.includes(sure, sure.length)) return code
+  return { ...code, text: `${guard}?.${code.text.slice(sure.length + 1)}`, guards: [], maybe: code.maybe ?? 'undefined' }
 }
 
-/** `left ?? right`, which may be broken before the operator. */
-function orElse(left: string, right: string): Code {
-  return { text: `${left} ?? ${right}`, prec: 1, lines: [left, `?? ${right}`] }
-}
-
-/** `problem(issues, 5, 'order.status', 'not-in-lookup-table', order.status, '')` */
-export function issueCode(scope: Scope, place: RowPlace, code: IssueCode, value: string, instead = standIn(place.types)): string {
-  scope.used.add('issues')
-  const [first] = [...listPaths(place.row.value), ...(place.row.when === null ? [] : listPaths(place.row.when))]
-  return `${helper(scope, 'problem')}(issues, ${rowNumber(place.row)}, ${placeCode(scope, first, place.destination)}, '${code}', ${value}, ${instead})`
+/** Where the guards hold. */
+function endCode(scope: Scope, place: RowPlace, code: Guarded, missing: Missing): Code {
+  if (code.bare) return bareCode(scope, place, code, missing)
+  if (code.maybe === undefined && code.hasNulls === undefined) return code
+  const { onNull } = place.row
+  if (code.hasNulls && onNull === 'pass')
+    return missing.isUndefined ? code : primary(`${helper(scope, 'unlessMissing')}(${code.text}, () => ${missing.code().text})`)
+  const settled =
+    code.hasNulls && onNull === 'problem' ? primary(`${helper(scope, 'unlessNull')}(${code.text}, () => ${issueCode(scope, place, 'null', 'null')})`) : code
+  if (!missing.isUndefined) return orElse(wrap(settled, 1), wrap(missing.code(), 2))
+  return settled === code && (code.maybe === 'nullish' || code.hasNulls) ? orElse(wrap(code, 1), 'undefined') : settled
 }
 
 /** A path that may be missing and is taken as it is. */
@@ -151,8 +152,6 @@ const writers: Writers = {
     return { ...orElse(found, otherwise), guards, bare: false }
   },
   convert: (scope, place, expr) => {
-    const folded = foldConstant(scope, place, expr, standIn([expr.to]))
-    if (folded !== undefined) return folded
     const guards: string[] = []
     const operand = guardInto(operandCode(scope, expr.from), guards)
     const sort = sortOfExpr(scope, expr.from)
@@ -174,34 +173,8 @@ const writers: Writers = {
         return sort === 'boolean' ? { ...operand, guards, bare: false } : or(`${helper(scope, 'toBoolean')}(${operand.text})`, 'not-a-boolean')
     }
   },
-  arithmetic: (scope, place, expr) => {
-    const folded = foldConstant(scope, place, expr, '0')
-    if (folded !== undefined) return folded
-    const guards: string[] = []
-    const from = guardInto(operandCode(scope, expr.from), guards)
-    const start = numberCode(scope, expr.from, from)
-    const code = expr.steps.reduce((soFar: Code, step) => stepCode(scope, soFar, step, guards), start)
-    const isSafe = sortOfExpr(scope, expr.from) === 'number' && expr.steps.every((step) => step.do === 'round' || step.do === 'absolute')
-    if (isSafe) return { ...code, guards, bare: false }
-    const paths = listPaths(expr).map((path) => operandCode(scope, path).text)
-    const value = paths.length < 2 ? from.text : `[${paths.join(', ')}]`
-    return { ...orElse(`${helper(scope, 'finite')}(${code.text})`, issueCode(scope, place, 'not-a-number', value, '0')), guards, bare: false }
-  },
-  date: (scope, place, expr) => {
-    const folded = foldConstant(scope, place, expr, "''")
-    if (folded !== undefined) return folded
-    const guards: string[] = []
-    const operand = guardInto(operandCode(scope, expr.from), guards)
-    const sort = sortOfExpr(scope, expr.from)
-    const failed = issueCode(scope, place, 'not-a-date', operand.text, "''")
-    if (sort === 'number' || sort === 'boolean') return { ...primary(failed), guards, bare: false }
-    const pattern = scope.writer.plan.value(`date:${expr.read}`)
-    scope.writer.patterns.set(pattern, expr.read)
-    const parts = parseDatePattern(expr.write)
-    const write = (parts.ok ? parts.value : []).map((part) => ('token' in part ? `\${date.${part.token}}` : templateText(part.text))).join('')
-    const text = sort === 'text' ? operand.text : `${helper(scope, 'asText')}(${operand.text}) ?? ''`
-    return { ...orElse(`${helper(scope, 'reformatDate')}(${text}, ${pattern}, (date) => \`${write}\`)`, failed), guards, bare: false }
-  },
+  arithmetic: arithmeticCode,
+  date: dateCode,
 }
 
 function hookCode(scope: Scope, expr: Extract<Expr, { op: 'hook' }>, missing: Missing): Code {
@@ -212,83 +185,48 @@ function hookCode(scope: Scope, expr: Extract<Expr, { op: 'hook' }>, missing: Mi
   return missing.isUndefined ? primary(call) : { text: `${call} ?? ${wrap(missing.code(), 2)}`, prec: 1 }
 }
 
-function numberCode(scope: Scope, expr: Expr, operand: Code): Code {
-  const sort = sortOfExpr(scope, expr)
-  if (sort === 'number') return operand
-  return primary(`${helper(scope, sort === 'text' ? 'decimal' : 'toNumber')}(${operand.text})`)
-}
-
-const signs = { add: { sign: '+', prec: 6 }, subtract: { sign: '-', prec: 6 }, multiply: { sign: '*', prec: 7 }, divide: { sign: '/', prec: 7 } } as const
-const rounders: Record<Extract<ArithmeticStep, { do: 'round' }>['mode'], HelperName> = {
-  'half-away-from-zero': 'roundTo',
-  'half-even': 'roundHalfEven',
-  up: 'roundUp',
-  down: 'roundDown',
-}
-
-function stepCode(scope: Scope, soFar: Code, step: ArithmeticStep, guards: string[]): Code {
-  switch (step.do) {
-    case 'round':
-      return primary(`${helper(scope, rounders[step.mode])}(${soFar.text}, ${step.decimals})`)
-    case 'negate':
-      return { text: `-${soFar.prec < 9 ? `(${soFar.text})` : soFar.text}`, prec: 8 }
-    case 'scale':
-      throw new Error('not yet')
-    case 'absolute':
-      return primary(`Math.abs(${soFar.text})`)
-    case 'add':
-    case 'subtract':
-    case 'multiply':
-    case 'divide': {
-      const by = numberCode(scope, step.by, guardInto(operandCode(scope, step.by), guards))
-      const { sign, prec } = signs[step.do]
-      return { text: `${wrap(soFar, prec)} ${sign} ${by.prec === 8 ? `(${by.text})` : wrap(by, prec + 1)}`, prec }
-    }
-  }
+const checksOf: Record<Exclude<RowPlace['types'][number], 'any'>, HelperName> = {
+  text: 'asText',
+  number: 'asNumber',
+  integer: 'whole',
+  boolean: 'asBoolean',
+  list: 'asList',
+  object: 'asRecord',
+  map: 'asRecord',
 }
 
 /** A value whose type only the record can tell, checked against what the field takes. */
-function fitted(scope: Scope, place: RowPlace, code: Code): Code {
-  const checks = place.types.map((type): HelperName =>
-    type === 'text'
-      ? 'asText'
-      : type === 'integer'
-        ? 'whole'
-        : type === 'number'
-          ? 'asNumber'
-          : type === 'boolean'
-            ? 'asBoolean'
-            : type === 'list'
-              ? 'asList'
-              : 'asRecord',
-  )
-  // What is calculated is calculated once; it can only be a number where a whole one is wanted.
-  if (code.prec < 9 && checks.includes('whole'))
-    return primary(`${helper(scope, 'fitting')}(${code.text}, ${helper(scope, 'whole')}, (value) => ${issueCode(scope, place, 'wrong-type', 'value')})`)
-  const tried = [...new Set(checks)].map((check) => `${helper(scope, check)}(${code.text})`)
-  return orElse(tried.join(' ?? '), issueCode(scope, place, 'wrong-type', code.text))
+function fitted(scope: Scope, place: RowPlace, code: Guarded): Guarded {
+  const guards = code.bare ? [...code.guards, code.text] : code.guards
+  const checks = [...new Set(place.types.map((type) => (type === 'any' ? 'asRecord' : checksOf[type])))]
+  const tried = (value: string) => checks.map((check) => `${helper(scope, check)}(${value})`).join(' ?? ')
+  const refused = (value: string) => issueCode(scope, place, 'wrong-type', value)
+  // A path may be read twice; what is calculated is calculated once.
+  if (!code.text.includes('(')) return { ...orElse(tried(code.text), refused(code.text)), guards, bare: false }
+  if (code.maybe !== undefined) {
+    const text = `${helper(scope, 'given')}(${code.text}, (value) => ${tried('value')} ?? ${refused('value')})`
+    return { ...primary(text), guards, bare: false, maybe: 'undefined' }
+  }
+  const [only] = checks
+  const check = checks.length === 1 && only !== undefined ? helper(scope, only) : `(value) => ${tried('value')}`
+  return { ...primary(`${helper(scope, 'fitting')}(${code.text}, ${check}, (value) => ${refused('value')})`), guards, bare: false }
 }
 
 /** A calculation that reads nothing is done now. */
-function foldConstant(scope: Scope, place: RowPlace, expr: Expr, instead: string): Guarded | undefined {
-  if (!('from' in expr) || expr.from.op !== 'literal') return undefined
-  if (expr.op === 'arithmetic' && expr.steps.some((step) => 'by' in step && step.by.op !== 'literal')) return undefined
+function foldConstant(scope: Scope, place: RowPlace, expr: Expr): Guarded | undefined {
+  if (!isSettled(expr)) return undefined
   const empty: EvaluationScope = { inputs: new Map(), item: undefined, index: 0, config: new Map(), hooks: undefined, profile: undefined, now: '', steps: 0 }
   const value = compileExpr(expr, createTables([]))(empty)
-  if (value instanceof Failure) return { ...primary(issueCode(scope, place, value.code, literal(expr.from.value), instead)), guards: [], bare: false }
-  return { ...plain(operandCode(scope, { op: 'literal', value: value as string | number | boolean })) }
+  if (value instanceof Failure) {
+    const wrong = expr.from.op === 'literal' ? literal(expr.from.value) : 'null'
+    return { ...primary(issueCode(scope, place, value.code, wrong, standIn(typesOf(expr, scope.writer.tables)))), guards: [], bare: false }
+  }
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? plain(operandCode(scope, { op: 'literal', value })) : undefined
 }
 
-function guardInto(operand: OperandCode, guards: string[]): OperandCode {
-  if (!operand.optional) return operand
-  if (!guards.includes(operand.text)) guards.push(operand.text)
-  return { ...operand, text: operand.sure, optional: false }
-}
-
-function plain(code: OperandCode): Guarded {
-  return { text: code.text, prec: code.prec, guards: [], bare: false }
-}
-
-function taken(code: OperandCode): Guarded {
-  return { text: code.text, prec: code.prec, guards: [], bare: code.optional }
+function isSettled(expr: Expr): expr is Extract<Expr, { op: 'convert' | 'text' | 'arithmetic' | 'date' }> {
+  const areLiterals = (operands: readonly (Expr | null | undefined)[]) => operands.every((operand) => operand == null || operand.op === 'literal')
+  if (expr.op === 'convert' || expr.op === 'text') return areLiterals([expr.from])
+  if (expr.op === 'arithmetic') return areLiterals([expr.from, ...expr.steps.map((step) => ('by' in step ? step.by : null))])
+  return expr.op === 'date' && areLiterals([expr.from, expr.zone?.from, expr.zone?.to, expr.add?.amount])
 }

@@ -23,7 +23,7 @@ export type Writer = {
   readonly helpers: Set<HelperName>
   /** Names imported from lookup-tables.ts. */
   readonly imports: Set<string>
-  /** Date patterns by the name of their constant. */
+  /** Regular expressions as code, by the name of their constant. */
   readonly patterns: Map<string, string>
   readonly hooks: Map<string, Extract<Expr, { op: 'hook' }>>
 }

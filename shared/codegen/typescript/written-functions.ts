@@ -1,8 +1,11 @@
-// The small functions that a generated mapper may need: each is written out only where it is used, at most ten lines.
+// The small functions that a generated mapper may need: each is written out only where it is used, at most ten lines, and calls none that calls another.
+import { eachHelpers } from './each-functions.ts'
+import { dateFunctions } from './written-dates.ts'
+import { listFunctions } from './written-lists.ts'
+import { textFunctions } from './written-texts.ts'
+import type { Written } from './written-function.ts'
 
 export type HelperName = keyof typeof helpers
-
-type Helper = { readonly needs: readonly string[]; readonly code: string }
 
 /** In the order in which they are written. `needs`: other helpers. */
 export const helpers = {
@@ -22,9 +25,11 @@ function decimal(text: string): number {
 }`,
   },
   toNumber: {
-    needs: ['decimal'],
-    code: `function toNumber(value: unknown): number {
-  return typeof value === 'number' ? value : typeof value === 'string' ? decimal(value) : Number.NaN
+    needs: [],
+    code: `/** A number as it is, and \`-12.50\` in text; NaN for anything else. */
+function toNumber(value: unknown): number {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' && /^-?\\d+(?:\\.\\d+)?$/.test(value) ? Number(value) : Number.NaN
 }`,
   },
   finite: {
@@ -42,8 +47,28 @@ function decimal(text: string): number {
   fitting: {
     needs: [],
     code: `/** A value that fits what the field takes, or what stands in for it. */
-function fitting<T>(value: unknown, check: (value: unknown) => T | undefined, otherwise: (value: unknown) => T): T {
+function fitting<V, T>(value: V, check: (value: V) => T | undefined, otherwise: (value: V) => T): T {
   return check(value) ?? otherwise(value)
+}`,
+  },
+  given: {
+    needs: [],
+    code: `/** What is made of a value, or undefined where there is none. */
+function given<V, T>(value: V | null | undefined, make: (value: V) => T): T | undefined {
+  return value == null ? undefined : make(value)
+}`,
+  },
+  unlessMissing: {
+    needs: [],
+    code: `/** Null is a value here. */
+function unlessMissing<T>(value: T | undefined, otherwise: () => T): T {
+  return value === undefined ? otherwise() : value
+}`,
+  },
+  unlessNull: {
+    needs: [],
+    code: `function unlessNull<T>(value: T | null, otherwise: () => T): T {
+  return value === null ? otherwise() : value
 }`,
   },
   whole: {
@@ -120,22 +145,9 @@ function before(a: unknown, b: unknown): boolean {
   return typeof a === 'string' && typeof b === 'string' ? a < b : toNumber(a) < toNumber(b)
 }`,
   },
-  reformatDate: {
-    needs: ['daysOf'],
-    code: `/** Undefined where the text does not fit the pattern, or there is no such day or time. Nothing is converted. */
-function reformatDate(text: string, pattern: RegExp, write: (date: DateParts) => string): string | undefined {
-  const { yyyy = '0001', MM = '01', dd = '01', HH = '00', mm = '00', ss = '00' } = pattern.exec(text)?.groups ?? { MM: '00' }
-  const isDay = Number(dd) >= 1 && Number(dd) <= daysOf(Number(yyyy), Number(MM))
-  return isDay && HH < '24' && mm < '60' && ss < '60' ? write({ yyyy, MM, dd, HH, mm, ss }) : undefined
-}`,
-  },
-  daysOf: {
-    needs: [],
-    code: `function daysOf(year: number, month: number): number {
-  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-  return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0
-}`,
-  },
+  ...textFunctions,
+  ...listFunctions,
+  ...dateFunctions,
   own: {
     needs: [],
     code: `/** Names such as \`constructor\` are there for every object; only the record's own count. */
@@ -143,23 +155,21 @@ function own<T extends object, K extends keyof T>(value: T | null | undefined, n
   return value != null && Object.hasOwn(value, name) ? value[name] : undefined
 }`,
   },
-} satisfies Record<string, Helper>
-
-export const DATE_PARTS_TYPE = "type DateParts = Readonly<Record<'yyyy' | 'MM' | 'dd' | 'HH' | 'mm' | 'ss', string>>"
+  ...eachHelpers,
+} satisfies Record<string, Written>
 
 /** The used helpers with what they need, in the order of the table. */
 export function printHelpers(used: ReadonlySet<string>): string[] {
   const all = new Set(used)
-  const table: Readonly<Record<string, Helper>> = helpers
+  const table: Readonly<Record<string, Written>> = helpers
   for (const name of all) for (const needed of table[name]?.needs ?? []) all.add(needed)
-  const code = Object.entries(table).flatMap(([name, helper]) => (all.has(name) ? [helper.code] : []))
-  return all.has('reformatDate') ? [DATE_PARTS_TYPE, ...code] : code
+  return Object.entries(table).flatMap(([name, written]) => (all.has(name) ? [written.code] : []))
 }
 
 /** The fast way decides unless the product may be wrong in its last binary digit; then the printed digits do. */
 function roundingHelpers() {
   const needs = ['cutDigits', 'joinDigits']
-  const near = (name: string, title: string, digits: string): Helper => ({
+  const near = (name: string, title: string, digits: string): Written => ({
     needs,
     code: `/** ${title} */
 function ${name}(value: number, decimals: number): number {
@@ -171,7 +181,7 @@ function ${name}(value: number, decimals: number): number {
   return joinDigits(value, decimals, head, ${digits})
 }`,
   })
-  const directed = (name: string, title: string, up: string): Helper => ({
+  const directed = (name: string, title: string, up: string): Written => ({
     needs,
     code: `/** ${title} */
 function ${name}(value: number, decimals: number): number {
