@@ -1,7 +1,9 @@
 // What is gathered while a field map is compiled: the type that its steps share.
 import type { Row } from '../project/field-map.ts'
 import type { ConfigIr, TableIr } from '../transform/ir.ts'
+import type { FormulaFinding } from '../transform/formula/ast.ts'
 import type { MapContext } from './map-context.ts'
+import type { MapProblemCode } from './map-rules.ts'
 import type { ProblemList } from './problem-list.ts'
 import type { SourceUses } from './source-uses.ts'
 
@@ -13,4 +15,14 @@ export type Compilation = {
   readonly uses: SourceUses
   readonly config: Map<string, ConfigIr>
   readonly tables: Map<string, TableIr>
+}
+
+/** Who wants something compiled: a row, or a part of the map such as an invariant. */
+export type Asker = {
+  /** The row whose item its sources are relative to; undefined at the top. */
+  readonly each: Row | undefined
+  /** What a null from a source is inside a formula. */
+  readonly nulls: 'missing' | 'value'
+  readonly report: (code: MapProblemCode, ...names: string[]) => void
+  readonly reportFormula: (text: string, finding: FormulaFinding) => void
 }

@@ -5,12 +5,13 @@ import type { JsonValue } from '../schema/json-value.ts'
 import type { FieldType } from '../schema/schema-graph.ts'
 import type { Row } from '../project/field-map.ts'
 import { printNumber } from '../project/project.ts'
-import type { FieldIr, ListIr, ObjectIr, PartIr, RowIr, ValueIr } from '../transform/ir.ts'
+import type { EntriesIr, FieldIr, ListIr, ObjectIr, PartIr, RowIr, ValueIr } from '../transform/ir.ts'
 import { fit, listBranches, mayMiss, typesOf, typesOfConstant } from '../transform/static-type.ts'
-import { compileRow, compileWhen } from './compile-row.ts'
+import { compileGoing } from './compile-parts.ts'
+import { compileKey, compileRow, compileWhen, rowAsker } from './compile-row.ts'
 import type { Compilation } from './compilation.ts'
 import type { FieldTree } from './field-tree.ts'
-import { eachAbove, hasSoundParents } from './item-scope.ts'
+import { eachAbove, hasSoundParents, isPureMap, ownItems } from './item-scope.ts'
 import { indexRows, type RowIndex } from './row-index.ts'
 import { printSource } from './source-text.ts'
 
@@ -29,6 +30,8 @@ export function compileBody(compilation: Compilation, tree: FieldTree): ObjectIr
 
 function compileObject(body: Body, parent: Field, place: Place): ObjectIr {
   const fields = body.tree.children(parent).flatMap((field): FieldIr[] => {
+    // The values under free names are no field of the object.
+    if (field.path.endsWith('{}')) return []
     const node = place.depth > MOST_DEPTH ? undefined : compileField(body, field, place)
     return node === undefined ? [] : [{ name: field.name, required: field.required, ...namedItem(body, field), node }]
   })
@@ -49,7 +52,7 @@ function compileField(body: Body, field: Field, place: Place): FieldIr['node'] |
   }
   if (body.rows.inside(place.each, field.path)) {
     const object =
-      isList(field) || field.facts.entries !== undefined
+      isList(field) || isPureMap(field.facts)
         ? undefined
         : compileObject(body, field, { ...place, exists: place.exists && field.required, depth: place.depth + 1 })
     if (object !== undefined && object.fields.length > 0) {
@@ -67,31 +70,49 @@ function compileField(body: Body, field: Field, place: Place): FieldIr['node'] |
   return undefined
 }
 
-function compileList(body: Body, field: Field, rows: readonly Row[], place: Place): ListIr | undefined {
-  const parts = rows.flatMap((row): PartIr[] => {
-    const part = compilePart(body, field, row, place)
-    return part === undefined ? [] : [part]
-  })
+function compileList(body: Body, field: Field, rows: readonly Row[], place: Place): ListIr | EntriesIr | undefined {
+  if (isMap(field)) {
+    const parts = rows.flatMap((row) => compileEntries(body, field, row, place) ?? [])
+    return parts.length === 0 ? undefined : { is: 'entries', parts }
+  }
+  const parts = rows.flatMap((row) => compilePart(body, field, row, place) ?? [])
   return parts.length === 0 ? undefined : { is: 'list', parts }
+}
+
+function compileEntries(body: Body, field: Field, row: Row, place: Place): EntriesIr['parts'][number] | undefined {
+  const { compilation } = body
+  if (row.transform?.kind !== 'each') return undefined
+  const { key } = row.transform
+  if (key === undefined) return void compilation.problems.add(row, 'key-missing', field.path)
+  const name = compileKey(compilation, row, row, key)
+  const part = compilePart(body, field, row, place)
+  return part === undefined || name === undefined ? undefined : { ...part, key: name }
 }
 
 function compilePart(body: Body, field: Field, row: Row, place: Place): PartIr | undefined {
   const { compilation } = body
-  const { problems, uses } = compilation
-  if (row.transform?.kind !== 'each') return undefined
-  const { list } = row.transform
+  const { problems } = compilation
   const inner: Place = { each: row, exists: true, depth: place.depth + 1 }
-  if (!isList(field)) return void problems.add(row, 'each-into-single', field.path)
-  const item = body.tree.children(field).find((child) => child.path === `${field.path}[]`)
-  const values = item === undefined ? [] : body.rows.at(row, item.path).filter((one) => one.transform !== undefined && one.transform.kind !== 'notMapped')
-  const whole = item === undefined ? undefined : compileField(body, item, inner)
-  const node = whole?.is === 'value' ? whole : item === undefined || values.length === 0 ? compileObject(body, field, inner) : undefined
-  const path = uses.path(list, place.each)
-  const when = compileWhen(compilation, row, row)
+  if (!isList(field) && !isMap(field)) return void problems.add(row, 'each-into-single', field.path)
+  const node = compileItem(body, field, row, inner)
+  const going = compileGoing(compilation, rowAsker(compilation, row, place.each), row)
+  const when = compileWhen(compilation, row, ownItems(row))
   if (node === undefined || (node.is === 'object' && node.fields.length === 0)) problems.add(row, 'each-without-rows', field.path)
-  if (problems.leftOut.has(row.id) || node === undefined || path === undefined || when === undefined) return undefined
+  if (problems.leftOut.has(row.id) || node === undefined || going === undefined || when === undefined) return undefined
   const whenMissing = row.onMissing?.then === 'problem' ? 'problem' : row.onMissing?.then === 'omit' ? 'omit' : 'empty'
-  return { id: row.id, number: row.number ?? null, list: path, on: row.on ?? null, over: 'list', groupBy: null, sort: null, when: when.test, whenMissing, item: node }
+  return { id: row.id, number: row.number ?? null, on: row.on ?? null, ...going, when: when.test, whenMissing, item: node }
+}
+
+/** What one item, or one value of a map, becomes. */
+function compileItem(body: Body, field: Field, row: Row, place: Place): ObjectIr | ValueIr | undefined {
+  const step = isList(field) ? '[]' : '{}'
+  const item = body.tree.children(field).find((child) => child.path === `${field.path}${step}`)
+  if (item === undefined) return compileObject(body, field, place)
+  const whole = compileField(body, item, place)
+  if (whole?.is === 'value' || whole?.is === 'object') return whole
+  return body.rows.at(row, item.path).some((one) => one.transform !== undefined && one.transform.kind !== 'notMapped')
+    ? undefined
+    : compileObject(body, field, place)
 }
 
 function compileValue(body: Body, field: Field, rows: readonly Row[], place: Place): ValueIr | undefined {
@@ -144,7 +165,6 @@ function reviewRow(body: Body, row: Row, ir: RowIr, field: Field, types: readonl
     else if (row.transform?.kind === 'copy' || ir.value.op !== 'choose')
       problems.add(row, 'optional-into-required', firstSource(context, row, place.each), field.path)
   }
-  if (row.on !== undefined) problems.add(row, 'only-on-one', row.on)
 }
 
 function firstSource(context: Compilation['context'], row: Row, each: Row | undefined): string {
@@ -156,6 +176,11 @@ function firstSource(context: Compilation['context'], row: Row, each: Row | unde
 /** JSON types that the destination takes; a map is an object in JSON. */
 function destinationTypes(field: Field): FieldType[] {
   return [...new Set(field.facts.types.map((type): FieldType => (type === 'map' ? 'object' : type)))]
+}
+
+/** Names are free in it; what the schema itself names there is no concern of its items. */
+function isMap(field: Field): boolean {
+  return !isList(field) && field.facts.entries !== undefined
 }
 
 function isList(field: Field): boolean {
@@ -183,6 +208,5 @@ function reportLost(body: Body, row: Row): void {
   const field = body.tree.find(row.destination)
   if (field === undefined) return problems.add(row, 'unknown-destination', row.destination === '' ? 'The empty path' : row.destination)
   if (row.transform?.kind === 'notMapped') return
-  if (row.destination.includes('{}')) return problems.add(row, 'map-destination', row.destination)
   problems.add(row, 'outside-each', row.destination satisfies FieldPath)
 }

@@ -25,7 +25,26 @@ const broken: Record<MapProblemCode, { readonly map: MapSetup; readonly rows: re
   'unknown-destination': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'Gone', transform: A }] }, rows: [1] },
   'parent-missing': { map: { inputs, destination: { D: ['text'] }, rows: [{ to: 'D[]', parent: 'gone', transform: A }] }, rows: [1] },
   'outside-each': { map: { inputs, destination: { D: [{ E: 'text' }] }, rows: [{ to: 'D[].E', transform: A }] }, rows: [1] },
-  'map-destination': { map: { inputs, destination: { D: mapOf({ E: 'text' }) }, rows: [{ to: 'D{}.E', transform: A }] }, rows: [1] },
+  'key-missing': {
+    map: {
+      inputs,
+      destination: { D: mapOf('text') },
+      rows: [{ to: 'D', transform: { kind: 'each', list: of('order', 'list') }, rows: [{ to: 'D{}', transform: copy(ofItem('x')) }] }],
+    },
+    rows: [1],
+  },
+  'not-a-group-key': {
+    map: {
+      inputs: { order: { list: [{ x: 'text', o: { y: 'text' }, z: 'any' }] } },
+      destination: { D: ['text'], E: ['text'] },
+      rows: (['D', 'E'] as const).map((to) => ({
+        to,
+        transform: { kind: 'each', list: of('order', 'list'), groupBy: (to === 'D' ? 'o' : 'z') as FieldPath },
+        rows: [{ to: `${to}[]`, transform: { kind: 'constant', value: 'x' } }],
+      })),
+    },
+    rows: [1, 3],
+  },
   'unknown-source': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: copy(of('order', 'gone')) }] }, rows: [1] },
   'unmatched-source': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: A, unmatched: 'Kundennummer' }] }, rows: [1] },
   'unknown-input': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: copy(of('gone', 'a')) }] }, rows: [1] },
@@ -230,7 +249,32 @@ const broken: Record<MapProblemCode, { readonly map: MapSetup; readonly rows: re
   'when-without-otherwise': { map: { inputs, destination: { D: 'text!' }, rows: [{ to: 'D', transform: A, when: present }] }, rows: [1] },
   'read-only-destination': { map: { inputs, destination: { D: field('text', { readOnly: true }) }, rows: [{ to: 'D', transform: A }] }, rows: [1] },
   'optional-into-required': { map: { inputs, destination: { D: 'text!' }, rows: [{ to: 'D', transform: copy(of('order', 'maybe')) }] }, rows: [1] },
-  'only-on-one': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: A, on: 'create' }] }, rows: [1] },
+  'formula-error': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: { kind: 'formula', text: 'gone & "x"' } }] }, rows: [1] },
+  'formula-warning': {
+    map: { inputs, destination: { D: 'boolean' }, rows: [{ to: 'D', transform: { kind: 'formula', text: 'maybe > "a"' } }] },
+    rows: [1],
+  },
+  'several-into-value': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: { kind: 'formula', text: 'list.x' } }] }, rows: [1] },
+  'invariant-unclear': {
+    map: {
+      inputs,
+      destination: { D: 'text' },
+      rows: [{ to: 'D', transform: A }],
+      invariants: [
+        { sentence: 'One', formula: '$result.Gone = "x"' },
+        { sentence: 'Two', formula: '$result.D' },
+        { sentence: 'Three', formula: '$result.D = "x"', tolerance: 1 },
+      ],
+    },
+    rows: [null, null, null],
+  },
+  'runs-over-missing': { map: { inputs, destination: { D: 'text' }, fieldMap: { runs: 'item' } }, rows: [null] },
+  'runs-by-missing': { map: { inputs, destination: { D: 'text' }, fieldMap: { runs: 'group', runsOver: of('order', 'list') } }, rows: [null] },
+  'runs-unclear': { map: { inputs, destination: { D: 'text' }, fieldMap: { runs: 'item', runsOver: of('order', 'a') } }, rows: [null] },
+  'applies-when-unclear': {
+    map: { inputs, destination: { D: 'text' }, fieldMap: { appliesWhen: { test: 'present', value: of('order', 'gone') } } },
+    rows: [null],
+  },
   'damaged-row': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: copy(of('order', 'a..b')) }] }, rows: [1] },
   'too-deep': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: deep }] }, rows: [1] },
 }

@@ -1,21 +1,20 @@
 // The only place that turns a field map's rows into IR, and tells which rows cannot be.
 import type { Field } from '../schema/fields.ts'
 import type { Row } from '../project/field-map.ts'
-import { listSources } from '../transform/kinds.ts'
-import { conditionSources } from '../transform/lowering.ts'
 import { IR_VERSION, type MapIr } from '../transform/ir.ts'
-import type { SourceRef } from '../transform/transform.ts'
 import { compileBody } from './compile-body.ts'
+import { addPartSources, compileParts } from './compile-parts.ts'
 import { isTooDeep } from './compile-row.ts'
 import { fieldTree } from './field-tree.ts'
-import { eachAbove, findSourceField, hasSoundParents, MOST_NESTED_EACH, nestingOf } from './item-scope.ts'
+import { eachAbove, hasSoundParents, MOST_NESTED_EACH, nestingOf, ownItems } from './item-scope.ts'
 import type { MapContext } from './map-context.ts'
 import type { MapProblemCode } from './map-rules.ts'
 import type { Compilation } from './compilation.ts'
 import { createProblemList, type ProblemList } from './problem-list.ts'
 import type { Problem } from './problem.ts'
+import { listRowSources, type RowSource } from './row-sources.ts'
 import { printSource } from './source-text.ts'
-import { createSourceUses } from './source-uses.ts'
+import { AS_THE_SCHEMA_SAYS, createSourceUses } from './source-uses.ts'
 
 export type CompiledMap = { readonly ir: MapIr; readonly problems: Problem<MapProblemCode>[] }
 
@@ -40,19 +39,21 @@ export function listGaps(problems: readonly Problem[]): Problem[] {
 function compileOnce(context: MapContext, problems: ProblemList): MapIr {
   const rows = context.rows.filter((row) => isLeftOut(context, problems, row) === undefined)
   const compilation: Compilation = { context, rows, problems, uses: createSourceUses(context), config: new Map(), tables: new Map() }
+  addPartSources(compilation)
   // A list is known before the rows below it ask for its item, however the rows are stored.
   for (const row of rows.toSorted((a, b) => nestingOf(context, a) - nestingOf(context, b))) addSources(compilation, row)
   const sound: Compilation = { ...compilation, rows: rows.filter((row) => isLeftOut(context, problems, row) === undefined) }
   const { graph, root } = context.destination
   const node = graph === undefined || root === undefined ? { is: 'object' as const, fields: [] } : compileBody(sound, fieldTree(graph, root.node))
+  const parts = compileParts(sound)
   return {
     irVersion: IR_VERSION,
     map: { id: context.fieldMap.id, number: context.fieldMap.number ?? null, key: context.fieldMap.key },
     inputs: compilation.uses.inputs(),
-    appliesWhen: null,
-    runs: null,
-    invariants: [],
+    appliesWhen: parts.appliesWhen,
+    runs: parts.runs,
     destination: { typeName: typeNameOf(root) ?? context.fieldMap.key, node },
+    invariants: parts.invariants,
     config: [...compilation.config.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
     tables: [...compilation.tables.values()].sort((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity) || (a.id < b.id ? -1 : 1)),
     leftOut: context.rows.flatMap((row) => {
@@ -81,20 +82,18 @@ function addSources(compilation: Compilation, row: Row): void {
   if (transform === undefined || transform.kind === 'notMapped') return
   if (isTooDeep(transform) || isTooDeep(row.when)) return problems.add(row, 'too-deep')
   if (!hasSoundParents(context, row)) return problems.add(row, 'parent-missing')
-  const each = eachAbove(context, row)
   const own = { missing: row.onMissing !== undefined && row.onMissing.then !== 'problem', null: row.onNull === 'pass' || row.onNull === 'problem' }
-  const add = (ref: SourceRef, inside: Row | undefined, loosening = own) => {
-    const problem = uses.add(ref, inside, loosening)
+  const add = ({ ref, each, of }: RowSource) => {
+    const problem = uses.add(ref, each, of === 'value' ? own : AS_THE_SCHEMA_SAYS)
     if (problem !== undefined) problems.add(row, problem.code, ...problem.names)
   }
-  for (const ref of listSources(transform, () => [])) add(ref, each)
-  if (transform.kind === 'each' && !problems.leftOut.has(row.id)) {
-    if (findSourceField(context, transform.list, each)?.facts.types.includes('list') === true) uses.addItems(row)
-    else problems.add(row, 'not-a-list', printSource(context, transform.list, each))
-  }
-  // The condition of an `each` row is about the items it goes through.
-  const inside = transform.kind === 'each' ? row : each
-  if (row.when !== undefined) for (const ref of conditionSources(row.when, () => [])) add(ref, inside, { missing: false, null: false })
+  const sources = listRowSources(context, row)
+  if (transform.kind !== 'each') return sources.forEach(add)
+  // The list before its items, and the items before what is asked of them.
+  sources.slice(0, 1).forEach(add)
+  if (problems.leftOut.has(row.id)) return
+  if (!uses.addItems(ownItems(row))) return problems.add(row, 'not-a-list', printSource(context, transform.list, eachAbove(context, row)))
+  sources.slice(1).forEach(add)
 }
 
 function typeNameOf(field: Field | undefined): string | undefined {

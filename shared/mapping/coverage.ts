@@ -1,13 +1,12 @@
 // How much of both sides is decided: the only place that counts fields (README, decisions: counting).
-import { parseFieldPath, printFieldPath, type FieldPath } from '../schema/field-path.ts'
+import type { FieldPath } from '../schema/field-path.ts'
 import type { Field } from '../schema/fields.ts'
 import type { Row } from '../project/field-map.ts'
-import { listSources } from '../transform/kinds.ts'
-import { conditionSources } from '../transform/lowering.ts'
 import type { SourceRef } from '../transform/transform.ts'
 import { fieldTree, listPathsAbove, type FieldTree } from './field-tree.ts'
-import { eachAbove, findItemScope, inputTree } from './item-scope.ts'
+import { findItemScope, inputTree, insideOf, pathFromRoot } from './item-scope.ts'
 import type { MapContext } from './map-context.ts'
+import { listMapSources } from './row-sources.ts'
 
 export type SourceCoverage = { readonly input: string; readonly used: number; readonly leftOut: number; readonly undecided: number; readonly total: number }
 /** `gaps`: required and undecided; they are part of `undecided`. */
@@ -99,15 +98,9 @@ function insides(decisions: ReadonlyMap<FieldPath, Decision>): ReadonlySet<Field
 /** Paths from the input's root, of the sources of all rows and of their conditions. */
 export function listUsedPaths(context: MapContext, input: string): FieldPath[] {
   const paths = new Set<FieldPath>()
-  const add = (ref: SourceRef, each: Row | undefined) => {
+  for (const { ref, each } of listMapSources(context)) {
     const whole = wholePath(context, ref, each)
     if (whole !== undefined && whole.input === input && whole.path !== '') paths.add(whole.path)
-  }
-  for (const row of context.rows) {
-    const above = eachAbove(context, row)
-    if (row.transform !== undefined) for (const ref of listSources(row.transform, () => [])) add(ref, above)
-    const inside = row.transform?.kind === 'each' ? row : above
-    if (row.when !== undefined) for (const ref of conditionSources(row.when, () => [])) add(ref, inside)
   }
   return [...paths]
 }
@@ -115,8 +108,8 @@ export function listUsedPaths(context: MapContext, input: string): FieldPath[] {
 /** A source as a path from the root of its input, through every list above. */
 export function wholePath(context: MapContext, ref: SourceRef, each?: Row): { input: string; path: FieldPath } | undefined {
   if (ref.of === 'input') return { input: ref.input, path: ref.path }
-  const scope = each === undefined ? undefined : findItemScope(context, each)
-  const list = scope === undefined ? undefined : parseFieldPath(`${scope.path}[]`)
-  const own = parseFieldPath(ref.path)
-  return scope === undefined || list?.ok !== true || !own.ok ? undefined : { input: scope.input, path: printFieldPath([...list.value, ...own.value]) }
+  const inside = insideOf(context, undefined, each)
+  const scope = inside === undefined ? undefined : findItemScope(context, inside)
+  const path = scope === undefined ? undefined : pathFromRoot(scope, ref.path)
+  return scope === undefined || path === undefined ? undefined : { input: scope.input, path }
 }

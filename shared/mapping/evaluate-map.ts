@@ -1,11 +1,14 @@
 // Runs a field map on a record by closures: for the preview, the command line and test cases.
 import type { JsonScalar, JsonValue } from '../schema/json-value.ts'
 import { printName } from '../schema/field-path.ts'
-import { createTables, type Scope, type Tables } from '../transform/evaluate.ts'
-import type { Issue, MapIr } from '../transform/ir.ts'
+import { compileTest, createTables, type Scope, type Tables } from '../transform/evaluate.ts'
+import { listPaths, type Issue, type MapIr } from '../transform/ir.ts'
 import { isOfType } from '../transform/scalar-conversion.ts'
 import { compileCheck } from './check-input.ts'
-import { compileNode, type Run } from './evaluate-node.ts'
+import { compileInvariants } from './evaluate-invariants.ts'
+import { compileItems, placeOf, type Run } from './evaluate-items.ts'
+import { compileNode, issueOutcome, type Fill } from './evaluate-node.ts'
+import { forOperation, tellsOperations, type Operation } from './for-operation.ts'
 import type { RowOutcome } from './row-outcome.ts'
 
 export type { RowOutcome }
@@ -22,9 +25,10 @@ export type Environment = {
   /** Engineers' code by the hook's name; a hook without code gives the issue `hook`. */
   readonly hooks?: ReadonlyMap<string, (uses: readonly unknown[]) => unknown>
   /** Rows for the other one take no part. Absent: `create`. */
-  readonly operation?: 'create' | 'update'
+  readonly operation?: Operation
 }
 
+/** `values`: by row; what must hold of the result by the invariant's id, and whether the map applies by the map's. */
 export type Evaluator = (
   inputs: ReadonlyMap<string, unknown> | Readonly<Record<string, unknown>>,
   environment: Environment,
@@ -50,7 +54,10 @@ export function createMapper(ir: MapIr): (inputs: ReadonlyMap<string, unknown> |
 function createRun(ir: MapIr): (inputs: ReadonlyMap<string, unknown>, environment: Environment, values: Map<string, RowOutcome> | undefined) => MappingResult {
   const tables: Tables = createTables(ir.tables)
   const checks = ir.inputs.map((input) => ({ name: input.name, at: printName(input.name), check: compileCheck(input.shape) }))
-  const body = compileNode(ir.destination.node, tables, '')
+  const applies = compileApplies(ir, tables)
+  const bodies = compileBodies(ir, tables)
+  const items = ir.runs === null ? undefined : compileItems({ ...ir.runs, when: null }, tables)
+  const checkResult = compileInvariants(ir.invariants)
   return (inputs, environment, values) => {
     const issues: Issue[] = []
     for (const input of checks) input.check(inputs.get(input.name), input.at, issues)
@@ -58,9 +65,46 @@ function createRun(ir: MapIr): (inputs: ReadonlyMap<string, unknown>, environmen
     // A preview shows what the sound rows give; without one, a record that fails the check is not mapped at all.
     if (issues.length > 0 && values === undefined) return { ok: false, issues }
     const scope: Scope = { inputs, item: undefined, index: 0, config, hooks: environment.hooks, profile: environment.profile, now: environment.now, steps: 0 }
+    if (!applies(scope, issues, values) && values === undefined) return { ok: false, issues }
     const run: Run = { scope, at: '', issues: issues.length > 0 ? [] : issues, values }
-    const value = body(run)
-    return issues.length > 0 ? { ok: false, issues } : { ok: true, value: value ?? {} }
+    const body = bodies(environment.operation ?? 'create')
+    const make = (one: Run): JsonValue => {
+      const before = one.issues.length
+      const value = body(one) ?? {}
+      if (one.issues.length === before) checkResult(one, value)
+      return value
+    }
+    const value = items === undefined ? make(run) : (items(run) ?? []).map(make)
+    return issues.length > 0 ? { ok: false, issues } : { ok: true, value }
+  }
+}
+
+/** One body for each operation, where rows tell them apart; compiled when it is first asked for. */
+function compileBodies(ir: MapIr, tables: Tables): (operation: Operation) => Fill {
+  const { node } = ir.destination
+  if (!tellsOperations(node)) {
+    const body = compileNode(node, tables, '')
+    return () => body
+  }
+  const bodies = new Map<Operation, Fill>()
+  return (operation) => {
+    const body = bodies.get(operation) ?? compileNode(forOperation(node, operation), tables, '')
+    bodies.set(operation, body)
+    return body
+  }
+}
+
+/** False: the record is none that the map is about, which is an issue. The preview finds the answer under the map's id. */
+function compileApplies({ appliesWhen, map }: MapIr, tables: Tables): (scope: Scope, issues: Issue[], values: Map<string, RowOutcome> | undefined) => boolean {
+  if (appliesWhen === null) return () => true
+  const holds = compileTest(appliesWhen, tables)
+  const [first] = listPaths(appliesWhen)
+  const path = first === undefined ? '' : placeOf(first, '')
+  return (scope, issues, values) => {
+    const isMet = holds(scope)
+    if (!isMet && issues.length === 0) issues.push({ row: null, path, code: 'not-applicable', value: null })
+    values?.set(map.id, isMet ? { state: 'value', value: true } : issueOutcome('not-applicable', null))
+    return isMet
   }
 }
 

@@ -1,29 +1,16 @@
 // Destination nodes as closures: the only place where a row's policies act, objects are made and lists are joined.
 import type { JsonValue } from '../schema/json-value.ts'
 import { printName } from '../schema/field-path.ts'
-import { compileExpr, compileTest, Failure, MISSING, NULL, type Outcome, type Scope, type Tables } from '../transform/evaluate.ts'
-import {
-  listPaths,
-  type FieldIr,
-  type Issue,
-  type IssueCode,
-  type ListIr,
-  type ObjectIr,
-  type PartIr,
-  type PathExpr,
-  type RowIr,
-  type ValueIr,
-} from '../transform/ir.ts'
+import { compileExpr, compileTest, Failure, MISSING, NULL, type Evaluate, type Outcome, type Tables } from '../transform/evaluate.ts'
+import { listPaths, type EntriesIr, type FieldIr, type IssueCode, type ListIr, type ObjectIr, type PartIr, type RowIr, type ValueIr } from '../transform/ir.ts'
 import { isOfTypes } from '../transform/static-type.ts'
 import { printStep } from './check-input.ts'
+import { compileItems, placeOf, type Run } from './evaluate-items.ts'
 import { issueWords } from './issue-words.ts'
 import type { RowOutcome } from './row-outcome.ts'
 
-/** One record on its way. `at`: where the item stands (`order.line_items[0]`); '' at the top. `values`: outcomes for the preview. */
-export type Run = { readonly scope: Scope; readonly at: string; readonly issues: Issue[]; readonly values: Map<string, RowOutcome> | undefined }
-
 /** Undefined: left out. */
-type Fill = (run: Run) => JsonValue | undefined
+export type Fill = (run: Run) => JsonValue | undefined
 
 /** `path`: the destination path so far, for rows that use no source. */
 export function compileNode(node: FieldIr['node'], tables: Tables, path: string): Fill {
@@ -35,7 +22,7 @@ export function compileNode(node: FieldIr['node'], tables: Tables, path: string)
     case 'list':
       return compileList(node, tables, path)
     case 'entries':
-      throw new Error('not yet')
+      return compileEntries(node, tables, path)
   }
 }
 
@@ -49,50 +36,88 @@ function compileObject(node: ObjectIr, tables: Tables, path: string): Fill {
     for (const field of fields) {
       const value = field.fill(run)
       if (value === undefined || (field.isOptionalObject && isEmpty(value))) continue
-      if (field.name === '__proto__') Object.defineProperty(object, field.name, { value, enumerable: true, configurable: true, writable: true })
-      else object[field.name] = value
+      put(object, field.name, value)
     }
     return object
   }
 }
 
 function compileList(node: ListIr, tables: Tables, path: string): Fill {
-  const parts = node.parts.map((part) => compilePart(part, tables, path))
-  const [only] = parts
-  const omits = node.parts.length === 1 && node.parts[0]?.whenMissing === 'omit'
+  const parts = node.parts.map((part) => compilePart(part, tables, `${path}[]`))
+  const omits = isLeftOutWhenMissing(node)
   return (run) => {
     const list: JsonValue[] = []
-    if (omits && only !== undefined) return only(run, list) ? list : undefined
-    for (const part of parts) part(run, list)
+    for (const part of parts) {
+      const isThere = part(run, (value) => list.push(value))
+      if (omits && !isThere) return undefined
+    }
     return list
   }
 }
 
-/** Adds the part's items; false where the source list is missing. */
-function compilePart(part: PartIr, tables: Tables, path: string): (run: Run, into: JsonValue[]) => boolean {
-  const read = compileExpr(part.list, tables)
-  const holds = part.when === null ? undefined : compileTest(part.when, tables)
-  const item = compileNode(part.item, tables, `${path}[]`)
-  return (run, into) => {
-    const items = read(run.scope)
-    const place = placeOf(part.list, run.at)
-    if (!Array.isArray(items)) {
-      if (part.whenMissing === 'problem' && (items === MISSING || items === NULL))
-        run.issues.push({ row: part.number, path: place, code: 'missing', value: null })
+/** Each item under its key: the key first, then its value, of which a missing one leaves no gap. */
+function compileEntries(node: EntriesIr, tables: Tables, path: string): Fill {
+  const parts = node.parts.map((part) => ({ fill: compilePart(part, tables, `${path}{}`, compileExpr(part.key, tables)), part }))
+  const omits = isLeftOutWhenMissing(node)
+  return (run) => {
+    const entries = new Map<string, JsonValue>()
+    for (const { fill, part } of parts) {
+      const isThere = fill(run, (value, at, key) => {
+        if (typeof key !== 'string') return
+        if (entries.has(key)) run.issues.push({ row: part.number, path: placeOfKey(part, path, at), code: 'duplicate-key', value: key })
+        else entries.set(key, value)
+      })
+      if (omits && !isThere) return undefined
+    }
+    const object: Record<string, JsonValue> = {}
+    for (const [key, value] of entries) put(object, key, value)
+    return object
+  }
+}
+
+function isLeftOutWhenMissing({ parts }: ListIr | EntriesIr): boolean {
+  return parts.length === 1 && parts[0]?.whenMissing === 'omit'
+}
+
+type Take = (value: JsonValue, at: string, key?: JsonValue) => void
+
+/** Gives the part's items one by one; false where the source list is missing. `keyOf`: of a destination map. */
+function compilePart(part: PartIr | EntriesIr['parts'][number], tables: Tables, path: string, keyOf?: Evaluate): (run: Run, take: Take) => boolean {
+  const itemsOf = compileItems(part, tables)
+  const item = compileNode(part.item, tables, path)
+  return (run, take) => {
+    const items = itemsOf(run)
+    if (items === undefined) {
+      if (part.whenMissing === 'problem') run.issues.push({ row: part.number, path: placeOf(part.list, run.at), code: 'missing', value: null })
       run.values?.set(part.id, part.whenMissing === 'problem' ? issueOutcome('missing', null) : { state: 'missing', count: 0 })
       return false
     }
-    const before = into.length
-    for (let i = 0; i < items.length; i++) {
-      const scope: Scope = { ...run.scope, item: items[i] }
-      if (holds !== undefined && !holds(scope)) continue
-      const value = item({ ...run, scope, at: `${place}[${i}]` })
-      if (value !== undefined) into.push(value)
+    const made: JsonValue[] = []
+    for (const one of items) {
+      const key = keyOf === undefined || !('key' in part) ? undefined : settleKey(one, part, path, keyOf)
+      const value = item(one)
+      if (value === undefined) continue
+      take(value, one.at, key)
+      if (run.values !== undefined) made.push(value)
     }
-    if (run.values !== undefined && !run.values.has(part.id))
-      run.values.set(part.id, { state: 'value', value: into.slice(before), count: into.length - before })
+    if (run.values !== undefined && !run.values.has(part.id)) run.values.set(part.id, { state: 'value', value: made, count: made.length })
     return true
   }
+}
+
+function settleKey(run: Run, part: EntriesIr['parts'][number], path: string, keyOf: Evaluate): string | undefined {
+  run.scope.steps = 0
+  const key = keyOf(run.scope)
+  if (typeof key === 'string') return key
+  const failure = key instanceof Failure ? key : new Failure('missing', null)
+  run.issues.push({ row: part.number, path: placeOfKey(part, path, run.at), code: failure.code, value: failure.value })
+  return undefined
+}
+
+/** The key's source; the destination where it has none. */
+function placeOfKey({ key }: EntriesIr['parts'][number], path: string, at: string): string {
+  const [first] = listPaths(key)
+  return first === undefined ? path : placeOf(first, at)
 }
 
 function compileValue(node: ValueIr, tables: Tables, path: string): Fill {
@@ -152,7 +177,7 @@ function note(run: Run, row: RowIr, outcome: RowOutcome): void {
   else run.values?.set(row.id, run.at === '' ? outcome : { ...outcome, count: 1 })
 }
 
-function issueOutcome(code: IssueCode, value: unknown): RowOutcome {
+export function issueOutcome(code: IssueCode, value: unknown): RowOutcome {
   return { state: 'issue', code, message: issueWords[code](value) }
 }
 
@@ -162,8 +187,10 @@ function compilePlace(row: RowIr, path: string): (at: string) => string {
   return first === undefined ? () => path : (at) => placeOf(first, at)
 }
 
-function placeOf(path: PathExpr, at: string): string {
-  return (path.input === undefined ? at : printName(path.input)) + path.steps.map((step) => printStep(step.name)).join('')
+/** As an own property, whatever its name. */
+function put(object: Record<string, JsonValue>, name: string, value: JsonValue): void {
+  if (name === '__proto__') Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true })
+  else object[name] = value
 }
 
 function isEmpty(value: JsonValue): boolean {

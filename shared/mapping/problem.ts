@@ -1,4 +1,5 @@
 // What is found about a field map at design time: the type of a problem. The rules are in map-rules.ts.
+import type { QuickFix, Span } from '../transform/formula/ast.ts'
 import type { LineAddress } from './line.ts'
 
 /** An error blocks the row's status `ready`. */
@@ -12,4 +13,6 @@ export type Problem<Code extends string = string> = {
   readonly row: number | null
   /** A plain sentence that says what to do next. */
   readonly message: string
+  /** Of a formula: where in its text, and what may be done about it. The text tells which one it is where a row has several. */
+  readonly formula?: { readonly text: string; readonly span: Span; readonly fixes: readonly QuickFix[] }
 }

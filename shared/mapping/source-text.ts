@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../schema/result.ts'
 import type { Row } from '../project/field-map.ts'
 import type { SourceRef } from '../transform/transform.ts'
 import type { FieldTree } from './field-tree.ts'
-import { findItemScope, findSourceField, sourceTree } from './item-scope.ts'
+import { findItemScope, findSourceField, insideOf, isOpenEnded, pathFromRoot, sourceTree } from './item-scope.ts'
 import type { MapContext } from './map-context.ts'
 
 export type NotASource = { readonly type: 'NotASource'; readonly message: string }
@@ -27,6 +27,7 @@ export function inputNames(context: MapContext): ReadonlyMap<string, string> {
   return names
 }
 
+const KEY = 'key' as FieldPath
 const namesByInputs = new WeakMap<MapContext['inputs'], ReadonlyMap<string, string>>()
 
 /** `parseSource(printSource(ref))` is `ref`, for every field of the schema. `each`: the `each` row that the text stands in. */
@@ -36,13 +37,14 @@ export function printSource(context: MapContext, ref: SourceRef, each?: Row): st
   const path = ref.path + (field?.facts.types.includes('list') === true ? '[]' : '')
   const clash = firstName(ref.path) === undefined || [...names.values()].includes(firstName(ref.path) ?? '')
   if (ref.of !== 'input') return clash ? `$${ref.path === '' || ref.path.startsWith('[') || ref.path.startsWith('{') ? '' : '.'}${path}` : path
-  const isBare = each === undefined && ref.input === context.inputs[0]?.input.id && !clash
+  const isBare = insideOf(context, undefined, each) === undefined && ref.input === context.inputs[0]?.input.id && !clash
   if (isBare) return path
   const name = printName(names.get(ref.input) ?? 'removed input')
   return `${name}${ref.path === '' || ref.path.startsWith('[') || ref.path.startsWith('{') ? '' : '.'}${path}`
 }
 
-export function parseSource(context: MapContext, text: string, each?: Row): Result<SourceRef, NotASource> {
+export function parseSource(context: MapContext, text: string, above?: Row): Result<SourceRef, NotASource> {
+  const each = insideOf(context, undefined, above)
   const trimmed = text.trim()
   const primary = context.inputs[0]?.input.id
   if (trimmed === '') return fail({ type: 'NotASource', message: 'Write the name of a source field.' })
@@ -71,7 +73,7 @@ export type SourceChoice = { readonly ref: SourceRef; readonly text: string; rea
 export function listSourceFields(context: MapContext, each?: Row, most = 2_000): SourceChoice[] {
   const choices: SourceChoice[] = []
   const roots: SourceRef[] = [
-    ...(each === undefined ? [] : [{ of: 'item', path: '' as FieldPath } as const]),
+    ...(insideOf(context, undefined, each) === undefined ? [] : [{ of: 'item', path: '' as FieldPath } as const]),
     ...context.inputs.map(({ input }) => ({ of: 'input', input: input.id, path: '' as FieldPath }) as const),
   ]
   for (const root of roots) {
@@ -94,7 +96,7 @@ function resolve(context: MapContext, ref: SourceRef, text: string, each?: Row):
   if (tree === undefined) return ok(ref)
   const path = withoutListMark(tree, ref.path)
   const known: SourceRef = { ...ref, path }
-  if (tree.find(path) !== undefined || isOpenEnded(tree, path)) return ok(intoItem(context, known, each))
+  if (tree.find(path) !== undefined || isBelowOpenEnded(tree, path)) return ok(intoItem(context, known, each))
   const near = findByLooseName(tree, path)
   const side = ref.of !== 'input' ? 'the item' : `\`${inputNames(context).get(ref.input) ?? ''}\``
   return fail({
@@ -111,18 +113,12 @@ function withoutListMark(tree: FieldTree, path: FieldPath): FieldPath {
 }
 
 /** Below a field whose description says nothing, or under a map, any name may exist. */
-function isOpenEnded(tree: FieldTree, path: FieldPath): boolean {
+function isBelowOpenEnded(tree: FieldTree, path: FieldPath): boolean {
   const parsed = parseFieldPath(path)
   const steps: PathStep[] = parsed.ok ? parsed.value : []
   for (let length = steps.length - 1; length >= 0; length--) {
     const facts = tree.find(printFieldPath(steps.slice(0, length)))?.facts
-    if (facts === undefined) continue
-    return (
-      facts.types.includes('any') ||
-      facts.types.includes('map') ||
-      facts.entries !== undefined ||
-      (facts.types.includes('object') && facts.properties === undefined && facts.variants === undefined)
-    )
+    if (facts !== undefined) return isOpenEnded(facts)
   }
   return false
 }
@@ -131,11 +127,15 @@ function isOpenEnded(tree: FieldTree, path: FieldPath): boolean {
 function intoItem(context: MapContext, ref: SourceRef, each: Row | undefined): SourceRef {
   const scope = each === undefined || ref.of !== 'input' ? undefined : findItemScope(context, each)
   if (scope === undefined || ref.of !== 'input' || ref.input !== scope.input) return ref
-  const item = `${scope.path}[]` as FieldPath
-  if (!isBelow(ref.path, item)) return ref
+  // A group's items are several, so that only what made the group is one value.
+  if (scope.group !== undefined) return ref.path === pathFromRoot(scope, KEY) ? { of: 'item', path: KEY } : ref
+  const item = `${scope.path}${scope.over === 'map' ? '{}' : '[]'}` as FieldPath
+  if (ref.path !== item && !isBelow(ref.path, item)) return ref
   const steps = parseFieldPath(ref.path)
   const above = parseFieldPath(item)
-  return steps.ok && above.ok ? { of: 'item', path: printFieldPath(steps.value.slice(above.value.length)) } : ref
+  if (!steps.ok || !above.ok) return ref
+  const rest = steps.value.slice(above.value.length)
+  return { of: 'item', path: printFieldPath(scope.over === 'map' ? [{ kind: 'name', name: 'value' }, ...rest] : rest) }
 }
 
 /** The field whose path is the same but for case, `_` and `-`. */

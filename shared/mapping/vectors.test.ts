@@ -3,12 +3,13 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { buildMap, copy, of, ofItem } from '../../fixtures/build.ts'
 import { checkSpecRules } from '../../fixtures/spec-rules.ts'
+import { VECTOR_NOW } from '../../fixtures/vector.ts'
 import { vectors } from '../../fixtures/vectors.ts'
 import { printCanonical } from '../transform/canonical.ts'
 import { compileMap } from './compile-map.ts'
 import { createEvaluator } from './evaluate-map.ts'
 
-const environment = { config: new Map(), now: '2026-01-01T00:00:00.000Z' }
+const environment = { config: new Map(), now: VECTOR_NOW }
 
 for (const vector of vectors) {
   describe(`[${vector.rule}] ${vector.title}`, () => {
@@ -21,6 +22,8 @@ for (const vector of vectors) {
         config: new Map(Object.entries(one.config ?? {})),
         hooks,
         ...(one.customer === undefined ? {} : { profile: one.customer }),
+        ...(one.operation === undefined ? {} : { operation: one.operation }),
+        ...(one.now === undefined ? {} : { now: one.now }),
       })
       expect(printCanonical(result)).toBe(printCanonical('value' in one.want ? { ok: true, value: one.want.value } : { ok: false, issues: one.want.issues }))
     })

@@ -1,0 +1,41 @@
+// The sources that a row uses, wherever in the row they stand: the only place that says whose item each of them is relative to.
+import type { Row } from '../project/field-map.ts'
+import { listSources } from '../transform/kinds.ts'
+import { conditionSources, operandSources } from '../transform/lowering.ts'
+import type { SourceRef } from '../transform/transform.ts'
+import { eachAbove, ownItems, runRow } from './item-scope.ts'
+import type { MapContext } from './map-context.ts'
+
+/** `each`: the row whose item the source is relative to; undefined at the top. `of`: what in the row names it. */
+export type RowSource = { readonly ref: SourceRef; readonly each: Row | undefined; readonly of: 'value' | 'condition' | 'order' }
+
+/** In the order they are written; a source used twice stands twice. Sources inside formulas too, as far as the formula is sound. */
+export function listRowSources(context: MapContext, row: Row): RowSource[] {
+  const { transform, when } = row
+  const above = eachAbove(context, row)
+  const sources: RowSource[] = []
+  const formulaSources = () => []
+  if (transform !== undefined) for (const ref of listSources(transform, formulaSources)) sources.push({ ref, each: above, of: 'value' })
+  const isEach = transform?.kind === 'each'
+  // The group field, the order and the condition of an `each` are about the list's own items; its key about what the rows below see.
+  const inside = isEach ? ownItems(row) : above
+  if (isEach) {
+    const { groupBy, sort, key } = transform
+    if (groupBy !== undefined) sources.push({ ref: { of: 'item', path: groupBy }, each: inside, of: 'order' })
+    if (sort !== undefined) sources.push({ ref: { of: 'item', path: sort.by }, each: inside, of: 'order' })
+    if (key !== undefined) for (const ref of operandSources(key)) sources.push({ ref, each: row, of: 'order' })
+  }
+  if (when !== undefined) for (const ref of conditionSources(when, formulaSources)) sources.push({ ref, each: inside, of: 'condition' })
+  return sources
+}
+
+/** Of all rows, and of what is said of the map as a whole. */
+export function listMapSources(context: MapContext): Omit<RowSource, 'of'>[] {
+  const { appliesWhen } = context.fieldMap
+  const run = runRow(context)
+  return [
+    ...(run === undefined ? [] : listRowSources(context, run)),
+    ...(appliesWhen === undefined ? [] : conditionSources(appliesWhen, () => []).map((ref) => ({ ref, each: undefined }))),
+    ...context.rows.flatMap((row) => listRowSources(context, row)),
+  ]
+}
