@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildMap } from '../../fixtures/build.ts'
-import type { Vector, VectorCase } from '../../fixtures/vector.ts'
+import { VECTOR_NOW, type Vector, type VectorCase } from '../../fixtures/vector.ts'
 import { vectors } from '../../fixtures/vectors.ts'
 import { helpers, printHelpers, type HelperName } from '../../shared/codegen/typescript/written-functions.ts'
 import { ISO_READ, parseDatePattern, readDate, writeDate, type DateParts } from '../../shared/transform/date-pattern.ts'
@@ -165,8 +165,9 @@ function byClosures(vector: Vector, one: VectorCase): Outcome {
   const hooks = new Map(Object.entries(vector.hooks ?? {}))
   return createMapper(ir)(one.inputs, {
     config: new Map(Object.entries(one.config ?? {})),
-    now: '2024-01-01T00:00:00.000Z',
+    now: one.now ?? VECTOR_NOW,
     hooks,
+    ...(one.operation === undefined ? {} : { operation: one.operation }),
     ...(one.customer === undefined ? {} : { profile: one.customer }),
   })
 }
@@ -178,7 +179,8 @@ function byCode(vector: Vector, one: VectorCase): Outcome {
       (...uses: unknown[]) => hook(uses),
     ]),
   )
-  return generated.get(keyOf(vector))?.(one.inputs, { config: one.config ?? {}, hooks, customer: one.customer }) ?? { ok: false, issues: ['not compiled'] }
+  const settings = { config: one.config ?? {}, hooks, customer: one.customer, operation: one.operation, now: one.now ?? VECTOR_NOW }
+  return generated.get(keyOf(vector))?.(one.inputs, settings) ?? { ok: false, issues: ['not compiled'] }
 }
 
 function expectWant(outcome: Outcome, { want }: VectorCase): void {

@@ -4,10 +4,17 @@ import { compileMap, listGaps } from '../../shared/mapping/compile-map.ts'
 import { buildMapContext, type MapContext } from '../../shared/mapping/map-context.ts'
 import { mapRules, type MapProblemCode } from '../../shared/mapping/map-rules.ts'
 import type { Problem } from '../../shared/mapping/problem.ts'
+import { fieldTree, type FieldTree } from '../../shared/mapping/field-tree.ts'
+import { inputTree } from '../../shared/mapping/item-scope.ts'
+import { inputNames } from '../../shared/mapping/source-text.ts'
 import { printNumber, type Project } from '../../shared/project/project.ts'
+import type { FieldPath } from '../../shared/schema/field-path.ts'
+import type { MapIr } from '../../shared/transform/ir.ts'
+import type { TestRunner } from '../../shared/codegen/typescript/tests-file.ts'
+import { listCases, type FindRecord } from './typescript-cases.ts'
 import { fail, ok, type Result } from '../../shared/schema/result.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
-import { restoreNames, type TypeSchema } from '../../shared/codegen/type-schema.ts'
+import { restoreNames, type FieldWords, type TypeSchema } from '../../shared/codegen/type-schema.ts'
 import { writePackage, type PackageWords } from '../../shared/codegen/typescript/package-text.ts'
 
 export type ExportedFile = { readonly path: string; readonly text: string }
@@ -16,6 +23,16 @@ export type TypeScriptExport = { readonly files: readonly ExportedFile[]; readon
 /** `Gaps`: required fields that nothing fills, and rows that cannot be generated; `allowGaps` lists them in the header instead. */
 export type ExportError = { readonly type: 'NoSuchFieldMap'; readonly fieldMap: string } | { readonly type: 'Gaps'; readonly gaps: readonly Problem[] }
 
+export type TypeScriptOptions = {
+  readonly allowGaps?: boolean
+  /** Which test runner gets an adapter for the cases; none unless said. */
+  readonly tests?: TestRunner | 'none'
+  /** Records of test cases; without it no case is written. */
+  readonly findRecord?: FindRecord
+  /** What the header calls the baseline that the project is. */
+  readonly baseline?: string
+}
+
 export const TOOL = 'Crosswalk 0.1.0'
 
 /** Paths are inside the package's folder, whose name is the field map's key. The same project gives the same bytes anywhere. */
@@ -23,7 +40,7 @@ export async function exportTypeScript(
   project: Project,
   fieldMapId: string,
   findGraph: (key: string) => SchemaGraph | undefined,
-  options: { readonly allowGaps?: boolean } = {},
+  options: TypeScriptOptions = {},
 ): Promise<Result<TypeScriptExport, ExportError>> {
   const context = buildMapContext(project, fieldMapId, findGraph)
   if (context === undefined) return fail({ type: 'NoSuchFieldMap', fieldMap: fieldMapId })
@@ -33,7 +50,7 @@ export async function exportTypeScript(
     ...problems.filter((problem) => mapRules[problem.code satisfies MapProblemCode].leavesOut || problem.code === 'schema-missing'),
   ]
   if (gaps.length > 0 && options.allowGaps !== true) return fail({ type: 'Gaps', gaps })
-  const text = writePackage(ir, wordsOf(context, gaps))
+  const text = writePackage(ir, wordsOf(context, ir, gaps, options))
   const types = [text.typesHead, ...(await Promise.all(text.types.map(printType))), text.typesFoot].join('\n\n')
   const files = [...text.files, { path: 'types.ts', text: types }].sort((a, b) => (a.path < b.path ? -1 : 1))
   return ok({ files, gaps })
@@ -53,21 +70,44 @@ async function printType(schema: TypeSchema): Promise<string> {
   return restoreNames(code.trim())
 }
 
-function wordsOf(context: MapContext, gaps: readonly Problem[]): PackageWords {
+function wordsOf(context: MapContext, ir: MapIr, gaps: readonly Problem[], options: TypeScriptOptions): PackageWords {
   const { project, fieldMap } = context
   const useCases = new Map(project.useCases.filter((useCase) => useCase.deleted !== true).map((useCase) => [useCase.id, useCase]))
   const rows = new Map(context.rows.map((row) => [row.id, row]))
   const print = (id: string) => printNumber('useCases', useCases.get(id)?.number)
+  const { cases, notWritten } = options.findRecord === undefined ? { cases: [], notWritten: [] } : listCases(project, ir, options.findRecord)
   return {
     tool: TOOL,
     project: project.info.name,
     fieldMap: `${printNumber('fieldMaps', fieldMap.number)} ${fieldMap.name}`,
     useCases: fieldMap.useCases.flatMap((id) => (useCases.has(id) ? [`${print(id)} ${useCases.get(id)?.title ?? ''}`] : [])),
     notGenerated: gaps.map((gap) => `${gap.row === null ? '' : `${printNumber('rows', gap.row)}: `}${gap.message}`),
+    ...(options.baseline === undefined ? {} : { baseline: options.baseline }),
+    tests: options.tests ?? 'none',
+    cases,
+    casesNotWritten: notWritten,
+    fields: fieldWords(context),
     rows(id) {
       const row = rows.get(id)
-      const ids = (row?.useCases ?? fieldMap.useCases).filter((useCase) => useCases.has(useCase))
+      // What serves every use case of the map is in the header.
+      const ids = (row?.useCases ?? []).filter((useCase) => useCases.has(useCase))
       return { label: printNumber('rows', row?.number), useCases: ids.map(print).join(', '), note: row?.note ?? '' }
     },
+  }
+}
+
+function fieldWords(context: MapContext): FieldWords {
+  const { graph, root } = context.destination
+  const trees = new Map<string, FieldTree>()
+  if (graph !== undefined && root !== undefined) trees.set('destination:', fieldTree(graph, root.node))
+  for (const [id, name] of inputNames(context)) {
+    const tree = inputTree(context, id)
+    if (tree !== undefined) trees.set(`source:${name}`, tree)
+  }
+  const prefixes = [...trees.keys()].sort((a, b) => b.length - a.length)
+  return (key) => {
+    const prefix = prefixes.find((one) => key.startsWith(one)) ?? ''
+    const facts = trees.get(prefix)?.find(key.slice(prefix.length).replace(/^\./, '') as FieldPath)?.facts
+    return { ...(facts?.description === undefined ? {} : { description: facts.description }), hasEnum: facts?.enum !== undefined }
   }
 }

@@ -32,7 +32,7 @@ export function writeCheck(ir: MapIr, plan: Plan, usesConfig: boolean): string |
       '}',
     ].join('\n')
   }
-  /** `depth`: of lists in lists, for the names of their loops. */
+  /** `depth`: of lists and maps in one another, for the names of their loops. */
   const checkLines = (shape: Shape, value: string, at: string, key: string, depth: number): string[] => {
     const isAbsent = shape.required ? (shape.nullable ? `${value} !== null && ` : '') : `${value} != null && `
     const refused = `refuse(${value}, \`${at}\`, issues)`
@@ -43,19 +43,23 @@ export function writeCheck(ir: MapIr, plan: Plan, usesConfig: boolean): string |
       const call = `is${typeName}(${value}, \`${at}\`, issues)`
       return [isAbsent === '' ? call : `if (${isAbsent.slice(0, -4)}) ${call}`]
     }
-    if (shape.items !== undefined) {
-      used.add('isList')
-      const item = depth === 0 ? 'item' : `item${depth + 1}`
-      const index = depth === 0 ? 'index' : `index${depth + 1}`
-      const inner = checkLines(shape.items, item, `${at}[\${${index}}]`, `${key}[]`, depth + 1)
-      const refusal = `if (${isAbsent}!isList(${value})) ${refused}`
+    if (shape.items !== undefined || shape.entries !== undefined) {
+      const isList = shape.items !== undefined
+      const guard = isList ? 'isList' : 'isRecord'
+      used.add(guard)
+      const nth = depth === 0 ? '' : String(depth + 1)
+      const item = `${isList ? 'item' : 'entry'}${nth}`
+      const place = `${isList ? 'index' : 'key'}${nth}`
+      const position = isList ? `[\${${place}}]` : `[\${JSON.stringify(${place})}]`
+      const inner = checkLines(shape.items ?? shape.entries ?? shape, item, `${at}${position}`, `${key}${isList ? '[]' : '{}'}`, depth + 1)
+      const refusal = `if (${isAbsent}!${guard}(${value})) ${refused}`
       if (inner.length === 0) return [refusal]
+      // Where it may be absent, what is no list has been refused, and what is left is one or nothing.
+      const may = isAbsent === '' ? '' : isList ? '?' : ' ?? {}'
+      const each = isList ? `${value}${may}.forEach((${item}, ${place}) =>` : `Object.entries(${value}${may}).forEach(([${place}, ${item}]) =>`
       const [line = ''] = inner
-      const loop =
-        inner.length === 1 && !line.startsWith('if')
-          ? [`else ${value}${isAbsent === '' ? '' : '?'}.forEach((${item}, ${index}) => ${line})`]
-          : [`else ${value}${isAbsent === '' ? '' : '?'}.forEach((${item}, ${index}) => {`, ...indent(inner), '})']
-      return [refusal, ...loop]
+      const isShort = inner.length === 1 && !line.startsWith('if')
+      return [refusal, ...(isShort ? [`else ${each} ${line})`] : [`else ${each} {`, ...indent(inner), '})'])]
     }
     if (shape.types.includes('any'))
       return shape.required ? [`if (${value} ${shape.nullable ? '===' : '=='} ${shape.nullable ? 'undefined' : 'null'}) ${refused}`] : []

@@ -1,25 +1,36 @@
 // Writes mapper.ts: one exported `map`, one function for each repeated group, then the helpers in use.
-import { ISO_READ, parseDatePattern, readSource } from '../../transform/date-pattern.ts'
 import { printName } from '../../schema/field-path.ts'
+import { listPaths } from '../../transform/ir.ts'
 import { mayMiss } from '../../transform/static-type.ts'
 import { printHelpers } from './written-functions.ts'
-import { constLines, createScope, objectText, type MapperFile } from './object-code.ts'
+import { testCode } from './condition-code.ts'
+import { eachCode } from './each-code.ts'
+import { constLines, createScope, listParams, passOn, printParams, type MapperFile } from './function-scope.ts'
+import { objectText } from './object-code.ts'
 import { indent } from './rows-lines.ts'
 import { comment, literal, propertyName } from './text.ts'
-import { importType, scalarType } from './type-refs.ts'
-import type { Writer } from './writer.ts'
+import { importType, noteItem, scalarType } from './type-refs.ts'
+import { pathCode, placeCode, type Scope, type Writer } from './writer.ts'
 
 /** What the other files of the package need to know of it. */
-export type MapperText = { readonly text: string; readonly usesConfig: boolean; readonly hasSettings: boolean }
+export type MapperText = {
+  readonly text: string
+  readonly usesConfig: boolean
+  readonly hasSettings: boolean
+  readonly hasHooks: boolean
+  /** `appliesTo` is exported. */
+  readonly hasApplies: boolean
+}
 
 export function writeMapper(file: MapperFile, header: readonly string[]): MapperText {
   const { writer, book } = file
   const { ir, plan } = writer
-  const scope = createScope(writer, undefined)
-  const body = objectText(file, scope, ir.destination.node, { path: '', type: 'destination:', value: 'var:' })
-  const typeName = importType(book, plan.type('destination:'))
   // All that rows name is checked, also what settled code no longer reads.
   const usesConfig = ir.config.length > 0
+  const scope = createScope(writer, undefined)
+  const typeName = importType(book, plan.type('destination:'))
+  const made = makeLines(file, scope, typeName)
+  const applies = appliesLines(file, scope)
   const settings = settingsLines(writer, scope.used, usesConfig)
   for (const name of ['Issue', 'MappingResult', ...(usesConfig ? ['Config'] : [])]) importType(book, name)
 
@@ -28,37 +39,30 @@ export function writeMapper(file: MapperFile, header: readonly string[]): Mapper
     ...names.map((name) => ({ guard: `is${plan.type(`source:${name}`)}`, call: `${plan.value(`in:${name}`)}, ${literal(printName(name))}` })),
     ...(usesConfig ? [{ guard: 'isConfig', call: "config, 'config'" }] : []),
   ]
-  const taken = [...(usesConfig ? ['config'] : []), ...(scope.used.has('hooks') ? ['hooks'] : []), ...(scope.used.has('customer') ? ["customer = ''"] : [])]
-  const target = plan.value('var:')
-  const make = plan.value('fn:')
-  // Typed parameters, because TypeScript gives up narrowing `unknown` in long expressions.
-  const params = [
-    ...ir.inputs.flatMap((input) =>
-      scope.used.has(`in:${input.name}`) ? [[plan.value(`in:${input.name}`), importType(book, plan.type(`source:${input.name}`))]] : [],
-    ),
-    ...(scope.used.has('config') ? [['config', 'Config']] : []),
-    ...(scope.used.has('hooks') ? [['hooks', "Settings['hooks']"]] : []),
-    ...(scope.used.has('customer') ? [['customer', 'string']] : []),
-    ...(scope.used.has('issues') ? [['issues', 'Issue[]']] : []),
+  const taken = [
+    ...(usesConfig ? ['config'] : []),
+    ...(scope.used.has('hooks') ? ['hooks'] : []),
+    ...(scope.used.has('customer') ? ["customer = ''"] : []),
+    ...(scope.used.has('operation') ? ["operation = 'create'"] : []),
+    ...(scope.used.has('now') ? ['now = new Date().toISOString()'] : []),
   ]
+  const result = ir.runs === null ? typeName : `${typeName}[]`
+  const what = ir.runs === null ? 'one' : ir.runs.groupBy === null ? 'one for each item:' : 'one for each group:'
   const main = [
-    `/** ${comment(`Maps ${names.join(', ') || 'nothing'} to one ${ir.destination.typeName}. Bad data never throws: the result says what is wrong.`)} */`,
-    `export function map(${names.length === 0 ? '_inputs' : 'inputs'}: Inputs${settings.length === 0 ? '' : ', settings: Settings'}): MappingResult<${typeName}> {`,
+    `/** ${comment(`Maps ${names.join(', ') || 'nothing'} to ${what} ${ir.destination.typeName}. Bad data never throws: the result says what is wrong.`)} */`,
+    `export function map(${names.length === 0 ? '_inputs' : 'inputs'}: Inputs${settings.length === 0 ? '' : `, settings: Settings${hasRequired(settings) ? '' : ' = {}'}`}): MappingResult<${result}> {`,
     ...indent([
       'const issues: Issue[] = []',
       ...(names.length === 0 ? [] : [`const { ${names.map((name) => destructured(name, plan.value(`in:${name}`))).join(', ')} } = inputs`]),
       ...(taken.length === 0 ? [] : [`const { ${taken.join(', ')} } = settings`]),
       ...checkLines(checks),
-      `const ${target} = ${make}(${params.map(([name]) => name).join(', ')})`,
-      `return issues.length === 0 ? { ok: true, value: ${target} } : { ok: false, issues }`,
+      ...applies.call,
+      ...made.call,
+      `return issues.length === 0 ? { ok: true, value: ${made.result} } : { ok: false, issues }`,
     ]),
     '}',
-    '',
-    `function ${make}(${params.map(([name, type]) => `${name}: ${type}`).join(', ')}): ${typeName} {`,
-    ...indent([...constLines(scope, [...body.statements, ...body.value]), ...body.statements, `return ${body.value[0]}`, ...body.value.slice(1)]),
-    '}',
   ]
-  const patterns = [...writer.patterns].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, read]) => `const ${name} = ${patternCode(read)}`)
+  const patterns = [...writer.patterns].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, code]) => `const ${name} = ${code}`)
   const sections = [
     [
       ...header,
@@ -80,11 +84,67 @@ export function writeMapper(file: MapperFile, header: readonly string[]): Mapper
     settings,
     patterns,
     main,
+    applies.declared,
+    made.declared,
     ...file.functions.map((text) => [text]),
     ...printHelpers(writer.helpers).map((text) => [text]),
   ]
   const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'))
-  return { text: `${text.join('\n\n')}\n`, usesConfig, hasSettings: settings.length > 0 }
+  return {
+    text: `${text.join('\n\n')}\n`,
+    usesConfig,
+    hasSettings: settings.length > 0,
+    hasHooks: scope.used.has('hooks'),
+    hasApplies: applies.declared.length > 0,
+  }
+}
+
+type Lines = { readonly call: readonly string[]; readonly declared: readonly string[] }
+
+/** The function that makes one record, and the call of it: once, or for each item or group of the map's runs. */
+function makeLines(file: MapperFile, scope: Scope, typeName: string): Lines & { readonly result: string } {
+  const { writer, book } = file
+  const { ir, plan } = writer
+  const { runs } = ir
+  const name = plan.value('fn:')
+  const target = plan.value('var:')
+  if (runs !== null) noteItem(book, '', runs, undefined)
+  const inner = runs === null ? scope : createScope(writer, undefined)
+  const body = objectText(file, inner, ir.destination.node, { path: '', type: 'destination:', value: 'var:' })
+  const lines = [...body.statements, `return ${body.value[0]}`, ...body.value.slice(1)]
+  const params = listParams(file, inner.used, runs === null ? undefined : '')
+  const declared = [
+    `function ${name}(${printParams(params)}): ${typeName} {`,
+    ...indent([...constLines(inner, [...body.statements, ...body.value]), ...lines]),
+    '}',
+  ]
+  if (runs === null) return { declared, call: [`const ${target} = ${name}(${params.map((param) => param.name).join(', ')})`], result: target }
+  passOn(inner.used, scope.used)
+  const list = pathCode(scope, runs.list)
+  const source = !list.optional ? list.text : runs.over === 'map' ? list.text : `(${list.text} ?? [])`
+  const each = eachCode(file, scope, { ...runs, id: '', when: null }, source, { name, params }, 'item')
+  return { declared, call: [`const made = ${each}`], result: 'made' }
+}
+
+/** `appliesTo`, exported because a caller may want to ask before. */
+function appliesLines(file: MapperFile, scope: Scope): Lines {
+  const { appliesWhen } = file.writer.ir
+  if (appliesWhen === null) return { call: [], declared: [] }
+  const inner = createScope(file.writer, undefined)
+  const test = testCode(inner, appliesWhen, new Set())
+  const params = listParams(file, inner.used, undefined)
+  passOn(inner.used, scope.used)
+  const [first] = listPaths(appliesWhen)
+  const issue = `{ row: null, path: ${placeCode(createScope(file.writer, undefined), first, '')}, code: 'not-applicable', value: null }`
+  return {
+    call: [`if (!appliesTo(${params.map(({ name }) => name).join(', ')})) return { ok: false, issues: [${issue}] }`],
+    declared: [
+      '/** Whether the map is about these records. */',
+      `export function appliesTo(${printParams(params)}): boolean {`,
+      ...indent([...constLines(inner, [test.text]), `return ${test.text}`]),
+      '}',
+    ],
+  }
 }
 
 /** Every record is checked before the first issue ends the mapping. */
@@ -96,6 +156,10 @@ function checkLines(checks: readonly { readonly guard: string; readonly call: st
   return [...calls.map(({ name, code }) => `const ${name} = ${code}`), `if (${calls.map(({ name }) => `!${name}`).join(' || ')}) return { ok: false, issues }`]
 }
 
+function hasRequired(settings: readonly string[]): boolean {
+  return settings.some((line) => /^  readonly (?:config|hooks):/.test(line))
+}
+
 function destructured(name: string, variable: string): string {
   return propertyName(name) === variable ? variable : `${propertyName(name)}: ${variable}`
 }
@@ -104,6 +168,8 @@ function settingsLines(writer: Writer, used: ReadonlySet<string>, usesConfig: bo
   const members: string[] = []
   if (usesConfig) members.push('readonly config: Config')
   if (used.has('customer')) members.push('/** Whose own lookup entries win. */', 'readonly customer?: string')
+  if (used.has('operation')) members.push('/** Rows for the other one take no part. */', "readonly operation?: 'create' | 'update'")
+  if (used.has('now')) members.push('/** ISO 8601, UTC. The clock of the machine where absent. */', 'readonly now?: string')
   if (used.has('hooks'))
     members.push('/** What engineers write. */', 'readonly hooks: {', ...indent([...writer.hooks.values()].flatMap((hook) => hookLines(writer, hook))), '}')
   return members.length === 0 ? [] : ['export type Settings = {', ...indent(members), '}']
@@ -118,11 +184,4 @@ function hookLines(writer: Writer, hook: Hook): string[] {
     `/** ${comment(`${hook.words}${uses === '' ? '' : ` Takes: ${uses}.`}`, 600)} Undefined: missing. */`,
     `readonly ${writer.plan.value(`hook:${hook.name}`)}: (${params.join(', ')}) => ${scalarType(hook.types, false)} | undefined`,
   ]
-}
-
-function patternCode(read: string): string {
-  if (read === 'iso') return ISO_READ.toString()
-  const parts = parseDatePattern(read)
-  const source = parts.ok ? readSource(parts.value) : '(?!)'
-  return /^[\x20-\x7e]*$/.test(source) ? `/${source}/u` : `new RegExp(${literal(source)}, 'u')`
 }

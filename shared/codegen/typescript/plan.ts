@@ -19,7 +19,7 @@ export type Plan = {
 
 /** Names of the package's own that are no helpers; types in lower case. */
 const OWN_TYPES = ['list', 'entry', 'group', 'case', 'caseresult', 'inputs', 'settings', 'dateparts']
-const OWN_VALUES = ['appliesTo', 'operation', 'now', 'cases', 'runCases', 'hooks', 'result']
+const OWN_VALUES = ['appliesTo', 'operation', 'now', 'cases', 'runCases', 'hooks', 'result', 'into', 'before']
 
 export function planNames(ir: MapIr): Plan {
   const types: Wanted[] = []
@@ -29,7 +29,11 @@ export function planNames(ir: MapIr): Plan {
     wantShapes(input.shape, `source:${input.name}`, input.name, [], types)
   }
   wantNode(ir.destination.node, '', ir.destination.typeName, ir.destination.typeName, [], types, values)
-  if (ir.runs !== null) values.push({ key: 'item:', candidates: itemCandidates(sourceWord(ir.runs, undefined, ''), ir.runs.groupBy !== null, 'each run') })
+  if (ir.runs !== null) {
+    const word = sourceWord(ir.runs, undefined, 'item')
+    values.push({ key: 'item:', candidates: itemCandidates(word, ir.runs.groupBy !== null, 'each run') })
+    if (ir.runs.groupBy !== null) values.push({ key: ownKey({ id: '', groupBy: ir.runs.groupBy }), candidates: [identifier(`each ${word}`, 'camel')] })
+  }
   values.push({
     key: 'fn:',
     candidates: [identifier(`map ${ir.destination.typeName}`, 'camel'), identifier(`map to ${ir.destination.typeName}`, 'camel'), 'mapRecord'],
@@ -112,10 +116,17 @@ function wantPart(part: PartIr, around: Around | undefined, name: string, above:
     key: `item:${part.id}`,
     candidates: [...itemCandidates(source, part.groupBy !== null, into), identifier(`${source} R${part.number ?? ''}`, 'camel'), 'listItem'],
   })
+  if (part.groupBy !== null)
+    values.push({ key: ownKey(part), candidates: [identifier(`each ${source}`, 'camel'), identifier(`each ${source} for ${into}`, 'camel')] })
+  const verb = 'key' in part ? 'put' : 'map'
   const made = part.groupBy === null ? source : `${source} group`
   values.push({
     key: `fn:${part.id}`,
-    candidates: [identifier(`map ${made}`, 'camel'), identifier(`map ${made} to ${into}`, 'camel'), identifier(`map ${made} R${part.number ?? ''}`, 'camel')],
+    candidates: [
+      identifier(`${verb} ${made}`, 'camel'),
+      identifier(`${verb} ${made} to ${into}`, 'camel'),
+      identifier(`${verb} ${made} R${part.number ?? ''}`, 'camel'),
+    ],
   })
 }
 
@@ -125,6 +136,11 @@ function itemCandidates(source: string, isGroup: boolean, into: string): string[
     identifier(`${source} ${isGroup ? 'group' : 'item'}`, 'camel'),
     identifier(`${source} for ${into}`, 'camel'),
   ]
+}
+
+/** A list's own item, which is not the item of the rows where they stand for a group of them. */
+export function ownKey({ id, groupBy }: Pick<PartIr, 'id' | 'groupBy'>): string {
+  return groupBy === null ? `item:${id}` : `item:${id}/own`
 }
 
 /** What one item of a list is called: after the list, or after what a group or a map is made of. */

@@ -1,9 +1,11 @@
 // The rows of one destination field as one TypeScript expression: tried in order, each with its condition and its policies.
 import { mayMiss } from '../../transform/static-type.ts'
-import type { RowIr } from '../../transform/ir.ts'
+import type { JsonScalar } from '../../schema/json-value.ts'
+import type { Expr, RowIr } from '../../transform/ir.ts'
 import { isAlways, isNever, testCode, type Narrowed } from './condition-code.ts'
 import { literal } from './text.ts'
-import { fullCode, guardedCode, issueCode, type Missing, type RowPlace } from './value-code.ts'
+import { issueCode, type Missing, type RowPlace } from './guarded-code.ts'
+import { fullCode, guardedCode } from './value-code.ts'
 import { bracketPieces, joinPieces, markCode, type MarkedCode } from './rows-lines.ts'
 import { primary, wrap, type Code, type Scope } from './writer.ts'
 
@@ -30,6 +32,8 @@ export function guardedRow(scope: Scope, place: RowPlace): { readonly condition:
   const test = row.when === null ? undefined : testCode(scope, row.when, narrowed)
   if (test !== undefined && (isNever(test) || isAlways(test))) return undefined
   const code = guardedCode(scope, place, row.value)
+  // Only a constant can tell whether it is there.
+  if (code.maybe !== undefined) return undefined
   const guards = (code.bare ? [...code.guards, code.text] : code.guards).map((guard): Code => ({ text: `${guard} != null`, prec: 4 }))
   // A plain chain of `&&` has said some of the guards already.
   const said = test === undefined || test.text.includes('(') || test.text.includes('||') ? [] : test.text.split(' && ')
@@ -59,6 +63,28 @@ export function canBeNull(row: RowIr): boolean {
     (row.onMissing.then === 'default' && row.onMissing.value === null) ||
     (row.onNull === 'pass' && mayMiss(row.value))
   )
+}
+
+/** The texts that a field can only have, where its rows give nothing but constants. */
+export function textsOf(rows: readonly RowIr[]): readonly string[] | undefined {
+  const texts: string[] = []
+  for (const { value, when, onMissing } of rows) {
+    const own = constantsOf(value)
+    if (own === undefined || (onMissing.then === 'problem' && (when !== null || mayMiss(value)))) return undefined
+    const all = onMissing.then === 'default' ? [...own, onMissing.value] : own
+    for (const one of all) {
+      if (typeof one === 'string') texts.push(one)
+      else if (one !== null) return undefined
+    }
+  }
+  return texts.length === 0 ? undefined : texts
+}
+
+function constantsOf(expr: Expr): JsonScalar[] | undefined {
+  if (expr.op === 'literal') return [expr.value]
+  if (expr.op !== 'choose') return undefined
+  const branches = [...expr.cases.map((one) => one.then), ...(expr.otherwise === null ? [] : [expr.otherwise])].map(constantsOf)
+  return branches.some((branch) => branch === undefined) ? undefined : branches.flatMap((branch) => branch ?? [])
 }
 
 function takingPart(places: readonly RowPlace[], operation: Operation): RowPlace[] {

@@ -3,18 +3,31 @@ import type { FieldType } from '../../schema/schema-graph.ts'
 import type { MapIr, PartIr, Shape } from '../../transform/ir.ts'
 import { keyStep, type Plan } from './plan.ts'
 
-export type TypeRef = { readonly object: string } | { readonly list: TypeRef } | { readonly types: readonly FieldType[]; readonly nullable: boolean }
+export type TypeRef =
+  | { readonly object: string }
+  | { readonly list: TypeRef }
+  | { readonly entries: TypeRef }
+  | { readonly types: readonly FieldType[]; readonly nullable: boolean; /** The only texts that the rows can give. */ readonly texts?: readonly string[] }
 
 type Property = { type: TypeRef; times: number }
 /** An object type of the destination: `times` it is made, and how often each property is surely there. */
 export type ObjectType = { times: number; readonly properties: Map<string, Property> }
 
+/** What an `each` goes through: values of a list, entries of a source map, or groups. Keys are those of shapes. */
+export type ItemRef =
+  | { readonly is: 'value'; readonly key: string }
+  | { readonly is: 'entry'; readonly key: string }
+  | { readonly is: 'group'; readonly by: readonly FieldType[]; readonly of: ItemRef }
+
+/** What `each` rows and a map's runs have in common. */
+export type Source = Pick<PartIr, 'list' | 'over' | 'groupBy'>
+
 export type TypeBook = {
   /** By key of the plan (`destination:LineItems[]`). */
   readonly destination: Map<string, ObjectType>
   readonly shapes: ReadonlyMap<string, Shape>
-  /** The key of the item's shape, by the id of the `each` row. */
-  readonly itemKeys: Map<string, string>
+  /** By the id of the `each` row; '' is the run's. */
+  readonly items: Map<string, ItemRef>
   /** Names to be imported from types.ts. */
   readonly imports: Set<string>
 }
@@ -25,9 +38,10 @@ export function createTypeBook(ir: MapIr): TypeBook {
     shapes.set(key, shape)
     for (const field of shape.fields ?? []) walk(field.shape, key + keyStep(field.name))
     if (shape.items !== undefined) walk(shape.items, `${key}[]`)
+    if (shape.entries !== undefined) walk(shape.entries, `${key}{}`)
   }
   for (const input of ir.inputs) walk(input.shape, `source:${input.name}`)
-  return { destination: new Map(), shapes, itemKeys: new Map(), imports: new Set() }
+  return { destination: new Map(), shapes, items: new Map(), imports: new Set() }
 }
 
 /** Notes one making of an object. Parts of one list share a type: a property that one of them leaves out is optional. */
@@ -45,17 +59,34 @@ export function noteObject(
   }
 }
 
-export function noteItem(book: TypeBook, part: PartIr, each: string | undefined): void {
-  const start = part.list.input === undefined ? (book.itemKeys.get(each ?? '') ?? '') : `source:${part.list.input}`
-  book.itemKeys.set(part.id, `${start}${part.list.steps.map((step) => keyStep(step.name)).join('')}[]`)
+/** Notes what a row goes through, and gives what its list holds before grouping. `each`: the row it stands in. */
+export function noteItem(book: TypeBook, id: string, source: Source, each: string | undefined): ItemRef {
+  const own = ownItem(source, book.items.get(each ?? ''))
+  book.items.set(id, source.groupBy === null ? own : { is: 'group', by: source.groupBy.types, of: own })
+  return own
 }
 
-/** The type of one item of a part's source list. */
-export function itemType(book: TypeBook, plan: Plan, part: PartIr): string {
-  const key = book.itemKeys.get(part.id) ?? ''
+function ownItem({ list, over }: Source, around: ItemRef | undefined): ItemRef {
+  const is = over === 'map' ? 'entry' : 'value'
+  const brackets = over === 'map' ? '{}' : '[]'
+  const steps = list.steps.map((step) => keyStep(step.name))
+  if (list.input !== undefined) return { is, key: `source:${list.input}${steps.join('')}${brackets}` }
+  if (around?.is === 'group') return around.of
+  // An entry's own value is the first step.
+  if (around?.is === 'entry') return { is, key: `${around.key}${steps.slice(1).join('')}${brackets}` }
+  return { is, key: `${around?.key ?? ''}${steps.join('')}${brackets}` }
+}
+
+/** The type of one item. */
+export function printItem(book: TypeBook, plan: Plan, item: ItemRef | undefined): string {
+  if (item?.is === 'group') return `Group<${scalarType(item.by, false)}, ${printItem(book, plan, item.of)}>`
+  const key = item?.key ?? ''
   const shape = book.shapes.get(key)
-  if (shape?.fields === undefined) return scalarType(shape?.types ?? ['any'], shape?.nullable === true)
-  return `${importType(book, plan.type(key))}${shape.nullable ? ' | null' : ''}`
+  const type =
+    shape?.fields === undefined
+      ? scalarType(shape?.types ?? ['any'], shape?.nullable === true)
+      : `${importType(book, plan.type(key))}${shape.nullable ? ' | null' : ''}`
+  return item?.is === 'entry' ? `Entry<${type}>` : type
 }
 
 export function importType(book: TypeBook, name: string): string {
@@ -66,6 +97,7 @@ export function importType(book: TypeBook, name: string): string {
 export function printTypeRef(book: TypeBook, plan: Plan, ref: TypeRef): string {
   if ('object' in ref) return importType(book, plan.type(ref.object))
   if ('types' in ref) return scalarType(ref.types, ref.nullable)
+  if ('entries' in ref) return `Record<string, ${printTypeRef(book, plan, ref.entries)}>`
   const inner = printTypeRef(book, plan, ref.list)
   return inner.includes(' ') ? `(${inner})[]` : `${inner}[]`
 }
@@ -79,6 +111,10 @@ export function scalarType(types: readonly FieldType[], nullable: boolean): stri
 
 function merge(a: TypeRef, b: TypeRef): TypeRef {
   if ('list' in a && 'list' in b) return { list: merge(a.list, b.list) }
-  if ('types' in a && 'types' in b) return { types: [...new Set([...a.types, ...b.types])], nullable: a.nullable || b.nullable }
+  if ('entries' in a && 'entries' in b) return { entries: merge(a.entries, b.entries) }
+  if ('types' in a && 'types' in b) {
+    const texts = a.texts === undefined || b.texts === undefined ? {} : { texts: [...a.texts, ...b.texts] }
+    return { types: [...new Set([...a.types, ...b.types])], nullable: a.nullable || b.nullable, ...texts }
+  }
   return a
 }

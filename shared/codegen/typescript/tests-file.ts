@@ -1,0 +1,26 @@
+// Writes the adapters that run cases.ts with a test runner: the only generated files that import one.
+
+export const TEST_RUNNERS = ['vitest', 'node'] as const
+export type TestRunner = (typeof TEST_RUNNERS)[number]
+
+/** `hasHooks`: the engineers' code comes from hooks.ts, which they write. */
+export function writeTests(runner: TestRunner, hasHooks: boolean): { readonly path: string; readonly text: string } {
+  const { imports, test } = adapters[runner]
+  const lines = [
+    `// Runs the cases of cases.ts with ${runner === 'node' ? 'the test runner of Node' : 'Vitest'}.`,
+    ...imports,
+    "import { runCases } from './cases.js'",
+    ...(hasHooks ? ['// Yours to write: it exports `hooks`, which Settings in mapper.ts describes.', "import { hooks } from './hooks.js'"] : []),
+    '',
+    `for (const { name, difference } of runCases(${hasHooks ? 'hooks' : ''})) ${test}`,
+  ]
+  return { path: `mapper.${runner}.test.ts`, text: `${lines.join('\n')}\n` }
+}
+
+const adapters: Readonly<Record<TestRunner, { readonly imports: readonly string[]; readonly test: string }>> = {
+  vitest: { imports: ["import { expect, it } from 'vitest'"], test: 'it(name, () => expect(difference).toBeUndefined())' },
+  node: {
+    imports: ["import { equal } from 'node:assert/strict'", "import { test } from 'node:test'"],
+    test: 'void test(name, () => equal(difference, undefined))',
+  },
+}
