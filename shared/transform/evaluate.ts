@@ -1,6 +1,7 @@
 // The meaning of IR expressions as closures: no eval, own properties of plain data only, never an exception for bad data.
 import type { JsonValue } from '../schema/json-value.ts'
 import { compileDate } from './evaluate-date.ts'
+import { compileFormula } from './evaluate-formula.ts'
 import { compileList } from './evaluate-list.ts'
 import { compileArithmetic } from './evaluate-number.ts'
 import { compilePath } from './evaluate-path.ts'
@@ -71,7 +72,7 @@ export function compileExpr(expr: Expr, tables: Tables, depth = 0): Evaluate {
     case 'list':
       return counted(compileList(expr, inner(expr.from), expr.where === null ? null : compileTest(expr.where, tables, depth + 1)))
     case 'term':
-      return counted(compileTerm(expr.term))
+      return counted(compileFormula(expr.term))
     case 'hook': {
       const uses = expr.uses.map(inner)
       return counted((scope) => {
