@@ -6,6 +6,9 @@ import type { JsonScalar } from '../schema/json-value.ts'
 import type { CompareOperator, ConvertType, DateUnit, ListEnd, MissingPolicy, NullPolicy, NumberForm, RoundingMode, TextStep } from './transform.ts'
 import { listTermPaths } from './formula/term-facts.ts'
 import type { Term } from './formula/term.ts'
+import type { ConfigExpr, PathExpr, ScalarType } from './source-expr.ts'
+
+export type { ConfigExpr, PathExpr, PathStep, ScalarType } from './source-expr.ts'
 
 /** Raised when the same project would give another IR. */
 export const IR_VERSION = 2
@@ -13,24 +16,6 @@ export const IR_VERSION = 2
 /** Expressions inside expressions, at most. */
 export const MOST_EXPR_DEPTH = 64
 
-/** One name on the way to a value. `optional`: what stands there may be absent or null. */
-export type PathStep = { readonly name: string; readonly optional: boolean }
-
-/** A source value: of the item of the nearest `each`, or of an input by its name. */
-export type PathExpr = {
-  readonly op: 'path'
-  /** Absent: the item. */
-  readonly input?: string
-  /** The entry of the list that a `list` expression looks at. */
-  readonly entry?: true
-  readonly steps: readonly PathStep[]
-  /** The item may be null: then it has no fields. Absent otherwise, and from the root of an input, which is never null. */
-  readonly nullableItem?: true
-  /** JSON types that the check lets through; `any`: not checked. */
-  readonly types: readonly FieldType[]
-}
-
-export type ConfigExpr = { readonly op: 'config'; readonly name: string; readonly type: ScalarType; readonly optional: boolean }
 export type LiteralExpr = { readonly op: 'literal'; readonly value: JsonScalar }
 
 export type ArithmeticStep =
@@ -90,8 +75,6 @@ export type Test =
   | { readonly op: 'not'; readonly of: Test }
   /** A formula that yields true or false: missing and failing count as false. */
   | { readonly op: 'term'; readonly term: Term; readonly text: string }
-
-export type ScalarType = 'text' | 'number' | 'integer' | 'boolean'
 
 /** What the check before the map expects of a value that some row uses. */
 export type Shape = {

@@ -2,7 +2,7 @@
 // Nodes never change. Semantics are jsonata 2.2.2's on values, null and missing, but a list stays a list (`many` says where jsonata would collapse one).
 import type { FieldPath } from '../../schema/field-path.ts'
 import type { JsonScalar } from '../../schema/json-value.ts'
-import type { ConfigExpr, PathExpr } from '../ir.ts'
+import type { ConfigExpr, PathExpr } from '../source-expr.ts'
 import type { SourceRef } from '../transform.ts'
 import type { FunctionName } from './functions.ts'
 import type { TermKind } from './known.ts'

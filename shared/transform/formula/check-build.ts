@@ -1,0 +1,131 @@
+// The only place that checks what a formula makes: lists, objects, and blocks with their variables.
+import type { FormulaNode } from './ast.ts'
+import { openShape } from './check-names.ts'
+import { consume, reportListContext } from './check-path.ts'
+import { checkNode, fix, makeName, report, variableTerm, type Checked, type Place } from './check-place.ts'
+import { printFormula } from './print.ts'
+import { isList, joinShapes, listOf, NEVER, present, typeOfShape, type Shape } from './shape.ts'
+import type { Term } from './term.ts'
+
+type NodeOf<Is extends FormulaNode['is']> = Extract<FormulaNode, { readonly is: Is }>
+
+export function checkListOf(node: NodeOf<'list'>, place: Place): Checked | undefined {
+  let items: Shape | undefined
+  const terms: Term[] = []
+  for (const item of node.items) {
+    const checked = checkItem(item, place)
+    if (checked === undefined) continue
+    const each = checked.term.type.many === true ? openShape(checked.shape) : present(checked.shape)
+    items = items === undefined ? each : joinShapes(items, each)
+    terms.push(checked.term)
+  }
+  if (terms.length < node.items.length) return undefined
+  const shape = listOf(items ?? NEVER)
+  return { term: { op: 'list', type: typeOfShape(shape), items: terms }, shape }
+}
+
+/** jsonata opens every list that is not written out inside the brackets. */
+function checkItem(node: FormulaNode, place: Place): Checked | undefined {
+  const checked = consume(checkNode(node, place), node, place)
+  if (checked === undefined) return undefined
+  const { term, shape } = checked
+  if (shape.kinds.includes('any'))
+    return report(
+      place,
+      'unknown-type',
+      node.span,
+      `The type of \`${printFormula(node)}\` is not known: if it were a list, it would be opened. Convert it first.`,
+    )
+  if (isBracketed(node)) {
+    if (shape.many !== true) return checked
+    return report(
+      place,
+      'several-values',
+      node.span,
+      'What a condition leaves of a list in brackets is put into a list of its own here. Give it a name first: `($part := ...; [$part])`.',
+    )
+  }
+  return shape.kinds.includes('list') && shape.many !== true ? { term: { ...term, type: { ...term.type, many: true } }, shape } : checked
+}
+
+function isBracketed(node: FormulaNode): boolean {
+  return node.is === 'filter' ? isBracketed(node.from) : node.is === 'list'
+}
+
+export function checkObjectOf(node: NodeOf<'object'>, place: Place): Checked | undefined {
+  if (place.context.shape.kinds.includes('list') && !place.looksIntoLists) return reportListContext(node, place)
+  const inside = isList(place.context.shape) ? { ...place, looksIntoLists: false } : place
+  const fields: { name: string; value: Term }[] = []
+  const shapes = new Map<string, Shape>()
+  for (const { name, value } of node.fields) {
+    const checked = checkFieldValue(value, inside)
+    if (name.is !== 'literal' || typeof name.value !== 'string') {
+      report(place, 'computed-name', name.span, 'The name of a field is written as text: `{ "name": ... }`.')
+      continue
+    }
+    if (shapes.has(name.value)) report(place, 'field-twice', name.span, `The field "${name.value}" is there twice.`)
+    if (name.value === '_jsonata_lambda' || name.value === '_jsonata_function') report(place, 'reserved-name', name.span, 'jsonata keeps this name for itself.')
+    if (checked === undefined) continue
+    shapes.set(name.value, checked.shape)
+    fields.push({ name: name.value, value: checked.term })
+  }
+  if (fields.length < node.fields.length) return undefined
+  const shape: Shape = { kinds: ['object'], mayMiss: false, field: (name) => shapes.get(name), names: () => [...shapes.keys()] }
+  return { term: { op: 'object', type: typeOfShape(shape), fields }, shape }
+}
+
+function checkFieldValue(node: FormulaNode, place: Place): Checked | undefined {
+  const checked = checkNode(node, place)
+  if (checked?.shape.many !== true) return checked
+  return report(
+    place,
+    'several-values',
+    node.span,
+    `\`${printFormula(node)}\` may give several values. Put it into brackets to make a list of them, however many there are.`,
+    [fix('Make a list', node.span, `[${printFormula(node)}]`)],
+  )
+}
+
+/** Each variable is bound in front of what follows; names are made unique, so that an inner one may hide an outer one. */
+export function checkBlock(node: NodeOf<'block'>, place: Place): Checked | undefined {
+  const bound: { name: string; value: Term }[] = []
+  const own = new Set<string>()
+  let inside = place
+  for (const item of node.items.slice(0, -1)) {
+    if (item.is !== 'bind') {
+      report(place, 'unused-value', item.span, 'Nothing uses this value. Give it a name (`$name := ...;`), or leave it out.')
+      continue
+    }
+    if (own.has(item.name)) report(place, 'variable-twice', item.nameSpan, `\`$${item.name}\` has a value already. Choose another name.`)
+    if (RESERVED.has(item.name)) report(place, 'reserved-variable', item.nameSpan, `\`$${item.name}\` has a meaning of its own. Choose another name.`)
+    own.add(item.name)
+    const value = checkNode(item.value, inside)
+    if (value === undefined) {
+      // Findings about what uses it would only repeat this one.
+      return undefined
+    }
+    const name = makeName(place, item.name)
+    bound.push({ name, value: value.term })
+    inside = { ...inside, variables: new Map([...inside.variables, [item.name, variableTerm(name, value.shape)]]) }
+  }
+  const last = node.items.at(-1)
+  if (last === undefined || last.is === 'bind') return report(place, 'empty-block', node.span, 'There is nothing in these parentheses.')
+  const result = checkNode(last, inside)
+  if (result === undefined) return undefined
+  let { term } = result
+  for (const { name, value } of bound.toReversed()) term = { op: 'let', type: term.type, name, value, in: term }
+  return { term, shape: result.shape }
+}
+
+const RESERVED: ReadonlySet<string> = new Set(['config', 'index', 'result'])
+
+/** A lambda's body, with its parameters bound to these. */
+export function checkBody(node: NodeOf<'lambda'>, params: readonly Checked[], place: Place): Checked | undefined {
+  const variables = new Map(place.variables)
+  for (const [at, param] of node.params.entries()) {
+    const bound = params[at]
+    if (bound !== undefined) variables.set(param, bound)
+  }
+  // jsonata calls the last function of a body without the context.
+  return checkNode(node.body, { ...place, isTop: false, lendsContext: false, variables })
+}
