@@ -1,5 +1,6 @@
 // What each column shows of a line: the only place that turns lines into cell parts. Pure; called for visible cells only.
-import { describeCondition, describeTransform } from '../../shared/codegen/english.ts'
+import { describeCondition } from '../../shared/codegen/english.ts'
+import { describeTransform } from '../../shared/codegen/english-short.ts'
 import { fieldTree } from '../../shared/mapping/field-tree.ts'
 import { findSourceField } from '../../shared/mapping/item-scope.ts'
 import type { Line } from '../../shared/mapping/line.ts'

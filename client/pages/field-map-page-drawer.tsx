@@ -1,6 +1,7 @@
 // Joins the row drawer with the field map: the line it shows, its facts, and what its forms write.
 import { useMemo } from 'react'
-import { describeCondition, describeTransform } from '../../shared/codegen/english.ts'
+import { describeCondition } from '../../shared/codegen/english.ts'
+import { describeTransform } from '../../shared/codegen/english-short.ts'
 import { findItemScope, findSourceField } from '../../shared/mapping/item-scope.ts'
 import type { Row } from '../../shared/project/field-map.ts'
 import type { Line } from '../../shared/mapping/line.ts'

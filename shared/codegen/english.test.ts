@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { buildMap, buildObject, constant, copy, of, ofItem, type RowSetup } from '../../fixtures/build.ts'
 import { listLines } from '../mapping/lines.ts'
-import { describePolicies, describeRow, describeTransform } from './english.ts'
+import { describePolicies, describeRow } from './english.ts'
+import { describeTransform } from './english-short.ts'
 
 const project = {
   lookupTables: [
