@@ -45,10 +45,10 @@ describe('the sentence of a formula', () => {
     ['status in ["paid", "sent"] and fee > 0', 'Whether the order\'s status is "paid" or "sent" and the order\'s fee is more than 0.'],
     ['$exists(fee) ? fee : 0', "If the order's fee is there: the order's fee; otherwise 0."],
     ['$sum(line_items.price)', "The sum of the price of each line item in the order's line_items."],
-    ['$sum(line_items.(price * quantity))', "The sum of for each line item in the order's line_items: (the line item's price times the line item's quantity)."],
+    ['$sum(line_items.(price * quantity))', "The sum of (the line item's price times the line item's quantity) for each line item in the order's line_items."],
     ['line_items[kind = "gift"][0].name', 'The name of the first line item in those of the order\'s line_items where the line item\'s kind is "gift".'],
     ['$count(line_items[quantity > 1])', "The number of entries in those of the order's line_items where the line item's quantity is more than 1."],
-    ['$map(line_items, function($l) { $l.price * 2 })', "For each line item in the order's line_items: (the line item's price times 2)."],
+    ['$map(line_items, function($l) { $l.price * 2 })', "(The line item's price times 2) for each line item in the order's line_items."],
     [
       '$reduce(line_items.price, function($a, $b) { $a + $b }, 0)',
       "Starting with 0, for each price in the price of each line item in the order's line_items the result becomes: the result so far plus the price.",

@@ -109,7 +109,7 @@ function stepWords({ from, to }: Extract<FormulaNode, { is: 'step' }>, where: Wh
   const noun = before.noun ?? 'entry'
   if (to.is !== 'name') {
     const inner = inside(where, isList ? noun : (before.noun ?? where.here.noun), isList ? items : before.known)
-    return isList ? closed(`for each ${noun} in ${before.text}: ${part(to, inner)}`, { noun: 'entry' }) : say(to, inner)
+    return isList ? closed(`${part(to, inner)} for each ${noun} in ${before.text}`, { noun: 'entry' }) : say(to, inner)
   }
   const known = (isList ? items : before.known)?.field?.(to.name)
   const name = printName(to.name)
@@ -226,7 +226,7 @@ function callWords(node: Extract<FormulaNode, { is: 'call' }>, where: Where): Ph
       [two, position],
     ])
     if (name === 'filter') return closed(`those of ${list.text} where ${testWords(second.body, inner)}`, { known: list.known, noun })
-    return closed(`for each ${noun} in ${list.text}: ${part(second.body, inner)}`, { noun: 'entry' })
+    return closed(`${part(second.body, inner)} for each ${noun} in ${list.text}`, { noun: 'entry' })
   }
   if (name === 'exists' || name === 'not' || name === 'contains' || name === 'boolean') return open(`whether ${testWords(node, where)}`)
   const words = (functionWords as Partial<Record<string, (typeof functionWords)[keyof typeof functionWords]>>)[name as FunctionName]
