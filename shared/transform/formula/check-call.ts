@@ -205,6 +205,8 @@ function checkResult(name: PlainName, args: readonly Arg[], node: Call, place: P
   if (name === 'append') return second && call(name, args, appendShape(shape, second.checked.shape, node, place))
   if (name === 'lookup') return second && checkLookup(args, first, second, place)
   if (name === 'distinct' && !isList(shape)) return first.checked
+  // A text that has not the form of the picture gives nothing.
+  if (name === 'toMillis' && args.length > 1) return call(name, args, missable(NUMBER))
   return call(name, args, resultShape(name, shape))
 }
 

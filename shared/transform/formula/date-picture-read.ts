@@ -3,7 +3,8 @@
 import { monthNames, parseDatePicture } from './date-picture.ts'
 import type { DatePicture, PicturePart } from './date-picture.ts'
 
-export type DateReader = { readonly ok: true; readonly read: (text: string) => number | undefined } | { readonly ok: false; readonly message: string }
+/** `read` gives null for a text that has another form, as jsonata then gives nothing; undefined for one that has the form and is no date. */
+export type DateReader = { readonly ok: true; readonly read: (text: string) => number | undefined | null } | { readonly ok: false; readonly message: string }
 
 /** A picture to read by has a year, and no gap between the largest and the smallest part; what is not there is the first of its kind. */
 export function parseDateReader(text: string): DateReader {
@@ -44,10 +45,11 @@ function printPattern(part: PicturePart, next: PicturePart | undefined): string 
   }
 }
 
-function readParts(text: string, parts: readonly PicturePart[], pattern: RegExp): number | undefined {
+function readParts(text: string, parts: readonly PicturePart[], pattern: RegExp): number | undefined | null {
   // The longest date has far fewer characters; a longer text is not even looked at.
-  const match = text.length > 1000 ? null : pattern.exec(text)
-  if (match === null) return undefined
+  if (text.length > 1000) return undefined
+  const match = pattern.exec(text)
+  if (match === null) return null
   const found = new Map<string, number>()
   for (const [index, part] of parts.entries()) {
     const value = readPart(part, match[index + 1] ?? '')

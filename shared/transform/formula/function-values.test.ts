@@ -294,6 +294,13 @@ test.each([
   if (want === undefined) expect(read).toEqual(new Failure('not-a-date', date))
 })
 
+test.each([
+  { picture: '[Y0001][M01][D01]', text: '2024031' },
+  { picture: '[Y0001]-[M01]-[D01]', text: 'soon' },
+])('[U2] $text has not the form $picture, and gives nothing', ({ picture: by, text: date }) => {
+  expect(functionValues.toMillis([date, by])).toBeUndefined()
+})
+
 test('[U3] texts and lists have limits, and deep values end in an issue', () => {
   const long = 'x'.repeat(1_000_000)
   const tooLong = (value: unknown): void => expect(value instanceof Failure ? value.code : value).toBe('too-long')

@@ -38,7 +38,8 @@ export const valuesByPicture = {
     const picture = takeOptionalText(args[1])
     if (picture instanceof Failure) return picture
     const reader = picture === undefined ? { ok: true, read: readIsoMillis } : dateReaders(picture)
-    return (reader.ok ? reader.read(text) : undefined) ?? new Failure('not-a-date', text)
+    const read = reader.ok ? reader.read(text) : undefined
+    return read === null ? undefined : (read ?? new Failure('not-a-date', text))
   }),
   fromMillis: ofNumber((millis, args) => {
     const picture = takeOptionalText(args[1])

@@ -149,6 +149,8 @@ function mayMissCall(term: Extract<Term, { op: 'call' }>, may: (term: Term) => b
       return (first === undefined || may(first)) && (second === undefined || may(second))
     case 'lookup':
       return true
+    case 'toMillis':
+      return second !== undefined || first === undefined || may(first)
     case 'max':
     case 'min':
     case 'average':
