@@ -49,7 +49,7 @@ beforeAll(async () => {
   all.set('helpers', [
     {
       path: 'index.ts',
-      text: `type Issue = { row: number | null; path: string; code: string; value: unknown }\n${code}\nexport const map = { ${names.join(', ')} }\n`,
+      text: `type Issue = { row: number | null; path: string; code: string; value: unknown }\n${code}\nexport const map = { ${names.filter((name) => /^[a-z]/.test(name)).join(', ')} }\n`,
     },
   ])
   const compiled = await compilePackages(folder, all)

@@ -42,7 +42,19 @@ export function eachCode(file: MapperFile, scope: Scope, each: Each, source: str
   const place = uses.has('at') ? itemPlace(scope, each, item) : { text: '', needs: '' }
   const values: Readonly<Record<string, string>> = { item, at: place.text }
   const made = primary(`${callee.name}(${callee.params.map(({ use, name }) => values[use] ?? name).join(', ')})`)
-  const params = lambdaParams(item, uses.has('item') || place.needs === 'item', uses.has('index') || place.needs === 'index', each.sort !== null && !isGrouped)
+  const isPlaced = each.sort !== null && !isGrouped
+  const params = lambdaParams(item, uses.has('item') || place.needs === 'item', uses.has('index') || place.needs === 'index', isPlaced)
+  if (gives === 'nothing')
+    return loop(
+      items,
+      item,
+      uses.has('item') || place.needs === 'item',
+      uses.has('index') || place.needs === 'index',
+      isPlaced,
+      made,
+      isGrouped ? undefined : test,
+      condition,
+    )
   return `${items}.${lambda(params, gives, isGrouped ? undefined : test, made, condition)}`
 }
 
@@ -52,10 +64,30 @@ function lambdaParams(item: string, usesItem: boolean, usesIndex: boolean, isPla
 }
 
 function lambda(params: string, gives: Gives, test: Code | undefined, made: Code, condition: Scope): string {
-  if (gives === 'nothing')
-    return `forEach(${params} => ${test === undefined ? made.text : `{ ${constText(condition, test.text)}if (${test.text}) ${made.text} }`})`
   if (test === undefined) return `${gives === 'item' ? 'map' : 'flatMap'}(${params} => ${made.text})`
   return `flatMap(${params} => ${withConsts(condition, primary(`(${wrap(test, 1)} ? ${gives === 'item' ? `[${made.text}]` : made.text} : [])`))})`
+}
+
+/** A statement; it never begins with a bracket, which would belong to the line above. */
+function loop(
+  items: string,
+  item: string,
+  usesItem: boolean,
+  usesIndex: boolean,
+  isPlaced: boolean,
+  made: Code,
+  test: Code | undefined,
+  condition: Scope,
+): string {
+  const name = usesItem ? item : `_${item}`
+  const head = isPlaced
+    ? `const [${name}${usesIndex ? ', index' : ''}] of ${items}`
+    : usesIndex
+      ? `const [index, ${name}] of ${items}.entries()`
+      : `const ${name} of ${items}`
+  const consts = test === undefined ? '' : constText(condition, test.text)
+  const body = `${test === undefined ? '' : `if (${test.text}) `}${made.text}`
+  return `for (${head}) ${consts === '' ? body : `{ ${consts}${body} }`}`
 }
 
 function withConsts(scope: Scope, code: Code): string {

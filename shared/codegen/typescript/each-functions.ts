@@ -12,14 +12,15 @@ function entriesOf<T>(record: Readonly<Record<string, T>> | null | undefined): E
   },
   groupBy: {
     needs: ['Group'],
-    code: `/** One group for each key, in the order in which keys first appear; items without a key are in none. */
+    code: `/** One group for each text, number or boolean, in the order in which they first appear; items without one are in none. */
 function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K | null | undefined): Group<K, T>[] {
   const groups = new Map<K, T[]>()
   for (const item of items) {
     const key = keyOf(item)
-    const members = key == null ? undefined : groups.get(key)
-    if (members !== undefined) members.push(item)
-    else if (key != null) groups.set(key, [item])
+    if (key == null || typeof key === 'object') continue
+    const members = groups.get(key)
+    if (members === undefined) groups.set(key, [item])
+    else members.push(item)
   }
   return [...groups].map(([key, members]) => ({ key, items: members }))
 }`,
@@ -32,13 +33,22 @@ function inOrder<T>(items: readonly T[], keyOf: (item: T) => unknown, sign: 1 | 
   return placed.sort(([a], [b]) => compareForOrder(keyOf(a), keyOf(b), sign))
 }`,
   },
-  put: {
+  keyText: {
     needs: ['toText'],
-    code: `/** Puts a value under its key. No key, or one that was there before, is an issue. */
-function put<T>(into: Map<string, T>, key: unknown, value: T, row: number | null, path: string, issues: Issue[]): void {
-  const name = toText(key)
-  if (name !== undefined && !into.has(name)) into.set(name, value)
-  else issues.push({ row, path, code: name === undefined ? 'missing' : 'duplicate-key', value: name ?? null })
+    code: `/** The text of a key; none, or what is no text, is an issue. */
+function keyText(value: unknown, row: number | null, path: string, issues: Issue[]): string | undefined {
+  const text = toText(value)
+  if (text === undefined) issues.push({ row, path, code: value == null ? 'missing' : 'not-text', value: value ?? null })
+  return text
+}`,
+  },
+  put: {
+    needs: [],
+    code: `/** Puts a value under its key. A key that was there before is an issue. */
+function put<T>(into: Map<string, T>, key: string | undefined, value: T, row: number | null, path: string, issues: Issue[]): void {
+  if (key === undefined) return
+  if (into.has(key)) issues.push({ row, path, code: 'duplicate-key', value: key })
+  else into.set(key, value)
 }`,
   },
 } as const satisfies Readonly<Record<string, { readonly needs: readonly string[]; readonly code: string }>>

@@ -125,25 +125,21 @@ function writePutter(file: MapperFile, scope: Scope, part: EntriesIr['parts'][nu
   const index = file.functions.push('') - 1
   const own = markOf(file.notes, [part.id])
   const [source] = listPaths(part.key)
-  const key = operandCode(scope, part.key).text
-  const putting = (value: string) => {
-    scope.used.add('issues')
-    return `${helper(scope, 'put')}(into, ${key}, ${value}, ${rowNumber(part)}, ${placeCode(scope, source, keys.path)}, issues)`
-  }
+  const place = `${rowNumber(part)}, ${placeCode(scope, source, keys.path)}, issues`
+  const from = operandCode(scope, part.key.op === 'convert' ? part.key.from : part.key).text
+  scope.used.add('issues')
+  const key = `const key = ${helper(scope, 'keyText')}(${from}, ${place}) // ${own.label}`
+  const putting = (value: string) => `${helper(scope, 'put')}(into, key, ${value}, ${place}) // ${own.label}`
   let lines: string[]
   if (part.item.is === 'object') {
     const object = write(file, scope, part.item, inner)
     const named = object.value.length === 1 ? object.value.join('') : 'mapped'
     const type = printTypeRef(file.book, file.writer.plan, { object: inner.type })
-    lines = [
-      ...object.statements,
-      ...(object.value.length === 1 ? [] : [`const mapped: ${type} = ${object.value[0]}`, ...object.value.slice(1)]),
-      `${putting(named)} // ${own.label}`,
-    ]
+    const declared = object.value.length === 1 ? [] : [`const mapped: ${type} = ${object.value[0]}`, ...object.value.slice(1)]
+    lines = [key, ...object.statements, ...declared, putting(named)]
   } else {
     const value = valueCode(file, scope, part.item, inner.path)
-    const isSure = !canBeOmitted(part.item.rows)
-    lines = [...layOut('const value = ', value.code, '', value.mark), `${isSure ? '' : 'if (value !== undefined) '}${putting('value')} // ${own.label}`]
+    lines = [key, ...layOut('const value = ', value.code, '', value.mark), `${canBeOmitted(part.item.rows) ? 'if (value !== undefined) ' : ''}${putting('value')}`]
   }
   const type = `Map<string, ${printTypeRef(file.book, file.writer.plan, item)}>`
   const { name, params } = declare(file, scope, part, index, 'void', lines, [{ use: 'into', name: 'into', type }])

@@ -31,9 +31,9 @@ export function guardedRow(scope: Scope, place: RowPlace): { readonly condition:
   const narrowed: Narrowed = new Set()
   const test = row.when === null ? undefined : testCode(scope, row.when, narrowed)
   if (test !== undefined && (isNever(test) || isAlways(test))) return undefined
+  // What cannot be told before it is calculated is calculated into a constant.
+  if (guardedCode(draftOf(scope), place, row.value).maybe !== undefined) return undefined
   const code = guardedCode(scope, place, row.value)
-  // Only a constant can tell whether it is there.
-  if (code.maybe !== undefined) return undefined
   const guards = (code.bare ? [...code.guards, code.text] : code.guards).map((guard): Code => ({ text: `${guard} != null`, prec: 4 }))
   // A plain chain of `&&` has said some of the guards already.
   const said = test === undefined || test.text.includes('(') || test.text.includes('||') ? [] : test.text.split(' && ')
@@ -63,6 +63,12 @@ export function canBeNull(row: RowIr): boolean {
     (row.onMissing.then === 'default' && row.onMissing.value === null) ||
     (row.onNull === 'pass' && mayMiss(row.value))
   )
+}
+
+/** A scope in which nothing that is written counts as used. */
+function draftOf(scope: Scope): Scope {
+  const writer = { ...scope.writer, helpers: new Set<never>(), imports: new Set<string>(), patterns: new Map<string, string>(), hooks: new Map<string, never>() }
+  return { ...scope, writer, used: new Set(), consts: new Map(), outerConsts: new Map() }
 }
 
 /** The texts that a field can only have, where its rows give nothing but constants. */
