@@ -35,6 +35,11 @@ describe('closures', () => {
     expect(long).toEqual(new Failure('too-long', 1_200_000))
   })
 
+  it('[X2] stop before a replacement makes more than a million characters', () => {
+    const longer = { op: 'text', from: path('a'), steps: [{ do: 'replace', find: 'aa', by: 'aaa' }] } as const
+    expect(run(longer, { a: 'a'.repeat(700_000) })).toEqual(new Failure('too-long', 1_050_000))
+  })
+
   it('[V4] never go deeper than the limit', () => {
     let expr: Expr = { op: 'literal', value: 'deep' }
     for (let depth = 0; depth < 5_000; depth++) expr = { op: 'choose', cases: [], otherwise: expr }

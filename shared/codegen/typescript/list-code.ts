@@ -1,5 +1,5 @@
 // The `list` expression as TypeScript: `filter`, `find` and `map` over the list, and what becomes of the values.
-import type { Expr, PathExpr, Test } from '../../transform/ir.ts'
+import type { Expr, PathExpr } from '../../transform/ir.ts'
 import { testCode } from './condition-code.ts'
 import { guardInto, issueCode, type Guarded, type RowPlace } from './guarded-code.ts'
 import { entryName } from './local-names.ts'
@@ -23,9 +23,8 @@ export function listCode(scope: Scope, place: RowPlace, expr: ListExpr): Guarded
     case 'count':
       return done(expr.distinct ? `new Set(${valuesCode(scope, { ...expr, distinct: false }, list)}).size` : `${valuesCode(scope, expr, list)}.length`)
     case 'first':
-      return firstCode(scope, expr, list, guards)
     case 'last':
-      return maybe(`${valuesCode(scope, expr, list)}.at(-1)`)
+      return entryCode(scope, expr, list, guards)
     case 'join': {
       const filled = `${helper(scope, 'filled')}(${valuesCode(scope, expr, list)})`
       const separator = literal(then.with)
@@ -74,33 +73,43 @@ export function numberEndCode(scope: Scope, place: RowPlace, expr: ListExpr, mak
   return { ...primary(code), guards, bare: false, maybe: 'undefined' }
 }
 
-/** The first value that is there: of the first entry that counts, where each has one. */
-function firstCode(scope: Scope, expr: ListExpr, list: string, guards: readonly string[]): Guarded {
-  const entry: Entry = { name: entryName(scope, listName(expr)), consts: new Map() }
-  const inner: Scope = { ...scope, entry }
-  const take = pathCode(inner, expr.take)
-  const maybe = take.optional ? 'nullish' : 'undefined'
-  if (expr.sort !== null || !take.text.startsWith(entry.name)) {
-    return { ...primary(`${valuesCode(scope, { ...expr, distinct: false }, list)}[0]`), guards, bare: false, maybe: 'undefined' }
-  }
-  const rest = take.text.slice(entry.name.length)
+/** `order.taxes.find((tax) => tax.id === 7)?.rate`: of one entry what is asked of it, also a null. */
+function entryCode(scope: Scope, expr: ListExpr, list: string, guards: readonly string[]): Guarded {
+  const { where, sort, take, then } = expr
+  const inner = entryScope(scope, expr)
+  const { text, optional } = pathCode(inner, take)
+  const isFound = then.do === 'first' && where !== null && sort === null
+  const entry = isFound
+    ? `${list}.find(${lambda(inner, () => testCode(inner, where, new Set()).text)})`
+    : `${entriesCode(scope, expr, list)}${then.do === 'first' ? '[0]' : '.at(-1)'}`
+  const name = inner.entry.name
+  const isAccess = text === name || text.startsWith(`${name}.`) || text.startsWith(`${name}?.`) || text.startsWith(`${name}[`)
+  const rest = text.slice(name.length)
   const access = rest === '' || rest.startsWith('?.') ? rest : rest.startsWith('[') ? `?.${rest}` : `?${rest}`
-  const isThere: Test[] = take.optional ? [{ op: 'present', value: expr.take }] : []
-  const where: Test | null = expr.where === null ? (isThere[0] ?? null) : isThere.length === 0 ? expr.where : { op: 'all', of: [expr.where, ...isThere] }
-  const found = where === null ? `${list}[0]` : `${list}.find(${lambda(inner, (body) => testCode(body, where, new Set()).text)})`
-  return { ...primary(found + access), guards, bare: false, maybe }
+  const code = isAccess ? entry + access : `${helper(scope, 'given')}(${entry}, ${lambda(inner, () => text)})`
+  return { ...primary(code), guards, bare: false, maybe: optional ? 'nullish' : 'undefined', ...(optional ? { hasNulls: true } : {}) }
 }
 
-/** The values as a list that nobody else holds, or the source's own list where nothing is done to it. */
+function entriesCode(scope: Scope, expr: ListExpr, list: string): string {
+  const { where, sort } = expr
+  const inner = entryScope(scope, expr)
+  const passed = where === null ? list : `${list}.filter(${lambda(inner, () => testCode(inner, where, new Set()).text)})`
+  return sort === null ? passed : `${where === null ? `[...${list}]` : passed}.sort(${sorterCode(scope, sort)})`
+}
+
+/** What the entries hold, without what is missing or null. */
 function valuesCode(scope: Scope, expr: ListExpr, list: string): string {
-  const { where, sort, take } = expr
-  const name = entryName(scope, listName(expr))
-  const body = (write: (inner: Scope) => string) => lambda({ ...scope, entry: { name, consts: new Map() } }, write)
-  const passed = where === null ? list : `${list}.filter(${body((inner) => testCode(inner, where, new Set()).text)})`
-  const sorted = sort === null ? passed : `${where === null ? `[...${list}]` : passed}.sort(${sorterCode(scope, sort)})`
+  const { take } = expr
+  const entries = entriesCode(scope, expr, list)
   const isItself = take.steps.length === 0 && take.nullableItem !== true
-  const taken = isItself ? sorted : `${sorted}${takeCode(body, take)}`
+  const taken = isItself ? entries : `${entries}${takeCode(entryScope(scope, expr), take)}`
   return expr.distinct ? `[...new Set(${taken})]` : taken
+}
+
+type EntryScope = Scope & { readonly entry: Entry }
+
+function entryScope(scope: Scope, { from }: ListExpr): EntryScope {
+  return { ...scope, entry: { name: entryName(scope, from.steps.at(-1)?.name ?? from.input), consts: new Map() } }
 }
 
 /** `(a, b) => a.position - b.position` */
@@ -113,28 +122,20 @@ function sorterCode(scope: Scope, { by, descending }: NonNullable<ListExpr['sort
   return `(a, b) => ${withConsts(consts, isPlain ? plain : `${helper(scope, 'compareForOrder')}(${a.text}, ${b.text}${descending ? ', -1' : ''})`)}`
 }
 
-function takeCode(body: (write: (inner: Scope) => string) => string, take: PathExpr): string {
-  const isOptional = take.nullableItem === true || take.steps.some((step) => step.optional)
-  if (!isOptional) return `.map(${body((inner) => pathCode(inner, take).text)})`
+function takeCode(inner: EntryScope, take: PathExpr): string {
+  const { text, optional } = pathCode(inner, take)
+  if (!optional) return `.map(${lambda(inner, () => text)})`
   // A list among the values stays one.
   const mayBeList = take.types.includes('any') || take.types.includes('list')
-  return `.flatMap(${body((inner) => {
-    const { text } = pathCode(inner, take)
-    return mayBeList ? `${text} == null ? [] : [${text}]` : `${text} ?? []`
-  })})`
+  return `.flatMap(${lambda(inner, () => (mayBeList ? `${text} == null ? [] : [${text}]` : `${text} ?? []`))})`
 }
 
 /** `(tax) => tax.rate > 0`; constants of inherited names come first. */
-function lambda(scope: Scope, write: (scope: Scope) => string): string {
-  const { entry } = scope
-  const code = write(scope)
-  return `(${entry?.name ?? ''}) => ${withConsts(entry?.consts ?? new Map(), code)}`
+function lambda({ entry }: EntryScope, write: () => string): string {
+  const code = write()
+  return `(${entry.name}) => ${withConsts(entry.consts, code)}`
 }
 
 function withConsts(consts: Entry['consts'], code: string): string {
   return consts.size === 0 ? code : `{ ${[...consts].map(([name, value]) => `const ${name} = ${value()}; `).join('')}return ${code} }`
-}
-
-function listName({ from }: ListExpr): string | undefined {
-  return from.steps.at(-1)?.name ?? from.input
 }

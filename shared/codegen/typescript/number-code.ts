@@ -15,10 +15,13 @@ type ArithmeticExpr = Extract<Expr, { op: 'arithmetic' }>
 export function arithmeticCode(scope: Scope, place: RowPlace, expr: ArithmeticExpr): Guarded {
   const guards: string[] = []
   const { from, read } = expr
-  // What can only be rounded stays a number.
-  const isSafe = expr.steps.every((step) => step.do === 'round' || step.do === 'absolute')
+  const isSafe = expr.steps.every(staysFinite)
   const isWhole = read === null && typesOf(from, scope.writer.tables).join() === 'integer'
-  const calculated = (start: Code) => expr.steps.reduce((soFar: Code, step, at) => stepCode(scope, soFar, step, guards, isWhole && at === 0), start)
+  const calculated = (start: Code) =>
+    expr.steps.reduce(
+      (soFar: Code, step, at) => stepCode(scope, soFar, step, guards, { isWhole: isWhole && at === 0, isInside: from.op === 'list' && !isSafe }),
+      start,
+    )
   const operands = () => expr.steps.flatMap((step) => ('by' in step ? listPaths(step.by) : [])).map((path) => operandCode(scope, path).text)
   if (from.op === 'list') {
     const make = (start: Code): Code =>
@@ -31,6 +34,14 @@ export function arithmeticCode(scope: Scope, place: RowPlace, expr: ArithmeticEx
   if (isSafe && read === null && sortOfExpr(scope, from) === 'number') return { ...writtenCode(scope, expr, code), guards, bare: false }
   const values = [...listPaths(from).map((path) => operandCode(scope, path).text), ...operands()]
   return { ...checked(scope, place, expr, code, operand.text, values), guards, bare: false }
+}
+
+/** What is a number before it is one behind it, and never a negative zero. */
+function staysFinite(step: ArithmeticStep): boolean {
+  if (step.do === 'round' || step.do === 'absolute') return true
+  if (step.do === 'scale') return step.power <= 0
+  if (!('by' in step) || step.by.op !== 'literal' || typeof step.by.value !== 'number') return false
+  return step.do === 'multiply' ? step.by.value > 0 && step.by.value <= 1 : step.do === 'divide' && step.by.value >= 1
 }
 
 /** `finite(...) ?? problem(...)`. The issue holds every value that went in. */
@@ -79,8 +90,14 @@ const rounders: Record<Extract<ArithmeticStep, { do: 'round' }>['mode'], HelperN
   down: 'roundDown',
 }
 
-/** `isWhole`: what it is applied to is a whole number, of which the power of ten is exact. */
-function stepCode(scope: Scope, soFar: Code, step: ArithmeticStep, guards: string[], isWhole: boolean): Code {
+type Around = {
+  /** The step is applied to a whole number, of which the power of ten is exact. */
+  readonly isWhole: boolean
+  /** It stands in a small function, where TypeScript no longer knows what the guards say. */
+  readonly isInside: boolean
+}
+
+function stepCode(scope: Scope, soFar: Code, step: ArithmeticStep, guards: string[], { isWhole, isInside }: Around): Code {
   switch (step.do) {
     case 'round':
       return primary(`${helper(scope, rounders[step.mode])}(${soFar.text}, ${step.decimals})`)
@@ -95,7 +112,9 @@ function stepCode(scope: Scope, soFar: Code, step: ArithmeticStep, guards: strin
     case 'subtract':
     case 'multiply':
     case 'divide': {
-      const by = numberCode(scope, step.by, guardInto(operandCode(scope, step.by), guards))
+      const operand = operandCode(scope, step.by)
+      const sure = guardInto(operand, guards)
+      const by = isInside && operand.optional ? primary(`${helper(scope, 'toNumber')}(${operand.text})`) : numberCode(scope, step.by, sure)
       const { sign, prec } = signs[step.do]
       return { text: `${wrap(soFar, prec)} ${sign} ${by.prec === 8 ? `(${by.text})` : wrap(by, prec + 1)}`, prec }
     }

@@ -41,10 +41,8 @@ function stepCode(scope: Scope, soFar: Chain, step: TextStep): Chain {
       const name = step.side === 'start' ? 'padStart' : 'padEnd'
       const filling = literal(step.with)
       if (isPlain) return { ...method(`${name}(${step.length}, ${filling})`), isPlain: isPlainText(step.with) }
-      const filler = isPlainText(step.with) ? filling : `[...${filling}]`
-      return call(
-        (text) => `${helper(scope, isPlainText(step.with) ? name : step.side === 'start' ? 'fillStart' : 'fillEnd')}(${text}, ${step.length}, ${filler})`,
-      )
+      const fill = isPlainText(step.with) ? name : step.side === 'start' ? 'fillStart' : 'fillEnd'
+      return call((text) => `${helper(scope, fill)}(${text}, ${step.length}, ${filling})`)
     }
     case 'slice': {
       const { start, length } = step
