@@ -22,11 +22,11 @@ export function dateCode(scope: Scope, place: RowPlace, expr: DateExpr): Guarded
   const amount = expr.add === null ? undefined : { expr: expr.add.amount, code: guardInto(operandCode(scope, expr.add.amount), guards) }
   const failed = issueCode(scope, place, 'not-a-date', operand.text, "''")
   const isNumber = NUMBER_READS.has(expr.read)
-  const text = sort === 'text' || isNumber ? operand.text : `${helper(scope, 'asText')}(${operand.text}) ?? ''`
+  const isUnreadable = isNumber ? sort === 'boolean' : sort === 'number' || sort === 'boolean'
+  const text = sort === 'text' || isNumber || isUnreadable ? operand.text : `${helper(scope, 'asText')}(${operand.text}) ?? ''`
   const write = `(date) => \`${writtenParts(expr.write === 'instant' ? INSTANT : expr.write)}\``
 
   const isRewriting = !MOMENT_READS.has(expr.read) && expr.write !== 'instant' && expr.zone === null && expr.add === null
-  const isUnreadable = isNumber ? sort === 'boolean' : sort === 'number' || sort === 'boolean'
   const checks = zones.flatMap((zone) =>
     zone === undefined || zone.isKnown ? [] : [`${zone.text} === undefined ? ${issueCode(scope, place, 'not-a-zone', zone.given, "''")}`],
   )

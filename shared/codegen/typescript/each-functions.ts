@@ -18,9 +18,8 @@ function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K | null | undef
   for (const item of items) {
     const key = keyOf(item)
     if (key == null || typeof key === 'object') continue
-    const members = groups.get(key)
-    if (members === undefined) groups.set(key, [item])
-    else members.push(item)
+    if (!groups.has(key)) groups.set(key, [])
+    groups.get(key)?.push(item)
   }
   return [...groups].map(([key, members]) => ({ key, items: members }))
 }`,
