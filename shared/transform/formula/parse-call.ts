@@ -2,6 +2,7 @@
 import type { FormulaFinding, FormulaNode, Span } from './ast.ts'
 import { functionNames, functionTable, isFunctionName } from './functions.ts'
 import { findNearName } from './near-name.ts'
+import { spreadsheetFunctions } from './spreadsheet-functions.ts'
 import { buildError, refuse, refuseConstruct, refusedFunctions, replaceFix } from './refused.ts'
 
 type Call = FormulaNode & { readonly is: 'call' }
@@ -37,6 +38,9 @@ function listFunctionArguments(call: Call): FormulaFinding[] {
 export function refuseCallee(text: string, callee: FormulaNode, opening: Span): never {
   if (callee.is !== 'name') return refuseConstruct('function-value', { from: callee.span.from, to: opening.to })
   if (callee.name === 'λ') refuseConstruct('lambda-sign', callee.span, [replaceFix('Write function', callee.span, 'function')])
+  const sheet = callee.name.toUpperCase()
+  const inSheet = Object.hasOwn(spreadsheetFunctions, sheet) ? spreadsheetFunctions[sheet] : undefined
+  if (inSheet !== undefined) return refuse('spreadsheet', callee.span, `\`${sheet}\` is a spreadsheet's function. ${inSheet.hint}`)
   const name = isFunctionName(callee.name) ? callee.name : findNearName(callee.name, functionNames)
   const written = text.slice(callee.span.from, callee.span.to)
   if (name === undefined)

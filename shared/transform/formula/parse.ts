@@ -8,6 +8,7 @@ import type { Token } from './lexer.ts'
 import { buildError, FormulaRefusal, refuse, refuseConstruct, replaceFix } from './refused.ts'
 import type { RefusedConstruct } from './refused.ts'
 import { describeSlip } from './slips.ts'
+import { helpWithSpreadsheet } from './spreadsheet-help.ts'
 
 export type ParsedFormula = { readonly ok: true; readonly node: FormulaNode } | { readonly ok: false; readonly findings: readonly FormulaFinding[] }
 
@@ -18,9 +19,16 @@ export function parseFormula(text: string): ParsedFormula {
     const message = `A formula has at most ${LONGEST_FORMULA.toLocaleString('en')} characters. Divide it over several rows, or use a lookup table.`
     return { ok: false, findings: [buildError('formula-too-long', span, message)] }
   }
+  const read = readFormula(text)
+  if (read.ok) return read
+  const help = helpWithSpreadsheet(text, (rewritten) => readFormula(rewritten).ok)
+  return help === undefined ? read : { ok: false, findings: help }
+}
+
+function readFormula(text: string): ParsedFormula {
   try {
     const reader: Reader = { text, token: readToken(text, 0), end: 0, level: 0, depths: new Map(), findings: [] }
-    if (reader.token.is === 'end')
+    if (isAtEnd(reader))
       refuse('empty-formula', { from: 0, to: text.length }, 'The formula is empty. Write the name of a field, or choose another kind of transform.')
     const node = readExpression(reader, 0)
     if (!isAtEnd(reader)) refuseToken(reader)

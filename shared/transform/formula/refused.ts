@@ -14,7 +14,7 @@ export const refusedConstructs = {
   'order-by': { construct: 'the sorting operator `^( )`', example: 'lines^(price)', instead: 'Sort in the list picker, or sort plain values with `$sort`.' },
   'transform-operator': {
     construct: 'the transform operator `| |`',
-    example: '$ ~> |lines|{"paid": true}|',
+    example: '|lines|{"paid": true}|',
     instead: 'Give each field of the destination its own row.',
   },
   'chain-operator': { construct: 'the chain operator `~>`', example: 'name ~> $trim', instead: 'Write the call around its argument: `$trim(name)`.' },
