@@ -66,10 +66,11 @@ function buildScope(data: JsonValue | undefined, variables: ReadonlyMap<string, 
 }
 
 function isPart(value: JsonValue, wholes: readonly (JsonValue | undefined)[]): boolean {
-  return (
-    Array.isArray(value) &&
-    wholes.some(
-      (whole) => whole === value || (typeof whole === 'object' && whole !== null && isPart(value, Array.isArray(whole) ? whole : Object.values(whole))),
-    )
-  )
+  if (!Array.isArray(value)) return false
+  const open = [...wholes]
+  for (let part = open.pop(); open.length > 0 || part !== undefined; part = open.pop()) {
+    if (part === value) return true
+    if (typeof part === 'object' && part !== null) for (const inner of Object.values(part)) if (typeof inner === 'object') open.push(inner)
+  }
+  return false
 }
