@@ -1,16 +1,16 @@
 // Exports a field map as a TypeScript package: the only door of json-schema-to-typescript, which sees only schemas that we wrote ourselves (T-20).
 import { compile } from 'json-schema-to-typescript'
-import { compileMap, listGaps } from '../../shared/mapping/compile-map.ts'
+import { compileMap } from '../../shared/mapping/compile-map.ts'
 import { buildMapContext, type MapContext } from '../../shared/mapping/map-context.ts'
-import { mapRules, type MapProblemCode } from '../../shared/mapping/map-rules.ts'
 import type { Problem } from '../../shared/mapping/problem.ts'
 import { fieldTree, type FieldTree } from '../../shared/mapping/field-tree.ts'
 import { inputTree } from '../../shared/mapping/item-scope.ts'
 import { inputNames } from '../../shared/mapping/source-text.ts'
-import { printNumber, type Project } from '../../shared/project/project.ts'
+import type { Project } from '../../shared/project/project.ts'
 import type { FieldPath } from '../../shared/schema/field-path.ts'
 import type { MapIr } from '../../shared/transform/ir.ts'
 import type { TestRunner } from '../../shared/codegen/typescript/tests-file.ts'
+import { listExportGaps, mapWords } from './map-words.ts'
 import { listCases, type FindRecord } from './typescript-cases.ts'
 import { fail, ok, type Result } from '../../shared/schema/result.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
@@ -33,8 +33,6 @@ export type TypeScriptOptions = {
   readonly baseline?: string
 }
 
-export const TOOL = 'Crosswalk 0.1.0'
-
 /** Paths are inside the package's folder, whose name is the field map's key. The same project gives the same bytes anywhere. */
 export async function exportTypeScript(
   project: Project,
@@ -45,10 +43,7 @@ export async function exportTypeScript(
   const context = buildMapContext(project, fieldMapId, findGraph)
   if (context === undefined) return fail({ type: 'NoSuchFieldMap', fieldMap: fieldMapId })
   const { ir, problems } = compileMap(context)
-  const gaps = [
-    ...listGaps(problems),
-    ...problems.filter((problem) => mapRules[problem.code satisfies MapProblemCode].leavesOut || problem.code === 'schema-missing'),
-  ]
+  const gaps = listExportGaps(problems)
   if (gaps.length > 0 && options.allowGaps !== true) return fail({ type: 'Gaps', gaps })
   const text = writePackage(ir, wordsOf(context, ir, gaps, options))
   const types = [text.typesHead, ...(await Promise.all(text.types.map(printType))), text.typesFoot].join('\n\n')
@@ -71,28 +66,14 @@ async function printType(schema: TypeSchema): Promise<string> {
 }
 
 function wordsOf(context: MapContext, ir: MapIr, gaps: readonly Problem[], options: TypeScriptOptions): PackageWords {
-  const { project, fieldMap } = context
-  const useCases = new Map(project.useCases.filter((useCase) => useCase.deleted !== true).map((useCase) => [useCase.id, useCase]))
-  const rows = new Map(context.rows.map((row) => [row.id, row]))
-  const print = (id: string) => printNumber('useCases', useCases.get(id)?.number)
-  const { cases, notWritten } = options.findRecord === undefined ? { cases: [], notWritten: [] } : listCases(project, ir, options.findRecord)
+  const { cases, notWritten } = options.findRecord === undefined ? { cases: [], notWritten: [] } : listCases(context.project, ir, options.findRecord)
   return {
-    tool: TOOL,
-    project: project.info.name,
-    fieldMap: `${printNumber('fieldMaps', fieldMap.number)} ${fieldMap.name}`,
-    useCases: fieldMap.useCases.flatMap((id) => (useCases.has(id) ? [`${print(id)} ${useCases.get(id)?.title ?? ''}`] : [])),
-    notGenerated: gaps.map((gap) => `${gap.row === null ? '' : `${printNumber('rows', gap.row)}: `}${gap.message}`),
+    ...mapWords(context, gaps),
     ...(options.baseline === undefined ? {} : { baseline: options.baseline }),
     tests: options.tests ?? 'none',
     cases,
     casesNotWritten: notWritten,
     fields: fieldWords(context),
-    rows(id) {
-      const row = rows.get(id)
-      // What serves every use case of the map is in the header.
-      const ids = (row?.useCases ?? []).filter((useCase) => useCases.has(useCase))
-      return { label: printNumber('rows', row?.number), useCases: ids.map(print).join(', '), note: row?.note ?? '' }
-    },
   }
 }
 

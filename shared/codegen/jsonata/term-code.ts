@@ -1,0 +1,110 @@
+// Formulas as JSONata: each operation of a term once. Terms mean what jsonata means, but that a list of one stays a list: that is put right where a list comes out.
+import { parseFieldPath } from '../../schema/field-path.ts'
+import { mayMissTerm } from '../../transform/formula/term-facts.ts'
+import type { Term, TermOp } from '../../transform/formula/term.ts'
+import { mayMiss } from '../../transform/static-type.ts'
+import { literalCode } from './constant-code.ts'
+import { literal, step } from './text.ts'
+import { call, conditional, helper, pathCode, primary, wrap, type Code, type Scope, type Value } from './writer.ts'
+
+type TermOf<Op extends TermOp> = Extract<Term, { op: Op }>
+
+/** As a row's value. */
+export function termValue(scope: Scope, term: Term): Value {
+  const code = wholeCode(scope, term)
+  // What overflowed, or was divided by nothing, is an error as soon as it is counted with.
+  const isCalculated = term.type.kinds.every((kind) => kind === 'number') && hasArithmetic(term)
+  return { code: isCalculated ? { text: `${wrap(code, 4)} + 0`, prec: 4 } : code, absent: mayMissTerm(term) || term.type.kinds.includes('null') ? 'null' : 'never' }
+}
+
+/** As a condition: only `true` holds. */
+export function termTest(scope: Scope, term: Term): Code {
+  const code = termCode(scope, term)
+  return term.type.kinds.every((kind) => kind === 'boolean') && !mayMissTerm(term) ? code : { text: `${wrap(code, 4)} = true`, prec: 3 }
+}
+
+/** With lists as lists, also those of one item. */
+export function wholeCode(scope: Scope, term: Term): Code {
+  const code = termCode(scope, term)
+  if (!term.type.kinds.includes('list') || term.op === 'list' || term.op === 'path') return code
+  if (term.type.many === true) return helper(scope.writer, 'listed', code.text)
+  return term.type.kinds.length === 1 ? helper(scope.writer, 'list', code.text) : code
+}
+
+export function termCode(scope: Scope, term: Term): Code {
+  // TypeScript cannot see that the function found by `op` takes this very term; the table's own type says so.
+  const write = terms[term.op] as unknown as (scope: Scope, term: Term) => Code
+  return write(scope, term)
+}
+
+const terms: { readonly [Op in TermOp]: (scope: Scope, term: TermOf<Op>) => Code } = {
+  literal: (_, { value }) => literalCode(value),
+  path(scope, { path, nulls }) {
+    if (path === null) throw new Error('a formula is bound before it is written')
+    const code = pathCode(scope, path)
+    return nulls === 'missing' && mayMiss(path) ? helper(scope.writer, 'some', code.text) : code
+  },
+  config: (_, { name }) => ({ text: `$config${step(name)}`, prec: 7 }),
+  variable: (scope, { name }) => primary(variable(scope, name)),
+  index: () => primary('$index'),
+  result(_, { path }) {
+    const parsed = parseFieldPath(path)
+    const names = parsed.ok ? parsed.value.flatMap((one) => (one.kind === 'name' ? [one.name] : [])) : []
+    return { text: `$result${names.map(step).join('')}`, prec: names.length === 0 ? 9 : 7 }
+  },
+  now(scope) {
+    scope.writer.used.add('clock')
+    return primary('$clock')
+  },
+  get(scope, { from, name, optional, nulls }) {
+    const code: Code = { text: wrap(termCode(scope, from), 7) + step(name), prec: 7 }
+    return nulls === 'missing' && optional ? helper(scope.writer, 'some', code.text) : code
+  },
+  collect(scope, { from, as, each, flat }) {
+    const made = call('map', termCode(scope, from).text, lambda(scope, [as], each))
+    return flat ? call('reduce', made.text, '$append', '[]') : made
+  },
+  keep: (scope, { from, as, test }) => call('filter', termCode(scope, from).text, lambda(scope, [as], test)),
+  at: (scope, { from, index }) => ({ text: `${wrap(termCode(scope, from), 9)}[${literal(index)}]`, prec: 7 }),
+  negate: (scope, { of }) => ({ text: `-${wrap(termCode(scope, of), 7)}`, prec: 6 }),
+  arithmetic(scope, { operator, left, right }) {
+    const prec = operator === '+' || operator === '-' ? 4 : 5
+    return { text: `${wrap(termCode(scope, left), prec)} ${operator} ${wrap(termCode(scope, right), prec + 1)}`, prec }
+  },
+  compare: (scope, { operator, left, right }) => ({ text: `${wrap(termCode(scope, left), 4)} ${operator} ${wrap(termCode(scope, right), 4)}`, prec: 3 }),
+  logic(scope, { operator, left, right }) {
+    const prec = operator === 'and' ? 2 : 1
+    return { text: `${wrap(termCode(scope, left), prec)} ${operator} ${wrap(termCode(scope, right), prec + 1)}`, prec }
+  },
+  in: (scope, { left, right }) => ({ text: `${wrap(termCode(scope, left), 4)} in ${wrap(termCode(scope, right), 4)}`, prec: 3 }),
+  text(scope, { parts }) {
+    const codes = parts.map((part) => wrap(termCode(scope, part), 5))
+    return { text: codes.length === 1 ? `"" & ${codes.join('')}` : codes.join(' & '), prec: 4 }
+  },
+  if: (scope, { test, then, otherwise }) =>
+    conditional(termCode(scope, test), termCode(scope, then), otherwise === null ? undefined : termCode(scope, otherwise)),
+  default(scope, { when, of, instead }) {
+    return { text: `${wrap(termCode(scope, of), 4)} ${when === 'missing' ? '??' : '?:'} ${wrap(termCode(scope, instead), 1)}`, prec: 0 }
+  },
+  let: (scope, { name, value, in: body }) => primary(`(${variable(scope, name)} := ${termCode(scope, value).text}; ${termCode(scope, body).text})`),
+  list: (scope, { items }) => primary(`[${items.map((item) => termCode(scope, item).text).join(', ')}]`),
+  object: (scope, { fields }) => primary(`{ ${fields.map(({ name, value }) => `${literal(name)}: ${wholeCode(scope, value).text}`).join(', ')} }`),
+  map: (scope, { from, as, index, each }) => call('map', termCode(scope, from).text, lambda(scope, index === null ? [as] : [as, index], each)),
+  filter: (scope, { from, as, index, test }) => call('filter', termCode(scope, from).text, lambda(scope, index === null ? [as] : [as, index], test)),
+  fold: (scope, { from, total, as, each, start }) =>
+    call('reduce', termCode(scope, from).text, lambda(scope, [total, as], each), ...(start === null ? [] : [termCode(scope, start).text])),
+  call: (scope, { name, args }) => call(name, ...args.map((arg) => termCode(scope, arg).text)),
+}
+
+function lambda(scope: Scope, params: readonly string[], body: Term): string {
+  return `function(${params.map((name) => variable(scope, name)).join(', ')}) { ${termCode(scope, body).text} }`
+}
+
+/** A formula's own variable must not hide one that the expression around it needs. */
+function variable(scope: Scope, name: string): string {
+  return `$${scope.writer.names.isTaken(name) || name.startsWith('own_') ? `own_${name}` : name}`
+}
+
+function hasArithmetic(term: Term): boolean {
+  return term.op !== 'literal' && term.op !== 'path' && term.op !== 'config' && term.op !== 'index'
+}
