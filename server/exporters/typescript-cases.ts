@@ -43,7 +43,7 @@ function caseOf(project: Project, ir: MapIr, findRecord: FindRecord, testCase: T
 }
 
 /** `T-1 Order 4101: two products (UC-1)` */
-function nameOf(project: Project, testCase: TestCase): string {
+export function nameOf(project: Project, testCase: TestCase): string {
   const useCases = (testCase.useCases ?? []).flatMap((id) => project.useCases.filter((one) => one.id === id && one.deleted !== true))
   const served = useCases.map((useCase) => printNumber('useCases', useCase.number)).join(', ')
   return `${printNumber('testCases', testCase.number)} ${testCase.title}${served === '' ? '' : ` (${served})`}`
