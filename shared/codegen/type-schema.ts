@@ -10,6 +10,8 @@ import type { TypeBook, TypeRef } from './typescript/type-refs.ts'
 export type TypeSchema = {
   title?: string
   enum?: string[]
+  /** Printed by the library as it stands; a schema with words and without a type would become an object. */
+  tsType?: 'unknown'
   description?: string
   type?: string | string[]
   properties?: Record<string, TypeSchema>
@@ -97,7 +99,8 @@ function sourceSchema(shape: Shape, key: string, plan: Plan, words: FieldWords):
 /** The words of a schema go round the library as digits; what it prints of them becomes our own comment. */
 function said(schema: TypeSchema, key: string, words: FieldWords): TypeSchema {
   const text = comment(words(key).description ?? '', MOST_WORDS)
-  return text === '' ? schema : { ...schema, description: `cw_words_${toHex(text)}_` }
+  if (text === '') return schema
+  return { ...schema, ...(schema.type === undefined ? { tsType: 'unknown' } : {}), description: `cw_words_${toHex(text)}_` }
 }
 
 /** The check lets null through wherever a value may be missing. */

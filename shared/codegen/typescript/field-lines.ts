@@ -1,7 +1,7 @@
 // The fields of one object as lines: what is always there in the object's literal, what may be missing by an assignment after it
 // (a spread for each costs ten times as much), and the only place that keeps issues in the order of the fields.
 import type { TypeRef } from './type-refs.ts'
-import { layOut, MOST_WIDTH, type Mark, type MarkedCode } from './rows-lines.ts'
+import { bracketPieces, joinPieces, layOut, MOST_WIDTH, type Mark, type MarkedCode } from './rows-lines.ts'
 import { INHERITED, member, propertyName } from './text.ts'
 
 /** `before`: statements; `entry`: lines of the literal; `after`: assignments. They run in this order. */
@@ -44,19 +44,20 @@ export function sureField({ name, variable }: Place, code: MarkedCode, mark: Mar
 
 /** A value that is there where a condition holds. */
 export function conditionalField(place: Place, condition: string, code: MarkedCode, mark: Mark): Pick<FieldText, 'isSure' | 'lines' | 'inConst'> {
-  const value = code.map(({ text }) => text).join(' ')
-  const chosen = code.map((piece, at) => ({
-    ...piece,
-    text: `${at === 0 ? `${condition} ? ` : ''}${piece.text}${at === code.length - 1 ? ' : undefined' : ''}`,
-  }))
-  return { isSure: false, lines: assign(place, value, condition, mark), inConst: () => constantField(place, chosen, mark).lines }
+  const chosen = bracketPieces(`${condition} ? `, code, ' : undefined')
+  return { isSure: false, lines: assign(place, joinPieces(code), condition, mark), inConst: () => constantField(place, chosen, mark).inConst() }
 }
 
 /** A value that is undefined where the field is left out. */
 export function constantField(place: Place, code: MarkedCode, mark: Mark): Pick<FieldText, 'isSure' | 'lines' | 'inConst'> {
-  const after = assign(place, place.variable, `${place.variable} !== undefined`, { ...mark, above: [], end: mark.label })
-  const lines = { ...after, before: layOut(`const ${place.variable} = `, code, '', mark) }
-  return { isSure: false, lines, inConst: () => lines }
+  const declared = layOut(`const ${place.variable} = `, code, '', mark)
+  const assigned = assign(place, place.variable, `${place.variable} !== undefined`, { ...mark, above: [], end: mark.label })
+  return { isSure: false, lines: afterStatements(declared, assigned), inConst: () => ({ ...assigned, before: declared }) }
+}
+
+/** Statements that only an assignment after the literal needs stand there with it. */
+export function afterStatements(statements: readonly string[], assigned: FieldLines): FieldLines {
+  return assigned.entry.length > 0 ? { ...assigned, before: statements } : { ...assigned, after: [...statements, ...assigned.after] }
 }
 
 export function assign({ target, name }: Place, value: string, condition: string, mark: Mark): FieldLines {

@@ -1,7 +1,7 @@
 // Lists and maps with free names that `each` rows fill: the value of the field, and one function for each repeated group.
 import { listPaths, type EntriesIr, type ListIr, type ObjectIr, type PartIr, type RowIr, type ValueIr } from '../../transform/ir.ts'
 import { eachCode } from './each-code.ts'
-import { assign, conditionalField, entryLines, NO_MARK, sureField, type FieldLines, type FieldText, type Place } from './field-lines.ts'
+import { afterStatements, assign, conditionalField, entryLines, NO_MARK, sureField, type FieldLines, type FieldText, type Place } from './field-lines.ts'
 import { constLines, createScope, listParams, passOn, printParams, type Callee, type Keys, type MapperFile, type Param } from './function-scope.ts'
 import { operandCode } from './operand-code.ts'
 import { canBeNull, canBeOmitted, rowsCode } from './rows-code.ts'
@@ -42,7 +42,12 @@ export function listText(file: MapperFile, scope: Scope, node: ListIr, keys: Key
     return { ...assign(place, place.variable, conditions.join(' && '), { ...mark, above: [], end: mark.label }), before }
   }
   const isSure = conditions.length === 0
-  return { type, isSure, lines: isSure ? { before: [], entry: entryLines(place.name, list), after: [] } : inConst(), inConst }
+  const made = (): FieldLines => {
+    if (isSure) return { before: [], entry: entryLines(place.name, list), after: [] }
+    const { before, ...assigned } = inConst()
+    return afterStatements(before, { ...assigned, before: [] })
+  }
+  return { type, isSure, lines: made(), inConst }
 }
 
 /** A destination with free names: each part puts its items under their keys, then the whole becomes a record. */
@@ -64,10 +69,9 @@ export function entriesText(file: MapperFile, scope: Scope, node: EntriesIr, key
   const before = [`const ${place.variable} = new Map<string, ${printTypeRef(file.book, plan, item)}>()`, ...lines]
   const value = `Object.fromEntries(${place.variable})`
 
-  const made =
-    conditions.length === 0 ? { before: [], entry: entryLines(place.name, [value]), after: [] } : assign(place, value, conditions.join(' && '), NO_MARK)
-  const all = { ...made, before }
-  return { type: { entries: item }, isSure: conditions.length === 0, lines: all, inConst: () => all }
+  const isSure = conditions.length === 0
+  const assigned = isSure ? { before: [], entry: entryLines(place.name, [value]), after: [] } : assign(place, value, conditions.join(' && '), NO_MARK)
+  return { type: { entries: item }, isSure, lines: afterStatements(before, assigned), inConst: () => ({ ...assigned, before }) }
 }
 
 /** What has to hold for the field to be there: for each operation a row that takes part, and a list where the only one omits it. */
@@ -139,7 +143,11 @@ function writePutter(file: MapperFile, scope: Scope, part: EntriesIr['parts'][nu
     lines = [key, ...object.statements, ...declared, putting(named)]
   } else {
     const value = valueCode(file, scope, part.item, inner.path)
-    lines = [key, ...layOut('const value = ', value.code, '', value.mark), `${canBeOmitted(part.item.rows) ? 'if (value !== undefined) ' : ''}${putting('value')}`]
+    lines = [
+      key,
+      ...layOut('const value = ', value.code, '', value.mark),
+      `${canBeOmitted(part.item.rows) ? 'if (value !== undefined) ' : ''}${putting('value')}`,
+    ]
   }
   const type = `Map<string, ${printTypeRef(file.book, file.writer.plan, item)}>`
   const { name, params } = declare(file, scope, part, index, 'void', lines, [{ use: 'into', name: 'into', type }])

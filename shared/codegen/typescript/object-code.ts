@@ -3,6 +3,7 @@ import type { FieldIr, ObjectIr, ValueIr } from '../../transform/ir.ts'
 import { keyStep } from './plan.ts'
 import { canBeNull, canBeOmitted, guardedRow, rowsCode, textsOf } from './rows-code.ts'
 import {
+  afterStatements,
   assign,
   conditionalField,
   constantField,
@@ -63,8 +64,9 @@ function fieldText(file: MapperFile, scope: Scope, field: FieldIr, keys: Keys, p
   }
   // An optional object is there only when something in it has a value.
   if (!object.isNeverEmpty && !field.required) {
-    const lines = { ...assign(place, variable, `Object.keys(${variable}).length > 0`, NO_MARK), before: inConst().before }
-    return { type, isSure: false, lines, inConst: () => lines }
+    const assigned = assign(place, variable, `Object.keys(${variable}).length > 0`, NO_MARK)
+    const { before } = inConst()
+    return { type, isSure: false, lines: afterStatements(before, assigned), inConst: () => ({ ...assigned, before }) }
   }
   // Statements that give issues and a literal that gives others must not be torn apart.
   const lines = object.statements.length > 0 ? inConst() : { before: [], entry: entryLines(field.name, object.value), after: [] }

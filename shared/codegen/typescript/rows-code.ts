@@ -67,7 +67,13 @@ export function canBeNull(row: RowIr): boolean {
 
 /** A scope in which nothing that is written counts as used. */
 function draftOf(scope: Scope): Scope {
-  const writer = { ...scope.writer, helpers: new Set<never>(), imports: new Set<string>(), patterns: new Map<string, string>(), hooks: new Map<string, never>() }
+  const writer = {
+    ...scope.writer,
+    helpers: new Set<never>(),
+    imports: new Set<string>(),
+    patterns: new Map<string, string>(),
+    hooks: new Map<string, never>(),
+  }
   return { ...scope, writer, used: new Set(), consts: new Map(), outerConsts: new Map() }
 }
 
@@ -110,18 +116,25 @@ function alternatives(scope: Scope, places: readonly RowPlace[], label: Label, o
     if (test !== undefined && isNever(test)) continue
     const value = fullCode(scope, place, row.value, missingOf(scope, place), narrowed)
     if (test === undefined || isAlways(test)) return joined(branches, value, label(row))
-    branches.push({ text: `${wrap(test, 1)} ? ${wrap(value, 1)}`, label: label(row) })
+    branches.push(branchOf(test, value, label(row)))
   }
   const last = places.at(-1)
   if (last === undefined) return markCode(primary('undefined'), otherwise)
   return joined(branches, missingOf(scope, last).code(), label(last.row))
 }
 
+function branchOf(test: Code, value: Code, label: string): Branch {
+  const [first = value.text, ...rest] = value.prec > 0 && value.lines !== undefined ? value.lines : [wrap(value, 1)]
+  return { text: `${wrap(test, 1)} ? ${wrap(value, 1)}`, label, lines: [wrap(test, 1), `? ${first}`, ...rest] }
+}
+
 /** `last`: what holds where none of the branches does. */
 function joined(branches: readonly Branch[], last: Code, label: string): MarkedCode {
   if (branches.length === 0) return markCode(last, label)
-  const [first = '', ...rest] = last.prec === 0 && last.lines !== undefined ? last.lines : [last.text]
-  const pieces = [...branches, { text: first, label }].map((piece, index) => (index === 0 ? piece : { ...piece, text: `: ${piece.text}` }))
+  const isChain = last.prec === 0 && last.lines !== undefined
+  const [first = '', ...rest] = isChain ? last.lines : [last.text]
+  const ends = { text: first, label, ...(isChain || last.lines === undefined ? {} : { lines: last.lines }) }
+  const pieces = [...branches, ends].flatMap((piece, index) => (index === 0 ? [piece] : bracketPieces(': ', [piece], '')))
   return [...pieces, ...rest.map((text) => ({ text, label }))]
 }
 

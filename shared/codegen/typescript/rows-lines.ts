@@ -9,8 +9,11 @@ export type RowNotes = (row: string) => { readonly label: string; readonly useCa
 /** What marks a row's lines: words at the end of the first, and a longer note on a line of its own above. `label`: what marks the others. */
 export type Mark = { readonly end: string; readonly above: readonly string[]; readonly label: string }
 
-/** Code where it may be broken, with the row that each piece comes from: joined by spaces the pieces are the code. At least one. */
-export type MarkedCode = readonly { readonly text: string; readonly label: string }[]
+/**
+ * Code where it may be broken, with the row that each piece comes from: joined by spaces the pieces are the code. At least one.
+ * `lines`: where a piece may be broken in its turn.
+ */
+export type MarkedCode = readonly { readonly text: string; readonly label: string; readonly lines?: readonly string[] }[]
 
 const SHORT_NOTE = 48
 export const MOST_WIDTH = 130
@@ -31,15 +34,23 @@ export function markCode(code: Code, label: string): MarkedCode {
 /** On one line where it fits, else on one for each piece of the code. `start` is never a bare `return`, which would end there. */
 export function layOut(start: string, code: MarkedCode, end: string, mark: Mark): string[] {
   const whole = `${start}${joinPieces(code)}${end}`
-  if (code.length === 1 || whole.length <= MOST_WIDTH) return [...mark.above, `${whole} // ${mark.end}`]
-  const last = code.length - 1
-  return [...mark.above, `${start}// ${mark.end}`, ...indent(code.map(({ text, label }, at) => `${text}${at === last ? end : ''} // ${label}`))]
+  const isWhole = code.every((piece) => piece.lines === undefined) && code.length === 1
+  if (isWhole || whole.length <= MOST_WIDTH) return [...mark.above, `${whole} // ${mark.end}`]
+  const lines = bracketPieces('', code, end).flatMap(({ text, label, lines: inner }) => {
+    const [first = text, ...rest] = text.length > MOST_WIDTH && inner !== undefined ? inner : [text]
+    return [`${first} // ${label}`, ...indent(rest.map((line) => `${line} // ${label}`))]
+  })
+  return [...mark.above, `${start}// ${mark.end}`, ...indent(lines)]
 }
 
 /** The same between two texts. */
 export function bracketPieces(before: string, code: MarkedCode, after: string): MarkedCode {
   const last = code.length - 1
-  return code.map((piece, at) => ({ ...piece, text: `${at === 0 ? before : ''}${piece.text}${at === last ? after : ''}` }))
+  const put = (text: string, isFirst: boolean, isLast: boolean) => `${isFirst ? before : ''}${text}${isLast ? after : ''}`
+  return code.map(({ text, label, lines }, at) => {
+    const inner = lines?.map((line, index) => put(line, at === 0 && index === 0, at === last && index === lines.length - 1))
+    return { text: put(text, at === 0, at === last), label, ...(inner === undefined ? {} : { lines: inner }) }
+  })
 }
 
 export function joinPieces(code: MarkedCode): string {
