@@ -90,7 +90,21 @@ function buildProgram(output: Output, set: (code: ExitCode) => void): Command {
     .option('--customer <name>', 'take the config values and lookup tables of this customer profile')
     .option('--input <file>', 'records, one JSON object a line (default: standard input)')
     .option('--now <time>', 'the time to take as now, ISO 8601')
+    .option('--operation <name>', 'create or update: rows for the other one take no part (default: create)')
     .action(async (project: string, flags) => set(await (await import('./run.ts')).run(output, project, flags)))
+
+  command('test', 'Run the test cases of a project; exit with 1 if one fails')
+    .argument('<project>', 'project file')
+    .option('--map <name>', 'only cases of this field map (key, name or number)')
+    .option('--case <number>', 'only this case, for example T-3')
+    .option('--now <time>', 'the time to take as now, for cases that say none, ISO 8601')
+    .option('--customer <name>', 'the customer profile of cases that name none')
+    .action(async (project: string, flags) => set(await (await import('./test.ts')).testProject(output, project, flags)))
+
+  command('formula', 'Evaluate formulas: one {"id", "expr", "data"} a line in, one result a line out')
+    .option('--input <file>', 'JSON lines (default: standard input); "bindings" may give values to variables')
+    .option('--now <time>', 'the time to take as now, ISO 8601')
+    .action(async (flags) => set(await (await import('./formula.ts')).formula(output, flags)))
 
   command('export', 'Write the specification as a file')
     .argument('<project>', 'project file')

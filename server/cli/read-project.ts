@@ -1,6 +1,7 @@
-// The only place where commands read a project file and find a field map in it.
+// The only place where commands read a project file and find a field map or a customer profile in it.
 import { readFile } from 'node:fs/promises'
 import type { FieldMap } from '../../shared/project/field-map.ts'
+import type { CustomerProfile } from '../../shared/project/people-and-systems.ts'
 import { printNumber, type Project } from '../../shared/project/project.ts'
 import { parseProjectFile, type ProjectFile } from '../../shared/project/project-file.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
@@ -49,4 +50,21 @@ export function findMap(project: Project, text: string): FieldMap {
   throw new CommandRefusal(
     known.length === 0 ? `there is no field map "${text}": the project has none` : `there is no field map "${text}". There are:\n${known.join('\n')}`,
   )
+}
+
+/** By name or id. Throws CommandRefusal that lists the known ones. */
+export function findProfile(project: Project, name: string): CustomerProfile {
+  const profiles = project.customerProfiles.filter((profile) => profile.deleted !== true)
+  const found = profiles.find((profile) => profile.name === name || profile.id === name)
+  if (found !== undefined) return found
+  throw new CommandRefusal(
+    `there is no customer profile "${name}". ${profiles.length === 0 ? 'The project has none' : `There are:\n${profiles.map((profile) => `  ${profile.name}`).join('\n')}`}`,
+  )
+}
+
+/** The present where nothing is said. */
+export function readNow(text: string | undefined): string {
+  const time = text === undefined ? new Date() : new Date(text)
+  if (Number.isNaN(time.getTime())) throw new CommandRefusal(`"${text}" is not a time: use ISO 8601, for example 2026-11-22T09:00:00Z`)
+  return time.toISOString()
 }

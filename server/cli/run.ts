@@ -1,14 +1,14 @@
 // The only command that maps records: a stream of JSON lines in, a result for each line out.
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { compileMap } from '../../shared/mapping/compile-map.ts'
 import { createMapper } from '../../shared/mapping/evaluate-map.ts'
 import { buildMapContext } from '../../shared/mapping/map-context.ts'
-import type { ConfigValue, CustomerProfile } from '../../shared/project/people-and-systems.ts'
+import { configOf } from '../../shared/project/config-of.ts'
+import type { ConfigValue } from '../../shared/project/people-and-systems.ts'
 import { printNumber, type Project } from '../../shared/project/project.ts'
 import type { JsonScalar } from '../../shared/schema/json-value.ts'
 import { CommandRefusal, type ExitCode, type Output } from './output.ts'
-import { findMap, readProject, readText, unreadable } from './read-project.ts'
+import { readLines } from './read-lines.ts'
+import { findMap, findProfile, readNow, readProject, readText } from './read-project.ts'
 
 type Flags = {
   readonly map: string
@@ -16,6 +16,7 @@ type Flags = {
   readonly customer?: string
   readonly input?: string
   readonly now?: string
+  readonly operation?: string
   readonly json?: boolean
 }
 
@@ -32,7 +33,8 @@ export async function run(output: Output, path: string, flags: Flags): Promise<E
   }
   const profile = flags.customer === undefined ? undefined : findProfile(project, flags.customer)
   const config = await readConfig(project, profile?.id, flags.config)
-  const env = { config, now: readNow(flags.now), ...(profile === undefined ? {} : { profile: profile.name }) }
+  const operation = readOperation(flags.operation)
+  const env = { config, now: readNow(flags.now), operation, ...(profile === undefined ? {} : { profile: profile.name }) }
   const map = createMapper(ir)
 
   const names = context.inputs.map(({ input }) => input.name)
@@ -65,44 +67,10 @@ function readInputs(text: string, line: number, names: readonly string[]): Reado
   return new Map(Object.entries(value))
 }
 
-/** Lines with something on them, with their number from 1. */
-async function* readLines(file: string | undefined): AsyncGenerator<{ text: string; number: number }> {
-  const input = file === undefined || file === '-' ? process.stdin : createReadStream(file)
-  let broken: Error | undefined
-  input.once('error', (cause: Error) => {
-    broken = cause
-  })
-  let number = 0
-  try {
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-      number += 1
-      const text = number === 1 ? line.replace(/^\uFEFF/, '') : line
-      if (text.trim() !== '') yield { text, number }
-    }
-  } catch (cause) {
-    broken ??= cause as Error
-  }
-  if (broken !== undefined) throw unreadable(file ?? 'standard input', broken)
-}
-
-function findProfile(project: Project, name: string): CustomerProfile {
-  const profiles = project.customerProfiles.filter((profile) => profile.deleted !== true)
-  const found = profiles.find((profile) => profile.name === name || profile.id === name)
-  if (found !== undefined) return found
-  throw new CommandRefusal(
-    `there is no customer profile "${name}". ${profiles.length === 0 ? 'The project has none' : `There are:\n${profiles.map((profile) => `  ${profile.name}`).join('\n')}`}`,
-  )
-}
-
 /** By name; the file wins over the profile, the profile over the defaults. */
 async function readConfig(project: Project, profile: string | undefined, file: string | undefined): Promise<ReadonlyMap<string, JsonScalar>> {
   const known = project.configValues.filter((value) => value.deleted !== true)
-  const config = new Map<string, JsonScalar>()
-  for (const value of known) if (value.default !== undefined) config.set(value.name, value.default)
-  for (const own of project.profileValues) {
-    const value = known.find(({ id }) => id === own.config)
-    if (own.deleted !== true && own.profile === profile && value !== undefined) config.set(value.name, own.value)
-  }
+  const config = configOf(project, profile)
   if (file === undefined) return config
   for (const [name, value] of Object.entries(parseConfig(await readText(file), file))) config.set(name, checkConfig(known, name, value, file))
   return config
@@ -133,8 +101,8 @@ function checkConfig(known: readonly ConfigValue[], name: string, value: unknown
   return value as JsonScalar
 }
 
-function readNow(text: string | undefined): string {
-  const time = text === undefined ? new Date() : new Date(text)
-  if (Number.isNaN(time.getTime())) throw new CommandRefusal(`"${text}" is not a time: use ISO 8601, for example 2026-11-22T09:00:00Z`)
-  return time.toISOString()
+/** Rows for the other one take no part. */
+function readOperation(text = 'create'): 'create' | 'update' {
+  if (text === 'create' || text === 'update') return text
+  throw new CommandRefusal(`"${text}" is not an operation: use create or update`)
 }

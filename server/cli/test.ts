@@ -1,0 +1,84 @@
+// The only command that runs a project's test cases: on closures and, for flows, on the interpreter.
+import { printNumber } from '../../shared/project/project.ts'
+import type { TestCase } from '../../shared/project/review-parts.ts'
+import { createFlowCaseRunner } from '../../shared/mapping/run-flow-case.ts'
+import { createMappingCaseRunner, type CaseOutcome, type CaseSetting } from '../../shared/mapping/run-test-case.ts'
+import type { Difference } from '../../shared/mapping/compare-records.ts'
+import { CommandRefusal, printJson, type ExitCode, type Output } from './output.ts'
+import { findMap, findProfile, readNow, readProject } from './read-project.ts'
+
+type Flags = { readonly map?: string; readonly case?: string; readonly now?: string; readonly customer?: string; readonly json?: boolean }
+type CaseLine = { readonly testCase: TestCase; readonly outcome: CaseOutcome }
+
+/** Exit code 1 when a case failed or cannot run. Cases that people run are listed, and fail nothing. */
+export async function testProject(output: Output, path: string, flags: Flags): Promise<ExitCode> {
+  const { file, project, findGraph } = await readProject(path)
+  const map = flags.map === undefined ? undefined : findMap(project, flags.map)
+  const cases = project.testCases.filter(
+    (testCase) =>
+      testCase.deleted !== true &&
+      (map === undefined || testCase.fieldMap === map.id) &&
+      (flags.case === undefined || printNumber('testCases', testCase.number) === flags.case),
+  )
+  if (flags.case !== undefined && cases.length === 0) {
+    const known = project.testCases.flatMap(({ deleted, number, title }) => (deleted === true ? [] : [`  ${printNumber('testCases', number)} ${title}`]))
+    throw new CommandRefusal(`there is no test case "${flags.case}"${map === undefined ? '' : ` of ${map.key}`}. There are:\n${known.join('\n')}`)
+  }
+  const profile = flags.customer === undefined ? undefined : findProfile(project, flags.customer)
+  const setting: CaseSetting = {
+    project,
+    findGraph,
+    findRecord: (hash) => (Object.hasOwn(file.records, hash) ? file.records[hash] : undefined),
+    now: readNow(flags.now),
+    ...(profile === undefined ? {} : { profile: profile.id }),
+  }
+  const runMapping = createMappingCaseRunner(setting)
+  const runFlow = createFlowCaseRunner(setting)
+  const lines: CaseLine[] = []
+  for (const testCase of cases) {
+    const outcome: CaseOutcome =
+      testCase.kind === 'manual'
+        ? { state: 'not-run', message: 'A person runs this case.' }
+        : testCase.kind === 'flow'
+          ? await runFlow(testCase)
+          : runMapping(testCase)
+    lines.push({ testCase, outcome })
+    if (flags.json !== true) await output.result(printLine({ testCase, outcome }))
+  }
+  const totals = countStates(lines)
+  if (flags.json === true) await output.result(printJson({ cases: lines.map(lineToJson), ...totals }))
+  const { passed, failed, cannotRun, notRun } = totals
+  output.message(`${lines.length} cases: ${passed} passed, ${failed} failed, ${cannotRun} cannot run, ${notRun} run by people.`)
+  return failed + cannotRun > 0 ? 1 : 0
+}
+
+function countStates(lines: readonly CaseLine[]): { passed: number; failed: number; cannotRun: number; notRun: number } {
+  const count = (state: CaseOutcome['state']) => lines.filter(({ outcome }) => outcome.state === state).length
+  return { passed: count('passed'), failed: count('failed'), cannotRun: count('cannot-run'), notRun: count('not-run') }
+}
+
+const stateWords: Record<CaseOutcome['state'], string> = { passed: 'passed', failed: 'FAILED', 'cannot-run': 'CANNOT RUN', 'not-run': 'not run' }
+
+function printLine({ testCase, outcome }: CaseLine): string {
+  const details = outcome.state === 'failed' ? outcome.differences.map(printDifference) : 'message' in outcome ? [outcome.message] : []
+  return [`${printNumber('testCases', testCase.number)} ${testCase.title}: ${stateWords[outcome.state]}`, ...details.map((text) => `  ${text}`), ''].join('\n')
+}
+
+/** In plain words: what is expected and what came, and where. */
+function printDifference({ path, expected, actual }: Difference): string {
+  const place = path === '' ? 'The record' : path
+  if (expected === undefined) return `${place}: nothing is expected, but there is ${show(actual)}.`
+  if (actual === undefined) return `${place}: ${show(expected)} is expected, but nothing is there.`
+  return `${place}: ${show(expected)} is expected, but it is ${show(actual)}.`
+}
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing'
+  return text.length > 200 ? `${text.slice(0, 199)}…` : text
+}
+
+/** A missing value has no member, so that null stays null. */
+function lineToJson({ testCase, outcome }: CaseLine): object {
+  const { number, title, kind } = testCase
+  return { number: number ?? null, title, kind, ...outcome }
+}
