@@ -17,6 +17,20 @@ export function writeTests(runner: TestRunner, hasHooks: boolean): { readonly pa
   return { path: `mapper.${runner}.test.ts`, text: `${lines.join('\n')}\n` }
 }
 
+/** The same for a flow, whose cases run one after the other. */
+export function writeFlowTests(runner: TestRunner, key: string, hasHooks: boolean): { readonly path: string; readonly text: string } {
+  const { imports, test } = adapters[runner]
+  const lines = [
+    `// Runs the cases of ${key}.flow.cases.ts with ${runner === 'node' ? 'the test runner of Node' : 'Vitest'}.`,
+    ...imports,
+    `import { runCases } from './${key}.flow.cases.js'`,
+    ...(hasHooks ? [`// Yours to write: it exports \`hooks\`, which Settings in ${key}.flow.ts describes.`, "import { hooks } from './hooks.js'"] : []),
+    '',
+    `for (const { name, difference } of await runCases(${hasHooks ? 'hooks' : ''})) ${test}`,
+  ]
+  return { path: `${key}.flow.${runner}.test.ts`, text: `${lines.join('\n')}\n` }
+}
+
 const adapters: Readonly<Record<TestRunner, { readonly imports: readonly string[]; readonly test: string }>> = {
   vitest: { imports: ["import { expect, it } from 'vitest'"], test: 'it(name, () => expect(difference).toBeUndefined())' },
   node: {
