@@ -2,6 +2,7 @@
 import type { Row } from '../project/field-map.ts'
 import type { ConfigIr, TableIr } from '../transform/ir.ts'
 import type { FormulaFinding } from '../transform/formula/ast.ts'
+import type { FormulaPlace } from './formula-scope.ts'
 import type { MapContext } from './map-context.ts'
 import type { MapProblemCode } from './map-rules.ts'
 import type { ProblemList } from './problem-list.ts'
@@ -21,8 +22,8 @@ export type Compilation = {
 export type Asker = {
   /** The row whose item its sources are relative to; undefined at the top. */
   readonly each: Row | undefined
-  /** What a null from a source is inside a formula. */
-  readonly nulls: 'missing' | 'value'
+  /** What its formulas may name besides. */
+  readonly place: FormulaPlace
   readonly report: (code: MapProblemCode, ...names: string[]) => void
   readonly reportFormula: (text: string, finding: FormulaFinding) => void
 }

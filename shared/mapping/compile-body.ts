@@ -11,6 +11,7 @@ import { compileGoing } from './compile-parts.ts'
 import { compileKey, compileRow, compileWhen, rowAsker } from './compile-row.ts'
 import type { Compilation } from './compilation.ts'
 import type { FieldTree } from './field-tree.ts'
+import { severalValues } from './formula-findings.ts'
 import { eachAbove, hasSoundParents, isPureMap, ownItems } from './item-scope.ts'
 import { indexRows, type RowIndex } from './row-index.ts'
 import { printSource } from './source-text.ts'
@@ -141,7 +142,9 @@ function reviewRow(body: Body, row: Row, ir: RowIr, field: Field, types: readonl
   const { onMissing } = ir
   if (onMissing.then === 'default' && fit(typesOfConstant(onMissing.value), types) !== 'always')
     problems.add(row, 'default-mismatch', JSON.stringify(onMissing.value), field.path, printType(field.facts))
-  if (given.includes('list') && !types.includes('list') && !types.includes('any')) problems.add(row, 'list-into-value', given.join(' or '), field.path)
+  if (ir.value.op === 'term' && ir.value.term.type.many === true && !types.includes('list'))
+    problems.addFormula(row, ir.value.text, severalValues(ir.value.text, ir.value.term, field.path))
+  else if (given.includes('list') && !types.includes('list') && !types.includes('any')) problems.add(row, 'list-into-value', given.join(' or '), field.path)
   else {
     const unfit = listBranches(ir.value).find((branch) => fit(typesOf(branch, tables), types) === 'never')
     if (unfit !== undefined) problems.add(row, 'type-mismatch', typesOf(unfit, tables).join(' or '), field.path, printType(field.facts))

@@ -249,12 +249,22 @@ const broken: Record<MapProblemCode, { readonly map: MapSetup; readonly rows: re
   'when-without-otherwise': { map: { inputs, destination: { D: 'text!' }, rows: [{ to: 'D', transform: A, when: present }] }, rows: [1] },
   'read-only-destination': { map: { inputs, destination: { D: field('text', { readOnly: true }) }, rows: [{ to: 'D', transform: A }] }, rows: [1] },
   'optional-into-required': { map: { inputs, destination: { D: 'text!' }, rows: [{ to: 'D', transform: copy(of('order', 'maybe')) }] }, rows: [1] },
-  'formula-error': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: { kind: 'formula', text: 'gone & "x"' } }] }, rows: [1] },
+  'formula-error': {
+    map: {
+      inputs,
+      destination: { D: 'text', E: 'text', F: 'text' },
+      rows: [
+        { to: 'D', transform: { kind: 'formula', text: 'gone & "x"' } },
+        { to: 'E', transform: { kind: 'formula', text: 'list.x' } },
+        { to: 'F', transform: A, when: { test: 'formula', text: 'n + 1' } },
+      ],
+    },
+    rows: [1, 2, 3],
+  },
   'formula-warning': {
     map: { inputs, destination: { D: 'boolean' }, rows: [{ to: 'D', transform: { kind: 'formula', text: 'maybe > "a"' } }] },
     rows: [1],
   },
-  'several-into-value': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: { kind: 'formula', text: 'list.x' } }] }, rows: [1] },
   'invariant-unclear': {
     map: {
       inputs,

@@ -3,6 +3,7 @@ import type { Field } from '../schema/fields.ts'
 import type { Row } from '../project/field-map.ts'
 import { IR_VERSION, type MapIr } from '../transform/ir.ts'
 import { compileBody } from './compile-body.ts'
+import { addInvariantSources } from './compile-invariants.ts'
 import { addPartSources, compileParts } from './compile-parts.ts'
 import { isTooDeep } from './compile-row.ts'
 import { fieldTree } from './field-tree.ts'
@@ -42,6 +43,7 @@ function compileOnce(context: MapContext, problems: ProblemList): MapIr {
   addPartSources(compilation)
   // A list is known before the rows below it ask for its item, however the rows are stored.
   for (const row of rows.toSorted((a, b) => nestingOf(context, a) - nestingOf(context, b))) addSources(compilation, row)
+  addInvariantSources(compilation)
   const sound: Compilation = { ...compilation, rows: rows.filter((row) => isLeftOut(context, problems, row) === undefined) }
   const { graph, root } = context.destination
   const node = graph === undefined || root === undefined ? { is: 'object' as const, fields: [] } : compileBody(sound, fieldTree(graph, root.node))

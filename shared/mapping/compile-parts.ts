@@ -1,13 +1,14 @@
-// What is said of a map as a whole, as IR: how often it runs and what it applies to. Invariants are in compile-invariants.ts.
+// What is said of a map as a whole, as IR: how often it runs, what it applies to, and (in compile-invariants.ts) what must hold of its results.
 import type { Row } from '../project/field-map.ts'
-import type { InvariantIr, MapIr, PartIr, PathExpr, Test } from '../transform/ir.ts'
-import { conditionSources } from '../transform/lowering.ts'
+import type { MapIr, PartIr, PathExpr, Test } from '../transform/ir.ts'
 import type { SourceRef } from '../transform/transform.ts'
 import type { Asker, Compilation } from './compilation.ts'
+import { compileInvariants } from './compile-invariants.ts'
 import { compileCondition, isTooDeep } from './compile-row.ts'
 import { singlePath } from './create-lowering.ts'
 import { findItemScope, ownItems, runRow } from './item-scope.ts'
 import type { MapPart } from './problem-list.ts'
+import { listAppliesSources } from './row-sources.ts'
 import { printSource } from './source-text.ts'
 import { AS_THE_SCHEMA_SAYS } from './source-uses.ts'
 
@@ -29,8 +30,7 @@ export function addPartSources(compilation: Compilation): void {
   const { appliesWhen } = fieldMap
   if (appliesWhen === undefined || problems.leftOut.has(APPLIES_WHEN.id)) return
   if (isTooDeep(appliesWhen)) return problems.addToPart(APPLIES_WHEN, 'too-deep')
-  for (const ref of conditionSources(appliesWhen, () => [])) {
-    // It is asked once, before any item is looked at.
+  for (const ref of listAppliesSources(context)) {
     const problem =
       ref.of === 'input' ? uses.add(ref, undefined, AS_THE_SCHEMA_SAYS) : ({ code: 'item-outside-each', names: [printSource(context, ref)] } as const)
     if (problem !== undefined) problems.addToPart(APPLIES_WHEN, problem.code, ...problem.names)
@@ -44,11 +44,10 @@ export function compileParts(compilation: Compilation): Parts {
   const isOut = (part: MapPart) => problems.leftOut.has(part.id)
   const test: Test | undefined =
     appliesWhen === undefined || isOut(APPLIES_WHEN) ? undefined : compileCondition(compilation, partAsker(compilation, APPLIES_WHEN), appliesWhen)
-  const invariants: InvariantIr[] = []
   return {
     appliesWhen: test === undefined || isOut(APPLIES_WHEN) ? null : test,
     runs: run === undefined || isOut(RUNS) ? null : (compileGoing(compilation, partAsker(compilation, RUNS), run) ?? null),
-    invariants,
+    invariants: compileInvariants(compilation),
   }
 }
 
@@ -94,7 +93,7 @@ function addRun({ context, problems, uses }: Compilation, run: Row): void {
 function partAsker({ problems }: Compilation, part: MapPart): Asker {
   return {
     each: undefined,
-    nulls: 'missing',
+    place: { outside: true },
     report: (code, ...names) => problems.addToPart(part, code, ...names),
     reportFormula: (text, finding) => problems.addFormulaToPart(part, text, finding),
   }

@@ -10,18 +10,18 @@ import { lowerCondition } from '../transform/lowering.ts'
 import type { Condition, Operand, Transform } from '../transform/transform.ts'
 import type { Asker, Compilation } from './compilation.ts'
 import { createLowering } from './create-lowering.ts'
-import { policiesInForce } from './policies.ts'
+import { nullsInFormula, policiesInForce } from './policies.ts'
 
 /** Undefined: the row was left out, with a problem that says why. */
 export function compileRow(compilation: Compilation, row: Row, field: Field, types: readonly FieldType[], each: Row | undefined): RowIr | undefined {
   const { transform } = row
   if (transform === undefined || transform.kind === 'each' || transform.kind === 'notMapped') return undefined
-  const policies = policiesInForce(compilation.context.fieldMap, row, field.required)
-  const asker: Asker = { ...rowAsker(compilation, row, each), nulls: policies.onNull === 'as-missing' ? 'missing' : 'value' }
+  const { fieldMap } = compilation.context
+  const asker: Asker = { ...rowAsker(compilation, row, each), place: { nulls: nullsInFormula(fieldMap, row) } }
   const value = lowerValue(transform, { ...createLowering(compilation, asker), hook: () => ({ name: hookName(row), types: [...types] }) })
   const when = compileWhen(compilation, row, each)
   if (value === undefined || when === undefined || compilation.problems.leftOut.has(row.id)) return undefined
-  return { id: row.id, number: row.number ?? null, when: when.test, on: row.on ?? null, value, ...policies }
+  return { id: row.id, number: row.number ?? null, when: when.test, on: row.on ?? null, value, ...policiesInForce(fieldMap, row, field.required) }
 }
 
 /** `each`: the row whose item the condition is about. Undefined: the condition has a problem. */
@@ -44,7 +44,7 @@ export function compileKey(compilation: Compilation, row: Row, each: Row | undef
 export function rowAsker({ problems }: Compilation, row: Row, each: Row | undefined): Asker {
   return {
     each,
-    nulls: 'missing',
+    place: {},
     report: (code, ...names) => problems.add(row, code, ...names),
     reportFormula: (text, finding) => problems.addFormula(row, text, finding),
   }

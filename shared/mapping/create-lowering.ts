@@ -1,11 +1,15 @@
 // What a transform refers to in the project, looked up and noted: config values, lookup tables, sources, formulas.
 import { parseFieldPath } from '../schema/field-path.ts'
 import type { ConfigValue } from '../project/people-and-systems.ts'
+import { bindTerm } from '../transform/formula/bind-term.ts'
+import type { Term } from '../transform/formula/term.ts'
 import type { ConfigExpr, PathExpr } from '../transform/ir.ts'
 import type { Lowering } from '../transform/lowering.ts'
 import type { SourceRef } from '../transform/transform.ts'
 import type { Asker, Compilation } from './compilation.ts'
 import { compileTable } from './compile-table.ts'
+import { isTrueOrFalse, notACondition } from './formula-findings.ts'
+import { checkRowFormula, findConfig, findingsOf } from './formula-scope.ts'
 import { printSource } from './source-text.ts'
 
 export function createLowering(compilation: Compilation, asker: Asker): Lowering {
@@ -14,7 +18,7 @@ export function createLowering(compilation: Compilation, asker: Asker): Lowering
   return {
     path: (ref) => singlePath(compilation, asker, ref),
     entry: (list, path) => uses.entry(list, path, asker.each),
-    formula: () => undefined,
+    formula: (text, isTest) => compileFormula(compilation, asker, text, isTest),
     config: (id) =>
       configExpr(
         compilation,
@@ -35,6 +39,27 @@ export function createLowering(compilation: Compilation, asker: Asker): Lowering
     hook: () => ({ name: '', types: [] }),
     report: (code, text) => asker.report(code, text),
   }
+}
+
+/** Undefined: reported. `isTest`: it has to give true or false. */
+export function compileFormula(
+  compilation: Compilation,
+  asker: Asker,
+  text: string,
+  isTest?: true,
+): { readonly term: Term; readonly text: string } | undefined {
+  const { context, uses } = compilation
+  const checked = checkRowFormula(context, text, asker.each, asker.place)
+  for (const finding of findingsOf(checked)) asker.reportFormula(text, finding)
+  if (!checked.ok) return undefined
+  if (isTest && !isTrueOrFalse(checked.term)) return void asker.reportFormula(text, notACondition(text))
+  const term = bindTerm(checked.term, {
+    path: (ref) => uses.path(ref, asker.each),
+    optional: (ref) => uses.optional(ref, asker.each),
+    config: (name) => configExpr(compilation, asker, findConfig(context.project.configValues, name)),
+    nulls: asker.place.nulls ?? 'missing',
+  })
+  return term === undefined ? undefined : { term, text }
 }
 
 /** One value, so no path through a list. Undefined: reported. */

@@ -11,3 +11,8 @@ export function policiesInForce(fieldMap: FieldMap, row: Row, required: boolean)
     onNull: row.onNull ?? fieldMap.onNull ?? 'as-missing',
   }
 }
+
+/** What a null from a source is inside the row's formula: a value only where the row or its map says what happens to nulls. */
+export function nullsInFormula(fieldMap: FieldMap, row: Row): 'missing' | 'value' {
+  return policiesInForce(fieldMap, row, false).onNull === 'as-missing' ? 'missing' : 'value'
+}

@@ -3,8 +3,11 @@ import type { Row } from '../project/field-map.ts'
 import { listSources } from '../transform/kinds.ts'
 import { conditionSources, operandSources } from '../transform/lowering.ts'
 import type { SourceRef } from '../transform/transform.ts'
+import { listInvariantSources } from './compile-invariants.ts'
+import { formulaSources } from './formula-scope.ts'
 import { eachAbove, ownItems, runRow } from './item-scope.ts'
 import type { MapContext } from './map-context.ts'
+import { nullsInFormula } from './policies.ts'
 
 /** `each`: the row whose item the source is relative to; undefined at the top. `of`: what in the row names it. */
 export type RowSource = { readonly ref: SourceRef; readonly each: Row | undefined; readonly of: 'value' | 'condition' | 'order' }
@@ -14,8 +17,9 @@ export function listRowSources(context: MapContext, row: Row): RowSource[] {
   const { transform, when } = row
   const above = eachAbove(context, row)
   const sources: RowSource[] = []
-  const formulaSources = () => []
-  if (transform !== undefined) for (const ref of listSources(transform, formulaSources)) sources.push({ ref, each: above, of: 'value' })
+  const nulls = nullsInFormula(context.fieldMap, row)
+  if (transform !== undefined)
+    for (const ref of listSources(transform, (text) => formulaSources(context, text, above, { nulls }))) sources.push({ ref, each: above, of: 'value' })
   const isEach = transform?.kind === 'each'
   // The group field, the order and the condition of an `each` are about the list's own items; its key about what the rows below see.
   const inside = isEach ? ownItems(row) : above
@@ -25,17 +29,24 @@ export function listRowSources(context: MapContext, row: Row): RowSource[] {
     if (sort !== undefined) sources.push({ ref: { of: 'item', path: sort.by }, each: inside, of: 'order' })
     if (key !== undefined) for (const ref of operandSources(key)) sources.push({ ref, each: row, of: 'order' })
   }
-  if (when !== undefined) for (const ref of conditionSources(when, formulaSources)) sources.push({ ref, each: inside, of: 'condition' })
+  if (when !== undefined)
+    for (const ref of conditionSources(when, (text) => formulaSources(context, text, inside))) sources.push({ ref, each: inside, of: 'condition' })
   return sources
+}
+
+/** It is asked once, before any item is looked at. */
+export function listAppliesSources(context: MapContext): SourceRef[] {
+  const { appliesWhen } = context.fieldMap
+  return appliesWhen === undefined ? [] : conditionSources(appliesWhen, (text) => formulaSources(context, text, undefined, { outside: true }))
 }
 
 /** Of all rows, and of what is said of the map as a whole. */
 export function listMapSources(context: MapContext): Omit<RowSource, 'of'>[] {
-  const { appliesWhen } = context.fieldMap
   const run = runRow(context)
   return [
     ...(run === undefined ? [] : listRowSources(context, run)),
-    ...(appliesWhen === undefined ? [] : conditionSources(appliesWhen, () => []).map((ref) => ({ ref, each: undefined }))),
+    ...listAppliesSources(context).map((ref) => ({ ref, each: undefined })),
+    ...listInvariantSources(context, context.rows).flatMap(({ sources }) => sources.map((ref) => ({ ref, each: undefined }))),
     ...context.rows.flatMap((row) => listRowSources(context, row)),
   ]
 }

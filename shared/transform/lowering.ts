@@ -14,8 +14,8 @@ export type Lowering = {
   readonly table: (id: string) => string | undefined
   /** A name for the row's hook, and what its field takes. */
   readonly hook: () => Pick<Extract<Expr, { op: 'hook' }>, 'name' | 'types'>
-  /** Checked and bound. */
-  readonly formula: (text: string) => Pick<Extract<Expr, { op: 'term' }>, 'term' | 'text'> | undefined
+  /** Checked and bound. `isTest`: it has to give true or false. */
+  readonly formula: (text: string, isTest?: true) => Pick<Extract<Expr, { op: 'term' }>, 'term' | 'text'> | undefined
   readonly report: (code: LoweringProblem, text: string) => void
 }
 
@@ -103,7 +103,7 @@ export function lowerCondition(condition: Condition, lowering: Lowering): Test |
       return part === undefined ? undefined : { op: 'not', of: part }
     }
     case 'formula': {
-      const formula = lowering.formula(condition.text)
+      const formula = lowering.formula(condition.text, true)
       return formula === undefined ? undefined : { op: 'term', ...formula }
     }
   }

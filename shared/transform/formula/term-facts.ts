@@ -57,7 +57,7 @@ export function listTermPaths(term: Term): PathExpr[] {
 
 /** Every source that is named, in the order it is written; below a list with `[]`. Of checked terms, bound or not. */
 export function listTermSources(term: Term): SourceRef[] {
-  if (term.op === 'path') return term.ref.path === '' && term.path === null ? [] : [term.ref]
+  if (term.op === 'path') return [term.ref]
   if (term.op !== 'get' || term.source === undefined) return childrenOf(term).flatMap(listTermSources)
   // What leads to a field is not asked for by itself.
   const start = findStart(term)
