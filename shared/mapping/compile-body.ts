@@ -125,15 +125,25 @@ function compileValue(body: Body, field: Field, rows: readonly Row[], place: Pla
     if (ir !== undefined) reviewRow(body, row, ir, field, types, place)
     return ir === undefined || problems.leftOut.has(row.id) ? [] : [ir]
   })
-  const first = rows.find((row) => row.when === undefined)
-  for (const row of rows) {
-    if (row.when === undefined && row !== first && first !== undefined) problems.add(row, 'concurrent-duplicate', field.path, printNumber('rows', first.number))
-  }
-  for (const row of first === undefined ? [] : rows.slice(rows.indexOf(first) + 1))
-    if (row.when !== undefined) problems.add(row, 'never-reached', printNumber('rows', first?.number))
-  const last = rows.at(-1)
-  if (field.required && first === undefined && last !== undefined && last.onMissing === undefined) problems.add(last, 'when-without-otherwise', field.path)
+  reviewAlternatives(body, field, rows)
   return compiled.length === 0 ? undefined : { is: 'value', types, rows: compiled }
+}
+
+/** Rows are tried in order, so one without a condition is the last that counts; those for the other operation are not there. */
+function reviewAlternatives({ compilation: { problems } }: Body, field: Field, rows: readonly Row[]): void {
+  rows.forEach((row, index) => {
+    const before = rows.slice(0, index).filter((other) => other.when === undefined)
+    const same = before.find((other) => row.on === undefined || other.on === undefined || other.on === row.on)
+    const always = before.find((other) => other.on === undefined || other.on === row.on)
+    if (row.when === undefined && same !== undefined) problems.add(row, 'concurrent-duplicate', field.path, printNumber('rows', same.number))
+    else if (row.when !== undefined && always !== undefined) problems.add(row, 'never-reached', printNumber('rows', always.number))
+  })
+  if (!field.required) return
+  for (const operation of ['create', 'update'] as const) {
+    const tried = rows.filter((row) => (row.on ?? operation) === operation)
+    const last = tried.at(-1)
+    if (last !== undefined && last.onMissing === undefined && tried.every((row) => row.when !== undefined)) problems.add(last, 'when-without-otherwise', field.path)
+  }
 }
 
 function reviewRow(body: Body, row: Row, ir: RowIr, field: Field, types: readonly FieldType[], place: Place): void {

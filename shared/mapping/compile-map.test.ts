@@ -309,6 +309,36 @@ describe('the rules of a map', () => {
     expect(compileMap(context).problems).toEqual([])
   })
 
+  it('tells rows for create from rows for update: they are no alternatives of each other', () => {
+    const { context } = buildMap({
+      inputs,
+      destination: { D: 'text!', E: 'text!', F: 'text' },
+      rows: [
+        { to: 'D', transform: A, on: 'create' },
+        { to: 'D', transform: A, on: 'update' },
+        { to: 'E', transform: A, on: 'create' },
+        { to: 'E', transform: A, on: 'update', when: present },
+        { to: 'F', transform: A },
+        { to: 'F', transform: A, on: 'update' },
+        { to: 'F', transform: A, on: 'create', when: present },
+      ],
+    })
+    expect(compileMap(context).problems.map((problem) => [problem.code, problem.row])).toEqual([
+      ['when-without-otherwise', 4],
+      ['concurrent-duplicate', 6],
+      ['never-reached', 7],
+    ])
+  })
+
+  it('says where in a formula a problem is, and gives its fixes', () => {
+    const { context } = buildMap({ inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: { kind: 'formula', text: '  lst.x[0] & ""' } }] })
+    const [problem] = compileMap(context).problems
+    expect([problem?.code, problem?.formula]).toEqual([
+      'formula-error',
+      { text: '  lst.x[0] & ""', span: { from: 2, to: 5 }, fixes: [{ title: 'Write list', edit: { span: { from: 2, to: 5 }, text: 'list' } }] },
+    ])
+  })
+
   it('says of a required field that is not mapped with a reason nothing', () => {
     const { context } = buildMap({
       inputs,
