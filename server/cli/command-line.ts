@@ -81,6 +81,7 @@ function buildProgram(output: Output, set: (code: ExitCode) => void): Command {
     .option('--check', 'write nothing; print the files that differ and exit with 1')
     .option('--allow-gaps', 'also when required destination fields are not mapped')
     .option('--target <language>', 'typescript', 'typescript')
+    .option('--tests <runner>', 'adapters that run the test cases with vitest or node (default: none)')
     .action(async (project: string, flags) => set(await (await import('./generate.ts')).generate(output, project, flags)))
 
   command('run', 'Map records: one JSON object a line in, one result a line out')

@@ -2,9 +2,11 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import type { FieldMap } from '../../shared/project/field-map.ts'
+import { TEST_RUNNERS, type TestRunner } from '../../shared/codegen/typescript/tests-file.ts'
 import { problemToGap } from '../exporters/exported-gap.ts'
 import type { ExportedGap } from '../exporters/export-protocol.ts'
-import { exportTypeScript } from '../exporters/typescript-package.ts'
+import { exportFlows } from '../exporters/flow-package.ts'
+import { exportTypeScript, type TypeScriptOptions } from '../exporters/typescript-package.ts'
 import { makeFolder } from '../storage/make-folder.ts'
 import { CommandRefusal, printJson, type ExitCode, type Output } from './output.ts'
 import { findMap, listMaps, readProject, type ReadProject } from './read-project.ts'
@@ -15,8 +17,10 @@ type Flags = {
   readonly check?: boolean
   readonly allowGaps?: boolean
   readonly target: string
+  readonly tests?: string
   readonly json?: boolean
 }
+/** `map`: the field map's key, or the flow's (`uc-1`). */
 type Gap = { readonly map: string } & Omit<ExportedGap, 'line'>
 type GeneratedFile = { readonly path: string; readonly text: string }
 
@@ -25,11 +29,21 @@ export async function generate(output: Output, path: string, flags: Flags): Prom
   const read = await readProject(path)
   const maps = flags.map === undefined ? listMaps(read.project) : [findMap(read.project, flags.map)]
   if (maps.length === 0) throw new CommandRefusal('the project has no field maps to generate from')
-  const { files, gaps, blocked } = await generateAll(read, maps, flags.allowGaps === true)
-  for (const gap of gaps) output.message(`${gap.map}: ${gap.path}: ${gap.message}`)
+  const { records } = read.file
+  const options: TypeScriptOptions = {
+    allowGaps: flags.allowGaps === true,
+    tests: readTests(flags.tests),
+    findRecord: (hash) => (Object.hasOwn(records, hash) ? records[hash] : undefined),
+  }
+  const { files, gaps, blocked } = await generateAll(read, maps, options)
+  // A flow imports the packages of its maps, so flows are written with all of them.
+  const flows = flags.map === undefined ? exportFlows(read.project, read.findGraph, options) : { files: [], problems: [] }
+  files.push(...flows.files)
+  for (const { flow, message } of flows.problems) gaps.push({ map: flow, row: null, path: '', message })
+  for (const gap of gaps) output.message([gap.map, gap.path, gap.message].filter((part) => part !== '').join(': '))
   // Nothing is written or compared by halves: with gaps in one map, no map is touched.
-  if (blocked) {
-    output.message('Nothing was written. Map these fields, or generate with --allow-gaps.')
+  if (blocked || (flows.problems.length > 0 && flags.allowGaps !== true)) {
+    output.message('Nothing was written. Settle these gaps, or generate with --allow-gaps.')
     if (flags.json === true) await output.result(printJson({ out: flags.out, files: [], drifted: [], gaps }))
     return 1
   }
@@ -51,13 +65,13 @@ export async function generate(output: Output, path: string, flags: Flags): Prom
 async function generateAll(
   { project, findGraph }: ReadProject,
   maps: readonly FieldMap[],
-  allowGaps: boolean,
+  options: TypeScriptOptions,
 ): Promise<{ files: GeneratedFile[]; gaps: Gap[]; blocked: boolean }> {
   const files: GeneratedFile[] = []
   const gaps: Gap[] = []
   let blocked = false
   for (const map of maps) {
-    const code = await exportTypeScript(project, map.id, findGraph, { allowGaps })
+    const code = await exportTypeScript(project, map.id, findGraph, options)
     if (!code.ok && code.error.type === 'NoSuchFieldMap') throw new CommandRefusal(`${map.key}: the field map is not in the project`)
     blocked ||= !code.ok
     const problems = code.ok ? code.value.gaps : code.error.type === 'Gaps' ? code.error.gaps : []
@@ -68,6 +82,13 @@ async function generateAll(
     if (code.ok) files.push(...code.value.files.map(({ path, text }) => ({ path: `${map.key}/${path}`, text })))
   }
   return { files, gaps, blocked }
+}
+
+function readTests(runner = 'none'): TestRunner | 'none' {
+  const known = [...TEST_RUNNERS, 'none'] as const
+  const found = known.find((one) => one === runner)
+  if (found === undefined) throw new CommandRefusal(`"${runner}" is not a test runner of generated code: use ${known.join(', ')}`)
+  return found
 }
 
 /** Those that are not on the disk or differ from what is there. */
