@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { breakInputs } from '../../fixtures/broken-inputs.ts'
 import { buildMap } from '../../fixtures/build.ts'
 import { VECTOR_NOW, type Vector, type VectorCase } from '../../fixtures/vector.ts'
 import { vectors } from '../../fixtures/vectors.ts'
@@ -14,8 +15,7 @@ import { toBoolean } from '../../shared/transform/scalar-conversion.ts'
 import { compileMap } from '../../shared/mapping/compile-map.ts'
 import { createMapper } from '../../shared/mapping/evaluate-map.ts'
 import { printCanonical } from '../../shared/transform/canonical.ts'
-import type { MapIr, Shape } from '../../shared/transform/ir.ts'
-import type { JsonValue } from '../../shared/schema/json-value.ts'
+import type { MapIr } from '../../shared/transform/ir.ts'
 import { exportTypeScript, type ExportedFile } from './typescript-package.ts'
 import { compilePackages, type GeneratedMap } from './typescript-run.ts'
 
@@ -191,31 +191,4 @@ function expectWant(outcome: Outcome, { want }: VectorCase): void {
 /** Canonical text; issues in their order. */
 function normal(outcome: Outcome): unknown {
   return outcome.ok ? printCanonical(outcome.value) : outcome.issues.map((issue) => printCanonical(issue))
-}
-
-/** The inputs with each used value, one at a time, absent, null and of every other type. */
-function breakInputs(ir: MapIr | undefined, inputs: Readonly<Record<string, JsonValue>>): Readonly<Record<string, JsonValue>>[] {
-  const paths = (ir?.inputs ?? []).flatMap((input) => listShapePaths(input.shape, [input.name]))
-  return paths.flatMap((path) =>
-    [undefined, null, '', 'zz', '12.345', 0, 1.5, -7, true, [], {}].map((value) => replaceAt(inputs, path, value) as Readonly<Record<string, JsonValue>>),
-  )
-}
-
-function listShapePaths(shape: Shape, path: readonly string[]): (readonly string[])[] {
-  return [
-    path,
-    ...(shape.fields ?? []).flatMap((field) => listShapePaths(field.shape, [...path, field.name])),
-    ...(shape.items === undefined ? [] : listShapePaths(shape.items, [...path, '0'])),
-  ]
-}
-
-function replaceAt(value: unknown, path: readonly string[], replacement: unknown): unknown {
-  const [name, ...rest] = path
-  if (name === undefined) return replacement
-  if (Array.isArray(value))
-    return value.map((item, index) => (String(index) === name ? replaceAt(item, rest, replacement) : item)).filter((item) => item !== undefined)
-  if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).filter(([key]) => key !== name)
-  const next = replaceAt(Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined, rest, replacement)
-  return JSON.parse(JSON.stringify(Object.fromEntries(next === undefined ? entries : [...entries, [name, next]])))
 }

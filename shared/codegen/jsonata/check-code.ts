@@ -7,7 +7,9 @@ import { helper, indent, type Code, type Writer } from './writer.ts'
 
 /** One assertion a line; none for what may be anything. */
 export function checkLines(writer: Writer, ir: MapIr): string[] {
-  return ir.inputs.flatMap(({ name, shape }) => shapeLines(writer, shape, { code: `$${writer.names.of(`in:${name}`)}`, place: literal(printName(name)), depth: 0 }))
+  return ir.inputs.flatMap(({ name, shape }) =>
+    shapeLines(writer, shape, { code: `$${writer.names.of(`in:${name}`)}`, place: literal(printName(name)), depth: 0 }),
+  )
 }
 
 /** `place`: code of the text that says where the value stands. */

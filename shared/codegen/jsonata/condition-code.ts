@@ -30,15 +30,25 @@ const tests: { readonly [Op in Test['op']]: (scope: Scope, test: TestOf<Op>) => 
     const notEmpty: Code = { text: `${wrap(side.code, 4)} != ""`, prec: 3 }
     return side.isSure ? notEmpty : joined('and', [presentCode(side), notEmpty])
   },
-  all: (scope, { of }) => joined('and', of.map((part) => testCode(scope, part))),
-  any: (scope, { of }) => joined('or', of.map((part) => testCode(scope, part))),
+  all: (scope, { of }) =>
+    joined(
+      'and',
+      of.map((part) => testCode(scope, part)),
+    ),
+  any: (scope, { of }) =>
+    joined(
+      'or',
+      of.map((part) => testCode(scope, part)),
+    ),
   not: (scope, { of }) => negated(testCode(scope, of)),
   term: (scope, { term }) => termTest(scope, term),
 }
 
 function sideOf(scope: Scope, expr: Expr): Side {
   const types = typesOf(expr, scope.writer.tables)
-  const sorts = new Set(types.map((type): Sort => (type === 'integer' ? 'number' : type === 'text' || type === 'number' || type === 'boolean' ? type : 'loose')))
+  const sorts = new Set(
+    types.map((type): Sort => (type === 'integer' ? 'number' : type === 'text' || type === 'number' || type === 'boolean' ? type : 'loose')),
+  )
   const [only] = sorts
   const isNull = expr.op === 'literal' && expr.value === null
   const sort = isNull ? 'null' : sorts.size === 1 && only !== undefined ? only : 'loose'

@@ -33,7 +33,10 @@ export function isConstant(expr: Expr): boolean {
 
 /** What the closures give, written as a literal; an issue as an error. Only for constant expressions. */
 export function constantCode(scope: Scope, expr: Expr): Code {
-  const given = compileExpr(expr, createTables([]))({ inputs: new Map(), item: undefined, index: 0, config: new Map(), hooks: undefined, profile: undefined, now: '', steps: 0 })
+  const given = compileExpr(
+    expr,
+    createTables([]),
+  )({ inputs: new Map(), item: undefined, index: 0, config: new Map(), hooks: undefined, profile: undefined, now: '', steps: 0 })
   if (given instanceof Failure) return refusal(scope, given.code)
   if (given === MISSING || given === NULL) return primary('()')
   return literalCode(given as JsonScalar)

@@ -18,7 +18,8 @@ export function fixedOffset(zone: Expr): number | undefined {
 
 export function dateValue(scope: Scope, expr: DateExpr, nulls: NullPolicy): Value {
   const zones = expr.zone === null ? [] : [expr.zone.from, expr.zone.to]
-  if (zones.some((zone) => zone !== null && fixedOffset(zone) === undefined)) return { code: refusal(scope, 'not exported: a zone with a name'), absent: 'never' }
+  if (zones.some((zone) => zone !== null && fixedOffset(zone) === undefined))
+    return { code: refusal(scope, 'not exported: a zone with a name'), absent: 'never' }
   const operands = [expr.from, ...(expr.add === null ? [] : [expr.add.amount])]
   return overOperands(scope, operands, nulls, ([from, amount]) => {
     const read = readCode(scope, expr, from)
@@ -67,7 +68,8 @@ function addCode(scope: Scope, { add, zone }: DateExpr, time: Code, operand: Ope
   const { writer } = scope
   const inRange = (code: Code) => helper(writer, 'inRange', code.text, rowText(scope))
   const { unit, amount } = add
-  const whole = amount.op === 'literal' && typeof amount.value === 'number' ? literalCode(amount.value) : helper(writer, 'toInteger', operand.raw.text, rowText(scope))
+  const whole =
+    amount.op === 'literal' && typeof amount.value === 'number' ? literalCode(amount.value) : helper(writer, 'toInteger', operand.raw.text, rowText(scope))
   if (unit !== 'months' && unit !== 'years') return inRange({ text: `${wrap(time, 4)} + ${wrap(whole, 6)} * ${MILLISECONDS[unit]}`, prec: 4 })
   const months = unit === 'years' ? `${wrap(whole, 6)} * 12` : whole.text
   // Months are counted on the calendar of the zone that the date is told in.

@@ -95,14 +95,16 @@ $inRange := function($time, $row) {
   addMonths: {
     needs: [],
     code: `/* A day that the month does not have becomes its last. */
-$addMonths := function($time, $months) {(
-  $sum := $number($fromMillis($time, "[Y]")) * 12 + $number($fromMillis($time, "[M]")) - 1 + $months;
-  $first := function($month) {
-    $toMillis($pad($string($floor($month / 12)), -4, "0") & "-" & $pad($string($month % 12 + 1), -2, "0") & "-01T00:00:00Z")
-  };
-  $day := $number($fromMillis($time, "[D]"));
-  $days := ($first($sum + 1) - $first($sum)) / 86400000;
-  $first($sum) + ($day > $days ? $days - 1 : $day - 1) * 86400000 + $time - $floor($time / 86400000) * 86400000
-)};`,
+$addMonths := function($time, $months) {
+  $exists($time) ? (
+    $sum := $number($fromMillis($time, "[Y]")) * 12 + $number($fromMillis($time, "[M]")) - 1 + $months;
+    $first := function($month) {
+      $toMillis($pad($string($floor($month / 12)), -4, "0") & "-" & $pad($string($month % 12 + 1), -2, "0") & "-01T00:00:00Z")
+    };
+    $day := $number($fromMillis($time, "[D]"));
+    $days := ($first($sum + 1) - $first($sum)) / 86400000;
+    $first($sum) + ($day > $days ? $days - 1 : $day - 1) * 86400000 + $time - $floor($time / 86400000) * 86400000
+  )
+};`,
   },
 } as const

@@ -5,6 +5,7 @@ import type { Term } from '../../transform/formula/term.ts'
 import type { TransformKind } from '../../transform/transform.ts'
 import { fixedOffset } from './date-code.ts'
 import { rowLabel } from './policy-code.ts'
+import { mayRaise } from './raising.ts'
 import { isPossibleName } from './text.ts'
 import type { OfOp } from './writer.ts'
 
@@ -13,7 +14,12 @@ export type Fidelity = { readonly fidelity: 'exact' | 'approximate' | 'unsupport
 export type RowFidelity = Fidelity & { readonly row: string; readonly number: number | null }
 
 /** Where the parameters of a kind decide. */
-type Finer = 'date with a named zone' | 'list of lists' | 'formula that may fail in a condition' | 'formula of lists of lists' | 'name that jsonata keeps for itself'
+type Finer =
+  | 'date with a named zone'
+  | 'list of lists'
+  | 'formula that may fail in a condition'
+  | 'formula of lists of lists'
+  | 'name that jsonata keeps for itself'
 
 const exact = (reason: string): Fidelity => ({ fidelity: 'exact', reason })
 
@@ -23,7 +29,7 @@ export const fidelities: Record<TransformKind | Finer, Fidelity> = {
   constant: exact('A literal.'),
   config: exact('A value of `$config`, with its default.'),
   template: exact('Texts joined by `&`; numbers with all their digits.'),
-  lookup: exact('An object, with the customer\'s own entries merged in.'),
+  lookup: exact("An object, with the customer's own entries merged in."),
   when: exact('Conditions one after the other.'),
   convert: exact('Checked conversions; a value that cannot be converted is an error.'),
   number: exact('The same steps; all four ways of rounding go by the digits that a number prints, up to 15 of them.'),
@@ -32,12 +38,15 @@ export const fidelities: Record<TransformKind | Finer, Fidelity> = {
   list: exact('Filtered, sorted and taken in the same order; a list stays a list.'),
   join: exact('The first entry with the key.'),
   formula: exact('The formula itself, with the names of the inputs.'),
-  hook: { fidelity: 'unsupported', reason: 'An engineer writes it: pass the function as `hooks`, by the row\'s number.' },
+  hook: { fidelity: 'unsupported', reason: "An engineer writes it: pass the function as `hooks`, by the row's number." },
   each: exact('One function for each list; one item stays a list of one.'),
   notMapped: exact('Nothing is written.'),
   'date with a named zone': { fidelity: 'unsupported', reason: 'JSONata knows no zones with names, only fixed offsets.' },
   'list of lists': { fidelity: 'approximate', reason: 'Equal lists count as one where they are made distinct, also where they are two.' },
-  'formula that may fail in a condition': { fidelity: 'approximate', reason: 'Where the formula fails, JSONata raises an error and the condition is not just unmet.' },
+  'formula that may fail in a condition': {
+    fidelity: 'approximate',
+    reason: 'Where the formula fails, JSONata raises an error and the condition is not just unmet.',
+  },
   'formula of lists of lists': { fidelity: 'approximate', reason: 'A list in a list of one may lose a level.' },
   'name that jsonata keeps for itself': { fidelity: 'unsupported', reason: 'JSONata refuses to make a field of this name.' },
 }
@@ -48,7 +57,8 @@ const RANK: Record<Fidelity['fidelity'], number> = { exact: 0, approximate: 1, u
 /** Each row and each `each` row, by number. */
 export function describeFidelity(ir: MapIr): RowFidelity[] {
   const described: RowFidelity[] = []
-  const note = (row: { readonly number: number | null }, cases: readonly Case[]) => described.push({ row: rowLabel(row), number: row.number, ...worstOf(cases) })
+  const note = (row: { readonly number: number | null }, cases: readonly Case[]) =>
+    described.push({ row: rowLabel(row), number: row.number, ...worstOf(cases) })
   const walk = (node: FieldIr['node'], refused: boolean) => {
     if (node.is === 'object') for (const field of node.fields) walk(field.node, refused || !isPossibleName(field.name))
     else if (node.is === 'value') for (const row of node.rows) note(row, [...casesOfRow(row), ...refusedName(refused)])
@@ -111,7 +121,9 @@ const casesByOp: { readonly [Op in Expr['op']]: (expr: Extract<Expr, { op: Op }>
   list: ({ where, distinct, take }) => [
     'list',
     ...(where === null ? [] : casesOfTest(where)),
-    ...(distinct && take.types.some((type) => type !== 'text' && type !== 'number' && type !== 'integer' && type !== 'boolean') ? (['list of lists'] as const) : []),
+    ...(distinct && take.types.some((type) => type !== 'text' && type !== 'number' && type !== 'integer' && type !== 'boolean')
+      ? (['list of lists'] as const)
+      : []),
   ],
   term: ({ term }) => casesOfTerm(term),
   hook: () => ['hook'],
@@ -134,16 +146,6 @@ const casesByTest: { readonly [Op in Test['op']]: (test: OfOp<Test, Op>) => Case
   any: ({ of }) => of.flatMap(casesOfTest),
   not: ({ of }) => casesOfTest(of),
   term: ({ term }) => [...casesOfTerm(term), ...(mayRaise(term) ? (['formula that may fail in a condition'] as const) : [])],
-}
-
-const RAISING = new Set(['number', 'sqrt', 'power', 'sum', 'max', 'min', 'average', 'toMillis', 'fromMillis', 'formatNumber', 'pad', 'sort', 'join'])
-
-function mayRaise(term: Term): boolean {
-  const isOwn =
-    (term.op === 'arithmetic' && (term.operator === '/' || term.operator === '%')) ||
-    (term.op === 'call' && RAISING.has(term.name)) ||
-    ((term.op === 'arithmetic' || term.op === 'negate' || term.op === 'compare') && childrenOf(term).some((child) => child.type.kinds.includes('null')))
-  return isOwn || childrenOf(term).some(mayRaise)
 }
 
 function holdsListsOfLists(term: Term): boolean {

@@ -1,53 +1,24 @@
 // Values of a list as JSONata (SPEC.md, S rules).
 import type { Expr, PathExpr } from '../../transform/ir.ts'
-import type { NullPolicy } from '../../transform/transform.ts'
+import type { ListEnd, NullPolicy } from '../../transform/transform.ts'
 import { asText } from './as-text.ts'
 import { overOperands, type Operand } from './operand-code.ts'
-import { literal } from './text.ts'
-import { call, helper, pathCode, rowText, wrap, type Code, type Scope, type Value } from './writer.ts'
+import { literal, step } from './text.ts'
+import { call, helper, pathCode, primary, rowText, wrap, type Code, type Scope, type Value } from './writer.ts'
 
 type ListExpr = Extract<Expr, { op: 'list' }>
 
 export function listValue(scope: Scope, expr: ListExpr, nulls: NullPolicy): Value {
-  // A missing list is not an empty one.
-  const work = ([list]: readonly Operand[]) => endCode(expr, takenCode(scope, expr, list?.raw.text ?? '()'))
-  const value = overOperands(scope, [expr.from], nulls, work, 'guard')
-  return value.absent === 'never' && !isAlwaysThere(expr) ? { ...value, absent: 'missing' } : value
-}
-
-function isAlwaysThere({ then }: ListExpr): boolean {
-  return then.do === 'all' || then.do === 'count' || then.do === 'sum'
-}
-
-/** The values taken, as a sequence: none is missing, and one stands alone. */
-function takenCode(scope: Scope, expr: ListExpr, from: string): Code {
-  const { writer } = scope
-  const list = expr.from.types.every((type) => type === 'list') ? from : helper(writer, 'typed', from, '["array"]', rowText(scope)).text
-  const sorted = expr.sort === null ? list : sortedCode(scope, list, '$entry', expr.sort)
-  const value = takeCode(scope, expr)
-  const taken = expr.where === null ? value.text : `${wrap(writer.test(scope, expr.where), 1)} ? ${wrap(value, 1)}`
-  // A list of lists would fall apart in a sequence.
-  const maker = `function($entry) { ${taken} }`
-  return holdsLists(expr.take) ? helper(writer, 'made', sorted, maker) : call('map', sorted, maker)
-}
-
-function takeCode(scope: Scope, { take, then }: ListExpr): Code {
-  const raw = pathCode(scope, take)
-  const soft = take.steps.some((step) => step.optional) || take.nullableItem === true || take.steps.length === 0 ? helper(scope.writer, 'some', raw.text) : raw
-  switch (then.do) {
-    case 'sum':
-    case 'min':
-    case 'max':
-    case 'average':
-      return take.types.every((type) => type === 'number' || type === 'integer') ? soft : helper(scope.writer, 'toNumber', raw.text, rowText(scope))
-    case 'join':
-      return asText(scope, take, { raw, soft })
-    case 'all':
-    case 'first':
-    case 'last':
-    case 'count':
-      return soft
+  const isOne = expr.then.do === 'first' || expr.then.do === 'last'
+  const work = ([list]: readonly Operand[]) => {
+    const found = orderedCode(scope, expr, list?.raw.text ?? '()')
+    return isOne ? oneCode(scope, expr, found) : endCode(scope, expr, found)
   }
+  // A missing list is not an empty one.
+  const value = overOperands(scope, [expr.from], nulls, work, 'guard')
+  if (isOne) return { ...value, absent: 'null' }
+  const isAlwaysThere = expr.then.do === 'all' || expr.then.do === 'count' || expr.then.do === 'sum'
+  return value.absent === 'never' && !isAlwaysThere ? { ...value, absent: 'missing' } : value
 }
 
 /** In the order of S2. */
@@ -58,25 +29,53 @@ export function sortedCode(scope: Scope, list: string, item: string, sort: { rea
   return call('sort', list, `function(${item}1, ${item}2) { ${after.text} }`).text
 }
 
-function endCode({ then, distinct, take }: ListExpr, taken: Code): Code {
+function orderedCode(scope: Scope, { from, sort }: ListExpr, found: string): string {
+  const list = from.types.every((type) => type === 'list') ? found : helper(scope.writer, 'typed', found, '["array"]', rowText(scope)).text
+  return sort === null ? list : sortedCode(scope, list, '$entry', sort)
+}
+
+/** The field of the first or last entry that passes. */
+function oneCode(scope: Scope, { where, take, then }: ListExpr, list: string): Code {
+  const test = where === null ? undefined : scope.writer.test(scope, where)
+  // A list of lists would fall apart in a sequence.
+  const isNested = take.steps.length === 0 && holdsLists(take)
+  const entries =
+    test === undefined
+      ? list
+      : isNested
+        ? helper(scope.writer, 'made', list, `function($entry) { ${wrap(test, 1)} ? $entry }`).text
+        : call('filter', list, `function($entry) { ${test.text} }`).text
+  return { text: `${entries}[${then.do === 'first' ? '0' : '-1'}]${take.steps.map(({ name }) => step(name)).join('')}`, prec: 7 }
+}
+
+const NUMBER_ENDS: ReadonlySet<ListEnd['do']> = new Set(['sum', 'min', 'max', 'average'])
+
+function endCode(scope: Scope, expr: ListExpr, list: string): Code {
+  const { then, distinct, where, take } = expr
+  const convert = converterOf(scope, expr)
+  const raw = pathCode(scope, take)
+  const isSure = take.steps.length > 0 && take.nullableItem !== true && take.steps.every((one) => !one.optional)
+  const soft = isSure ? raw : helper(scope.writer, 'some', raw.text)
+  // Values are told apart as they are, before anything becomes of them.
+  const isLater = distinct && convert !== undefined
+  const value = convert === undefined || isLater ? soft : convert({ raw, soft })
+  const body = where === null ? value.text : `${wrap(scope.writer.test(scope, where), 1)} ? ${wrap(value, 1)}`
+  const isNested = (convert === undefined || isLater) && holdsLists(take)
+  const maker = `function($entry) { ${body} }`
+  const taken = isNested ? helper(scope.writer, 'made', list, maker) : call('map', list, maker)
   const some = distinct ? call('distinct', taken.text) : taken
-  const list = `[${some.text}]`
-  switch (then.do) {
-    case 'all':
-      return holdsLists(take) ? some : { text: list, prec: 9 }
-    case 'first':
-      return { text: `${holdsLists(take) ? wrap(some, 8) : list}[0]`, prec: 7 }
-    case 'last':
-      return { text: `${holdsLists(take) ? wrap(some, 8) : list}[-1]`, prec: 7 }
-    case 'join':
-      return call('join', some.text, literal(then.with))
-    case 'count':
-    case 'sum':
-    case 'min':
-    case 'max':
-    case 'average':
-      return call(then.do, list)
-  }
+  const one = primary('$value')
+  const values = isLater ? call('map', some.text, `function($value) { ${convert({ raw: one, soft: one }).text} }`) : some
+  if (then.do === 'join') return call('join', values.text, literal(then.with))
+  const whole = isNested && !isLater ? values : primary(`[${values.text}]`)
+  return then.do === 'all' ? whole : call(then.do, whole.text)
+}
+
+/** What the end makes of each value first. */
+function converterOf(scope: Scope, { take, then }: ListExpr): ((value: Operand) => Code) | undefined {
+  if (then.do === 'join') return take.types.every((type) => type === 'text') ? undefined : (value) => asText(scope, take, value)
+  if (!NUMBER_ENDS.has(then.do) || take.types.every((type) => type === 'number' || type === 'integer')) return undefined
+  return ({ raw }) => helper(scope.writer, 'toNumber', raw.text, rowText(scope))
 }
 
 function holdsLists({ types }: PathExpr): boolean {

@@ -13,17 +13,20 @@ export type Names = {
 }
 
 /** Names that jsonata has itself, and those that every expression here binds. */
-const TAKEN: ReadonlySet<string> = new Set([
-  ...`sum count max min average string substring substringBefore substringAfter lowercase uppercase length trim pad match contains replace split join formatNumber formatBase formatInteger
+const TAKEN: ReadonlySet<string> = new Set(
+  [
+    ...`sum count max min average string substring substringBefore substringAfter lowercase uppercase length trim pad match contains replace split join formatNumber formatBase formatInteger
   parseInteger number floor ceil round abs sqrt power random boolean not map zip filter single reduce sift keys lookup append exists spread merge reverse each error assert type sort shuffle
   distinct base64encode base64decode encodeUrlComponent encodeUrl decodeUrlComponent decodeUrl eval toMillis fromMillis clone now millis
   config customer operation hooks clock result entry index item at key value items`.split(/\s+/),
-  ...helperNames,
-].map((name) => name.toLowerCase()))
+    ...helperNames,
+  ].map((name) => name.toLowerCase()),
+)
 
 export function planNames(ir: MapIr): Names {
   const wanted: Wanted[] = []
-  for (const { name } of ir.inputs) wanted.push({ key: `in:${name}`, candidates: [identifier(name, 'camel'), identifier(`${name} record`, 'camel'), 'sourceRecord'] })
+  for (const { name } of ir.inputs)
+    wanted.push({ key: `in:${name}`, candidates: [identifier(name, 'camel'), identifier(`${name} record`, 'camel'), 'sourceRecord'] })
   for (const table of ir.tables)
     wanted.push({
       key: `table:${table.id}`,
@@ -49,7 +52,10 @@ export function planNames(ir: MapIr): Names {
 
 function wantPart(id: string, source: string, number: number | null): Wanted[] {
   return [
-    { key: `item:${id}`, candidates: [identifier(source, 'camel'), identifier(`${source} item`, 'camel'), identifier(`${source} R${number ?? ''}`, 'camel'), 'listItem'] },
+    {
+      key: `item:${id}`,
+      candidates: [identifier(source, 'camel'), identifier(`${source} item`, 'camel'), identifier(`${source} R${number ?? ''}`, 'camel'), 'listItem'],
+    },
     { key: `fn:${id}`, candidates: [identifier(`map ${source}`, 'camel'), identifier(`map ${source} R${number ?? ''}`, 'camel'), 'mapListItem'] },
   ]
 }

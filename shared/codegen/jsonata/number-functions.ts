@@ -98,7 +98,9 @@ $scaled := function($value, $power) {
     HALF,
     '$rounded := ($size > $half or $size = $half and $units % 2 = 1 ? $units + 1 : $units) / $factor;',
   ]),
-  roundUp: rounding('roundUp', 'Away from zero, by the digits that the number prints.', ['$rounded := ($size > $units / $factor ? $units + 1 : $units) / $factor;']),
+  roundUp: rounding('roundUp', 'Away from zero, by the digits that the number prints.', [
+    '$rounded := ($size > $units / $factor ? $units + 1 : $units) / $factor;',
+  ]),
   roundDown: rounding('roundDown', 'Towards zero, by the digits that the number prints.', [
     '$rounded := ($size >= ($units + 1) / $factor ? $units + 1 : $size < $units / $factor ? $units - 1 : $units) / $factor;',
   ]),

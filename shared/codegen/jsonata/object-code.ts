@@ -53,7 +53,9 @@ function byOperation<P extends Part>(writer: Writer, { parts }: { readonly parts
 }
 
 function listCode(writer: Writer, item: string, parts: ListIr['parts']): Code {
-  const codes = parts.map((part) => itemsCode(scopeOf(writer, item, part), part, `$${writer.names.of(`fn:${part.id}`)}`, part.whenMissing, holdsLists(part)).text)
+  const codes = parts.map(
+    (part) => itemsCode(scopeOf(writer, item, part), part, `$${writer.names.of(`fn:${part.id}`)}`, part.whenMissing, holdsLists(part)).text,
+  )
   const list = codes.join(', ').length > 100 ? `[\n  ${codes.join(',\n  ')}\n]` : `[${codes.join(', ')}]`
   return whenThere(writer, item, parts, primary(list))
 }
@@ -84,7 +86,8 @@ function partFunction(writer: Writer, part: Part): string {
   const value = part.item.is === 'object' ? objectCode(writer, item, part.item) : (valueNodeCode({ writer, item }, part.item) ?? primary('()'))
   const made = 'key' in part ? primary(`{ "key": ${keyCode(scope, part)}, "value": ${value.text} }`) : value
   const body = whenCode(scope, part, made)
-  const note = part.item.is === 'value' ? `${writer.note(part.id)}: ${part.item.rows.map((row: RowIr) => writer.note(row.id)).join('; ')}` : writer.note(part.id)
+  const note =
+    part.item.is === 'value' ? `${writer.note(part.id)}: ${part.item.rows.map((row: RowIr) => writer.note(row.id)).join('; ')}` : writer.note(part.id)
   const name = writer.names.of(`fn:${part.id}`)
   return `${remark(note)}\n$${name} := function(${parametersOf(item, body.text)}) {\n  ${indent(body.text)}\n};`
 }

@@ -48,7 +48,8 @@ function settle(scope: Scope, types: readonly FieldType[], row: RowIr, expr: Exp
   if (expr.op === 'choose') {
     const last = expr.otherwise === null ? missingCode(scope, row) : settle(scope, types, row, expr.otherwise)
     return (
-      expr.cases.reduceRight<Code | undefined>((rest, one) => conditional(scope.writer.test(scope, one.if), settle(scope, types, row, one.then), rest), last) ?? NOTHING
+      expr.cases.reduceRight<Code | undefined>((rest, one) => conditional(scope.writer.test(scope, one.if), settle(scope, types, row, one.then), rest), last) ??
+      NOTHING
     )
   }
   if (expr.op === 'literal') return expr.value === null || isOfTypes(expr.value, types) ? literalCode(expr.value) : refusal(scope, 'wrong-type')
@@ -105,7 +106,10 @@ const JSON_TYPES: Record<FieldType, string> = {
 export function typeList(types: readonly FieldType[]): string {
   const names = new Set(types.map((type) => JSON_TYPES[type]))
   // Every integer is a number.
-  return `[${[...names].filter((name) => name !== 'integer' || !names.has('number')).map(literal).join(', ')}]`
+  return `[${[...names]
+    .filter((name) => name !== 'integer' || !names.has('number'))
+    .map(literal)
+    .join(', ')}]`
 }
 
 function typedCode(scope: Scope, code: Code, types: readonly FieldType[]): Code {

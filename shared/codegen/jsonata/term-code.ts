@@ -4,6 +4,7 @@ import { mayMissTerm } from '../../transform/formula/term-facts.ts'
 import type { Term, TermOp } from '../../transform/formula/term.ts'
 import { mayMiss } from '../../transform/static-type.ts'
 import { literalCode } from './constant-code.ts'
+import { mayRaise } from './raising.ts'
 import { literal, step } from './text.ts'
 import { call, conditional, helper, pathCode, primary, wrap, type Code, type Scope, type Value } from './writer.ts'
 
@@ -14,7 +15,10 @@ export function termValue(scope: Scope, term: Term): Value {
   const code = wholeCode(scope, term)
   // What overflowed, or was divided by nothing, is an error as soon as it is counted with.
   const isCalculated = term.type.kinds.every((kind) => kind === 'number') && hasArithmetic(term)
-  return { code: isCalculated ? { text: `${wrap(code, 4)} + 0`, prec: 4 } : code, absent: mayMissTerm(term) || term.type.kinds.includes('null') ? 'null' : 'never' }
+  return {
+    code: isCalculated ? { text: `${wrap(code, 4)} + 0`, prec: 4 } : code,
+    absent: mayMissTerm(term) || term.type.kinds.includes('null') ? 'null' : 'never',
+  }
 }
 
 /** As a condition: only `true` holds. */
@@ -27,7 +31,6 @@ export function termTest(scope: Scope, term: Term): Code {
 export function wholeCode(scope: Scope, term: Term): Code {
   const code = termCode(scope, term)
   if (!term.type.kinds.includes('list') || term.op === 'list' || term.op === 'path') return code
-  if (term.type.many === true) return helper(scope.writer, 'listed', code.text)
   return term.type.kinds.length === 1 ? helper(scope.writer, 'list', code.text) : code
 }
 
@@ -61,10 +64,19 @@ const terms: { readonly [Op in TermOp]: (scope: Scope, term: TermOf<Op>) => Code
     return nulls === 'missing' && optional ? helper(scope.writer, 'some', code.text) : code
   },
   collect(scope, { from, as, each, flat }) {
-    const made = call('map', termCode(scope, from).text, lambda(scope, [as], each))
-    return flat ? call('reduce', made.text, '$append', '[]') : made
+    const list = termCode(scope, from)
+    if (!flat) return call('map', list.text, lambda(scope, [as], each))
+    // A step of a path joins lists, and leaves one that stands alone as it is.
+    const name = variable(scope, as)
+    return { text: `${wrap(list, 7)}.(${name} := $; ${termCode(scope, each).text})`, prec: 7 }
   },
-  keep: (scope, { from, as, test }) => call('filter', termCode(scope, from).text, lambda(scope, [as], test)),
+  keep(scope, { from, as, test }) {
+    const list = termCode(scope, from)
+    if (!mayRaise(test)) return call('filter', list.text, lambda(scope, [as], test))
+    // A predicate is asked of nothing too, which may be an error.
+    const name = variable(scope, as)
+    return { text: `${wrap(list, 7)}[(${name} := $; ${termCode(scope, test).text})]`, prec: 7 }
+  },
   at: (scope, { from, index }) => ({ text: `${wrap(termCode(scope, from), 9)}[${literal(index)}]`, prec: 7 }),
   negate: (scope, { of }) => ({ text: `-${wrap(termCode(scope, of), 7)}`, prec: 6 }),
   arithmetic(scope, { operator, left, right }) {

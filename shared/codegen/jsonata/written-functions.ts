@@ -164,11 +164,6 @@ $made := function($list, $make) {
     code: `/* One item is a list of one. */
 $list := function($items) { $exists($items) ? [$items] };`,
   },
-  listed: {
-    needs: [],
-    code: `/* A list of what was found; missing where nothing was. */
-$listed := function($items) { $count($items) > 0 ? [$items] };`,
-  },
   entriesOf: {
     needs: [],
     code: `/* The entries of an object as a list, in their order. */
