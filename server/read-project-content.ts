@@ -27,19 +27,23 @@ export async function readBlobs(deps: Deps, id: string, kind: BlobKind, keys: It
   return found
 }
 
+/** Given and expected records of the project's test cases, by hash. */
+export async function readRecords(deps: Deps, id: string, project: Project): Promise<ProjectFile['records']> {
+  const hashes = project.testCases.flatMap(({ given, expected }) => [given, expected]).filter((hash) => hash !== undefined)
+  return Object.fromEntries(await readBlobs(deps, id, 'record', new Set(hashes))) as ProjectFile['records']
+}
+
 /** Everything a project file holds. */
 export async function readProjectFile(deps: Deps, id: string): Promise<ProjectFile> {
   const { project, graphs } = await readProjectContent(deps, id)
   const samples = await readBlobs(deps, id, 'samples', new Set(project.sampleSets.map((set) => set.set)))
-  const hashes = project.testCases.flatMap(({ given, expected }) => [given, expected]).filter((hash) => hash !== undefined)
-  const records = await readBlobs(deps, id, 'record', new Set(hashes))
   return {
     format: 'crosswalk-project',
     formatVersion: 1,
     project,
     schemas: Object.fromEntries(graphs),
     samples: Object.fromEntries(samples) as ProjectFile['samples'],
-    records: Object.fromEntries(records) as ProjectFile['records'],
+    records: await readRecords(deps, id, project),
     baselines: [],
   }
 }

@@ -1,7 +1,11 @@
 // The child process that makes one export and ends: a large workbook must not stop the others' editing (R-15).
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
+import type { Problem } from '../../shared/mapping/problem.ts'
 import type { ExportMessage, ExportRequest } from './export-protocol.ts'
 import { problemToGap } from './exported-gap.ts'
+import type { ExportedFile } from './typescript-package.ts'
+
+type CodeRequest = Extract<ExportRequest, { what: 'typescript' }>
 
 process.once('message', (request: ExportRequest) => {
   void answer(request)
@@ -21,10 +25,33 @@ async function answer(request: ExportRequest): Promise<ExportMessage> {
     const { exportWorkbook } = await import('./excel-workbook.ts')
     return { type: 'workbook', bytes: await exportWorkbook(request.project, findGraph, {}) }
   }
+  return exportCode(request, findGraph)
+}
+
+/** One package, or those of all maps with the flows that run them. */
+async function exportCode(request: CodeRequest, findGraph: (key: string) => SchemaGraph | undefined): Promise<ExportMessage> {
   const { exportTypeScript } = await import('./typescript-package.ts')
-  const code = await exportTypeScript(request.project, request.fieldMap, findGraph, { allowGaps: request.allowGaps })
-  if (code.ok) return { type: 'typescript', code: { files: code.value.files, gaps: code.value.gaps.map((gap) => problemToGap(request.project, gap)) } }
-  return code.error.type === 'Gaps'
-    ? { type: 'gaps', gaps: code.error.gaps.length }
-    : { type: 'refused', message: 'The field map is no longer in the project.' }
+  const { project, fieldMap, allowGaps, records } = request
+  const options = { allowGaps, findRecord: (hash: string) => (Object.hasOwn(records, hash) ? records[hash] : undefined) }
+  const maps = fieldMap === null ? project.fieldMaps.filter((map) => map.deleted !== true && map.archived !== true) : [{ id: fieldMap, key: '' }]
+  const files: ExportedFile[] = []
+  const gaps: Problem[] = []
+  let inTheWay = 0
+  for (const { id, key } of maps) {
+    const code = await exportTypeScript(project, id, findGraph, options)
+    if (!code.ok && code.error.type === 'NoSuchFieldMap') return { type: 'refused', message: 'The field map is no longer in the project.' }
+    if (!code.ok) inTheWay += code.error.type === 'Gaps' ? code.error.gaps.length : 0
+    else {
+      gaps.push(...code.value.gaps)
+      files.push(...code.value.files.map(({ path, text }) => ({ path: key === '' ? path : `${key}/${path}`, text })))
+    }
+  }
+  if (inTheWay > 0) return { type: 'gaps', gaps: inTheWay }
+  if (fieldMap === null) {
+    const { exportFlows } = await import('./flow-package.ts')
+    const flows = exportFlows(project, findGraph, options)
+    if (flows.problems.length > 0 && !allowGaps) return { type: 'refused', message: flows.problems.map(({ message }) => message).join(' ') }
+    files.push(...flows.files)
+  }
+  return { type: 'typescript', code: { files, gaps: gaps.map((gap) => problemToGap(project, gap)) } }
 }

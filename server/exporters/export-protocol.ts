@@ -7,7 +7,11 @@ export type ExportRequest =
   | ({
       readonly project: Project
       readonly graphs: readonly (readonly [key: string, graph: SchemaGraph])[]
-    } & ({ readonly what: 'workbook' } | { readonly what: 'typescript'; readonly fieldMap: string; readonly allowGaps: boolean }))
+    } & (
+      | { readonly what: 'workbook' }
+      /** `fieldMap`: null for all of them, each in its folder, and the flows beside. `records`: of test cases. */
+      | { readonly what: 'typescript'; readonly fieldMap: string | null; readonly allowGaps: boolean; readonly records: ProjectFile['records'] }
+    ))
   | { readonly what: 'project-file'; readonly file: ProjectFile }
 
 export type ExportedGap = { readonly row: number | null; readonly line: string; readonly path: string; readonly message: string }

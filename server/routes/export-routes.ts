@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../shared/schema/result.ts'
 import type { ExportMessage, ExportedFiles } from '../exporters/export-protocol.ts'
 import { runExport } from '../exporters/run-export.ts'
 import { zipFiles } from '../exporters/zip-files.ts'
-import { readProjectContent, readProjectFile } from '../read-project-content.ts'
+import { readProjectContent, readProjectFile, readRecords } from '../read-project-content.ts'
 import type { RouteDeps } from './deps.ts'
 import { json, route, type Answer, type Route } from './route.ts'
 import { cleanFileName } from './uploaded-files.ts'
@@ -47,20 +47,24 @@ export const exportRoutes: readonly Route[] = [
     query: { map: 'Id of the field map' },
     answer: codePreview,
     async handle({ deps, params, query }) {
-      const code = await generate(deps, params['project'] ?? '', query.get('map'), true)
+      const map = query.get('map')
+      if (map === null) return fail({ type: 'InvalidRequest', message: 'Say which field map: `map` with its id.' })
+      const code = await generate(deps, params['project'] ?? '', map, true)
       return code.ok ? json(code.value.code) : code
     },
   }),
   route({
     method: 'GET',
     path: '/api/projects/:project/export/typescript.zip',
-    summary: 'The generated mapper of a field map as a zip',
+    summary: 'The generated mapper of a field map as a zip; without a field map those of all, with the flows of the use cases',
     gate: 'project.export',
-    query: { map: 'Id of the field map', allowGaps: '`1`: also when required destination fields are not mapped' },
+    query: { map: 'Id of the field map; absent: all of them', allowGaps: '`1`: also when required destination fields are not mapped' },
     answer: 'application/zip',
     async handle({ deps, params, query }) {
       const code = await generate(deps, params['project'] ?? '', query.get('map'), query.get('allowGaps') === '1')
-      return code.ok ? download(zipFiles(inFolder(code.value.key, code.value.code.files)), 'application/zip', `${code.value.key}.zip`) : code
+      if (!code.ok) return code
+      const { key, code: made } = code.value
+      return download(zipFiles(query.get('map') === null ? made.files : inFolder(key, made.files)), 'application/zip', `${key}.zip`)
     },
   }),
 ]
@@ -71,12 +75,12 @@ async function generate(
   map: string | null,
   allowGaps: boolean,
 ): Promise<Result<{ key: string; code: ExportedFiles }, RouteError>> {
-  if (map === null) return fail({ type: 'InvalidRequest', message: 'Say which field map: `map` with its id.' })
   const { project, graphs } = await readProjectContent(deps, id)
   const fieldMap = project.fieldMaps.find((candidate) => candidate.id === map && candidate.deleted !== true)
-  if (fieldMap === undefined) return fail({ type: 'NotFound', what: 'field map' })
-  const exported = await runExport({ what: 'typescript', project, graphs: [...graphs], fieldMap: map, allowGaps })
-  return exported.type === 'typescript' ? ok({ key: fieldMap.key, code: exported.code }) : refuse(deps, exported)
+  if (map !== null && fieldMap === undefined) return fail({ type: 'NotFound', what: 'field map' })
+  const records = await readRecords(deps, id, project)
+  const exported = await runExport({ what: 'typescript', project, graphs: [...graphs], fieldMap: map, allowGaps, records })
+  return exported.type === 'typescript' ? ok({ key: fieldMap?.key ?? project.info.name, code: exported.code }) : refuse(deps, exported)
 }
 
 /** The package's folder has the field map's key as its name. */

@@ -3,6 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CodePreview, ProblemAnswer, ProjectSummary } from '../../shared/api/routes.ts'
+import { buildFlowProject } from '../../fixtures/flow-vectors.ts'
+import { printProjectFile } from '../../shared/project/project-file.ts'
+import type { Step } from '../../shared/project/use-case.ts'
 import { buildApp, type TestApp } from '../app-fixture.ts'
 import { demoFile } from '../command-fixture.ts'
 
@@ -63,6 +66,21 @@ describe('an export', () => {
       detail: expect.stringContaining('1 destination field is required and not mapped'),
     })
     expect((await read(`${path}&allowGaps=1`)).status).toBe(200)
+  })
+
+  test('of the whole project has every package and the flows with their cases, and says why a flow cannot be made', async () => {
+    const zipOf = async (change?: (step: Step) => Step) => {
+      const { project: own, graphs, records } = buildFlowProject(change)
+      const body = printProjectFile({ format: 'crosswalk-project', formatVersion: 1, project: own, schemas: graphs, samples: {}, records, baselines: [] })
+      const made = await server.ask('POST', '/api/projects/import', { cookie, body, headers: { 'content-type': 'application/json' } })
+      return server.ask('GET', `/api/projects/${((await made.json()) as ProjectSummary).id}/export/typescript.zip`, { cookie })
+    }
+    const names = Object.keys(unzipSync(new Uint8Array(await (await zipOf()).arrayBuffer())))
+    expect(names).toEqual(
+      expect.arrayContaining(['order-to-contact/mapper.ts', 'order-to-payment/index.ts', 'uc-1.flow.ts', 'uc-1.flow.cases.ts', 'uc-3.flow.ts']),
+    )
+    const refused = await zipOf((step) => (step.id === 'pause' ? { ...step, waitSeconds: undefined } : step))
+    expect(((await refused.json()) as ProblemAnswer).detail).toContain('step 2 Let things settle: It is not said how long to wait.')
   })
 
   test('of a field map that is not there, or not named, says so', async () => {

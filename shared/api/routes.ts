@@ -73,7 +73,7 @@ export const historyEntry = z.object({
 })
 export type HistoryEntry = z.infer<typeof historyEntry>
 
-/** GET /api/projects/:id/export/xlsx, /export/json → a file. GET /api/projects/:id/export/typescript.zip?map=<id>&allowGaps=1 → a file. */
+/** GET /api/projects/:id/export/xlsx, /export/json → a file. GET /api/projects/:id/export/typescript.zip?map=<id>&allowGaps=1 → a file; without `map` all packages and flows. */
 /** GET /api/projects/:id/export/typescript?map=<id> → CodePreview. `files` is as generated with gaps allowed. */
 export const codePreview = z.object({
   files: z.array(z.object({ path: z.string(), text: z.string() })),
