@@ -3,7 +3,7 @@ import { roundTo, scaleBy } from './decimal.ts'
 import { compilePath } from './evaluate-path.ts'
 import { listPaths, type ArithmeticStep, type Expr } from './ir.ts'
 import { createNumberReader, writeNumber } from './number-form.ts'
-import { Failure, isEmptyOrFailed, plainOrUndefined, type Evaluate, type Outcome } from './outcome.ts'
+import { Failure, isEmptyOrFailed, MISSING, NULL, plainOrUndefined, type Evaluate, type Outcome, type Scope } from './outcome.ts'
 import { toNumber } from './scalar-conversion.ts'
 
 type ArithmeticExpr = Extract<Expr, { op: 'arithmetic' }>
@@ -16,7 +16,7 @@ export function compileArithmetic(expr: ArithmeticExpr, from: Evaluate, compileO
   const values = valuesThatGoIn(expr, from)
   return (scope) => {
     const start = from(scope)
-    if (isEmptyOrFailed(start)) return start
+    if (isEmptyOrFailed(start)) return start instanceof Failure ? (findEmpty(steps, scope) ?? start) : start
     let value = readText !== undefined && typeof start === 'string' ? readText(start) : toNumber(start)
     for (const { step, by } of steps) {
       const operand = by?.(scope)
@@ -26,6 +26,15 @@ export function compileArithmetic(expr: ArithmeticExpr, from: Evaluate, compileO
     if (Number.isFinite(value)) return write === null ? value + 0 : writeNumber(value, write)
     return new Failure('not-a-number', values.length < 2 ? start : values.map((one) => plainOrNull(one(scope))))
   }
+}
+
+/** What is missing goes before what went wrong. */
+function findEmpty(steps: readonly { readonly by: Evaluate | undefined }[], scope: Scope): Outcome | undefined {
+  for (const { by } of steps) {
+    const operand = by?.(scope)
+    if (operand === MISSING || operand === NULL) return operand
+  }
+  return undefined
 }
 
 /** Of a list what its end gave, not the list. */

@@ -40,7 +40,7 @@ const printers: { readonly [K in ValueTransform['kind']]: Print<K> } = {
   },
   list(transform, words) {
     const piece = printListNode(transform, words, (operand) => printOperand(operand, words))
-    return piece === undefined ? undefined : printSteps(piece, transform.steps ?? [], words)
+    return piece === undefined ? undefined : printSteps(piece, transform.steps ?? [], words, true)
   },
   join: (transform, words) => printJoinNode(transform, words, (operand) => printOperand(operand, words)),
   formula: () => undefined,
@@ -94,10 +94,10 @@ function printWhen({ cases, otherwise }: KindOf<'when'>, words: PickerWords): Pi
   return node === undefined ? undefined : { node, kinds: [...kinds], optional }
 }
 
-function printSteps(start: Piece, steps: readonly NumberStep[], words: PickerWords): Piece | undefined {
+function printSteps(start: Piece, steps: readonly NumberStep[], words: PickerWords, mayStartFail = false): Piece | undefined {
   if (steps.length > 0 && kindOf(start) !== 'number') return undefined
   let piece: Piece | undefined = start
-  let mayFail = false
+  let mayFail = mayStartFail
   for (const step of steps) {
     const by = 'by' in step ? printNumber(step.by, words) : undefined
     // What went wrong before a missing value is an issue there, and missing here.
