@@ -126,6 +126,26 @@ export function checkBody(node: NodeOf<'lambda'>, params: readonly Checked[], pl
     const bound = params[at]
     if (bound !== undefined) variables.set(param, bound)
   }
+  if (cutsLastCall(node.body)) {
+    return report(place, 'call-in-brackets', node.body.span, 'Give what stands in the parentheses a name first: `($part := ...; $part[0])`.')
+  }
   // jsonata calls the last function of a body without the context.
   return checkNode(node.body, { ...place, isTop: false, lendsContext: false, variables })
+}
+
+/** What ends with a call of a function, as jsonata sees the end of a lambda's body. */
+function listEnds(node: FormulaNode): readonly FormulaNode[] {
+  if (node.is === 'condition') return [...listEnds(node.then), ...(node.otherwise === undefined ? [] : listEnds(node.otherwise))]
+  if (node.is === 'binary' && (node.operator === '??' || node.operator === '?:')) return [...listEnds(node.left), ...listEnds(node.right)]
+  const last = node.is === 'block' ? node.items.at(-1) : undefined
+  return last === undefined ? [node] : listEnds(last)
+}
+
+/** jsonata puts off the last call of a body, also where it stands in parentheses: what stands in brackets behind them then comes too early. */
+function cutsLastCall(body: FormulaNode): boolean {
+  return listEnds(body).some((end) => {
+    let inner = end
+    while (inner.is === 'filter') inner = inner.from
+    return end.is === 'filter' && inner.is === 'block' && (listEnds(inner).some((last) => last.is === 'call') || cutsLastCall(inner))
+  })
 }

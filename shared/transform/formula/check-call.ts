@@ -1,5 +1,6 @@
 // The only place that checks calls of functions: their arguments against the table, and what comes of them.
 import type { FormulaNode } from './ast.ts'
+import { asMany } from './check-branches.ts'
 import { requireNumber, requireOne, requireText, warnMissing } from './check-kinds.ts'
 import { openShape } from './check-names.ts'
 import { consume } from './check-path.ts'
@@ -202,7 +203,7 @@ function checkResult(name: PlainName, args: readonly Arg[], node: Call, place: P
   const [first, second] = args
   if (first === undefined) return undefined
   const { shape } = first.checked
-  if (name === 'append') return second && call(name, args, appendShape(shape, second.checked.shape, node, place))
+  if (name === 'append') return second && checkAppend(first, second, node, place)
   if (name === 'lookup') return second && checkLookup(args, first, second, place)
   if (name === 'distinct' && !isList(shape)) return first.checked
   // A text that has not the form of the picture gives nothing.
@@ -266,16 +267,20 @@ function resultShape(name: Exclude<PlainName, 'append' | 'lookup'>, first: Shape
 }
 
 /** `$append` gives the other where one is missing: a list only where that is one, too. */
-function appendShape(a: Shape, b: Shape, node: Call, place: Place): Shape | undefined {
+function checkAppend(first: Arg, second: Arg, node: Call, place: Place): Checked | undefined {
+  const [a, b] = [first.checked.shape, second.checked.shape]
   if ([a, b].some((shape) => isMixed(shape) || shape.kinds.includes('any')))
     return report(place, 'sometimes-list', node.span, '`$append` has to know of both whether they are lists.')
   const items = joinShapes(isList(a) ? itemsOf(a) : present(a), isList(b) ? itemsOf(b) : present(b))
   const mayMiss = a.mayMiss && b.mayMiss
-  if (!a.mayMiss && !b.mayMiss) return listOf(items)
   const isPlain = (shape: Shape) => isList(shape) && shape.many !== true
   // What may come alone is a list.
-  if ((!b.mayMiss || isPlain(a)) && (!a.mayMiss || isPlain(b))) return { ...listOf(items), mayMiss }
-  if (!isPlain(a) && !isPlain(b)) return { ...manyOf(items), mayMiss }
+  const isAlwaysList = (!b.mayMiss || isPlain(a)) && (!a.mayMiss || isPlain(b))
+  if ((!a.mayMiss && !b.mayMiss) || isAlwaysList) return call('append', [first, second], { ...listOf(items), mayMiss })
+  if (!isPlain(a) && !isPlain(b)) {
+    const both = [first, second].map((arg) => (isList(arg.checked.shape) ? arg : { node: arg.node, checked: asMany(arg.checked, place) }))
+    return call('append', both, { ...manyOf(items), mayMiss })
+  }
   return report(place, 'list-or-several', node.span, 'What is given is a list or not, depending on what is missing. Put both into brackets: `[first, second]`.')
 }
 

@@ -24,6 +24,7 @@ export function compileCollect(term: Of<'collect'>, compiling: Compiling): Run {
   const each = compiling.compile(term.each)
   const cost = costOf(term.each)
   const { flat } = term
+  const isPlain = term.each.type.many !== true
   return (frame) => {
     const list = takeList(from(frame))
     if (list === undefined || list instanceof Failure) return list
@@ -37,7 +38,9 @@ export function compileCollect(term: Of<'collect'>, compiling: Compiling): Run {
     }
     if (!flat) return found.length === 0 ? undefined : found
     const [only] = found
-    return found.length === 1 && Array.isArray(only) ? only : joinLists(found, frame)
+    if (found.length > 1 || !Array.isArray(only)) return joinLists(found, frame)
+    if (isPlain) frame.plain?.add(only)
+    return only
   }
 }
 

@@ -1,7 +1,7 @@
 // The meaning of formulas as closures: no eval, own properties of plain data only, never an exception for bad data.
 import { pathSteps } from '../../schema/field-path.ts'
 import type { JsonValue } from '../../schema/json-value.ts'
-import { Failure, LONGEST_TEXT, MISSING, NULL, type Evaluate } from '../outcome.ts'
+import { Failure, LONGEST_TEXT, MISSING, NULL, type Evaluate, type Scope } from '../outcome.ts'
 import { isEqual } from './equal.ts'
 import { compileCollect, compileFold, compileKeep, compileList, compileMapOf } from './evaluate-lists.ts'
 import { functionValues } from './function-values.ts'
@@ -20,6 +20,15 @@ export function compileTerm(term: Term): Evaluate {
     const value = run({ scope, slots: count === 0 ? NO_SLOTS : Array.from<Value>({ length: count }) })
     return value === undefined ? MISSING : value === null ? NULL : value
   }
+}
+
+/** Once, for who compares with jsonata: undefined is missing. `isCollapsed`: of a list with one item, jsonata gives the item. */
+export function evaluateTerm(term: Term, scope: Scope): { readonly value: Value; readonly isCollapsed: boolean } {
+  const compiling: Compiling = { slots: new Map(), compile: (part) => compile(part, compiling) }
+  const run = compile(term, compiling)
+  const plain = new Set<unknown>()
+  const value = run({ scope, slots: [], plain })
+  return { value, isCollapsed: term.type.many === true && !plain.has(value) }
 }
 
 const NO_SLOTS: Value[] = []
@@ -98,11 +107,7 @@ function compile(term: Term, compiling: Compiling): Run {
     case 'object':
       return compileObject(term, compiling)
     case 'call': {
-      const act = functionValues[term.name]
-      return compileCall(
-        term.args.map((arg) => compiling.compile(arg)),
-        act,
-      )
+      return compileCall(term, compiling)
     }
   }
 }
@@ -326,14 +331,20 @@ function setOwn(made: { [name: string]: JsonValue }, name: string, value: JsonVa
 }
 
 /** Every argument is looked at: an issue in one is the call's issue, whatever else is missing. */
-function compileCall(args: readonly Run[], act: (args: readonly (JsonValue | undefined)[]) => Value): Run {
+function compileCall({ name, args, type }: Of<'call'>, compiling: Compiling): Run {
+  const runs = args.map((arg) => compiling.compile(arg))
+  const act = functionValues[name]
+  const isTracked = type.many === true && (name === 'append' || name === 'distinct')
   return (frame) => {
     const values: (JsonValue | undefined)[] = []
-    for (const arg of args) {
-      const value = arg(frame)
+    for (const run of runs) {
+      const value = run(frame)
       if (value instanceof Failure) return value
       values.push(value)
     }
-    return act(values)
+    const result = act(values)
+    if (isTracked && frame.plain !== undefined && values.every((value) => value !== undefined && (name === 'append' || frame.plain?.has(value) === true)))
+      frame.plain.add(result)
+    return result
   }
 }

@@ -1,13 +1,13 @@
 // One formula on one value, with types taken from the data: what the command line and the tests against jsonata ask.
 import { pathSteps, ROOT_PATH } from '../../schema/field-path.ts'
 import type { JsonValue } from '../../schema/json-value.ts'
-import { Failure, MISSING, NULL, type Scope } from '../outcome.ts'
+import { Failure, type Scope } from '../outcome.ts'
 import type { PathExpr } from '../source-expr.ts'
 import type { SourceRef } from '../transform.ts'
 import type { FormulaFinding } from './ast.ts'
 import { bindTerm } from './bind-term.ts'
 import { checkFormula } from './check.ts'
-import { compileTerm } from './evaluate-term.ts'
+import { evaluateTerm } from './evaluate-term.ts'
 import { knownOfData } from './known-data.ts'
 import type { FormulaScope } from './known.ts'
 import { parseFormula } from './parse.ts'
@@ -26,12 +26,9 @@ export function runFormula(text: string, data: JsonValue | undefined, variables:
   if (!parsed.ok) return { outcome: 'refused', findings: parsed.findings }
   const checked = checkFormula(parsed.node, scopeOfData(data, variables))
   if (!checked.ok) return { outcome: 'refused', findings: checked.findings }
-  const value = compileTerm(bindToData(checked.term))(buildScope(data, variables, now))
-  if (value === MISSING) return { outcome: 'missing' }
-  if (value instanceof Failure) return { outcome: 'problem', code: value.code }
-  const plain = value === NULL ? null : value
-  // One list of the data that a path found alone is no sequence to jsonata.
-  return { outcome: 'value', value: plain, many: checked.many && !isPart(plain, [data, ...variables.values()]) }
+  const { value, isCollapsed } = evaluateTerm(bindToData(checked.term), buildScope(data, variables, now))
+  if (value === undefined) return { outcome: 'missing' }
+  return value instanceof Failure ? { outcome: 'problem', code: value.code } : { outcome: 'value', value, many: isCollapsed }
 }
 
 const ROOT_INPUT = '$'
@@ -63,14 +60,4 @@ function pathToData(ref: SourceRef): PathExpr {
 function buildScope(data: JsonValue | undefined, variables: ReadonlyMap<string, JsonValue>, now: string): Scope {
   const inputs = new Map<string, unknown>([[ROOT_INPUT, data], ...[...variables].map(([name, value]) => [`$${name}`, value] as const)])
   return { inputs, item: data, index: 0, config: new Map(), hooks: undefined, profile: undefined, now, steps: 0 }
-}
-
-function isPart(value: JsonValue, wholes: readonly (JsonValue | undefined)[]): boolean {
-  if (!Array.isArray(value)) return false
-  const open = [...wholes]
-  for (let part = open.pop(); open.length > 0 || part !== undefined; part = open.pop()) {
-    if (part === value) return true
-    if (typeof part === 'object' && part !== null) for (const inner of Object.values(part)) if (typeof inner === 'object') open.push(inner)
-  }
-  return false
 }

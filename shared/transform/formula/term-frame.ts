@@ -5,7 +5,12 @@ import type { Term } from './term.ts'
 
 /** Undefined is missing. */
 export type Value = JsonValue | undefined | Failure
-export type Frame = { readonly scope: Scope; readonly slots: Value[] }
+export type Frame = {
+  readonly scope: Scope
+  readonly slots: Value[]
+  /** Where somebody asks for it: the lists among results of type `many` that are none to jsonata, so that it does not collapse them. */
+  readonly plain?: Set<unknown>
+}
 export type Run = (frame: Frame) => Value
 
 /** Gives each variable of one formula its slot, and each part its closure. */
