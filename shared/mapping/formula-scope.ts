@@ -16,7 +16,10 @@ import { inputNames } from './source-text.ts'
 /** `nulls`: what a null from a source is. `outside`: of what is asked before any item is looked at. `result`: of invariants. */
 export type FormulaPlace = { readonly nulls?: 'missing' | 'value'; readonly outside?: boolean; readonly result?: Known }
 
-type Entry = { readonly scope: FormulaScope; readonly checked: Map<string, CheckedFormula> }
+/** `sources`: with the items of lists; by text, like `checked`. */
+type Entry = { readonly scope: FormulaScope; readonly checked: Map<string, CheckedFormula>; readonly sources: Map<string, readonly SourceRef[]> }
+/** The places of one context, so that nothing is looked up again for each row. */
+type Places = Map<Row | undefined, Map<string, Entry>>
 type Parsed = ReturnType<typeof parseFormula>
 
 /** Formulas that are remembered for one place, at most: people type, and each keystroke is another one. */
@@ -29,6 +32,7 @@ const treeNumbers = new WeakMap<FieldTree, number>()
 let treesSeen = 0
 // Scopes go with the graph of the fields that plain names mean.
 const entries = new WeakMap<FieldTree, Map<string, Entry>>()
+const places = new WeakMap<MapContext, Places>()
 const configs = new WeakMap<readonly ConfigValue[], { readonly key: string; readonly known: ReadonlyMap<string, Known> }>()
 
 /** `each`: the row that the formula stands in; undefined at the top. */
@@ -38,19 +42,27 @@ export function formulaScope(context: MapContext, each: Row | undefined, place: 
 
 /** The same object as long as the text and all that it may name stay the same. */
 export function checkRowFormula(context: MapContext, text: string, each: Row | undefined, place: FormulaPlace = {}): CheckedFormula {
-  const { scope, checked } = findEntry(context, each, place)
+  return checkIn(findEntry(context, each, place), text)
+}
+
+/** Sources of a formula, as far as it is sound. Of a list of values also its items: the formula relies on what they are. */
+export function formulaSources(context: MapContext, text: string, each: Row | undefined, place: FormulaPlace = {}): readonly SourceRef[] {
+  const entry = findEntry(context, each, place)
+  const known = entry.sources.get(text)
+  if (known !== undefined) return known
+  const checked = checkIn(entry, text)
+  const sources = checked.ok ? checked.sources.flatMap((ref) => [ref, ...listItems(context, ref, each)]) : []
+  remember(entry.sources, text, sources)
+  return sources
+}
+
+function checkIn({ scope, checked }: Entry, text: string): CheckedFormula {
   const known = checked.get(text)
   if (known !== undefined) return known
   const read = parseOnce(text)
   const result: CheckedFormula = read.ok ? checkFormula(read.node, scope) : read
   remember(checked, text, result)
   return result
-}
-
-/** Sources of a formula, as far as it is sound. Of a list of values also its items: the formula relies on what they are. */
-export function formulaSources(context: MapContext, text: string, each: Row | undefined, place: FormulaPlace = {}): readonly SourceRef[] {
-  const checked = checkRowFormula(context, text, each, place)
-  return checked.ok ? checked.sources.flatMap((ref) => [ref, ...listItems(context, ref, each)]) : []
 }
 
 function listItems(context: MapContext, list: SourceRef, each: Row | undefined): SourceRef[] {
@@ -71,22 +83,35 @@ export function findingsOf(checked: CheckedFormula): readonly FormulaFinding[] {
   return checked.ok ? checked.warnings : checked.findings
 }
 
+/** A result belongs to one state of the map, so that nothing is remembered for it. */
 function findEntry(context: MapContext, each: Row | undefined, place: FormulaPlace): Entry {
+  if (place.result !== undefined) return findShared(context, each, place)
+  const ofContext = places.get(context) ?? (new Map() satisfies Places)
+  places.set(context, ofContext)
+  const ofEach = ofContext.get(each) ?? new Map<string, Entry>()
+  ofContext.set(each, ofEach)
+  const name = `${place.nulls ?? 'missing'} ${place.outside === true ? 'outside' : ''}`
+  const entry = ofEach.get(name) ?? findShared(context, each, place)
+  ofEach.set(name, entry)
+  return entry
+}
+
+/** The same entry for all contexts in which a formula may name the same. */
+function findShared(context: MapContext, each: Row | undefined, place: FormulaPlace): Entry {
   const inside = place.outside === true ? undefined : insideOf(context, undefined, each)
   const primary = context.inputs[0]?.input.id
   const rootTree = primary === undefined ? undefined : inputTree(context, primary)
   const itemTree = inside === undefined ? rootTree : findItemScope(context, inside)?.tree
   const config = knownConfig(context.project.configValues)
-  const make = () => createScope(context, inside !== undefined, itemTree, config.known, place)
-  // A result belongs to one state of the map.
-  if (itemTree === undefined || place.result !== undefined) return { scope: make(), checked: new Map() }
+  const make = (): Entry => ({ scope: createScope(context, inside !== undefined, itemTree, config.known, place), checked: new Map(), sources: new Map() })
+  if (itemTree === undefined || place.result !== undefined) return make()
   const ofTree = entries.get(itemTree) ?? new Map<string, Entry>()
   entries.set(itemTree, ofTree)
   const inputs = context.inputs.map(({ input }) => [input.id, inputNames(context).get(input.id), numberOf(inputTree(context, input.id))])
-  const key = JSON.stringify([place.nulls, inside !== undefined, inputs, config.key])
+  const key = JSON.stringify([place.nulls ?? 'missing', inside !== undefined, inputs, config.key])
   const known = ofTree.get(key)
   if (known !== undefined) return known
-  const entry: Entry = { scope: make(), checked: new Map() }
+  const entry = make()
   remember(ofTree, key, entry)
   return entry
 }

@@ -31,6 +31,9 @@ type Use = {
   readonly from?: Use
 }
 
+const MOST_PATHS_KEPT = 20_000
+const readPaths = new Map<FieldPath, readonly PathStep[] | undefined>()
+
 export type SourceProblem = { readonly code: MapProblemCode; readonly names: readonly string[] }
 /** What the row itself says about missing and null values: the check then lets them through to its policy. */
 export type Loosening = { readonly missing: boolean; readonly null: boolean }
@@ -112,16 +115,16 @@ export function createSourceUses(context: MapContext): SourceUses {
       const text = () => printSource(context, ref, each)
       if (ref.of === 'input' && !context.inputs.some(({ input }) => input.id === ref.input)) return { code: 'unknown-input', names: [] }
       if (ref.of !== 'input' && insideOf(context, undefined, each) === undefined) return { code: 'item-outside-each', names: [text()] }
-      const parsed = parseFieldPath(ref.path)
-      if (!parsed.ok) return { code: 'damaged-row', names: [] }
+      const steps = readPath(ref.path)
+      if (steps === undefined) return { code: 'damaged-row', names: [] }
       let use = ref.of === 'input' && inputTree(context, ref.input) === undefined ? undefined : startOf(ref, each)
-      for (const step of parsed.value) {
+      for (const step of steps) {
         use = use === undefined ? undefined : below(use, step)
         if (use !== undefined && loosening.missing && step.kind === 'name') use.loose = true
       }
       if (use === undefined) return { code: 'unknown-source', names: [text()] }
       use.taken = true
-      const isRecord = ref.of === 'input' && parsed.value.length === 0
+      const isRecord = ref.of === 'input' && steps.length === 0
       if (loosening.null && !isRecord) use.nullable = true
       return undefined
     },
@@ -236,7 +239,16 @@ function typeNameOf(field: Field | undefined): { typeName?: string } {
   return field?.facts.name === undefined ? {} : { typeName: field.facts.name }
 }
 
-function stepsOf(path: FieldPath): PathStep[] {
+function stepsOf(path: FieldPath): readonly PathStep[] {
+  return readPath(path) ?? []
+}
+
+/** Every path is asked for several times in each compilation, and there is one for each keystroke. */
+function readPath(path: FieldPath): readonly PathStep[] | undefined {
+  if (readPaths.has(path)) return readPaths.get(path)
+  if (readPaths.size >= MOST_PATHS_KEPT) readPaths.clear()
   const parsed = parseFieldPath(path)
-  return parsed.ok ? parsed.value : []
+  const steps = parsed.ok ? parsed.value : undefined
+  readPaths.set(path, steps)
+  return steps
 }

@@ -51,8 +51,15 @@ export function childrenOf(term: Term): readonly Term[] {
 
 /** Every source path, in the order it is written. Only of bound terms. */
 export function listTermPaths(term: Term): PathExpr[] {
-  if (term.op === 'path') return term.path === null ? [] : [term.path]
-  return childrenOf(term).flatMap(listTermPaths)
+  const found: PathExpr[] = []
+  addPaths(term, found)
+  return found
+}
+
+/** Into one list: a map is compiled on every keystroke, and joining lists at every node would cost most of it. */
+function addPaths(term: Term, found: PathExpr[]): void {
+  if (term.op !== 'path') for (const child of childrenOf(term)) addPaths(child, found)
+  else if (term.path !== null) found.push(term.path)
 }
 
 /** Every source that is named, in the order it is written; below a list with `[]`. Of checked terms, bound or not. */
