@@ -22,6 +22,7 @@ export const flowRules = {
   'list-in-path': (name: string, path: string) => `${path} of ${name} holds several values, and one is needed. Choose a field outside of lists.`,
   'unknown-config': () => 'A config value that this step uses is gone. Choose another one.',
   'secret-used': (name: string) => `${name} is a secret, and secrets belong to whoever makes the calls. Use another config value.`,
+  'config-name': (name: string) => `A config value cannot be called ${name} in a flow, because every object has something of that name. Rename it.`,
   'path-parameter': (name: string, endpoint: string) => `${endpoint} needs ${name}. Say what the parameter is.`,
   'page-without-list': () => 'Pages can only be counted in a step that runs the next steps for each record. Say so, or remove the parameter.',
   'page-without-size': () => 'It is not said how many records a full page has, so that the last page cannot be told. Fill in the page size.',

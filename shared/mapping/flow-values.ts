@@ -71,6 +71,7 @@ function configValueOf(builder: FlowBuilder, step: Step, id: string): FlowValue 
   const value = builder.project.configValues.find((one) => one.id === id && one.deleted !== true)
   if (value === undefined) return report(builder, step, 'unknown-config')
   if (value.type === 'secret') return report(builder, step, 'secret-used', value.name)
+  if (value.name in Object.prototype) return report(builder, step, 'config-name', value.name)
   builder.config.set(value.name, { name: value.name, type: value.type, default: value.default ?? null })
   return { op: 'config', name: value.name }
 }

@@ -179,7 +179,7 @@ function mapLines(writer: FlowWriter, step: FlowStep, { map, inputs, operation }
   const known = writer.packages.get(map)
   const given = inputs.map(({ name, from }) => {
     const code = writer.result(from)
-    return propertyName(name) === code ? code : `${propertyName(name)}: ${code}`
+    return memberCode(name, code)
   })
   const settings =
     known === undefined || known.settings.size === 0
@@ -213,7 +213,7 @@ function neededLines(writer: FlowWriter, step: FlowStep, call: FlowCall): string
 function requestCode(writer: FlowWriter, call: FlowCall, body?: string): string {
   const parameters = call.parameters.map(({ name, value }) => {
     const code = flowValueCode(writer, value)
-    return propertyName(name) === code ? code : `${propertyName(name)}: ${code}`
+    return memberCode(name, code)
   })
   writer.parts.add('client')
   const members = [...(parameters.length === 0 ? [] : [`parameters: { ${parameters.join(', ')} }`]), ...(body === undefined ? [] : [`body: ${body}`])]
@@ -277,4 +277,9 @@ function resultType(writer: FlowWriter, step: string): string {
 
 function isOutside(node: NodeOf<'each'>, step: string): boolean {
   return step !== '' && !listNodes(node.nodes).some((inner) => inner.step.id === step)
+}
+
+/** `order` where the value is called like its member, else `order: code`. */
+function memberCode(name: string, code: string): string {
+  return name === code && /^[a-z]\w*$/i.test(code) ? code : `${propertyName(name)}: ${code}`
 }
