@@ -8,37 +8,38 @@ import { toNumber, toText } from './scalar-conversion.ts'
 import type { ListEnd } from './transform.ts'
 
 type ListExpr = Extract<Expr, { op: 'list' }>
+type Holds = (scope: Scope) => boolean
 type End = (values: readonly JsonValue[]) => Outcome
 
 /** `list` and `where` are the expression's own, compiled; `where` finds the entry in the scope. */
-export function compileList(expr: ListExpr, list: Evaluate, where: ((scope: Scope) => boolean) | null): Evaluate {
+export function compileList(expr: ListExpr, list: Evaluate, where: Holds | null): Evaluate {
   const by = expr.sort === null ? null : compileReader(expr.sort.by)
   const take = compileReader(expr.take)
-  const descending = expr.sort?.descending === true
-  const { do: end } = expr.then
-  const ofValues = compileEnd(expr.then)
+  const { distinct, sort, then } = expr
+  const end = compileEnd(then)
   return (scope) => {
     const found = list(scope)
     if (isEmptyOrFailed(found)) return found
     if (!Array.isArray(found)) return new Failure('wrong-type', found)
-    let entries: readonly unknown[] = found
-    if (by === null && end === 'first') {
-      for (const entry of entries) if (passes(entry, where, scope)) return take(entry)
+    if (by === null && then.do === 'first') {
+      for (const entry of found) if (passes(entry, where, scope)) return take(entry)
       return MISSING
     }
-    if (where !== null) entries = entries.filter((entry) => passes(entry, where, scope))
-    if (by !== null) entries = sortInOrder(entries, by, descending)
-    if (end === 'first' || end === 'last') return entries.length === 0 ? MISSING : take(entries.at(end === 'first' ? 0 : -1))
+    const isWhole = by === null && then.do !== 'last'
+    let entries: readonly unknown[] = isWhole || where === null ? found : found.filter((entry) => passes(entry, where, scope))
+    if (by !== null) entries = sortInOrder(entries, by, sort?.descending === true)
+    if (then.do === 'first' || then.do === 'last') return entries.length === 0 ? MISSING : take(entries.at(then.do === 'first' ? 0 : -1))
     const values: JsonValue[] = []
     for (const entry of entries) {
+      if (isWhole && !passes(entry, where, scope)) continue
       const value = take(entry)
       if (!isEmptyOrFailed(value)) values.push(value)
     }
-    return ofValues(expr.distinct ? [...new Set(values)] : values)
+    return end(distinct ? [...new Set(values)] : values)
   }
 }
 
-function passes(entry: unknown, where: ((scope: Scope) => boolean) | null, scope: Scope): boolean {
+function passes(entry: unknown, where: Holds | null, scope: Scope): boolean {
   if (where === null) return true
   scope.entry = entry
   return where(scope)
@@ -53,34 +54,37 @@ function compileEnd(then: ListEnd): End {
     case 'count':
       return (values) => values.length
     case 'sum':
-      return ofNumbers((numbers) => sum(numbers))
+      return ofNumbers((a, b) => a + b, 0)
     case 'average':
-      return ofNumbers((numbers) => (numbers.length === 0 ? MISSING : sum(numbers) / numbers.length))
+      return ofNumbers(
+        (a, b) => a + b,
+        undefined,
+        (total, count) => total / count,
+      )
     case 'min':
-      return ofNumbers((numbers) => (numbers.length === 0 ? MISSING : numbers.reduce((a, b) => Math.min(a, b)) + 0))
+      return ofNumbers(Math.min)
     case 'max':
-      return ofNumbers((numbers) => (numbers.length === 0 ? MISSING : numbers.reduce((a, b) => Math.max(a, b)) + 0))
+      return ofNumbers(Math.max)
     case 'join':
       return (values) => (values.length === 0 ? MISSING : join(values, then.with))
   }
 }
 
-/** One issue, about the first value that is no number. */
-function ofNumbers(end: (numbers: readonly number[]) => number | typeof MISSING): End {
+/** In the list's order, on binary numbers: what comes out is rounded by a step, not here. One issue, about the first value that is no number. */
+function ofNumbers(combine: (a: number, b: number) => number, ofNone?: number, finish = (total: number, _count: number) => total): End {
   return (values) => {
-    const numbers = values.map(toNumber)
-    const unreadable = numbers.findIndex((number) => !Number.isFinite(number))
-    if (unreadable >= 0) return new Failure('not-a-number', values[unreadable])
-    const result = end(numbers)
-    return result === MISSING || Number.isFinite(result) ? result : new Failure('not-a-number', values)
+    if (values.length === 0) return ofNone ?? MISSING
+    let total = 0
+    for (let index = 0; index < values.length; index++) {
+      const value = values[index]
+      const number = toNumber(value)
+      if (!Number.isFinite(number)) return new Failure('not-a-number', value)
+      total = index === 0 ? number : combine(total, number)
+    }
+    // Plus zero, so that it is never negative zero.
+    const result = finish(total, values.length) + 0
+    return Number.isFinite(result) ? result : new Failure('not-a-number', values)
   }
-}
-
-/** In the list's order, on binary numbers: what comes out is rounded by a step, not here. */
-function sum(numbers: readonly number[]): number {
-  let total = 0
-  for (const number of numbers) total += number
-  return total
 }
 
 function join(values: readonly JsonValue[], separator: string): Outcome {

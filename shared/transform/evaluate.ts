@@ -93,7 +93,12 @@ export function compileTest(test: Test, tables: Tables, depth = 0): Holds {
       const left = inner(test.left)
       const right = inner(test.right)
       const { operator } = test
-      return (scope) => compare(left(scope), operator, right(scope))
+      if (operator !== '=') return (scope) => compare(left(scope), operator, right(scope))
+      return (scope) => {
+        const a = left(scope)
+        const b = right(scope)
+        return typeof a === 'string' && typeof b === 'string' ? a === b : compare(a, '=', b)
+      }
     }
     case 'in': {
       const left = inner(test.left)

@@ -23,12 +23,20 @@ export function createNumberReader(form: NumberForm): (text: string) => number {
 /** Rounded half away from zero, with exactly so many decimals. `value` is finite. */
 export function writeNumber(value: number, { decimals, decimal, group }: NumberForm & { readonly decimals: number }): string {
   const rounded = roundTo(value, decimals, 'half-away-from-zero')
-  const [mantissa = '0', exponent = '0'] = Math.abs(rounded).toExponential().split('e')
+  const [whole = '', part = ''] = printDigits(Math.abs(rounded), decimals)
+  const grouped = group === '' || whole.length < 4 ? whole : whole.replaceAll(/\B(?=(\d{3})+$)/g, group)
+  return (rounded < 0 ? '-' : '') + grouped + (decimals === 0 ? '' : decimal + part)
+}
+
+/** What stands before and behind the separator, of a number that was rounded to so many decimals. */
+function printDigits(rounded: number, decimals: number): string[] {
+  // Below this the nearest number with so many decimals is the one that was meant.
+  if (rounded * 10 ** decimals < 2 ** 50) return rounded.toFixed(decimals).split('.')
+  const [mantissa = '0', exponent = '0'] = rounded.toExponential().split('e')
   const digits = mantissa.replace('.', '')
   // How many of the digits stand before the decimal separator.
   const point = Number(exponent) + 1
   const whole = digits.slice(0, Math.max(point, 0)).padEnd(point, '0') || '0'
   const part = ('0'.repeat(Math.max(-point, 0)) + digits.slice(Math.max(point, 0))).padEnd(decimals, '0')
-  const grouped = group === '' ? whole : whole.replaceAll(/\B(?=(\d{3})+$)/g, group)
-  return (rounded < 0 ? '-' : '') + grouped + (decimals === 0 ? '' : decimal + part)
+  return [whole, part]
 }
