@@ -1,13 +1,13 @@
 // The sheet of lookup tables: each with its entries, what it leaves out, and the rows that use it.
 import type { Worksheet } from 'exceljs'
-import { eachAbove } from '../../shared/mapping/item-scope.ts'
+import { eachAbove, findSourceField } from '../../shared/mapping/item-scope.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import type { LookupTable } from '../../shared/project/lookup-table.ts'
 import { printNumber, type Project } from '../../shared/project/project.ts'
 import type { JsonScalar } from '../../shared/schema/json-value.ts'
 import type { ValueTransform } from '../../shared/transform/transform.ts'
 import { writeText } from './excel-cells.ts'
-import { findSource, tablesOf } from './excel-map-lines.ts'
+import { tablesOf } from './excel-map-lines.ts'
 import { look } from './excel-style.ts'
 import { writeBand, writeHead, writeMerged, writeRow, writeTitle, type Book } from './excel-book.ts'
 
@@ -76,7 +76,7 @@ function listMissing(maps: readonly MapContext[], table: LookupTable, known: rea
     for (const row of context.rows) {
       if (row.transform === undefined || row.transform.kind === 'each' || row.transform.kind === 'notMapped') continue
       for (const { from } of lookupsOf(row.transform, table.id)) {
-        const field = from.of === 'item' || from.of === 'input' ? findSource(context, from, eachAbove(context, row)) : undefined
+        const field = from.of === 'item' || from.of === 'input' ? findSourceField(context, from, eachAbove(context, row)) : undefined
         for (const value of field?.facts.enum ?? []) if ((typeof value !== 'object' || value === null) && !known.includes(value)) missing.add(value)
       }
     }

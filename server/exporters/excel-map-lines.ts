@@ -1,16 +1,16 @@
 // What stands in each row of a field map's sheet: plain texts, made from the map. Knows nothing of workbooks.
 import { describeCondition, describePolicies, describeRow } from '../../shared/codegen/english.ts'
-import { eachAbove, findItemScope, inputTree } from '../../shared/mapping/item-scope.ts'
+import { eachAbove, findSourceField } from '../../shared/mapping/item-scope.ts'
 import { moreAddress, type Line } from '../../shared/mapping/line.ts'
 import { listLines } from '../../shared/mapping/lines.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
+import { listRowSources } from '../../shared/mapping/row-sources.ts'
 import { printSource } from '../../shared/mapping/source-text.ts'
 import type { Row } from '../../shared/project/field-map.ts'
 import { printNumber } from '../../shared/project/project.ts'
-import { printType, type Field } from '../../shared/schema/fields.ts'
+import { printType } from '../../shared/schema/fields.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
 import type { SchemaNode } from '../../shared/schema/schema-graph.ts'
-import { listSources } from '../../shared/transform/kinds.ts'
 import type { SourceRef, Transform } from '../../shared/transform/transform.ts'
 
 /** gap: required and undecided; more: several fields in one line. */
@@ -89,7 +89,7 @@ function toMapLine(context: MapContext, line: Line, covering: Row | undefined): 
   const transform = row?.transform
   const each = row === undefined ? line.each : eachAbove(context, row)
   const kind = kindOf(line, covering)
-  const sources = transform === undefined ? [] : sourcesOf(transform)
+  const sources = row === undefined ? [] : sourcesOf(context, row)
   const part =
     line.part === undefined
       ? ''
@@ -168,14 +168,14 @@ function moreWords(line: Line, covering: Row | undefined): string {
   return [reason, readOnly].filter((text) => text !== '').join(' ')
 }
 
-/** A transform's sources, each once. */
-function sourcesOf(transform: Transform): SourceRef[] {
+/** The sources of a row's transform, each once. */
+function sourcesOf(context: MapContext, row: Row): SourceRef[] {
   const seen = new Set<string>()
-  return listSources(transform, () => []).filter((ref) => {
+  return listRowSources(context, row).flatMap(({ ref, of }) => {
     const key = JSON.stringify(ref)
-    if (seen.has(key)) return false
+    if (of !== 'value' || seen.has(key)) return []
     seen.add(key)
-    return true
+    return [ref]
   })
 }
 
@@ -185,13 +185,8 @@ export function tablesOf(transform: Transform): string[] {
   return [...new Set([...transform.cases.map((one) => one.then), ...(transform.otherwise === undefined ? [] : [transform.otherwise])].flatMap(tablesOf))]
 }
 
-export function findSource(context: MapContext, ref: SourceRef, each: Row | undefined): Field | undefined {
-  if (ref.of === 'input') return inputTree(context, ref.input)?.find(ref.path)
-  return each === undefined ? undefined : findItemScope(context, each)?.tree?.find(ref.path)
-}
-
 function typeOfSource(context: MapContext, ref: SourceRef, each: Row | undefined): string {
-  const field = findSource(context, ref, each)
+  const field = findSourceField(context, ref, each)
   return field === undefined ? 'not found' : printType(field.facts)
 }
 

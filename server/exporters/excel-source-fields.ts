@@ -2,14 +2,13 @@
 import type { Worksheet } from 'exceljs'
 import { listUsedPaths, wholePath } from '../../shared/mapping/coverage.ts'
 import { listPathsAbove, type FieldTree } from '../../shared/mapping/field-tree.ts'
-import { eachAbove, inputTree } from '../../shared/mapping/item-scope.ts'
+import { inputTree } from '../../shared/mapping/item-scope.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
+import { listRowSources } from '../../shared/mapping/row-sources.ts'
 import type { Row } from '../../shared/project/field-map.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import type { FieldPath } from '../../shared/schema/field-path.ts'
 import { printType, type Field } from '../../shared/schema/fields.ts'
-import { listSources } from '../../shared/transform/kinds.ts'
-import { conditionSources } from '../../shared/transform/lowering.ts'
 import { colour, fill, font, look } from './excel-style.ts'
 import { writeHead, writeRow, writeTitle, type Book } from './excel-book.ts'
 
@@ -96,12 +95,7 @@ function childrenOf(tree: FieldTree, parent: Field, reason: string | undefined):
 function usersByPath(context: MapContext, input: string): ReadonlyMap<FieldPath, readonly Row[]> {
   const users = new Map<FieldPath, Row[]>()
   for (const row of context.rows) {
-    const above = eachAbove(context, row)
-    const refs = [
-      ...(row.transform === undefined ? [] : listSources(row.transform, () => []).map((ref) => ({ ref, each: above }))),
-      ...(row.when === undefined ? [] : conditionSources(row.when, () => []).map((ref) => ({ ref, each: row.transform?.kind === 'each' ? row : above }))),
-    ]
-    for (const { ref, each } of refs) {
+    for (const { ref, each } of listRowSources(context, row)) {
       const whole = wholePath(context, ref, each)
       if (whole?.input !== input) continue
       const known = users.get(whole.path)

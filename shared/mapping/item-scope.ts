@@ -155,6 +155,8 @@ export function findSourceField(context: MapContext, ref: SourceRef, each?: Row)
 /** The fields among which a source's path is looked up. */
 export function sourceTree(context: MapContext, ref: SourceRef, each?: Row): FieldTree | undefined {
   if (ref.of === 'input') return inputTree(context, ref.input)
+  // An entry's fields are those of a list that only the transform knows.
+  if (ref.of === 'entry') return undefined
   const inside = insideOf(context, undefined, each)
   return inside === undefined ? undefined : findItemScope(context, inside)?.tree
 }
