@@ -19,7 +19,7 @@ export function parseDateReader(text: string): DateReader {
 function findGap(picture: DatePicture & { readonly ok: true }): string | undefined {
   const given = picture.parts.flatMap((part) => (part.is === 'text' ? [] : part.is === 'zone' ? ['Z'] : [part.of]))
   if (new Set(given).size < given.length) return 'Each part of a date stands in the picture once.'
-  if (given.includes('d')) return 'A date is not read by the day of the year.'
+  if (given.some((component) => 'dWwXx'.includes(component))) return 'A date is not read by weeks or by the day of the year.'
   if (!given.includes('Y')) return 'A picture to read a date by has the year: `[Y0001]`.'
   if (given.includes('h') !== given.includes('P')) return '`[h]` and `[P]` stand together: the hour and am or pm.'
   if (given.includes('h') && given.includes('H')) return 'Use either `[H]`, or `[h]` and `[P]`.'
@@ -41,7 +41,7 @@ function printPattern(part: PicturePart, next: PicturePart | undefined): string 
       return `${part.isNamed ? 'GMT' : ''}[-+][0-9]+${part.hasColon ? ':[0-9]+' : ''}`
     case 'number':
       // Digits that run into the next number need their own number of digits.
-      return next?.is === 'number' && part.of !== 'f' ? `[0-9]{${part.digits}}` : '[0-9]+'
+      return (next?.is === 'number' && part.of !== 'f' ? `[0-9]{${part.digits}}` : '[0-9]+') + (part.ordinal ? '(?:th|st|nd|rd)' : '')
   }
 }
 
@@ -66,7 +66,7 @@ function readPart(part: PicturePart, text: string): number | undefined {
     case 'text':
       return 0
     case 'number':
-      return part.of === 'f' ? Number(`0.${text.slice(0, 3)}`) * 1000 : Number(text)
+      return part.of === 'f' ? Number(`0.${text.slice(0, 3)}`) * 1000 : Number(part.ordinal ? text.slice(0, -2) : text)
     case 'name':
       return readName(part, text)
     case 'zone':

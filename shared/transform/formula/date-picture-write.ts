@@ -29,7 +29,8 @@ function writePart(part: PicturePart, date: Date, offset: Offset): string {
       return part.text
     case 'number': {
       const value = readComponent(date, part.of)
-      return padDigits(part.last === null ? value : value % 10 ** part.last, part.digits)
+      const digits = padDigits(part.last === null ? value : value % 10 ** part.last, part.digits)
+      return part.ordinal ? digits + findOrdinal(digits) : digits
     }
     case 'name':
       return writeName(part, date)
@@ -47,9 +48,17 @@ function readComponent(date: Date, component: NumberComponent): number {
     case 'D':
       return date.getUTCDate()
     case 'd':
-      return (Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()) - Date.UTC(date.getUTCFullYear(), 0)) / 86_400_000 + 1
+      return (toDay(date) - Date.UTC(date.getUTCFullYear(), 0)) / DAY + 1
     case 'F':
       return date.getUTCDay() === 0 ? 7 : date.getUTCDay()
+    case 'W':
+      return countWeeks(toDay(date), startOfWeeks(date, 12, -1), startOfWeeks(date, 12, 0), startOfWeeks(date, 12, 1))
+    case 'w':
+      return countWeeks(toDay(date), startOfWeeks(date, 1, -1), startOfWeeks(date, 1, 0), startOfWeeks(date, 1, 1))
+    case 'X':
+      return date.getUTCFullYear() + findWeekShift(date, 12)
+    case 'x':
+      return ((date.getUTCMonth() + findWeekShift(date, 1) + 12) % 12) + 1
     case 'H':
       return date.getUTCHours()
     case 'h':
@@ -63,12 +72,39 @@ function readComponent(date: Date, component: NumberComponent): number {
   }
 }
 
+const DAY = 86_400_000
+const toDay = (date: Date): number => Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate())
+
+/** The Monday of the first week of the date's year (`months` 12) or month (1), or of one before or after it. */
+function startOfWeeks(date: Date, months: 1 | 12, shift: number): number {
+  const month = (months === 12 ? 0 : date.getUTCMonth()) + shift * months
+  const first = Date.UTC(date.getUTCFullYear(), month)
+  const weekday = new Date(first).getUTCDay() || 7
+  return weekday > 4 ? first + (8 - weekday) * DAY : first - (weekday - 1) * DAY
+}
+
+function countWeeks(day: number, before: number, start: number, after: number): number {
+  if (day >= after) return 1
+  return Math.floor((day - (day < start ? before : start)) / (7 * DAY)) + 1
+}
+
+/** -1, 0 or 1: whether the date's week belongs to the year or month before or after. */
+function findWeekShift(date: Date, months: 1 | 12): number {
+  if (date.getTime() < startOfWeeks(date, months, 0)) return -1
+  return date.getTime() >= startOfWeeks(date, months, 1) ? 1 : 0
+}
+
+function findOrdinal(digits: string): string {
+  if (/1\d$/.test(digits)) return 'th'
+  return { 1: 'st', 2: 'nd', 3: 'rd' }[Number(digits.at(-1))] ?? 'th'
+}
+
 function writeName(part: PicturePart & { readonly is: 'name' }, date: Date): string {
   if (part.of === 'P') {
     const half = date.getUTCHours() >= 12 ? 'pm' : 'am'
     return part.letters === 'upper' ? half.toUpperCase() : half
   }
-  const name = (part.of === 'M' ? monthNames[date.getUTCMonth()] : dayNames[(date.getUTCDay() + 6) % 7]) ?? ''
+  const name = (part.of === 'F' ? dayNames[(date.getUTCDay() + 6) % 7] : monthNames[readComponent(date, part.of) - 1]) ?? ''
   const cased = part.letters === 'upper' ? name.toUpperCase() : part.letters === 'lower' ? name.toLowerCase() : name
   return part.most === null ? cased : cased.slice(0, part.most)
 }

@@ -1,13 +1,16 @@
 // The only place that reads a date picture (`[D01].[M01].[Y0001]`): the part of jsonata 2.2.2's pictures that writes digits and English names.
 
-/** `d` is the day of the year, `F` the day of the week from Monday, `h` the hour on a clock of twelve. */
-export type NumberComponent = 'Y' | 'M' | 'D' | 'd' | 'F' | 'H' | 'h' | 'm' | 's' | 'f'
-export type NameComponent = 'M' | 'F' | 'P'
+/**
+ * `d` is the day of the year, `F` the day of the week from Monday, `h` the hour on a clock of twelve. Weeks start on Monday and belong to where their
+ * Thursday is: `W` of the year, `w` of the month, `X` and `x` that year and that month.
+ */
+export type NumberComponent = 'Y' | 'M' | 'D' | 'd' | 'F' | 'W' | 'w' | 'X' | 'x' | 'H' | 'h' | 'm' | 's' | 'f'
+export type NameComponent = 'M' | 'x' | 'F' | 'P'
 
 export type PicturePart =
   | { readonly is: 'text'; readonly text: string }
-  /** `digits`: at least. `last`: of a year, how many digits from its end; null: all. */
-  | { readonly is: 'number'; readonly of: NumberComponent; readonly digits: number; readonly last: number | null }
+  /** `digits`: at least. `last`: of a year, how many digits from its end; null: all. `ordinal`: `1st`, `2nd`. */
+  | { readonly is: 'number'; readonly of: NumberComponent; readonly digits: number; readonly last: number | null; readonly ordinal: boolean }
   /** `most`: letters of it. */
   | { readonly is: 'name'; readonly of: NameComponent; readonly letters: 'upper' | 'lower' | 'title'; readonly most: number | null }
   /** `[Z01:01]`; `isNamed`: with `GMT` before it; `zulu`: `Z` where it is zero. */
@@ -21,21 +24,9 @@ export const dayNames: readonly string[] = 'Monday Tuesday Wednesday Thursday Fr
 /** Digits of one part, at most. */
 const MOST_DIGITS = 20
 const DEFAULTS: Readonly<Record<string, string>> = {
-  Y: '1',
-  M: '1',
-  D: '1',
-  d: '1',
-  F: 'n',
-  H: '1',
-  h: '1',
-  P: 'n',
-  m: '01',
-  s: '01',
-  f: '1',
-  Z: '01:01',
-  z: '01:01',
+  ...{ Y: '1', M: '1', D: '1', d: '1', F: 'n', W: '1', w: '1', X: '1', x: '1' },
+  ...{ H: '1', h: '1', P: 'n', m: '01', s: '01', f: '1', Z: '01:01', z: '01:01' },
 }
-const WEEKS = 'WwXx'
 
 export function parseDatePicture(picture: string): DatePicture {
   const parts: PicturePart[] = []
@@ -66,7 +57,6 @@ function readMarker(marker: string): PicturePart | string {
   const component = marker.charAt(0)
   const byDefault = Object.hasOwn(DEFAULTS, component) ? DEFAULTS[component] : undefined
   if (byDefault === undefined) {
-    if (component !== '' && WEEKS.includes(component)) return `\`[${marker}]\` counts weeks, which formulas cannot. An engineer can write it in a hook.`
     return `\`[${marker}]\` is no part of a date. Use Y, M, D, H, m, s, f or Z in brackets, such as \`[Y0001]-[M01]-[D01]\`.`
   }
   const comma = marker.lastIndexOf(',')
@@ -86,29 +76,31 @@ function readWidth(text: string): Width | undefined {
 }
 
 function readNameForm(marker: string, component: string, form: string, width: Width): PicturePart | string {
-  if (component !== 'M' && component !== 'F' && component !== 'P')
+  if (component !== 'M' && component !== 'x' && component !== 'F' && component !== 'P')
     return `\`[${marker}]\` asks for a name, and only months, days of the week and am or pm have one.`
   return { is: 'name', of: component, letters: form === 'N' ? 'upper' : form === 'n' ? 'lower' : 'title', most: component === 'P' ? null : width.most }
 }
 
 function readNumberForm(marker: string, component: string, form: string, width: Width): PicturePart | string {
   if (!isNumberComponent(component)) return `\`[${marker}]\` has no digits: write \`[${component}]\`.`
-  if (/^(?:[Aa]|[Ii]|[Ww]|Ww)[ato]?$|o$/.test(form))
+  const ordinal = form.endsWith('o') && component !== 'f'
+  const digitsForm = ordinal ? form.slice(0, -1) : form
+  if (/^(?:[Aa]|[Ii]|[Ww]|Ww)[ato]?$/.test(form))
     return `\`[${marker}]\` asks for words, letters or roman numerals, which formulas do not write. Use digits, such as \`[${component}01]\`.`
-  if (!/^[0-9#]*[0-9][0-9#]*$/.test(form)) return `\`[${marker}]\` is not understood. Use digits, such as \`[${component}01]\`.`
-  const mandatory = form.replaceAll('#', '').length
+  if (!/^[0-9#]*[0-9][0-9#]*$/.test(digitsForm)) return `\`[${marker}]\` is not understood. Use digits, such as \`[${component}01]\`.`
+  const mandatory = digitsForm.replaceAll('#', '').length
   const digits = Math.max(mandatory, width.least ?? 0)
-  if (component !== 'Y') return checkDigits(marker, { is: 'number', of: component, digits, last: null })
-  if (width.most !== null) return checkDigits(marker, { is: 'number', of: component, digits: width.most, last: width.most })
-  const shown = digits + form.length - mandatory
-  return checkDigits(marker, { is: 'number', of: component, digits, last: shown >= 2 ? shown : null })
+  if (component !== 'Y') return checkDigits(marker, { is: 'number', of: component, digits, last: null, ordinal })
+  if (width.most !== null) return checkDigits(marker, { is: 'number', of: component, digits: width.most, last: width.most, ordinal })
+  const shown = digits + digitsForm.length - mandatory
+  return checkDigits(marker, { is: 'number', of: component, digits, last: shown >= 2 ? shown : null, ordinal })
 }
 
 function checkDigits(marker: string, part: PicturePart & { readonly is: 'number' }): PicturePart | string {
   return part.digits > MOST_DIGITS || (part.last ?? 0) > MOST_DIGITS ? `\`[${marker}]\` has too many digits.` : part
 }
 
-const isNumberComponent = (component: string): component is NumberComponent => component !== '' && 'YMDdFHhmsf'.includes(component)
+const isNumberComponent = (component: string): component is NumberComponent => component !== '' && 'YMDdFWwXxHhmsf'.includes(component)
 
 function readZone(marker: string, form: string): PicturePart | string {
   const match = /^([0-9]{1,2}:[0-9]{2}|[0-9]{1,4})(t?)$/.exec(form)

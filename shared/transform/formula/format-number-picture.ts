@@ -1,52 +1,55 @@
-// The only place that reads a number picture (`#,##0.00`) and writes numbers by it: the part of jsonata 2.2.2's `$formatNumber` without exponents and options.
+// The only place that reads a number picture (`#,##0.00`) and writes numbers by it: the part of jsonata 2.2.2's `$formatNumber` without exponents, irregular commas and options.
 import { roundHalfEven } from './values-of-numbers.ts'
 
+export type DigitsForm = {
+  readonly prefix: string
+  readonly suffix: string
+  /** 100 with `%` in the picture, 1000 with `‰`. */
+  readonly times: 1 | 100 | 1000
+  readonly leastWhole: number
+  readonly leastDecimals: number
+  readonly mostDecimals: number
+  /** Digits between two commas; 0: none. */
+  readonly group: number
+  readonly hasPoint: boolean
+}
+/** `negative` has the minus in its prefix, unless the picture has a part of its own for negative numbers. */
 export type NumberPicture =
-  | {
-      readonly ok: true
-      readonly prefix: string
-      readonly suffix: string
-      /** `%` in the picture: the number is multiplied by 100. */
-      readonly isPercent: boolean
-      readonly leastWhole: number
-      readonly leastDecimals: number
-      readonly mostDecimals: number
-      /** Digits between two commas; 0: none. */
-      readonly group: number
-      readonly hasPoint: boolean
-    }
+  | { readonly ok: true; readonly positive: DigitsForm; readonly negative: DigitsForm }
   | { readonly ok: false; readonly message: string }
 
 const MOST_DIGITS = 20
 
 export function parseNumberPicture(picture: string): NumberPicture {
-  const refused = findRefused(picture)
-  if (refused !== undefined) return { ok: false, message: refused }
-  const from = picture.search(/[0#.,]/)
-  const to = Math.max(...['0', '#', '.', ','].map((sign) => picture.lastIndexOf(sign))) + 1
-  const digits = from < 0 ? '' : picture.slice(from, to)
-  const suffix = picture.slice(to)
-  // `0.00e` would start an exponent.
-  if (suffix.startsWith('e'))
-    return { ok: false, message: 'An `e` directly behind the digits is an exponent, which formulas do not write. Put a blank before it.' }
-  const match = /^([#,]*[0,]*)(?:(\.)(0*#*))?$/.exec(digits)
-  const [, whole = '', point, decimals = ''] = match ?? []
-  if (match === null || !/[0#]/.test(whole + decimals))
-    return { ok: false, message: 'The picture needs digits: `0` for one that is always there, `#` for one if there is one, such as `#,##0.00`.' }
-  const group = findGroup(whole)
-  if (group === undefined) return { ok: false, message: 'Commas stand at equal distances in the picture, such as `#,###,##0`.' }
-  if (whole.length > MOST_DIGITS || decimals.length > MOST_DIGITS) return { ok: false, message: `The picture has more than ${MOST_DIGITS} digits.` }
-  const isPercent = picture.includes('%')
-  return { ok: true, prefix: picture.slice(0, from), suffix, isPercent, ...countDigits(whole, decimals), group, hasPoint: point !== undefined }
+  const [first = '', second, ...more] = picture.split(';')
+  if (more.length > 0) return { ok: false, message: 'A picture has at most two parts: one for positive numbers and, behind `;`, one for negative ones.' }
+  const positive = parsePart(first)
+  if (typeof positive === 'string') return { ok: false, message: positive }
+  const negative = second === undefined ? { ...positive, prefix: `-${positive.prefix}` } : parsePart(second)
+  return typeof negative === 'string' ? { ok: false, message: negative } : { ok: true, positive, negative }
 }
 
-function findRefused(picture: string): string | undefined {
-  if (picture.includes(';')) return 'A picture of its own for negative numbers is not part of the formula language: they get a minus.'
-  if (picture.includes('\u2030')) return 'Per mille is not part of the formula language.'
-  if (picture.indexOf('%') !== picture.lastIndexOf('%')) return 'The picture has more than one `%`.'
-  if (/[1-9]/.test(picture)) return 'A picture has no digits but `0`.'
-  return undefined
+/** A text: why it is none. */
+function parsePart(picture: string): DigitsForm | string {
+  const percents = picture.replace(/[^%\u2030]/g, '')
+  if (percents.length > 1) return 'The picture has more than one `%` or `\u2030`.'
+  const from = picture.search(/[0-9#.,]/)
+  const to = lastDigit(picture) + 1
+  const suffix = picture.slice(to)
+  // `0.00e` would start an exponent.
+  if (suffix.startsWith('e')) return 'An `e` directly behind the digits is an exponent, which formulas do not write. Put a blank before it.'
+  const match = /^([#,]*[0-9,]*)(?:(\.)([0-9]*#*))?$/.exec(from < 0 ? '' : picture.slice(from, to))
+  const [, whole = '', point, decimals = ''] = match ?? []
+  if (match === null || !/[0-9#]/.test(whole + decimals))
+    return 'The picture needs digits: `0` for one that is always there, `#` for one if there is one, such as `#,##0.00`.'
+  const group = findGroup(whole)
+  if (group === undefined) return 'Commas stand at equal distances in the picture, such as `#,###,##0`.'
+  if (whole.length > MOST_DIGITS || decimals.length > MOST_DIGITS) return `The picture has more than ${MOST_DIGITS} digits.`
+  const times = percents === '' ? 1 : percents === '%' ? 100 : 1000
+  return { prefix: picture.slice(0, from), suffix, times, ...countDigits(whole, decimals), group, hasPoint: point !== undefined }
 }
+
+const lastDigit = (picture: string): number => Math.max(...'0123456789#.,'.split('').map((sign) => picture.lastIndexOf(sign)))
 
 /** Undefined: commas at different distances. */
 function findGroup(whole: string): number | undefined {
@@ -57,7 +60,7 @@ function findGroup(whole: string): number | undefined {
 }
 
 function countDigits(whole: string, decimals: string): { leastWhole: number; leastDecimals: number; mostDecimals: number } {
-  const count = (text: string): number => text.replace(/[^0]/g, '').length
+  const count = (text: string): number => text.replace(/[^0-9]/g, '').length
   const mostDecimals = decimals.length
   const leastWhole = count(whole) === 0 && mostDecimals === 0 ? 1 : count(whole)
   return { leastWhole, leastDecimals: leastWhole === 0 && count(decimals) === 0 ? 1 : count(decimals), mostDecimals }
@@ -65,14 +68,15 @@ function countDigits(whole: string, decimals: string): { leastWhole: number; lea
 
 /** Undefined: too large for a number without exponent. */
 export function writeNumber(value: number, picture: NumberPicture & { readonly ok: true }): string | undefined {
-  const rounded = Math.abs(roundHalfEven(picture.isPercent ? value * 100 : value, picture.mostDecimals))
+  const form = value < 0 ? picture.negative : picture.positive
+  const rounded = Math.abs(roundHalfEven(value * form.times, form.mostDecimals))
   if (!(rounded < 1e21)) return undefined
-  const [whole = '', decimals = ''] = rounded.toFixed(picture.mostDecimals).split('.')
-  const shownWhole = whole.replace(/^0+/, '').padStart(picture.leastWhole, '0')
-  const shownDecimals = decimals.replace(/0+$/, '').padEnd(picture.leastDecimals, '0')
-  const grouped = picture.group === 0 ? shownWhole : groupDigits(shownWhole, picture.group)
-  const point = picture.hasPoint && shownDecimals !== '' ? '.' : ''
-  return (value < 0 ? '-' : '') + picture.prefix + grouped + point + shownDecimals + picture.suffix
+  const [whole = '', decimals = ''] = rounded.toFixed(form.mostDecimals).split('.')
+  const shownWhole = whole.replace(/^0+/, '').padStart(form.leastWhole, '0')
+  const shownDecimals = decimals.replace(/0+$/, '').padEnd(form.leastDecimals, '0')
+  const grouped = form.group === 0 ? shownWhole : groupDigits(shownWhole, form.group)
+  const point = form.hasPoint && shownDecimals !== '' ? '.' : ''
+  return form.prefix + grouped + point + shownDecimals + form.suffix
 }
 
 function groupDigits(digits: string, size: number): string {

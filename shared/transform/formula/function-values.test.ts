@@ -119,6 +119,7 @@ const marker = fc.constantFrom(
     '[Z1]',
     '[Z001]',
     '[Z0:01]',
+    ...['[W]', '[W01]', '[w]', '[X]', '[X0001]', '[x]', '[xNn]', '[D1o]', '[M01o]', '[Y1o]', '[W1o]', '[H01o]'],
     '[z]',
     '[ M 01 ]',
     '[D01,2]',
@@ -139,16 +140,22 @@ const datePicture = fc.constantFrom(
   '[Y] [M]',
   '[FNn], [D] [MNn] [Y] [H01][m01] [Z0101]',
   '[Y]-[M]-[D] [z]',
+  '[FNn], [D1o] [MNn,3-3] [Y]',
 )
 
-const numberPicture = fc
+const pictureOfOneSign = fc
   .tuple(
     fc.constantFrom('', '€ ', 'e', '(', '+'),
-    fc.constantFrom('0', '#', '#0', '00', '#,##0', '#,###', '0,000', '#,###,##0', '####,##0', ',000', '##,00'),
-    fc.constantFrom('', '.', '.0', '.00', '.##', '.0#', '.000000'),
-    fc.constantFrom('', ' euros', '%', ' %', ')', ' e'),
+    fc.constantFrom('0', '#', '#0', '00', '#,##0', '#,###', '0,000', '#,###,##0', '####,##0', ',000', '##,00', '9999', '#,#59'),
+    fc.constantFrom('', '.', '.0', '.00', '.##', '.0#', '.000000', '.19'),
+    fc.constantFrom('', ' euros', '%', ' %', ')', ' e', '‰'),
   )
   .map((parts) => parts.join(''))
+
+const numberPicture = fc.oneof(
+  { weight: 3, arbitrary: pictureOfOneSign },
+  fc.tuple(pictureOfOneSign, pictureOfOneSign).map((parts) => parts.join(';')),
+)
 
 /** Dates as text, many of them right. */
 const dateText = fc.oneof(
