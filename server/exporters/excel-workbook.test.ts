@@ -170,7 +170,7 @@ describe('exportWorkbook', () => {
     sheet('Source fields').eachRow((row) => lines.push([1, 2, 3, 5, 6, 7].map((column) => row.getCell(column).text)))
     const of = (map: string, field: string) => lines.filter((line) => line[0] === map && line[1] === 'order' && line[2] === field).map((line) => line.slice(3))
     expect(of('Order → Invoice', 'number')).toEqual([['used', 'R-58', '']])
-    expect(of('Order → Invoice', 'line_items[].subtotal')).toEqual([['left out', '', 'Before discount; see the note on UnitAmount']])
+    expect(of('Order → Invoice', 'line_items[].subtotal_tax')).toEqual([['left out', '', 'Before discount; see the note on UnitAmount']])
     expect(of('Order → Payment', 'date_paid_gmt')).toEqual([['undecided', '', '']])
     expect(of('Order → Invoice', 'line_items')).toEqual([])
   })
