@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { breakInputs } from '../../fixtures/broken-inputs.ts'
+import { breakInputs, listShapePaths, replaceAt } from '../../fixtures/broken-inputs.ts'
 import { buildMap } from '../../fixtures/build.ts'
 import { VECTOR_NOW, type Vector, type VectorCase } from '../../fixtures/vector.ts'
 import { vectors } from '../../fixtures/vectors.ts'
@@ -97,6 +97,23 @@ for (const vector of vectors) {
     })
   })
 }
+
+it('never throws, and gives what the closures give, on any JSON in place of a record or of a part of one', () => {
+  const usable = vectors.filter((vector) => vector.cases.length > 0)
+  const any = fc.jsonValue({ maxDepth: 4 })
+  const property = fc.property(fc.constantFrom(...usable), fc.nat(), fc.nat(), any, fc.boolean(), (vector, which, where, value, isWhole) => {
+    const one = vector.cases[which % vector.cases.length]
+    const ir = irs.get(keyOf(vector))
+    if (one === undefined || ir === undefined) return
+    const names = ir.inputs.map((input) => input.name)
+    const paths = isWhole ? names.map((name) => [name]) : ir.inputs.flatMap((input) => listShapePaths(input.shape, [input.name]))
+    const inputs = replaceAt(one.inputs, paths[where % Math.max(paths.length, 1)] ?? [], value)
+    // A map without inputs has nothing to replace.
+    const given = { ...one, inputs: names.length === 0 ? one.inputs : (inputs as VectorCase['inputs']) }
+    expect(normal(byCode(vector, given)), `[${vector.rule}] ${vector.title}`).toEqual(normal(byClosures(vector, given)))
+  })
+  fc.assert(property, { numRuns: 4_000, seed: 1 })
+}, 120_000)
 
 describe('the helpers that are written into packages', () => {
   it('round as the closures do, for any number', () => {

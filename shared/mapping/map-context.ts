@@ -47,7 +47,7 @@ export function buildMapContext(project: Project, fieldMapId: string, findGraph:
     fieldMap,
     inputs: inputs.map((input) => ({ input, ...resolve(input.source) })),
     destination: resolve(fieldMap.destination),
-    rows: project.rows.filter((row) => row.fieldMap === fieldMapId && row.deleted !== true),
+    rows: project.rows.filter((row) => row.fieldMap === fieldMapId && row.deleted !== true).sort(compareObjects),
     decisions: project.sourceDecisions.filter((decision) => decision.fieldMap === fieldMapId && decision.deleted !== true),
     missing,
   }
