@@ -25,8 +25,8 @@ import {
 import { toBoolean, toKey, toNumber, toText } from './scalar-conversion.ts'
 import type { CompareOperator } from './transform.ts'
 
-export { Failure, LONGEST_TEXT, MISSING, MOST_STEPS, NULL } from './outcome.ts'
-export type { Evaluate, Outcome, Scope, Table, Tables } from './outcome.ts'
+export { Failure, MISSING, NULL } from './outcome.ts'
+export type { Evaluate, Outcome, Scope, Tables } from './outcome.ts'
 
 type Holds = (scope: Scope) => boolean
 

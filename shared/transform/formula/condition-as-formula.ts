@@ -2,7 +2,7 @@
 import type { CompareOperator, Condition, Operand } from '../transform.ts'
 import type { FormulaNode } from './ast.ts'
 import type { TermKind } from './known.ts'
-import { binary, call, listOf, literal, namesOfNode, withoutParentheses, type Piece } from './picker-words.ts'
+import { binary, call, listOf, literal, withoutParentheses, type Piece } from './picker-words.ts'
 
 /** `definite`: true or false, never missing. */
 export type WrittenTest = { readonly node: FormulaNode; readonly definite: boolean }
@@ -77,7 +77,7 @@ export function readConditionNode(written: FormulaNode, read: ReadOperand): Cond
       const left = readConditionNode(node.left, read)
       const right = readConditionNode(node.right, read)
       if (left === undefined || right === undefined) return undefined
-      if (node.operator === 'and' && isFilledTest(node.left, right)) return { test: 'filled', value: right.left }
+      if (node.operator === 'and' && left.test === 'present' && isNotEmpty(node.right, right, left.value)) return { test: 'filled', value: left.value }
       const test = node.operator === 'and' ? 'all' : 'any'
       return { test, of: [...(left.test === test ? left.of : [left]), right] }
     }
@@ -128,8 +128,8 @@ function isSameKind(left: Piece, right: Piece): boolean {
   return kindOf(left) !== undefined && kindOf(left) === kindOf(right)
 }
 
-/** `$exists(x) and x != ""` */
-function isFilledTest(left: FormulaNode, right: Condition): right is Extract<Condition, { test: 'compare' }> {
-  const isNotEmpty = right.test === 'compare' && right.operator === '!=' && right.right.of === 'constant' && right.right.value === ''
-  return isNotEmpty && left.is === 'call' && left.name === 'exists' && namesOfNode(left.args[0] ?? left) !== undefined
+/** `x != ""`, of that very x. */
+function isNotEmpty(node: FormulaNode, condition: Condition, value: Operand): boolean {
+  if (node.is !== 'binary' || node.operator !== '!=' || condition.test !== 'compare') return false
+  return condition.right.of === 'constant' && condition.right.value === '' && JSON.stringify(condition.left) === JSON.stringify(value)
 }
