@@ -10,7 +10,7 @@ import { itemsCode } from './items-code.ts'
 import { planNames } from './names.ts'
 import { objectCode, parametersOf, partFunctions } from './object-code.ts'
 import { termCode, termTest } from './term-code.ts'
-import { isPossibleName, literal, remark, step } from './text.ts'
+import { literal, remark, step } from './text.ts'
 import { valueOf } from './value-code.ts'
 import { helper, indent, type Scope, type Writer } from './writer.ts'
 import { printHelpers } from './written-functions.ts'
@@ -82,8 +82,7 @@ function settingLines({ used }: Writer): string[] {
 }
 
 function tableText({ names }: Writer, table: TableIr): string {
-  const entriesText = (entries: TableIr['entries']) =>
-    entries.filter(([from]) => isPossibleName(String(from))).map(([from, to]) => `${literal(String(from))}: ${literal(to)}`)
+  const entriesText = (entries: TableIr['entries']) => entries.map(([from, to]) => `${literal(String(from))}: ${literal(to)}`)
   const name = names.of(`table:${table.id}`)
   const title = remark(`L-${table.number ?? 'new'} ${table.name}`)
   const all = `{\n  ${entriesText(table.entries).join(',\n  ')}\n}`

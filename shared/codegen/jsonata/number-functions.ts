@@ -1,7 +1,7 @@
 // The functions of numbers that an exported expression may need: reading, rounding, moving the point, writing.
 
 /** A number is compared with the half between its neighbours, which a division gives exactly as it would be read from text:
- * so that it is the printed digits that are rounded. jsonata's own $round(0.014999999999999999, 2) is 0.02. */
+ * so that it is the printed digits that are rounded. jsonata's own $round(243.54999999999998, 1) is 243.6. */
 function rounding(name: string, title: string, steps: readonly string[]): { readonly needs: readonly string[]; readonly code: string } {
   return {
     needs: [],
@@ -64,19 +64,30 @@ $readNumber := function($value, $form, $row) {
   },
   digits: {
     needs: [],
-    code: `/* A number as text, with all its digits: $string gives 15 at most. */
+    code: `/* A number as text with all its digits, of which $string gives 15: the exact value, rounded to 16 or else 17. */
 $digits := function($value) {(
-  $text := $string($value);
-  $tried := function($places) {(
-    $longer := $formatNumber($value, "0." & $pad("", $places, "#"));
-    $number($longer) = $value ? $longer : $tried($places + 1)
-  )};
-  $small := function($longer) {(
-    $shown := $replace($longer, /^-?0\\.0*/, "");
-    $zeros := $length($substringAfter($longer, ".")) - $length($shown);
-    ($value < 0 ? "-" : "") & $substring($shown, 0, 1) & "." & $substring($shown, 1) & "e-" & $string($zeros + 1)
-  )};
-  $number($text) = $value ? $text : $abs($value) < 0.000001 ? $small($tried(20)) : $tried(1)
+  $short := $string($value);
+  $number($short) = $value ? $short : (
+    $size := $abs($value);
+    $exact := function($places) {(
+      $longer := $formatNumber($size, "0." & $pad("", $places, "#"));
+      $number($longer) = $size ? $longer : $exact($places + 1)
+    )};
+    $long := $exact($contains($short, "e") ? 20 - $number($substringAfter($short, "e")) : 25);
+    $shown := $replace($replace($long, ".", ""), /^0+/, "");
+    $exponent := $size >= 1 ? $length($substringBefore($long, ".")) - 1 : $length($shown) - $length($substringAfter($long, ".")) - 1;
+    $rounded := function($more) {(
+      $tail := $floor($number("0." & $substring($shown, 15)) * $power(10, $more) + 0.5);
+      $all := $substring($shown, 0, 15) & $pad($string($tail), -$more, "0");
+      $number($all & "e" & $string($exponent - 14 - $more)) = $size ? $all
+    )};
+    $all := [$rounded(1), $rounded(2)][0];
+    ($value < 0 ? "-" : "") & (
+      $exponent < -6 ? $substring($all, 0, 1) & "." & $substring($all, 1) & "e" & $string($exponent)
+        : $exponent < 0 ? "0." & $pad("", -$exponent - 1, "0") & $all
+        : $substring($all, 0, $exponent + 1) & "." & $substring($all, $exponent + 1)
+    )
+  )
 )};`,
   },
   scaled: {
