@@ -5,7 +5,7 @@ import type { FlowCall, FlowEnvelope, FlowPlan, FlowRule, FlowSend, FlowStep } f
 import { listNodes, listSends, listUses } from '../../mapping/flow-uses.ts'
 import { printFlowHelpers } from './flow-functions.ts'
 import { planFlowNames, type FlowNames, type FlowPackage } from './flow-names.ts'
-import { functionLines, notifyLines, resultCode } from './flow-step-code.ts'
+import { functionLines, LONGEST_LINE, notifyLines, resultCode } from './flow-step-code.ts'
 import type { FlowWriter } from './flow-writer.ts'
 import { indent } from './rows-lines.ts'
 import { comment, literal, propertyName } from './text.ts'
@@ -74,7 +74,7 @@ export function writeFlow(plan: FlowPlan, packages: readonly FlowPackage[], word
     names,
     usesNotify,
     usesLastRun: usesLastRun(plan),
-    takesRequest: (key) => requestType(key, listRequests(writer)) !== '',
+    takesRequest: (key) => requestType(key, listRequests(writer)).members.length > 0,
   }
 }
 
@@ -122,12 +122,22 @@ function clientLines(writer: FlowWriter, usesNotify: boolean): string[] {
     ...indent([
       ...plan.endpoints.flatMap((endpoint) => [
         `/** ${comment(`${endpoint.system}: ${endpoint.id}`)} */`,
-        `readonly ${names.method(endpoint.key)}: (${requestType(endpoint.key, requests)}) => Promise<unknown>`,
+        ...methodLines(names.method(endpoint.key), requestType(endpoint.key, requests)),
       ]),
       ...(usesNotify ? ['/** Tells people what ended, or what was done. */', 'readonly notify: (message: Message) => Promise<void>'] : []),
     ]),
     '}',
   ]
+}
+
+type RequestType = { readonly isOptional: boolean; readonly members: readonly string[] }
+
+/** On one line where it fits, else a line for each member of the request. */
+function methodLines(name: string, { isOptional, members }: RequestType): string[] {
+  if (members.length === 0) return [`readonly ${name}: () => Promise<unknown>`]
+  const start = `readonly ${name}: (request${isOptional ? '?' : ''}: {`
+  const line = `${start} ${members.join('; ')} }) => Promise<unknown>`
+  return line.length <= LONGEST_LINE ? [line] : [start, ...indent([...members]), '}) => Promise<unknown>']
 }
 
 function listRequests(writer: FlowWriter): Request[] {
@@ -151,7 +161,7 @@ function wrapType({ names, list }: FlowEnvelope, type: string, isMany: boolean):
   return names.toReversed().reduce((inner, name) => `{ readonly ${propertyName(name)}: ${inner} }`, content)
 }
 
-function requestType(key: string, requests: readonly Request[]): string {
+function requestType(key: string, requests: readonly Request[]): RequestType {
   const own = requests.filter(({ call }) => call.endpoint === key)
   const names = [...new Set(own.flatMap(({ call }) => call.parameters.map(({ name }) => name)))]
   const isSure = (name: string) => own.every(({ call }) => call.parameters.some((parameter) => parameter.name === name && parameter.required))
@@ -165,9 +175,7 @@ function requestType(key: string, requests: readonly Request[]): string {
         ]),
     ...(bodies.length === 0 ? [] : [`readonly body${own.every(({ body }) => body !== undefined) ? '' : '?'}: ${bodies.join(' | ')}`]),
   ]
-  if (members.length === 0) return ''
-  const isOptional = own.some(({ call, body }) => call.parameters.length === 0 && body === undefined)
-  return `request${isOptional ? '?' : ''}: { ${members.join('; ')} }`
+  return { isOptional: own.some(({ call, body }) => call.parameters.length === 0 && body === undefined), members }
 }
 
 function settingsLines(plan: FlowPlan, { names }: FlowWriter, packages: readonly FlowPackage[]): string[] {

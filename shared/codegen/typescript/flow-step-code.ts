@@ -15,7 +15,7 @@ import type { FlowWriter } from './flow-writer.ts'
 import { indent } from './rows-lines.ts'
 import { comment, literal, propertyName } from './text.ts'
 
-const LONGEST_LINE = 150
+export const LONGEST_LINE = 140
 
 type NodeOf<D extends FlowNode['do']> = Extract<FlowNode, { do: D }>
 
@@ -39,7 +39,7 @@ function nodeLines(writer: FlowWriter, node: FlowNode): string[] {
       return sendLines(writer, node)
     case 'decide':
       writer.helpers.add('leaveOut')
-      return [`if (!${flowTestCode(writer, node.test)}) return leaveOut(flow, ${step}, ${literal(flowWords['does-not-hold'])})`]
+      return guardLines(`!${flowTestCode(writer, node.test)}`, `return leaveOut(flow, ${step}, ${literal(flowWords['does-not-hold'])})`)
     case 'wait':
       writer.parts.add('settings')
       return [`await settings.wait(${literal(node.seconds)})`]
@@ -61,8 +61,7 @@ function retrieveLines(writer: FlowWriter, node: NodeOf<'retrieve'>): string[] {
   const list = names.value(`list:${id}`)
   const isUsed = used.has(id)
   const read = node.mayBeMissing ? (node.answer.list ? readList(writer, node.answer) : `[${readAt(writer, node.answer)}]`) : readOne(writer, node.answer)
-  const call = requestCode(writer, node.call)
-  const received = receiveLines(writer, node.step, waitedFor(writer, node, call), `(answer) => ${read}`)
+  const received = receiveLines(writer, node.step, waitedFor(writer, node), `(answer) => ${read}`)
   const needed = neededLines(writer, node.step, node.call)
   if (!isUsed) return [...needed, ...ended(received)]
   if (!node.mayBeMissing) return [...needed, ...assigned(`const ${name}`, received), `if (${name} === undefined) return`]
@@ -70,15 +69,16 @@ function retrieveLines(writer: FlowWriter, node: NodeOf<'retrieve'>): string[] {
 }
 
 /** The call, until its answer is what the step waits for. */
-function waitedFor(writer: FlowWriter, node: NodeOf<'retrieve'>, call: string): string {
-  if (node.until === null) return `() => ${call}`
+function waitedFor(writer: FlowWriter, node: NodeOf<'retrieve'>): Argument {
+  if (node.until === null) return requestCode(writer, '() => ', node.call)
   writer.helpers.add('until')
   const { id } = node.step
   const name = writer.names.value(`result:${id}`)
   // The test reads the record of this answer.
   const inner: FlowWriter = { ...writer, result: (step) => (step === id ? name : writer.result(step)) }
   const test = flowTestCode(inner, node.until)
-  return `() => until(${call}, (answer) => ${readOne(writer, node.answer)}, (${name}) => ${test})`
+  const args = [requestCode(writer, '', node.call).line, `(answer) => ${readOne(writer, node.answer)}`, `(${name}) => ${test}`]
+  return { line: `() => until(${args.join(', ')})`, lines: ['() => until(', ...indent(args.map((arg) => `${arg},`)), ')'] }
 }
 
 function eachLines(writer: FlowWriter, node: NodeOf<'each'>): string[] {
@@ -96,11 +96,10 @@ function eachLines(writer: FlowWriter, node: NodeOf<'each'>): string[] {
   const at = writer.functions.push([]) - 1
   writer.functions[at] = functionLines(inside, comment(`What is done for one ${writer.plan.names[id] ?? 'record'}.`), handle, params, node.nodes)
   const read = `(answer) => ${readList(writer, node.answer)}`
-  const call = requestCode(writer, node.call)
   const received =
     node.pageSize === null
-      ? receiveLines(writer, node.step, `() => ${call}`, read)
-      : receiveLines(writer, node.step, `(page) => ${call}`, read, String(node.pageSize))
+      ? receiveLines(writer, node.step, requestCode(writer, '() => ', node.call), read)
+      : receiveLines(writer, node.step, requestCode(writer, '(page) => ', node.call), read, String(node.pageSize))
   return [
     ...neededLines(writer, node.step, node.call),
     ...assigned(`const ${list}`, received),
@@ -132,7 +131,7 @@ function sendLines(writer: FlowWriter, node: NodeOf<'send'>): string[] {
   const list = names.value(`list:${id}`)
   const read = lookup.answer.list ? readList(writer, lookup.answer) : `[${readAt(writer, lookup.answer)}]`
   const needed = neededLines(writer, node.step, lookup.call)
-  const search = assigned(`const ${list}`, receiveLines(writer, node.step, `() => ${requestCode(writer, lookup.call)}`, `(answer) => ${read}`))
+  const search = assigned(`const ${list}`, receiveLines(writer, node.step, requestCode(writer, '() => ', lookup.call), `(answer) => ${read}`))
   const test = lookup.where === null ? '' : ` && ${flowTestCode(writer, lookup.where)}`
   const known = `${list}.find((candidate) => candidate != null${test})`
   const isKnown = `${list}.some((candidate) => candidate != null${test})`
@@ -169,7 +168,7 @@ function deliverLines(writer: FlowWriter, step: FlowStep, { call, body, answer }
   return [
     ...mapping,
     ...neededLines(writer, step, call),
-    ...assigned(target, receiveLines(writer, step, `() => ${requestCode(writer, call, content)}`, `(answer) => ${read}`)),
+    ...assigned(target, receiveLines(writer, step, requestCode(writer, '() => ', call, content), `(answer) => ${read}`)),
     `if (${name} === undefined) return`,
     doneLine(writer, step, did, answer === null ? `${name}[0]` : name),
   ]
@@ -210,14 +209,17 @@ function neededLines(writer: FlowWriter, step: FlowStep, call: FlowCall): string
   })
 }
 
-function requestCode(writer: FlowWriter, call: FlowCall, body?: string): string {
+/** `head`: of the function that makes the call. */
+function requestCode(writer: FlowWriter, head: string, call: FlowCall, body?: string): Argument {
   const parameters = call.parameters.map(({ name, value }) => {
     const code = flowValueCode(writer, value)
     return memberCode(name, code)
   })
   writer.parts.add('client')
   const members = [...(parameters.length === 0 ? [] : [`parameters: { ${parameters.join(', ')} }`]), ...(body === undefined ? [] : [`body: ${body}`])]
-  return `client.${writer.names.method(call.endpoint)}(${members.length === 0 ? '' : `{ ${members.join(', ')} }`})`
+  const start = `${head}client.${writer.names.method(call.endpoint)}(`
+  if (members.length === 0) return oneLine(`${start})`)
+  return { line: `${start}{ ${members.join(', ')} })`, lines: [`${start}{`, ...indent(members.map((member) => `${member},`)), '})'] }
 }
 
 function bodyCode({ names, list }: FlowEnvelope, record: string, isMany: boolean): string {
@@ -226,12 +228,30 @@ function bodyCode({ names, list }: FlowEnvelope, record: string, isMany: boolean
 }
 
 /** The lines of a call of `receive`, in one line where it is short. */
-function receiveLines(writer: FlowWriter, step: FlowStep, call: string, read: string, pageSize?: string): string[] {
+function receiveLines(writer: FlowWriter, step: FlowStep, call: Argument, read: string, pageSize?: string): string[] {
   const helper = pageSize === undefined ? 'receive' : 'receivePages'
   writer.helpers.add(helper)
-  const args = ['flow', writer.names.step(step.id), ...(pageSize === undefined ? [] : [pageSize]), call, read]
-  const line = `await ${helper}(${args.join(', ')})`
-  return line.length <= LONGEST_LINE - 30 ? [line] : [`await ${helper}(`, ...indent(args.map((arg) => `${arg},`)), ')']
+  const args = [oneLine('flow'), oneLine(writer.names.step(step.id)), ...(pageSize === undefined ? [] : [oneLine(pageSize)]), call, oneLine(read)]
+  const line = `await ${helper}(${args.map((arg) => arg.line).join(', ')})`
+  return line.length <= LONGEST_LINE - 30
+    ? [line]
+    : [`await ${helper}(`, ...indent(args.flatMap((arg) => withComma(arg.line.length <= LONGEST_LINE - 30 ? [arg.line] : arg.lines))), ')']
+}
+
+/** An argument on one line, and where that is too long. */
+type Argument = { readonly line: string; readonly lines: readonly string[] }
+
+function oneLine(line: string): Argument {
+  return { line, lines: [line] }
+}
+
+function withComma(lines: readonly string[]): string[] {
+  return [...lines.slice(0, -1), `${lines.at(-1) ?? ''},`]
+}
+
+function guardLines(test: string, then: string): string[] {
+  const line = `if (${test}) ${then}`
+  return line.length <= LONGEST_LINE ? [line] : [`if (${test})`, `  ${then}`]
 }
 
 function assigned(target: string, [first = '', ...rest]: readonly string[]): string[] {
