@@ -37,7 +37,6 @@ function listFunctionArguments(call: Call): FormulaFinding[] {
 /** What stands before `(` is not the name of a function. */
 export function refuseCallee(text: string, callee: FormulaNode, opening: Span): never {
   if (callee.is !== 'name') return refuseConstruct('function-value', { from: callee.span.from, to: opening.to })
-  if (callee.name === 'λ') refuseConstruct('lambda-sign', callee.span, [replaceFix('Write function', callee.span, 'function')])
   const sheet = callee.name.toUpperCase()
   const inSheet = Object.hasOwn(spreadsheetFunctions, sheet) ? spreadsheetFunctions[sheet] : undefined
   if (inSheet !== undefined) return refuse('spreadsheet', callee.span, `\`${sheet}\` is a spreadsheet's function. ${inSheet.hint}`)

@@ -106,7 +106,7 @@ function fromTheirs(node: Theirs, isStep = false): Tree {
     case 'path':
       return ['path', ...(node.steps ?? []).map((step) => ['step', fromTheirs(step, true), ...(step.stages ?? step.predicate ?? []).map(fromTheirFilter)])]
     case 'unary':
-      if (node.value === '[') return ['list', ...(node.expressions ?? []).map((item) => fromTheirs(item))]
+      if (node.value === '[') return ['list', ...(node.expressions ?? []).flatMap((item) => (item.value === '..' ? listRange(item) : [fromTheirs(item)]))]
       if (node.value === '{') return ['object', ...(Array.isArray(node.lhs) ? node.lhs.flat() : []).map((item) => fromTheirs(item))]
       return ['negate', need(node.expression)]
     case 'binary':
@@ -119,12 +119,22 @@ function fromTheirs(node: Theirs, isStep = false): Tree {
       return ['bind', String(one(node.lhs)?.value), need(node.rhs)]
     case 'function':
       return ['call', need(node.procedure), ...(node.arguments ?? []).map((item) => fromTheirs(item))]
+    case 'apply':
+      // What stands before `~>` is the first argument of the call behind it.
+      return node.rhs?.type === 'function' && node.rhs.predicate === undefined
+        ? ['call', need(node.rhs.procedure), need(one(node.lhs)), ...(node.rhs.arguments ?? []).map((item) => fromTheirs(item))]
+        : ['not in the language', node.type]
     case 'lambda':
       if (node.thunk === true) return need(node.body)
       return ['lambda', ...(node.arguments ?? []).map((item) => String(item.value)), need(node.body)]
     default:
       return ['not in the language', node.type]
   }
+}
+
+function listRange({ lhs, rhs }: Theirs): Tree[] {
+  const [from, to] = [one(lhs), rhs].map((end) => (end?.type === 'number' ? Number(end.value) : Number.NaN))
+  return Array.from({ length: Math.max(0, Number(to) - Number(from) + 1) }, (_, at) => ['literal', JSON.stringify(Number(from) + at)])
 }
 
 const one = (node: Theirs['lhs']): Theirs | undefined => (Array.isArray(node) ? undefined : node)
@@ -156,11 +166,35 @@ const atom = fc.constantFrom(
   'null',
   '[a, 1]',
   '[]',
+  '[1..3, a]',
+  '[2..-1]',
   '{"k": a}',
   '$sum(a)',
   '$substring(a, 0, 1)',
 )
-const operator = fc.constantFrom('+', '-', '*', '/', '%', '&', '=', '!=', '<', '<=', '>', '>=', ' and ', ' or ', ' in ', ' ?? ', ' ?: ', ' ? ', ' : ', '.')
+const operator = fc.constantFrom(
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '&',
+  '=',
+  '!=',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  ' and ',
+  ' or ',
+  ' in ',
+  ' ?? ',
+  ' ?: ',
+  ' ? ',
+  ' : ',
+  ' ~> ',
+  '.',
+)
 const blank = fc.constantFrom('', ' ', '\n', ' /* note */ ')
 
 /** Expressions with hardly any parentheses, so that precedence alone decides. */
@@ -172,6 +206,8 @@ const writtenFormula: fc.Arbitrary<string> = fc.letrec<{ expression: string; ope
     fc.tuple(tie('operand'), tie('operand')).map(([from, to]) => `${from}.${to}`),
     tie('expression').map((inner) => `(${inner})`),
     tie('operand').map((of) => `-${of}`),
+    tie('operand').map((from) => `${from}."k"`),
+    tie('operand').map((of) => `${of} ~> $string()`),
     tie('expression').map((value) => `($v := ${value}; $v)`),
     fc.tuple(tie('operand'), tie('expression')).map(([list, body]) => `$map(${list}, function($v, $i) { ${body} })`),
   ),

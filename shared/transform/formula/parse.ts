@@ -3,6 +3,7 @@ import { LONGEST_FORMULA, MOST_FORMULA_DEPTH } from './ast.ts'
 import type { BinaryOperator, FormulaFinding, FormulaNode, QuickFix, Span } from './ast.ts'
 import { bindingOf, NEGATION, readsOnBehind } from './binding.ts'
 import { checkCall, refuseCallee } from './parse-call.ts'
+import { readChain, readRange } from './parse-sugar.ts'
 import { readToken } from './lexer.ts'
 import type { Token } from './lexer.ts'
 import { buildError, FormulaRefusal, refuse, refuseConstruct, replaceFix } from './refused.ts'
@@ -193,8 +194,12 @@ function readBehind(reader: Reader, left: FormulaNode, operator: string): Formul
       return refusePower(reader, operatorSpan)
     case '{':
       return refuseConstruct('grouping', operatorSpan)
-    case '~>':
-      return refuseConstruct('chain-operator', operatorSpan)
+    case '~>': {
+      takeToken(reader)
+      const call = readChain(left, readExpression(reader, bindingOf(operator)), operatorSpan)
+      reader.findings.push(...checkCall(call))
+      return keep(reader, call, call.args)
+    }
     default: {
       takeToken(reader)
       const right = readExpression(reader, readsOnBehind(operator) ? 0 : bindingOf(operator))
@@ -212,20 +217,27 @@ function toBinaryOperator(text: string, span: Span): BinaryOperator {
 
 function readStep(reader: Reader, from: FormulaNode): FormulaNode {
   takeToken(reader)
-  refuseLiteralStep(from)
-  const to = readExpression(reader, bindingOf('.'))
-  refuseLiteralStep(to)
+  const start = findFiltered(from)
+  if (start.is === 'literal') refuseLiteralStep(start)
+  const to = toStep(reader, readExpression(reader, bindingOf('.')))
   if (to.is === 'negate') refuse('unexpected', to.span, 'A step of a path cannot start with a minus. Put it before the path.')
   return keep(reader, { is: 'step', from, to, span: { from: from.span.from, to: to.span.to } }, [from, to])
 }
 
-/** jsonata reads a text in a path as a name, and fails on other literals. */
-function refuseLiteralStep(step: FormulaNode): void {
-  const start = step.is === 'filter' ? findFiltered(step) : step
-  if (start.is !== 'literal') return
-  if (typeof start.value !== 'string') refuseConstruct('literal-as-step', start.span)
-  const fixes = start.value.includes('`') ? [] : [replaceFix('Put the name into back-quotes', start.span, `\`${start.value}\``)]
-  refuseConstruct('text-as-name', start.span, fixes)
+/** Behind a point jsonata reads a text as a name, and fails on other literals. */
+function toStep(reader: Reader, node: FormulaNode): FormulaNode {
+  if (node.is === 'filter') {
+    const from = toStep(reader, node.from)
+    return from === node.from ? node : keep(reader, { ...node, from }, [from, node.by])
+  }
+  if (node.is !== 'literal') return node
+  if (typeof node.value !== 'string' || node.value.includes('`')) return refuseLiteralStep(node)
+  return keep(reader, { is: 'name', name: node.value, span: node.span })
+}
+
+function refuseLiteralStep({ value, span }: FormulaNode & { readonly is: 'literal' }): never {
+  if (typeof value !== 'string') return refuseConstruct('literal-as-step', span)
+  return refuseConstruct('text-as-name', span, value.includes('`') ? [] : [replaceFix('Put the name into back-quotes', span, `\`${value}\``)])
 }
 
 function findFiltered(node: FormulaNode): FormulaNode {
@@ -265,7 +277,7 @@ function readBind(reader: Reader, variable: FormulaNode, operatorSpan: Span): Fo
 }
 
 function readCall(reader: Reader, callee: FormulaNode, opening: Span): FormulaNode {
-  if (callee.is === 'name' && reader.text.slice(callee.span.from, callee.span.to) === 'function') return readLambda(reader, callee.span, opening)
+  if (callee.is === 'name' && ['function', 'λ'].includes(reader.text.slice(callee.span.from, callee.span.to))) return readLambda(reader, callee.span, opening)
   if (callee.is !== 'variable') return refuseCallee(reader.text, callee, opening)
   takeToken(reader)
   const args = readItems(reader, ')')
@@ -301,9 +313,13 @@ function readLambda(reader: Reader, keyword: Span, opening: Span): FormulaNode {
 /** Expressions with commas between them, up to a closing sign, which is left. */
 function readItems(reader: Reader, closing: string): FormulaNode[] {
   const items: FormulaNode[] = []
-  while (!isAt(reader, closing) || items.length > 0) {
-    items.push(readExpression(reader, 0))
-    if (isAt(reader, '..')) refuseConstruct('range', reader.token.span)
+  for (let count = 0; count > 0 || !isAt(reader, closing); count++) {
+    const item = readExpression(reader, 0)
+    const { span } = reader.token
+    if (closing === ']' && isAt(reader, '..')) {
+      takeToken(reader)
+      items.push(...readRange(item, readExpression(reader, 0), span))
+    } else items.push(item)
     if (!isAt(reader, ',')) break
     takeToken(reader)
   }

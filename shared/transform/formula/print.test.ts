@@ -144,6 +144,10 @@ test.each([
   { given: "($r:=$config.rate;'it''s'=\"\"?$r:-$r)", want: undefined },
   { given: '($r := $config.rate; total * $r /* with tax */)', want: '($r := $config.rate; total * $r)' },
   { given: '$map(line_items,function($l,$i){{"n":$i,\'sku\':$l.sku}})', want: '$map(line_items, function($l, $i) { { "n": $i, "sku": $l.sku } })' },
+  { given: '$map(a, λ($x) { $x })', want: '$map(a, function($x) { $x })' },
+  { given: '[1..3, a, 2..1]', want: '[1, 2, 3, a]' },
+  { given: 'billing."last name"[0]', want: 'billing.`last name`[0]' },
+  { given: 'name ~> $trim() ~> $substring(0, 1)', want: '$substring($trim(name), 0, 1)' },
   { given: '`total`+`account fee`', want: 'total + `account fee`' },
 ])('[F3] $given is written as $want', ({ given, want }) => {
   const parsed = parseFormula(given)

@@ -17,17 +17,15 @@ export const refusedConstructs = {
     example: '|lines|{"paid": true}|',
     instead: 'Give each field of the destination its own row.',
   },
-  'chain-operator': { construct: 'the chain operator `~>`', example: 'name ~> $trim', instead: 'Write the call around its argument: `$trim(name)`.' },
   grouping: { construct: 'grouping with `{ }` behind a value', example: 'lines{sku: quantity}', instead: 'Use the group-by picker.' },
   regex: { construct: 'a regular expression', example: '$contains(name, /x+/)', instead: 'Write a plain text in quotes: it is searched for as it stands.' },
-  range: { construct: 'the range operator `..`', example: '[1..5]', instead: 'Write the items one by one.' },
+  range: { construct: 'a range of computed numbers', example: '[1..total]', instead: 'Write whole numbers: `[1..5]`.' },
   'partial-application': { construct: 'leaving an argument open with `?`', example: '$substring(?, 0, 3)', instead: 'Give every argument.' },
   'function-value': {
     construct: 'a function as a value',
     example: '$f := function($x) { $x }',
     instead: 'Write `function($item) { ... }` where `$map`, `$filter` or `$reduce` needs it.',
   },
-  'lambda-sign': { construct: 'the sign `λ` for a function', example: '$map(lines, λ($l) { $l.sku })', instead: 'Write `function`.' },
   'function-signature': { construct: 'a signature of a function', example: 'function($x)<n:n> { $x }', instead: 'Leave it out: types are checked anyway.' },
   'keep-list': {
     construct: 'the empty pair of brackets `[ ]` behind a path',
@@ -35,8 +33,8 @@ export const refusedConstructs = {
     instead: 'Leave it out: a list always stays a list.',
   },
   'text-as-name': {
-    construct: 'a text in quotes as a step of a path',
-    example: 'billing."last name"',
+    construct: 'a text in quotes at the start of a path',
+    example: '"billing".city',
     instead: 'Put the name into back-quotes: `` `last name` ``.',
   },
   'literal-as-step': {
