@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { buildMap, of, ofItem, type Fields } from '../../fixtures/build.ts'
+import { buildMap, mapOf, of, ofItem, type Fields } from '../../fixtures/build.ts'
 import { printName, type FieldPath } from '../schema/field-path.ts'
 import type { SourceRef } from '../transform/transform.ts'
 import { findRow } from './item-scope.ts'
@@ -79,6 +79,30 @@ describe('source texts', () => {
       const choices = listSourceFields(context, row)
       expect(choices.length).toBeGreaterThan(8)
       for (const { ref, text } of choices) expect(parseSource(context, text, row)).toEqual({ ok: true, value: ref })
+    }
+  })
+
+  it("at the top of a map that runs per item or group, plain names are the run's item", () => {
+    const inputs = { order: { number: 'text', lines: [{ sku: 'text', parts: ['text'] }], prices: mapOf({ amount: 'number' }) } } as const
+    const item = buildMap({ inputs, destination: { D: 'text' }, fieldMap: { runs: 'item', runsOver: of('order', 'lines') } }).context
+    const group = buildMap({
+      inputs,
+      destination: { D: 'text' },
+      fieldMap: { runs: 'group', runsOver: of('order', 'lines'), runsBy: 'sku' as FieldPath },
+    }).context
+    const entry = buildMap({ inputs, destination: { D: 'text' }, fieldMap: { runs: 'item', runsOver: of('order', 'prices') } }).context
+    expect([printSource(item, ofItem('sku')), printSource(item, of('order', 'number'))]).toEqual(['sku', 'order.number'])
+    expect(parseSource(item, 'lines[].sku')).toEqual({ ok: true, value: ofItem('sku') })
+    expect(parseSource(group, 'lines[].sku')).toEqual({ ok: true, value: ofItem('key') })
+    expect(parseSource(entry, 'prices{}.amount')).toEqual({ ok: true, value: ofItem('value.amount') })
+    for (const [running, names] of [
+      [item, ['$', 'sku', 'parts[]', 'order.number', 'order.lines[]', 'order.prices']],
+      [group, ['$', 'key', 'items[]', 'order.number', 'order.lines[]', 'order.prices']],
+      [entry, ['$', 'key', 'value', 'value.amount', 'order.number', 'order.lines[]', 'order.prices']],
+    ] as const) {
+      const choices = listSourceFields(running)
+      expect(choices.map(({ text }) => text)).toEqual(names)
+      for (const { ref, text } of choices) expect(parseSource(running, text)).toEqual({ ok: true, value: ref })
     }
   })
 
