@@ -86,7 +86,7 @@ function checkArgs(node: Call, name: PlainName, place: Place): readonly Arg[] | 
   const least = params.filter((param) => param.optional !== true).length
   if (args.length > params.length) return reportArity(node, name, place)
   const isShort = args.length < least
-  if (isShort || isShifted(args, params)) {
+  if (isShort || (takesContext.has(name) && isShifted(args, params))) {
     if (!takesContext.has(name) || args.length + 1 < least || !place.lendsContext) return reportArity(node, name, place)
     args.unshift({ node: { is: 'context', span: node.nameSpan }, checked: place.context })
   }
