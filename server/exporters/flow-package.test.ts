@@ -76,6 +76,15 @@ const without =
     step.id === id ? (Object.fromEntries(Object.entries(step).filter(([name]) => !cells.includes(name as keyof Step))) as Step) : step
 const of = (input: string, path: string) => ({ of: 'input', input, path }) as never
 
+test('a formula decides as the picker does', () => {
+  const text = (condition: Step['condition']) => {
+    const { project, findGraph } = buildFlowProject((step) => (step.id === 'is-paid' && condition !== undefined ? { ...step, condition } : step))
+    const made = exportFlow(project, 'invoice', findGraph)
+    return made.ok ? made.value[0]?.text : made.error
+  }
+  expect(text({ test: 'formula', text: 'order.status in ["processing", "completed"]' })).toBe(text(undefined))
+})
+
 test.each<{ change: (step: Step) => Step; says: string }>([
   { change: without('get-order', 'endpoint'), says: 'UC-1 Use case invoice, step 2 Get the order: No endpoint is chosen. Choose which call this step makes.' },
   { change: changed('get-order', { endpoint: 'GET /gone' }), says: 'GET /gone is not an endpoint of the schema any more. Choose another one.' },
@@ -92,9 +101,11 @@ test.each<{ change: (step: Step) => Step; says: string }>([
   },
   { change: without('is-paid', 'condition'), says: 'The condition is not written yet. Say what must hold for the record to go on.' },
   {
-    change: changed('is-paid', { condition: { test: 'formula', text: 'true' } }),
-    says: 'A formula cannot decide in a flow yet. Write the condition with the picker, or put it into a field map as what it applies to.',
+    change: changed('is-paid', { condition: { test: 'formula', text: '$number(order.total) > 5' } }),
+    says: 'The formula $number(order.total) > 5 says more than a flow can decide by.',
   },
+  { change: changed('is-paid', { condition: { test: 'formula', text: 'order.total > 5' } }), says: 'The formula order.total > 5 cannot decide: ' },
+  { change: changed('is-paid', { condition: { test: 'formula', text: 'order.' } }), says: 'The formula order. cannot decide: ' },
   { change: without('contact', 'lookup'), says: 'To find or create, the step has to look first. Say how the record is found.' },
   { change: without('make-invoice', 'fieldMap'), says: 'No field map is chosen. Choose the one that makes the record.' },
   {

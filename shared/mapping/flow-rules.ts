@@ -28,7 +28,9 @@ export const flowRules = {
   'page-without-size': () => 'It is not said how many records a full page has, so that the last page cannot be told. Fill in the page size.',
   'lookup-missing': (mode: string) => `To ${mode}, the step has to look first. Say how the record is found.`,
   'no-condition': () => 'The condition is not written yet. Say what must hold for the record to go on.',
-  'formula-condition': () => 'A formula cannot decide in a flow yet. Write the condition with the picker, or put it into a field map as what it applies to.',
+  'formula-unsound': (text: string, why: string) => `The formula ${text} cannot decide: ${why}`,
+  'formula-condition': (text: string) =>
+    `The formula ${text} says more than a flow can decide by. Compare values, joined by and, or, in, $exists and $not, or put it into a field map as what it applies to.`,
   'entry-outside-lookup': () => 'Only a lookup has candidates to compare. Choose a value of an earlier step.',
   'no-wait': () => 'It is not said how long to wait. Fill in the seconds, or choose an endpoint and what its answer must meet.',
   'nobody-to-tell': () => 'It is not said whom to tell. Fill in who is alerted.',

@@ -2,28 +2,9 @@
 import type { FieldPath } from '../schema/field-path.ts'
 import type { Condition, Operand } from '../transform/transform.ts'
 import type { Step, StepParameter, StepValue } from '../project/use-case.ts'
-import { pathIn, report, type FlowBuilder, type FoundEndpoint, type KnownResult } from './flow-builder.ts'
+import { pathIn, report, type FlowBuilder, type FoundEndpoint, type KnownResult, type ValuePlace } from './flow-builder.ts'
+import { readFlowFormula } from './flow-formula.ts'
 import type { FlowCall, FlowTest, FlowValue } from './flow-plan.ts'
-
-/** What a value may be besides an earlier result. `own`: the step's own record: an answer that is waited for, or what a lookup found. */
-export type ValuePlace = { readonly step: Step; readonly own?: KnownResult | undefined; readonly candidate?: KnownResult | undefined; readonly pages?: boolean }
-
-export function callOf(builder: FlowBuilder, place: ValuePlace, found: FoundEndpoint, parameters: readonly StepParameter[]): FlowCall {
-  const { endpoint, key } = found
-  const inPath = new Set([
-    ...endpoint.parameters.flatMap((parameter) => (parameter.in === 'path' ? [parameter.name] : [])),
-    ...[...endpoint.path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name),
-  ])
-  for (const name of inPath) if (!parameters.some((parameter) => parameter.name === name)) report(builder, place.step, 'path-parameter', name, endpoint.id)
-  return {
-    endpoint: key,
-    parameters: parameters.flatMap(({ name, value }) => {
-      const lowered = valueOf(builder, place, value)
-      const required = inPath.has(name) || endpoint.parameters.some((parameter) => parameter.name === name && parameter.required)
-      return lowered === undefined ? [] : [{ name, required, value: lowered }]
-    }),
-  }
-}
 
 function valueOf(builder: FlowBuilder, place: ValuePlace, value: StepValue): FlowValue | undefined {
   switch (value.of) {
@@ -102,8 +83,13 @@ export function testOf(builder: FlowBuilder, place: ValuePlace, condition: Condi
       return part === undefined ? undefined : { op: 'not', of: part }
     }
     case 'formula':
-      return report(builder, place.step, 'formula-condition')
+      return formulaTestOf(builder, place, condition.text)
   }
+}
+
+function formulaTestOf(builder: FlowBuilder, place: ValuePlace, text: string): FlowTest | undefined {
+  const condition = readFlowFormula(builder, place, text)
+  return condition === undefined ? undefined : testOf(builder, place, condition)
 }
 
 function allKnown<T>(parts: readonly (T | undefined)[]): parts is readonly T[] {
