@@ -112,12 +112,12 @@ function isSameKind(subject: Subject, edit: Edit): boolean {
 function ownLine(subject: Subject, edit: Edit, path: string): (line: string) => boolean {
   const rows = new Set([...edit.rows, ...rowsUsing(subject, edit)])
   const own = subject.project.rows.filter((row) => rows.has(row.id))
-  const labels = own.map((row) => new RegExp(`(?:// (?:.*[;,] )?|"row":")${printNumber('rows', row.number)}(?![0-9])`))
+  const labels = own.map((row) => new RegExp(`(?:// (?:.*[;,] )?|/\\*\\* |"row":")${printNumber('rows', row.number)}(?![0-9])`))
   const isHash = (line: string) => line.startsWith('// Rules: sha256 ') || /^ {2}"sha256": /.test(line)
   const named = (line: string) => isHash(line) || labels.some((label) => label.test(line))
   switch (path) {
     case 'mapper.ts':
-      return (line) => named(line) || /^import /.test(line) || /^const [A-Z0-9_]+(?:_[0-9a-f]{8})? = (?:\/|new RegExp)/.test(line) || HELPER_LINES.has(line)
+      return (line) => named(line) || line.startsWith('import ') || /^const [A-Z0-9_]+(?:_[0-9a-f]{8})? = (?:\/|new RegExp)/.test(line) || HELPER_LINES.has(line)
     case 'lookup-tables.ts':
       return () => edit.tables.length > 0
     case 'types.ts':

@@ -23,7 +23,7 @@ export type CaseData = {
 
 /** `notWritten`: one sentence a case that cannot be written, with the reason. */
 export function writeCases(ir: MapIr, mapper: MapperText, cases: readonly CaseData[], notWritten: readonly string[]): string {
-  const settings = mapper.hasSettings ? (mapper.hasHooks ? "Omit<Settings, 'hooks'>" : 'Settings') : undefined
+  const settings = mapper.settings.size > 0 ? (mapper.settings.has('hooks') ? "Omit<Settings, 'hooks'>" : 'Settings') : undefined
   const sections = [
     [
       '// The test cases of the field map as data, and a run of them that needs no test runner.',
@@ -65,7 +65,7 @@ function caseLines(ir: MapIr, mapper: MapperText, one: CaseData): string[] {
     ...indent([
       `name: ${literal(one.name)},`,
       ...entryCode('inputs', inputs),
-      ...(mapper.hasSettings ? entryCode('settings', settings) : []),
+      ...(mapper.settings.size > 0 ? entryCode('settings', settings) : []),
       ...entryCode('expected', one.expected),
     ]),
     '},',
@@ -73,10 +73,10 @@ function caseLines(ir: MapIr, mapper: MapperText, one: CaseData): string[] {
 }
 
 function runLines(mapper: MapperText, settings: string | undefined): string[] {
-  const given = settings === undefined ? 'inputs' : mapper.hasHooks ? 'inputs, { ...settings, hooks }' : 'inputs, settings'
+  const given = settings === undefined ? 'inputs' : mapper.settings.has('hooks') ? 'inputs, { ...settings, hooks }' : 'inputs, settings'
   return [
     '/** Every case, in their order. Pure: nothing is written, and no runner is needed. */',
-    `export function runCases(${mapper.hasHooks ? "hooks: Settings['hooks']" : ''}): CaseResult[] {`,
+    `export function runCases(${mapper.settings.has('hooks') ? "hooks: Settings['hooks']" : ''}): CaseResult[] {`,
     `  return cases.map(({ name, inputs, ${settings === undefined ? '' : 'settings, '}expected }) => {`,
     `    const difference = compare(expected, map(${given}))`,
     '    return difference === undefined ? { name, passed: true } : { name, passed: false, difference }',

@@ -13,11 +13,32 @@ import { importType, noteItem, scalarType } from './type-refs.ts'
 import { pathCode, placeCode, type Scope, type Writer } from './writer.ts'
 
 /** What the other files of the package need to know of it. */
+/** What a caller may give beside the records, in the order in which it is written. */
+const SETTINGS = ['config', 'customer', 'operation', 'now', 'hooks'] as const
+export type SettingName = (typeof SETTINGS)[number]
+
+/** `member`: of the type; `taken`: in the function that takes it. */
+const settingText: Readonly<Record<SettingName, { readonly isRequired: boolean; readonly member: readonly string[]; readonly taken: string }>> = {
+  config: { isRequired: true, member: ['readonly config: Config'], taken: 'config' },
+  customer: { isRequired: false, member: ['/** Whose own lookup entries win. */', 'readonly customer?: string'], taken: "customer = ''" },
+  operation: {
+    isRequired: false,
+    member: ['/** Rows for the other one take no part. */', "readonly operation?: 'create' | 'update'"],
+    taken: "operation = 'create'",
+  },
+  now: {
+    isRequired: false,
+    member: ['/** ISO 8601, UTC. The clock of the machine where absent. */', 'readonly now?: string'],
+    taken: 'now = new Date().toISOString()',
+  },
+  hooks: { isRequired: true, member: [], taken: 'hooks' },
+}
+
 export type MapperText = {
   readonly text: string
   readonly usesConfig: boolean
-  readonly hasSettings: boolean
-  readonly hasHooks: boolean
+  /** Members of `Settings`; where there are none, \`map\` takes none. */
+  readonly settings: ReadonlySet<SettingName>
   /** `appliesTo` is exported. */
   readonly hasApplies: boolean
 }
@@ -31,7 +52,8 @@ export function writeMapper(file: MapperFile, header: readonly string[]): Mapper
   const typeName = importType(book, plan.type('destination:'))
   const made = makeLines(file, scope, typeName)
   const applies = appliesLines(file, scope)
-  const settings = settingsLines(writer, scope.used, usesConfig)
+  const taken = SETTINGS.filter((name) => (name === 'config' ? usesConfig : scope.used.has(name)))
+  const settings = settingsLines(writer, taken)
   for (const name of ['Issue', 'MappingResult', ...(usesConfig ? ['Config'] : [])]) importType(book, name)
 
   const names = ir.inputs.map((input) => input.name)
@@ -39,22 +61,15 @@ export function writeMapper(file: MapperFile, header: readonly string[]): Mapper
     ...names.map((name) => ({ guard: `is${plan.type(`source:${name}`)}`, call: `${plan.value(`in:${name}`)}, ${literal(printName(name))}` })),
     ...(usesConfig ? [{ guard: 'isConfig', call: "config, 'config'" }] : []),
   ]
-  const taken = [
-    ...(usesConfig ? ['config'] : []),
-    ...(scope.used.has('hooks') ? ['hooks'] : []),
-    ...(scope.used.has('customer') ? ["customer = ''"] : []),
-    ...(scope.used.has('operation') ? ["operation = 'create'"] : []),
-    ...(scope.used.has('now') ? ['now = new Date().toISOString()'] : []),
-  ]
   const result = ir.runs === null ? typeName : `${typeName}[]`
   const what = ir.runs === null ? 'one' : ir.runs.groupBy === null ? 'one for each item:' : 'one for each group:'
   const main = [
     `/** ${comment(`Maps ${names.join(', ') || 'nothing'} to ${what} ${ir.destination.typeName}. Bad data never throws: the result says what is wrong.`)} */`,
-    `export function map(${names.length === 0 ? '_inputs' : 'inputs'}: Inputs${settings.length === 0 ? '' : `, settings: Settings${hasRequired(settings) ? '' : ' = {}'}`}): MappingResult<${result}> {`,
+    `export function map(${names.length === 0 ? '_inputs' : 'inputs'}: Inputs${settings.length === 0 ? '' : `, settings: Settings${taken.some((name) => settingText[name].isRequired) ? '' : ' = {}'}`}): MappingResult<${result}> {`,
     ...indent([
       'const issues: Issue[] = []',
       ...(names.length === 0 ? [] : [`const { ${names.map((name) => destructured(name, plan.value(`in:${name}`))).join(', ')} } = inputs`]),
-      ...(taken.length === 0 ? [] : [`const { ${taken.join(', ')} } = settings`]),
+      ...(taken.length === 0 ? [] : [`const { ${taken.map((name) => settingText[name].taken).join(', ')} } = settings`]),
       ...checkLines(checks),
       ...applies.call,
       ...made.call,
@@ -93,8 +108,7 @@ export function writeMapper(file: MapperFile, header: readonly string[]): Mapper
   return {
     text: `${text.join('\n\n')}\n`,
     usesConfig,
-    hasSettings: settings.length > 0,
-    hasHooks: scope.used.has('hooks'),
+    settings: new Set(taken),
     hasApplies: applies.declared.length > 0,
   }
 }
@@ -156,23 +170,18 @@ function checkLines(checks: readonly { readonly guard: string; readonly call: st
   return [...calls.map(({ name, code }) => `const ${name} = ${code}`), `if (${calls.map(({ name }) => `!${name}`).join(' || ')}) return { ok: false, issues }`]
 }
 
-function hasRequired(settings: readonly string[]): boolean {
-  return settings.some((line) => /^  readonly (?:config|hooks):/.test(line))
-}
-
 function destructured(name: string, variable: string): string {
   return propertyName(name) === variable ? variable : `${propertyName(name)}: ${variable}`
 }
 
-function settingsLines(writer: Writer, used: ReadonlySet<string>, usesConfig: boolean): string[] {
-  const members: string[] = []
-  if (usesConfig) members.push('readonly config: Config')
-  if (used.has('customer')) members.push('/** Whose own lookup entries win. */', 'readonly customer?: string')
-  if (used.has('operation')) members.push('/** Rows for the other one take no part. */', "readonly operation?: 'create' | 'update'")
-  if (used.has('now')) members.push('/** ISO 8601, UTC. The clock of the machine where absent. */', 'readonly now?: string')
-  if (used.has('hooks'))
-    members.push('/** What engineers write. */', 'readonly hooks: {', ...indent([...writer.hooks.values()].flatMap((hook) => hookLines(writer, hook))), '}')
-  return members.length === 0 ? [] : ['export type Settings = {', ...indent(members), '}']
+function settingsLines(writer: Writer, taken: readonly SettingName[]): string[] {
+  if (taken.length === 0) return []
+  const members = taken.flatMap((name) =>
+    name === 'hooks'
+      ? ['/** What engineers write. */', 'readonly hooks: {', ...indent([...writer.hooks.values()].flatMap((hook) => hookLines(writer, hook))), '}']
+      : settingText[name].member,
+  )
+  return ['export type Settings = {', ...indent(members), '}']
 }
 
 type Hook = Writer['hooks'] extends Map<string, infer H> ? H : never
@@ -180,8 +189,10 @@ type Hook = Writer['hooks'] extends Map<string, infer H> ? H : never
 function hookLines(writer: Writer, hook: Hook): string[] {
   const params = hook.uses.map((path, index) => `value${index + 1}: ${scalarType(path.types, mayMiss(path))}${mayMiss(path) ? ' | undefined' : ''}`)
   const uses = hook.uses.map((path) => path.steps.map((step) => step.name).join('.') || 'the item').join(', ')
+  // Its name ends in the number of its row.
+  const label = / (R-(?:\d+|new))$/.exec(hook.name)?.[1]
   return [
-    `/** ${comment(`${hook.words}${uses === '' ? '' : ` Takes: ${uses}.`}`, 600)} Undefined: missing. */`,
-    `readonly ${writer.plan.value(`hook:${hook.name}`)}: (${params.join(', ')}) => ${scalarType(hook.types, false)} | undefined`,
+    `/** ${comment(`${label === undefined ? '' : `${label}: `}${hook.words}${uses === '' ? '' : ` Takes: ${uses}.`}`, 600)} Undefined: missing. */`,
+    `readonly ${writer.plan.value(`hook:${hook.name}`)}: (${params.join(', ')}) => ${scalarType(hook.types, false)} | undefined${label === undefined ? '' : ` // ${label}`}`,
   ]
 }

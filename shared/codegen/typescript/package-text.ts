@@ -64,7 +64,7 @@ export function writePackage(ir: MapIr, words: PackageWords): PackageText {
     ...(tables === undefined ? [] : [{ path: 'lookup-tables.ts', text: tables }]),
     {
       path: 'index.ts',
-      text: `export { ${mapper.hasApplies ? 'appliesTo, ' : ''}map } from './mapper.js'\nexport type { Inputs${mapper.hasSettings ? ', Settings' : ''} } from './mapper.js'\nexport type * from './types.js'\n`,
+      text: `export { ${mapper.hasApplies ? 'appliesTo, ' : ''}map } from './mapper.js'\nexport type { Inputs${mapper.settings.size > 0 ? ', Settings' : ''} } from './mapper.js'\nexport type * from './types.js'\n`,
     },
     { path: 'rows.json', text: writeRows(ir, words.rows, mapper.text) },
     ...caseFiles(ir, mapper, words),
@@ -80,7 +80,10 @@ export function writePackage(ir: MapIr, words: PackageWords): PackageText {
 
 function caseFiles(ir: MapIr, mapper: MapperText, { cases, casesNotWritten, tests }: PackageWords): { path: string; text: string }[] {
   if (cases.length === 0) return []
-  return [{ path: 'cases.ts', text: writeCases(ir, mapper, cases, casesNotWritten) }, ...(tests === 'none' ? [] : [writeTests(tests, mapper.hasHooks)])]
+  return [
+    { path: 'cases.ts', text: writeCases(ir, mapper, cases, casesNotWritten) },
+    ...(tests === 'none' ? [] : [writeTests(tests, mapper.settings.has('hooks'))]),
+  ]
 }
 
 const compilerOptions = {
