@@ -27,23 +27,6 @@ export type FlowBuilder = {
 /** What a value may be besides an earlier result. `own`: the step's own record: an answer that is waited for, or what a lookup found. */
 export type ValuePlace = { readonly step: Step; readonly own?: KnownResult | undefined; readonly candidate?: KnownResult | undefined; readonly pages?: boolean }
 
-export function callOf(builder: FlowBuilder, place: ValuePlace, found: FoundEndpoint, parameters: readonly StepParameter[]): FlowCall {
-  const { endpoint, key } = found
-  const inPath = new Set([
-    ...endpoint.parameters.flatMap((parameter) => (parameter.in === 'path' ? [parameter.name] : [])),
-    ...[...endpoint.path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name),
-  ])
-  for (const name of inPath) if (!parameters.some((parameter) => parameter.name === name)) report(builder, place.step, 'path-parameter', name, endpoint.id)
-  return {
-    endpoint: key,
-    parameters: parameters.flatMap(({ name, value }) => {
-      const lowered = valueOf(builder, place, value)
-      const required = inPath.has(name) || endpoint.parameters.some((parameter) => parameter.name === name && parameter.required)
-      return lowered === undefined ? [] : [{ name, required, value: lowered }]
-    }),
-  }
-}
-
 export type FoundEndpoint = { readonly key: string; readonly schema: string; readonly graph: SchemaGraph; readonly endpoint: Endpoint }
 
 /** Gives undefined, so that a finding can be returned. */

@@ -6,6 +6,23 @@ import { pathIn, report, type FlowBuilder, type FoundEndpoint, type KnownResult,
 import { readFlowFormula } from './flow-formula.ts'
 import type { FlowCall, FlowTest, FlowValue } from './flow-plan.ts'
 
+export function callOf(builder: FlowBuilder, place: ValuePlace, found: FoundEndpoint, parameters: readonly StepParameter[]): FlowCall {
+  const { endpoint, key } = found
+  const inPath = new Set([
+    ...endpoint.parameters.flatMap((parameter) => (parameter.in === 'path' ? [parameter.name] : [])),
+    ...[...endpoint.path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name),
+  ])
+  for (const name of inPath) if (!parameters.some((parameter) => parameter.name === name)) report(builder, place.step, 'path-parameter', name, endpoint.id)
+  return {
+    endpoint: key,
+    parameters: parameters.flatMap(({ name, value }) => {
+      const lowered = valueOf(builder, place, value)
+      const required = inPath.has(name) || endpoint.parameters.some((parameter) => parameter.name === name && parameter.required)
+      return lowered === undefined ? [] : [{ name, required, value: lowered }]
+    }),
+  }
+}
+
 function valueOf(builder: FlowBuilder, place: ValuePlace, value: StepValue): FlowValue | undefined {
   switch (value.of) {
     case 'template': {
