@@ -4,7 +4,7 @@ import { openShape } from './check-names.ts'
 import { consume, reportListContext } from './check-path.ts'
 import { checkNode, fix, makeName, report, variableTerm, type Checked, type Place } from './check-place.ts'
 import { printFormula } from './print.ts'
-import { isList, joinShapes, listOf, NEVER, present, typeOfShape, type Shape } from './shape.ts'
+import { BOOLEAN, isList, itemsOf, joinShapes, listOf, NEVER, NUMBER, present, typeOfShape, type Shape } from './shape.ts'
 import type { Term } from './term.ts'
 
 type NodeOf<Is extends FormulaNode['is']> = Extract<FormulaNode, { readonly is: Is }>
@@ -26,7 +26,7 @@ export function checkListOf(node: NodeOf<'list'>, place: Place): Checked | undef
 
 /** jsonata opens every list that is not written out inside the brackets. */
 function checkItem(node: FormulaNode, place: Place): Checked | undefined {
-  const checked = consume(checkNode(node, place), node, place)
+  const checked = consume(collapseLists(checkNode(node, place), place), node, place)
   if (checked === undefined) return undefined
   const { term, shape } = checked
   if (shape.kinds.includes('any'))
@@ -46,6 +46,21 @@ function checkItem(node: FormulaNode, place: Place): Checked | undefined {
     )
   }
   return shape.kinds.includes('list') && shape.many !== true ? { term: { ...term, type: { ...term.type, many: true } }, shape } : checked
+}
+
+/** Lists that `.[...]` made, of which jsonata gives the only one in place of a sequence of it: what is opened then is that list. */
+function collapseLists(lists: Checked | undefined, place: Place): Checked | undefined {
+  if (lists?.shape.many !== true || itemsOf(lists.shape).whole !== true) return lists
+  const inner = itemsOf(lists.shape)
+  const shape: Shape = { kinds: ['list'], mayMiss: true, items: () => joinShapes(itemsOf(inner), { ...inner, whole: undefined }) }
+  const type = typeOfShape(shape)
+  const name = makeName(place, 'lists')
+  const value = variableTerm(name, lists.shape).term
+  const number = typeOfShape(NUMBER)
+  const count: Term = { op: 'call', type: number, name: 'count', args: [value] }
+  const test: Term = { op: 'compare', type: typeOfShape(BOOLEAN), operator: '=', left: count, right: { op: 'literal', type: number, value: 1 } }
+  const only: Term = { op: 'at', type: typeOfShape(inner), from: value, index: 0 }
+  return { term: { op: 'let', type, name, value: lists.term, in: { op: 'if', type, test, then: only, otherwise: value } }, shape }
 }
 
 function isBracketed(node: FormulaNode): boolean {

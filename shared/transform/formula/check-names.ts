@@ -3,7 +3,7 @@ import { printName, ROOT_PATH, type FieldPath } from '../../schema/field-path.ts
 import type { FormulaNode, Span } from './ast.ts'
 import { findNearName } from './near-name.ts'
 import { fix, makeName, report, variableTerm, type Checked, type Place } from './check-place.ts'
-import { describeShape, isList, isMixed, itemsOf, manyOf, missable, NEVER, NUMBER, shapeOfKnown, typeOfShape, type Shape } from './shape.ts'
+import { describeShape, isList, isMixed, itemsOf, joinShapes, manyOf, missable, NEVER, NUMBER, shapeOfKnown, typeOfShape, type Shape } from './shape.ts'
 import type { Term } from './term.ts'
 
 type NodeOf<Is extends FormulaNode['is']> = Extract<FormulaNode, { readonly is: Is }>
@@ -41,7 +41,8 @@ export function checkField(from: Checked, name: string, span: Span, place: Place
   if (isMixed(shape))
     return report(place, 'sometimes-list', span, `What \`${printName(name)}\` is taken from is ${describeShape(shape)}: a formula cannot treat both alike.`)
   if (shape.kinds.every((kind) => kind === 'null')) return { term: getTerm(from.term, name, NEVER, 'value'), shape: NEVER }
-  if (!shape.kinds.includes('object'))
+  // Data says of every value what fields it has; a schema only of objects.
+  if (!shape.kinds.includes('object') && shape.field === undefined)
     return report(place, 'no-fields', span, `There is no \`${printName(name)}\` here: what it is taken from is ${describeShape(shape)} and has no fields.`)
   const found = shape.field?.(name)
   if (found === undefined) return reportUnknown(name, span, shape, place)
@@ -100,10 +101,11 @@ function checkListField(list: Checked, name: string, span: Span, place: Place): 
 
 /** What a list is made of when this is joined into it. */
 export function openShape(shape: Shape): Shape {
-  const items = itemsOf(shape)
   const kinds = shape.kinds.filter((kind) => kind !== 'list')
-  if (kinds.length === 0) return items
-  return { ...shape, mayMiss: false, kinds: [...new Set([...kinds, ...items.kinds])], ...(items.items === undefined ? {} : { items: items.items }) }
+  const { field, names } = shape
+  if (kinds.length === 0) return itemsOf(shape)
+  const others: Shape = { kinds, mayMiss: false, ...(field === undefined ? {} : { field }), ...(names === undefined ? {} : { names }) }
+  return shape.kinds.includes('list') ? joinShapes(others, itemsOf(shape)) : others
 }
 
 function reportUnknown(name: string, span: Span, shape: Shape, place: Place): undefined {

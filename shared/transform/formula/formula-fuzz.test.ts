@@ -14,8 +14,8 @@ const NOW = '2026-01-01T00:00:00.000Z'
 
 /** What has to stand in formulas that give a value, or the test would not be about them. */
 const CONSTRUCTS = [
-  ...functionNames.filter((name) => name !== 'now' && name !== 'power' && name !== 'sqrt' && name !== 'toMillis').map((name) => `$${name}(`),
-  ...['.(', '.[', '.{', '[0]', '[-1]', ':=', ' ?? ', ' ?: ', ' in ', ' and ', ' != ', ' % ', ' & ', '$$', '$.', '"__proto__"'],
+  ...functionNames.filter((name) => name !== 'now').map((name) => `$${name}(`),
+  ...['.(', '.[', '.{', '[0]', '[-1]', ':=', ' ?? ', ' ?: ', ' in ', ' and ', ' != ', ' % ', ' & ', '$$', '$.', '"__proto__"', '..', '~>'],
 ]
 
 type Theirs = { readonly is: 'value'; readonly value: unknown } | { readonly is: 'missing' } | { readonly is: 'error'; readonly code: string }

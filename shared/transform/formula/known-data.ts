@@ -19,15 +19,11 @@ function knownOfValues(values: readonly JsonValue[], mayMiss: boolean, source: S
     mayMiss: mayMiss || values.length === 0,
     ...(source === undefined ? {} : { source }),
     ...(lists.length === 0 ? {} : { items: () => knownOfValues(lists.flat(1), false, below(source, printFieldPath([ITEM]))) }),
-    ...(objects.length === 0
-      ? {}
-      : {
-          field: (name: string) => {
-            const found = objects.flatMap((object) => (Object.hasOwn(object, name) ? [object[name] ?? null] : []))
-            return knownOfValues(found, found.length < objects.length, below(source, printFieldPath([{ kind: 'name', name }])))
-          },
-          names: () => [...new Set(objects.flatMap((object) => Object.keys(object)))],
-        }),
+    field: (name) => {
+      const found = objects.flatMap((object) => (Object.hasOwn(object, name) ? [object[name] ?? null] : []))
+      return knownOfValues(found, found.length < objects.length, below(source, printFieldPath([{ kind: 'name', name }])))
+    },
+    names: () => [...new Set(objects.flatMap((object) => Object.keys(object)))],
   }
 }
 

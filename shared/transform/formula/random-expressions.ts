@@ -41,6 +41,7 @@ function writeLeaf(stage: Stage, wanted: Wanted): string {
 }
 
 function writeLiteralList({ random }: Stage): string {
+  if (random.chance(0.2)) return random.pick(['[1..3]', '[0..0]', '[2..-1, 4]', '[-2..1, 7]'])
   const kind = random.pick(['number', 'text'] as const)
   return `[${Array.from({ length: random.below(4) }, () => writeScalar(random, kind)).join(', ')}]`
 }
@@ -87,7 +88,11 @@ function itemsOf({ samples }: Written) {
 function writeNumber(stage: Stage, depth: number): string {
   const { random } = stage
   const inner = (kind: Wanted) => write(stage, kind, depth - 1)
-  switch (random.below(12)) {
+  switch (random.below(14)) {
+    case 12:
+      return `$${random.pick(['power', 'sqrt'])}($abs(${inner('number')}) % 1000${random.chance(0.5) ? '' : ', 2'})`
+    case 13:
+      return `$toMillis(${inner('text')}${random.pick(['', ', "[Y0001]-[M01]-[D01]"'])})`
     case 0:
     case 1:
       return `${inner('number')} ${random.pick(['+', '-', '*'])} ${inner('number')}`
@@ -136,7 +141,9 @@ function writeText(stage: Stage, depth: number): string {
     case 2:
       return `$string(${inner(random.pick(['text', 'number', 'boolean']))})`
     case 3:
-      return `$${random.pick(['uppercase', 'lowercase', 'trim'])}(${inner('text')})`
+      return random.chance(0.2)
+        ? `((${inner('text')}) ~> $${random.pick(['uppercase()', 'substringBefore("a")', 'trim() ~> $length()'])})`
+        : `$${random.pick(['uppercase', 'lowercase', 'trim'])}(${inner('text')})`
     case 4:
       return `$substring(${inner('text')}, ${random.pick(['0', '1', '-2', '5'])}${random.pick(['', ', 1', ', 3', ', -1', ', 0'])})`
     case 5:

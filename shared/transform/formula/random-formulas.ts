@@ -139,7 +139,7 @@ export function writePath(stage: Stage, predicate: (stage: Stage) => string, lea
     const name = random.chance(0.04) ? random.pick(NAMES) : random.pick(names)
     if (samples.some((value) => Array.isArray(value)) || (isMany && step > 0)) isMany = true
     samples = objects.flatMap((object) => (Object.hasOwn(object, name) ? [object[name] ?? null] : []))
-    text = text === '' ? writeName(name) : `${text}.${writeName(name)}`
+    text = text === '' ? writeName(name) : `${text}.${random.chance(0.05) ? JSON.stringify(name) : writeName(name)}`
     if (random.chance(0.12)) {
       const behind = writeFilter({ ...stage, here: samples.flatMap((value) => (Array.isArray(value) ? value : [value])) }, predicate)
       text += behind.text
