@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildFlowProject, flowVectors } from '../../fixtures/flow-vectors.ts'
+import type { FieldPath } from '../../shared/schema/field-path.ts'
 import type { Step } from '../../shared/project/use-case.ts'
 import { exportFlow, exportFlows } from './flow-package.ts'
 import { exportTypeScript, type ExportedFile } from './typescript-package.ts'
@@ -56,6 +57,19 @@ test('a case that expects something else fails', async () => {
   expect((await compilePackages(folder, new Map([['wrong', files]]))).errors).toBe('')
   const [first] = await runCases('wrong', 'uc-1')
   expect(first).toMatchObject({ passed: false, difference: expect.stringContaining('the calls') })
+}, 60_000)
+
+test('what engineers write goes through the flow to its maps, and is asked for by its cases', async () => {
+  const { project, findGraph, findRecord } = flows
+  const hook = { kind: 'hook', words: 'The total', uses: [{ of: 'input', input: 'invoice-map-order', path: 'total' as FieldPath }] } as const
+  const rows = project.rows.map((row) => (row.id === 'r6' ? { ...row, transform: hook } : row))
+  const files = await generate({ ...flows, project: { ...project, rows }, findGraph, findRecord })
+  expect((await compilePackages(folder, new Map([['hooks', files]]))).errors).toBe('')
+  const module = (await import(pathToFileURL(join(folder, 'out', 'hooks', 'uc-1.flow.cases.js')).href)) as {
+    runCases: (hooks: object) => Promise<CaseResult[]>
+  }
+  const [first] = await module.runCases({ total: (value: string) => Number(value) })
+  expect(first).toMatchObject({ passed: true })
 }, 60_000)
 
 test('the same project gives the same bytes, whatever order its objects come in', () => {
