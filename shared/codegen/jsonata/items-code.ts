@@ -4,7 +4,7 @@ import { childrenOf } from '../../transform/formula/term-facts.ts'
 import type { Term } from '../../transform/formula/term.ts'
 import { mayMiss } from '../../transform/static-type.ts'
 import { sortedCode } from './list-code.ts'
-import { call, helper, pathCode, rowText, type Code, type Scope } from './writer.ts'
+import { call, helper, itemFunction, pathCode, rowText, type Code, type Scope } from './writer.ts'
 import { singular } from '../typescript/names.ts'
 import { identifier } from '../typescript/text.ts'
 
@@ -39,8 +39,8 @@ function groupCode(scope: Scope, part: Source, items: string): string {
 }
 
 function filterOf(scope: Scope, item: string, when: Test): string {
-  const test = scope.writer.test({ ...scope, item }, when).text
-  return `function(${test.includes('$index') ? `${item}, $index` : item}) { ${test} }`
+  const { parameters, body } = itemFunction(scope.writer, item, () => scope.writer.test({ ...scope, item }, when).text)
+  return `function(${parameters}) { ${body} }`
 }
 
 /** A variable for the list's own item, where it is not the item of the function. */

@@ -8,11 +8,11 @@ import { testCode } from './condition-code.ts'
 import { describeFidelity } from './fidelity.ts'
 import { itemsCode } from './items-code.ts'
 import { planNames } from './names.ts'
-import { objectCode, parametersOf, partFunctions } from './object-code.ts'
+import { objectCode, partFunctions } from './object-code.ts'
 import { termCode, termTest } from './term-code.ts'
 import { literal, remark, step } from './text.ts'
 import { valueOf } from './value-code.ts'
-import { helper, indent, type Scope, type Writer } from './writer.ts'
+import { helper, indent, itemFunction, type Scope, type Writer } from './writer.ts'
 import { printHelpers } from './written-functions.ts'
 
 /** Raised when the same IR gives other text. */
@@ -105,9 +105,9 @@ function resultText(writer: Writer): string {
   if (runs === null) return recordText(writer, '')
   const item = `$${writer.names.of('item:')}`
   const make = `$${writer.names.of('fn:')}`
-  const body = recordText(writer, item)
+  const { parameters, body } = itemFunction(writer, item, () => recordText(writer, item))
   const items = itemsCode({ writer, item: '', row: 'the list' }, { ...runs, when: null, item: destination.node }, make, 'empty', false)
-  return `${make} := function(${parametersOf(item, body)}) {\n  ${indent(body)}\n};\n\n[${items.text}]`
+  return `${make} := function(${parameters}) {\n  ${indent(body)}\n};\n\n[${items.text}]`
 }
 
 function recordText(writer: Writer, item: string): string {

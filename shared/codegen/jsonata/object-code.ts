@@ -1,9 +1,9 @@
 // Destination objects, lists and maps as JSONata: rows in destination order, one function for each repeated group.
-import { listParts, type EntriesIr, type FieldIr, type ListIr, type ObjectIr, type PartIr, type RowIr } from '../../transform/ir.ts'
+import { listParts, type EntriesIr, type FieldIr, type ListIr, type ObjectIr, type PartIr } from '../../transform/ir.ts'
 import { itemsCode } from './items-code.ts'
 import { rowLabel, valueNodeCode } from './policy-code.ts'
 import { isPossibleName, literal, remark } from './text.ts'
-import { conditional, helper, indent, pathCode, primary, rowText, wrap, type Code, type Scope, type Writer } from './writer.ts'
+import { conditional, helper, indent, itemFunction, pathCode, primary, rowText, wrap, type Code, type Scope, type Writer } from './writer.ts'
 
 type Part = PartIr | EntriesIr['parts'][number]
 
@@ -83,17 +83,14 @@ export function partFunctions(writer: Writer, node: ObjectIr): string[] {
 function partFunction(writer: Writer, part: Part): string {
   const item = `$${writer.names.of(`item:${part.id}`)}`
   const scope: Scope = { writer, item, row: rowLabel(part) }
-  const value = part.item.is === 'object' ? objectCode(writer, item, part.item) : (valueNodeCode({ writer, item }, part.item) ?? primary('()'))
-  const made = 'key' in part ? primary(`{ "key": ${keyCode(scope, part)}, "value": ${value.text} }`) : value
-  const body = whenCode(scope, part, made)
-  const note =
-    part.item.is === 'value' ? `${writer.note(part.id)}: ${part.item.rows.map((row: RowIr) => writer.note(row.id)).join('; ')}` : writer.note(part.id)
-  const name = writer.names.of(`fn:${part.id}`)
-  return `${remark(note)}\n$${name} := function(${parametersOf(item, body.text)}) {\n  ${indent(body.text)}\n};`
-}
-
-export function parametersOf(item: string, body: string): string {
-  return body.includes('$index') ? `${item}, $index` : item
+  const { parameters, body } = itemFunction(writer, item, () => {
+    const value = part.item.is === 'object' ? objectCode(writer, item, part.item) : (valueNodeCode({ writer, item }, part.item) ?? primary('()'))
+    const made = 'key' in part ? primary(`{ "key": ${keyCode(scope, part)}, "value": ${value.text} }`) : value
+    return whenCode(scope, part, made).text
+  })
+  const rows: readonly { readonly id: string }[] = part.item.is === 'value' ? [part, ...part.item.rows] : [part]
+  const note = remark(rows.map(({ id }) => writer.note(id)).join('; '))
+  return `${note}\n$${writer.names.of(`fn:${part.id}`)} := function(${parameters}) {\n  ${indent(body)}\n};`
 }
 
 function keyCode(scope: Scope, { key }: EntriesIr['parts'][number]): string {

@@ -49,7 +49,10 @@ const terms: { readonly [Op in TermOp]: (scope: Scope, term: TermOf<Op>) => Code
   },
   config: (_, { name }) => ({ text: `$config${step(name)}`, prec: 7 }),
   variable: (scope, { name }) => primary(variable(scope, name)),
-  index: () => primary('$index'),
+  index(scope) {
+    scope.writer.used.add('index')
+    return primary('$index')
+  },
   result(_, { path }) {
     const parsed = parseFieldPath(path)
     const names = parsed.ok ? parsed.value.flatMap((one) => (one.kind === 'name' ? [one.name] : [])) : []

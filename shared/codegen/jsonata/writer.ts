@@ -23,8 +23,8 @@ export type Writer = {
   readonly value: (scope: Scope, expr: Expr, nulls: NullPolicy) => Value
   /** Always true or false. */
   readonly test: (scope: Scope, test: Test) => Code
-  /** What is bound from outside and used: `customer`, `operation`, `clock`. */
-  readonly used: Set<'customer' | 'operation' | 'clock'>
+  /** What is bound once and only where it is used; `index`: by the function that is being written. */
+  readonly used: Set<'operation' | 'clock' | 'index'>
   /** `R-3 (UC-1) why`, by the id of a row. */
   readonly note: (id: string) => string
 }
@@ -48,6 +48,16 @@ export function primary(text: string): Code {
 /** In parentheses where the place binds tighter than the code. */
 export function wrap(code: Code, prec: number): string {
   return code.prec < prec ? `(${code.text})` : code.text
+}
+
+/** A function of an item, which takes its position where the body asks for it. */
+export function itemFunction(writer: Writer, item: string, writeBody: () => string): { readonly parameters: string; readonly body: string } {
+  const isAround = writer.used.delete('index')
+  const body = writeBody()
+  const parameters = writer.used.has('index') ? `${item}, $index` : item
+  if (isAround) writer.used.add('index')
+  else writer.used.delete('index')
+  return { parameters, body }
 }
 
 /** A call of one of our functions, which is then written out. */
