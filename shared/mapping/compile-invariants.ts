@@ -51,7 +51,8 @@ export function compileInvariants(compilation: Compilation): InvariantIr[] {
       each: undefined,
       place: { result },
       report: (code, ...names) => problems.addToPart(part, code, ...names),
-      reportFormula: (text, finding) => problems.addFormulaToPart(part, text, finding),
+      // Warnings say what may be missing: an invariant is itself the check that tells.
+      reportFormula: (text, finding) => (finding.severity === 'error' ? problems.addFormulaToPart(part, text, finding) : undefined),
     }
     const compiled = compileFormula(compilation, asker, invariant.formula, true)
     if (compiled === undefined) return []

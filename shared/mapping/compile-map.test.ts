@@ -265,6 +265,10 @@ const broken: Record<MapProblemCode, { readonly map: MapSetup; readonly rows: re
     map: { inputs, destination: { D: 'boolean' }, rows: [{ to: 'D', transform: { kind: 'formula', text: 'maybe > "a"' } }] },
     rows: [1],
   },
+  'map-part-warning': {
+    map: { inputs, destination: { D: 'text' }, fieldMap: { appliesWhen: { test: 'formula', text: 'maybe > "a"' } } },
+    rows: [null],
+  },
   'invariant-unclear': {
     map: {
       inputs,

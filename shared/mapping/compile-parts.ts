@@ -12,8 +12,8 @@ import { listAppliesSources } from './row-sources.ts'
 import { printSource } from './source-text.ts'
 import { AS_THE_SCHEMA_SAYS } from './source-uses.ts'
 
-const RUNS: MapPart = { id: '#runs', code: 'runs-unclear', name: '' }
-const APPLIES_WHEN: MapPart = { id: '#applies-when', code: 'applies-when-unclear', name: '' }
+const RUNS: MapPart = { id: '#runs', code: 'runs-unclear', name: 'How often the map runs' }
+const APPLIES_WHEN: MapPart = { id: '#applies-when', code: 'applies-when-unclear', name: '"Applies when"' }
 
 type Parts = Pick<MapIr, 'appliesWhen' | 'runs' | 'invariants'>
 /** How an `each` or a run goes through its list. */

@@ -63,6 +63,7 @@ export const mapRules = {
   'optional-into-required': warning((source, field) => `${source} may be missing, but ${field} is required. Say what happens then: a default, or a problem.`),
   'formula-error': leftOut((message) => message),
   'formula-warning': warning((message) => message),
+  'map-part-warning': warning((what, part) => `${part}: ${what}`),
   'applies-when-unclear': error((why) => `"Applies when" cannot be asked, so the map applies to every record: ${why}`),
   'runs-unclear': error((why) => `How often the map runs is not clear, so it runs once per record: ${why}`),
   'runs-over-missing': error(() => 'The map runs for each item of a list, but no list is chosen. Choose the list, or let it run once per record.'),

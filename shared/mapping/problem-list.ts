@@ -7,7 +7,7 @@ import type { MapContext } from './map-context.ts'
 import { mapRules, type MapProblemCode } from './map-rules.ts'
 import type { Problem } from './problem.ts'
 
-/** A part of a map that is no row: its problems are told under its own code, and keep it out as they would a row. `name`: what tells it from others. */
+/** A part of a map that is no row: its errors are told under its own code, and keep it out as they would a row. `name`: as people know it. */
 export type MapPart = { readonly id: string; readonly code: 'applies-when-unclear' | 'runs-unclear' | 'invariant-unclear'; readonly name: string }
 
 export type ProblemList = {
@@ -39,7 +39,8 @@ export function createProblemList(context: MapContext): ProblemList {
     leaveOut(row.id, code, code)
   }
   const addToPart = (part: MapPart, code: MapProblemCode, names: readonly string[], more?: Partial<Problem>) => {
-    put(mapAddress, null, part.code, [mapRules[code].say(...names), part.name], { ...more, severity: mapRules[code].severity })
+    const isError = mapRules[code].severity === 'error'
+    put(mapAddress, null, isError ? part.code : 'map-part-warning', [mapRules[code].say(...names), part.name], more)
     leaveOut(part.id, part.code, code)
   }
   return {
