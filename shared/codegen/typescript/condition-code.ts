@@ -2,11 +2,13 @@
 import type { JsonScalar } from '../../schema/json-value.ts'
 import { compare as compareValues } from '../../transform/evaluate.ts'
 import type { Expr, Test } from '../../transform/ir.ts'
+import type { Term } from '../../transform/formula/term.ts'
 import type { CompareOperator } from '../../transform/transform.ts'
 import { operandCode } from './operand-code.ts'
+import { termTestCode, testedTexts } from './term-code.ts'
 import { helper, primary, sortOfExpr, wrap, type Code, type Scope } from './writer.ts'
 
-/** Texts of paths that an earlier test of the row may have narrowed. */
+/** Texts of paths that an earlier test of the row may have narrowed; with ` is there` behind them those that it found to be there. */
 export type Narrowed = Set<string>
 
 export function testCode(scope: Scope, test: Test, narrowed: Narrowed): Code {
@@ -44,7 +46,7 @@ export function testCode(scope: Scope, test: Test, narrowed: Narrowed): Code {
       return { text: `!${wrap(inner, 9)}`, prec: 8 }
     }
     case 'term':
-      throw new Error('not yet')
+      return termTestCode(scope, test.term, narrowed)
   }
 }
 
@@ -84,6 +86,24 @@ function isOpen(test: Test): boolean {
 /** Inside a branch, every path that its condition compared counts as narrowed. */
 export function noteTested(scope: Scope, test: Test, narrowed: Narrowed): void {
   for (const expr of testedBy(test)) narrowed.add(operandCode(scope, expr).text)
+  for (const expr of foundBy(test)) narrowed.add(`${operandCode(scope, expr).text} is there`)
+  for (const term of termsOf(test)) for (const text of testedTexts(scope, term)) narrowed.add(text)
+}
+
+function termsOf(test: Test): Term[] {
+  if (test.op === 'term') return [test.term]
+  if (test.op === 'not') return termsOf(test.of)
+  return test.op === 'all' || test.op === 'any' ? test.of.flatMap(termsOf) : []
+}
+
+export function isThere(narrowed: Narrowed, path: string): boolean {
+  return narrowed.has(`${path} is there`)
+}
+
+/** What cannot be absent where the condition holds. */
+function foundBy(test: Test): Expr[] {
+  if (test.op === 'all') return test.of.flatMap(foundBy)
+  return test.op === 'present' || test.op === 'filled' ? [test.value] : []
 }
 
 function testedBy(test: Test): Expr[] {

@@ -2,7 +2,7 @@
 import { mayMiss } from '../../transform/static-type.ts'
 import type { JsonScalar } from '../../schema/json-value.ts'
 import type { Expr, RowIr } from '../../transform/ir.ts'
-import { isAlways, isNever, testCode, type Narrowed } from './condition-code.ts'
+import { isAlways, isNever, noteTested, testCode, type Narrowed } from './condition-code.ts'
 import { literal } from './text.ts'
 import { issueCode, type Missing, type RowPlace } from './guarded-code.ts'
 import { fullCode, guardedCode } from './value-code.ts'
@@ -33,7 +33,7 @@ export function guardedRow(scope: Scope, place: RowPlace): { readonly condition:
   if (test !== undefined && (isNever(test) || isAlways(test))) return undefined
   // What cannot be told before it is calculated is calculated into a constant.
   if (guardedCode(draftOf(scope), place, row.value).maybe !== undefined) return undefined
-  const code = guardedCode(scope, place, row.value)
+  const code = guardedCode(scope, place, row.value, narrowed)
   const guards = (code.bare ? [...code.guards, code.text] : code.guards).map((guard): Code => ({ text: `${guard} != null`, prec: 4 }))
   // A plain chain of `&&` has said some of the guards already.
   const said = test === undefined || test.text.includes('(') || test.text.includes('||') ? [] : test.text.split(' && ')
@@ -114,7 +114,9 @@ function alternatives(scope: Scope, places: readonly RowPlace[], label: Label, o
     const { row } = place
     const test = row.when === null ? undefined : testCode(scope, row.when, narrowed)
     if (test !== undefined && isNever(test)) continue
-    const value = fullCode(scope, place, row.value, missingOf(scope, place), narrowed)
+    const inside = new Set(narrowed)
+    if (row.when !== null) noteTested(scope, row.when, inside)
+    const value = fullCode(scope, place, row.value, missingOf(scope, place), inside)
     if (test === undefined || isAlways(test)) return joined(branches, value, label(row))
     branches.push(branchOf(test, value, label(row)))
   }

@@ -2,7 +2,7 @@
 import { compileExpr, createTables, Failure, type Scope as EvaluationScope } from '../../transform/evaluate.ts'
 import type { Expr, IssueCode } from '../../transform/ir.ts'
 import { fit, typesOf } from '../../transform/static-type.ts'
-import { isAlways, isNever, noteTested, testCode, type Narrowed } from './condition-code.ts'
+import { isAlways, isNever, isThere, noteTested, testCode, type Narrowed } from './condition-code.ts'
 import { dateCode } from './date-code.ts'
 import { chain, guardInto, issueCode, orElse, plain, taken, type Guarded, type Missing, type RowPlace } from './guarded-code.ts'
 import type { HelperName } from './written-functions.ts'
@@ -18,9 +18,9 @@ export { issueCode } from './guarded-code.ts'
 export type { Guarded, Missing, RowPlace } from './guarded-code.ts'
 
 /** Without a `choose` or hook at the top. */
-export function guardedCode(scope: Scope, place: RowPlace, expr: Exclude<Expr, { op: 'choose' | 'hook' }>): Guarded {
+export function guardedCode(scope: Scope, place: RowPlace, expr: Exclude<Expr, { op: 'choose' | 'hook' }>, narrowed: Narrowed = new Set()): Guarded {
   const given = typesOf(expr, scope.writer.tables)
-  const code = foldConstant(scope, place, expr) ?? writers[expr.op](scope, place, expr as never)
+  const code = foldConstant(scope, place, expr) ?? writers[expr.op](scope, place, expr as never, narrowed)
   const isFitting = (expr.op === 'literal' && expr.value === null) || fit(given, place.types) === 'always'
   return isFitting ? code : fitted(scope, place, code)
 }
@@ -41,7 +41,7 @@ export function fullCode(scope: Scope, place: RowPlace, expr: Expr, missing: Mis
     return chain(parts, expr.otherwise === null ? missing.code() : fullCode(scope, place, expr.otherwise, missing, narrowed))
   }
   if (expr.op === 'hook') return hookCode(scope, expr, missing)
-  const guarded = guardedCode(scope, place, expr)
+  const guarded = withoutKnown(guardedCode(scope, place, expr), narrowed)
   const { onNull } = place.row
   const code = onNull === 'as-missing' ? optionalChain(guarded) : guarded
   const end = endCode(scope, place, code, missing)
@@ -56,6 +56,11 @@ export function fullCode(scope: Scope, place: RowPlace, expr: Expr, missing: Mis
     text: `${code.guards.map((guard) => `${guard} === undefined ? ${wrap(missing.code(), 1)} : ${guard} === null ? ${forNull} : `).join('')}${wrap(end, 1)}`,
     prec: 0,
   }
+}
+
+/** A path that a condition has found to be there; anything longer may stand where TypeScript has forgotten it. */
+function withoutKnown(code: Guarded, narrowed: Narrowed): Guarded {
+  return code.bare && isThere(narrowed, code.text) && code.guards.every((guard) => isThere(narrowed, guard)) ? { ...code, guards: [], bare: false } : code
 }
 
 /** `order.name == null ? undefined : order.name.trim()` as `order.name?.trim()`. */
@@ -88,7 +93,9 @@ function bareCode(scope: Scope, place: RowPlace, code: Code, missing: Missing): 
   return onNull === 'as-missing' ? usual : { text: `${code.text} === null ? ${issueCode(scope, place, 'null', 'null')} : ${usual.text}`, prec: 0 }
 }
 
-type Writers = { readonly [Op in Exclude<Expr['op'], 'choose' | 'hook'>]: (scope: Scope, place: RowPlace, expr: Extract<Expr, { op: Op }>) => Guarded }
+type Writers = {
+  readonly [Op in Exclude<Expr['op'], 'choose' | 'hook'>]: (scope: Scope, place: RowPlace, expr: Extract<Expr, { op: Op }>, narrowed: Narrowed) => Guarded
+}
 
 const writers: Writers = {
   text: textCode,
