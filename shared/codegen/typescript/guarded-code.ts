@@ -23,9 +23,14 @@ export type RowPlace = { readonly row: RowIr; readonly types: readonly FieldType
 
 /** `problem(issues, 5, 'order.status', 'not-in-lookup-table', order.status, '')` */
 export function issueCode(scope: Scope, place: RowPlace, code: IssueCode, value: string, instead = standIn(place.types)): string {
+  return issueCall(scope, place, `'${code}'`, value, instead)
+}
+
+/** `code`: the issue's code as an expression. */
+export function issueCall(scope: Scope, place: RowPlace, code: string, value: string, instead: string): string {
   scope.used.add('issues')
   const [first] = [...listPaths(place.row.value), ...(place.row.when === null ? [] : listPaths(place.row.when))]
-  return `${helper(scope, 'problem')}(issues, ${rowNumber(place.row)}, ${placeCode(scope, first, place.destination)}, '${code}', ${value}, ${instead})`
+  return `${helper(scope, 'problem')}(issues, ${rowNumber(place.row)}, ${placeCode(scope, first, place.destination)}, ${code}, ${value}, ${instead})`
 }
 
 /** `left ?? right`, which may be broken before the operator. */
@@ -36,8 +41,9 @@ export function orElse(left: string, right: string): Code {
 /** `parts`: conditions with their values; `last`: what holds otherwise. */
 export function chain(parts: readonly string[], last: Code): Code {
   if (parts.length === 0) return last
-  const [first = '', ...rest] = [...parts, ...(last.prec === 0 && last.lines !== undefined ? [last.lines[0] ?? ''] : [last.text])]
-  const lines = [first, ...rest.map((part) => `: ${part}`), ...(last.prec === 0 ? (last.lines ?? []).slice(1) : [])]
+  const [end = '', ...more] = last.lines ?? [last.text]
+  const [first = '', ...rest] = [...parts, end]
+  const lines = [first, ...rest.map((part) => `: ${part}`), ...more]
   return { text: lines.join(' '), prec: 0, lines }
 }
 

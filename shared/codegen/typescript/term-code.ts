@@ -1,8 +1,136 @@
-// STUB of the `term` expression as TypeScript.
+// Formulas as TypeScript: as a row's value, and as a condition.
+import { ITEM, parseFieldPath, printFieldPath } from '../../schema/field-path.ts'
+import { listFormulaPaths } from '../../transform/evaluate-formula.ts'
+import { listTermPaths, listTermSources } from '../../transform/formula/term-facts.ts'
+import type { Term } from '../../transform/formula/term.ts'
 import type { Expr } from '../../transform/ir.ts'
-import type { Guarded, RowPlace } from './value-code.ts'
-import type { Scope } from './writer.ts'
+import type { SourceRef } from '../../transform/transform.ts'
+import { issueCall, orElse, type Guarded, type RowPlace } from './guarded-code.ts'
+import { safeItems } from './term-calls.ts'
+import { bodyOf, closed, nullish, sureCode, type TermCode } from './term-parts.ts'
+import { use, type TermScope } from './term-scope.ts'
+import { checked } from './term-strict.ts'
+import { testOf } from './term-tests.ts'
+import { listKey, writeTerm } from './term-values.ts'
+import type { HelperName } from './written-functions.ts'
+import { pathCode, primary, type Code, type Scope } from './writer.ts'
 
-export function termCode(_scope: Scope, _place: RowPlace, _expr: Extract<Expr, { op: 'term' }>): Guarded {
-  throw new Error('not yet')
+type TermExpr = Extract<Expr, { op: 'term' }>
+
+/** `narrowed`: texts of paths that an earlier test of the row compared. */
+export function termCode(scope: Scope, place: RowPlace, { term }: TermExpr, narrowed: ReadonlySet<string> = new Set()): Guarded {
+  const at = termScope(scope, term, narrowed)
+  const written = safeItems(at, typedCode(at, term, at.write(at, term)))
+  const { onNull } = place.row
+  const nulls = written.hasNull && onNull !== 'as-missing' ? { hasNulls: true as const } : {}
+  const given = listFormulaPaths(term).map((path) => pathCode(scope, path).text)
+  const wrong = given.length === 0 ? 'null' : given.length === 1 ? (given[0] ?? 'null') : `[${given.join(', ')}]`
+  const [instead, type] = standInOf(term)
+  const refused = (code: string) => issueCall(scope, place, code, wrong, instead)
+  if (at.state.ends > 0) {
+    const whole = closed(written.number === undefined ? written : checked(at, { ...written, number: 'fails' }))
+    const text = `${use(at, 'attempt')}${type}(() => ${blockOf(at, filledCode(at, whole))}, (code) => ${refused('code')})`
+    return { ...primary(text), guards: [], bare: false, ...maybeOf(whole), ...nulls }
+  }
+  const isGuarded = at.consts.length === 0 && written.guards.every((guard) => guard.nulls === 'missing') && onNull === 'as-missing'
+  const whole = isGuarded ? written : closed(written)
+  const code = at.consts.length === 0 ? whole : { ...whole, ...primary(`(() => ${blockOf(at, whole)})()`) }
+  const guards = whole.guards.map(({ text }) => text)
+  if (code.number !== undefined) {
+    const finite = `${use(at, 'finite')}(${code.absent === 'never' ? code.text : 'value'}) ?? ${refused("'not-a-number'")}`
+    if (code.absent === 'never') return { ...orElse(`${use(at, 'finite')}(${code.text})`, refused("'not-a-number'")), guards, bare: false, ...nulls }
+    return { ...primary(`${use(at, 'given')}(${code.text}, (value) => ${finite})`), guards, bare: false, maybe: 'undefined', ...nulls }
+  }
+  if (code.absent === 'always' || (code.text === 'null' && onNull === 'as-missing'))
+    return { ...primary('[].at(0)'), guards: [], bare: false, maybe: 'undefined' }
+  const isBare = code.absent === 'nullish' && code.sure !== undefined && onNull === 'as-missing' && code.hasNull !== true
+  return { ...filledCode(at, code), guards, bare: isBare, ...(isBare ? {} : maybeOf(code)), ...nulls }
+}
+
+/** A formula that holds where it gives true. What it compares counts as narrowed. */
+export function termTestCode(scope: Scope, term: Term, narrowed: Set<string> = new Set()): Code {
+  const at = termScope(scope, term, narrowed)
+  const test = at.test(at, term)
+  for (const text of testedTexts(scope, term)) narrowed.add(text)
+  if (at.state.ends > 0) return primary(`${use(at, 'attempt')}(() => ${blockOf(at, test)}, () => false)`)
+  return at.consts.length === 0 ? { text: test.text, prec: test.prec } : primary(`(() => ${blockOf(at, test)})()`)
+}
+
+/** Texts of paths that TypeScript may have narrowed where the formula holds, or does not. */
+export function testedTexts(scope: Scope, term: Term): string[] {
+  return listTermPaths(term).map((path) => pathCode(scope, path).text)
+}
+
+/** What stands on either side of a comparison, as values that are null where they are missing or no number: for the issue of an invariant. */
+export function termValueCode(scope: Scope, term: Term): Code {
+  const at = termScope(scope, term, new Set())
+  const code = closed(checked(at, { ...at.write(at, term) }))
+  const value = code.absent === 'never' ? code : { text: nullish(code, primary('null')), prec: 1 }
+  if (at.state.ends > 0) return primary(`${use(at, 'attempt')}<unknown>(() => ${blockOf(at, value)}, () => null)`)
+  return at.consts.length === 0 ? { text: value.text, prec: value.prec } : primary(`(() => ${blockOf(at, value)})()`)
+}
+
+function termScope(scope: Scope, term: Term, narrowed: ReadonlySet<string>): TermScope {
+  return {
+    scope,
+    variables: new Map(),
+    names: new Set(),
+    known: new Set(),
+    compared: new Set([...narrowed].flatMap((text) => [text, `!${text}`])),
+    consts: [],
+    isBranch: false,
+    openLists: new Set(listTermSources(term).flatMap(openLists)),
+    state: { ends: 0 },
+    write: writeTerm,
+    test: testOf,
+  }
+}
+
+/** The lists that a path goes through: of `lines[].taxes[].rate` two. */
+function openLists(ref: SourceRef): string[] {
+  const parsed = parseFieldPath(ref.path)
+  if (!parsed.ok) return []
+  return parsed.value.flatMap((step, at) =>
+    step === ITEM || step.kind === 'item' ? [listKey({ ...ref, path: printFieldPath(parsed.value.slice(0, at)) })] : [],
+  )
+}
+
+/** `{ const net = ...; return net * 2 }` where there are constants, else the expression. */
+function blockOf(at: TermScope, code: Code): string {
+  return at.consts.length === 0 ? bodyOf(code) : `{ ${at.consts.join('; ')}; return ${code.text} }`
+}
+
+/** An empty sequence is missing. */
+function filledCode(at: TermScope, code: TermCode): TermCode {
+  if (code.absent !== 'empty') return code
+  return { ...closed(code), ...primary(`${use(at, 'filled')}(${closed(code).text})`) }
+}
+
+function maybeOf(code: TermCode): Pick<Guarded, 'maybe'> {
+  if (code.absent === 'nullish' || code.hasNull) return { maybe: 'nullish' }
+  return code.absent === 'never' ? {} : { maybe: 'undefined' }
+}
+
+/** What has no type for TypeScript gets the one that the formula's check has found. */
+function typedCode(at: TermScope, term: Term, code: TermCode): TermCode {
+  if (code.isLoose !== true) return code
+  const checks: Partial<Record<string, HelperName>> = { text: 'asText', number: 'asNumber', boolean: 'asBoolean', list: 'asList' }
+  const names = term.type.kinds.flatMap((kind) => checks[kind] ?? [])
+  if (names.length === 0 || names.length < term.type.kinds.filter((kind) => kind !== 'null').length) return code
+  const whole = closed(code)
+  const [only] = names
+  const tried = names.length === 1 && only !== undefined ? use(at, only) : `(value) => ${names.map((name) => `${use(at, name)}(value)`).join(' ?? ')}`
+  return sureCode(`${use(at, 'given')}(${whole.text}, ${tried})`, {
+    absent: whole.absent === 'empty' ? 'empty' : 'undefined',
+    ...(whole.absent === 'empty' ? {} : {}),
+  })
+}
+
+/** What stands in for a formula's value in a record that has an issue, and the type that both have. */
+function standInOf({ type }: Term): [code: string, type: string] {
+  const [kind] = type.kinds
+  if (type.kinds.length === 1 && kind === 'text') return ["''", '']
+  if (type.kinds.length === 1 && kind === 'number') return ['0', '']
+  if (type.kinds.length === 1 && kind === 'boolean') return ['false', '<boolean | undefined>']
+  return ["''", '<unknown>']
 }

@@ -48,7 +48,7 @@ export function fullCode(scope: Scope, place: RowPlace, expr: Expr, missing: Mis
   if (code.guards.length === 0) return end
   if (onNull === 'as-missing') {
     const isAbsent = code.guards.map((guard) => `${guard} == null`).join(' || ')
-    if (code.maybe === undefined || missing.isUndefined) return { text: `${isAbsent} ? ${wrap(missing.code(), 1)} : ${wrap(end, 1)}`, prec: 0 }
+    if (code.maybe === undefined || missing.isUndefined) return chain([`${isAbsent} ? ${wrap(missing.code(), 1)}`], end.prec < 1 ? primary(wrap(end, 1)) : end)
     return orElse(`(${isAbsent} ? undefined : ${wrap(code, 1)})`, wrap(missing.code(), 2))
   }
   const forNull = onNull === 'pass' ? 'null' : issueCode(scope, place, 'null', 'null')

@@ -35,7 +35,7 @@ export type Scope = {
   readonly each: string | undefined
   /**
    * What the function needs from outside: `in:<name>`, `config`, `hooks`, `customer`, `item`, `at`, `issues`, `index` (the item's position, a number),
-   * `now` (the settings' ISO text), and `result` (the record that was made; only in invariants).
+   * `now` (the settings' ISO text), and `result` (the record that was made, called `plan.value('var:')`; only in invariants).
    */
   readonly used: Set<string>
   /** Constants at the head of the function, by name. Written only where the code names them: a condition may be settled before writing. */
@@ -44,13 +44,10 @@ export type Scope = {
   readonly outerConsts: Map<string, () => string>
   /** Inside a list's condition: what its entry is called. */
   readonly entry?: Entry
-  /** Inside a formula: what its variables are called, by their names in the term. */
-  readonly variables?: ReadonlyMap<string, Variable>
 }
 
 /** `consts`: those of inherited names, at the head of the lambda. */
 export type Entry = { readonly name: string; readonly consts: Map<string, () => string> }
-export type Variable = { readonly name: string }
 
 export function primary(text: string): Code {
   return { text, prec: 9 }

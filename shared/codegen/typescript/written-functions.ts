@@ -1,5 +1,6 @@
 // The small functions that a generated mapper may need: each is written out only where it is used, at most ten lines, and calls none that calls another.
 import { eachHelpers } from './each-functions.ts'
+import { termFunctions } from './written-terms.ts'
 import { dateFunctions } from './written-dates.ts'
 import { listFunctions } from './written-lists.ts'
 import { textFunctions } from './written-texts.ts'
@@ -148,6 +149,7 @@ function before(a: unknown, b: unknown): boolean {
   ...textFunctions,
   ...listFunctions,
   ...dateFunctions,
+  ...termFunctions,
   own: {
     needs: [],
     code: `/** Names such as \`constructor\` are there for every object; only the record's own count. */

@@ -1,0 +1,68 @@
+// What a part of a formula is as TypeScript: its code, and what is known of the value.
+import { primary, wrap, type Code } from './writer.ts'
+
+/** How a part says that it is missing: it is undefined, it is null or undefined, it is an empty list; or it is missing on every record. */
+export type Absent = 'never' | 'undefined' | 'nullish' | 'empty' | 'always'
+
+export type TermCode = Code & {
+  readonly absent: Absent
+  /** Missing where one of them is null or undefined (or only undefined); else the code is valid. */
+  readonly guards: readonly Guard[]
+  /** TypeScript can narrow the code; `sure` is it where it is there. */
+  readonly sure?: string
+  /** It may be NaN or infinite: after an overflow, or because what went in was no number, which is an issue. */
+  readonly number?: 'overflow' | 'fails'
+  /** Items of the list may be NaN. */
+  readonly failingItems?: true
+  readonly isInteger?: true
+  /** Null is a value of it. */
+  readonly hasNull?: true
+  /** Its type is `unknown`. */
+  readonly isLoose?: true
+  /** Its type is only the literals that it may be, so that TypeScript refuses to compare it with others. */
+  readonly isNarrow?: true
+  /** It may end the formula with an issue, by an exception of its own that an `attempt` around the whole catches. */
+  readonly ends?: true
+  /** What a parameter for it is called. */
+  readonly hint?: string
+}
+
+export type Guard = { readonly text: string; readonly nulls: 'missing' | 'value' }
+
+export function sureCode(code: Code | string, facts: Partial<TermCode> = {}): TermCode {
+  return { ...(typeof code === 'string' ? primary(code) : code), absent: 'never', guards: [], ...facts }
+}
+
+export const ALWAYS_MISSING: TermCode = { ...primary('undefined'), absent: 'always', guards: [] }
+
+/** May yield nothing. */
+export function mayMissCode(code: TermCode): boolean {
+  return code.absent !== 'never' || code.guards.length > 0
+}
+
+export function guardText({ text, nulls }: Guard): string {
+  return nulls === 'missing' ? `${text} == null` : `${text} === undefined`
+}
+
+/** Without guards: undefined (or `instead`) where one of them says so. */
+export function closed(code: TermCode, instead = code.absent === 'empty' ? '[]' : 'undefined'): TermCode {
+  const { guards, sure: _, ...rest } = code
+  const [guard] = guards
+  if (guard === undefined) return code
+  const absent = instead === 'undefined' && code.absent === 'never' ? 'undefined' : code.absent
+  const path = guard.text.replaceAll('?.[', '[').replaceAll('?.', '.')
+  const isChain = guards.length === 1 && code.prec === 9 && code.text.startsWith(`${path}.`) && !code.text.includes(path, path.length)
+  if (isChain && instead === 'undefined') return { ...rest, text: `${guard.text}?.${code.text.slice(path.length + 1)}`, guards: [], absent }
+  return { ...rest, text: `${guards.map(guardText).join(' || ')} ? ${instead} : ${wrap(code, 1)}`, prec: 0, guards: [], absent }
+}
+
+/** An object's braces would be a block. */
+export function bodyOf(code: Code): string {
+  return code.text.startsWith('{') ? `(${code.text})` : code.text
+}
+
+/** `left ?? right`, which never stands beside `||` or `&&` without brackets. */
+export function nullish(left: Code, right: Code): string {
+  const side = (code: Code, least: number) => (code.prec === 2 || code.prec === 3 ? `(${code.text})` : wrap(code, least))
+  return `${side(left, 1)} ?? ${side(right, 1)}`
+}

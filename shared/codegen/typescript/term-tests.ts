@@ -1,0 +1,158 @@
+// Conditions of formulas as TypeScript: true or false, where missing counts as false.
+import type { Term } from '../../transform/formula/term.ts'
+import { closed, guardText, nullish, sureCode, type TermCode } from './term-parts.ts'
+import { behind, beside, use, type TestCode, type TermScope } from './term-scope.ts'
+import { checked, strict, withoutNull } from './term-strict.ts'
+import { primary, wrap, type Code } from './writer.ts'
+
+type Compare = Extract<Term, { op: 'compare' }>
+
+export function testOf(at: TermScope, term: Term): TestCode {
+  switch (term.op) {
+    case 'logic': {
+      const left = at.test(at, term.left)
+      const right = at.test(term.operator === 'and' ? behind(at, left) : beside(at, left), term.right)
+      return term.operator === 'and' ? both(left, right) : either(left, right)
+    }
+    case 'call': {
+      const [first] = term.args
+      if (term.name === 'exists' && first !== undefined) return existsTest(at, at.write(at, first))
+      if (term.name === 'not' && first !== undefined && isTruth(first)) return notTest(at.write(at, first))
+      if (term.name === 'boolean' && first !== undefined && isTruth(first)) return at.test(at, first)
+      return asTest(at.write(at, term))
+    }
+    default:
+      return asTest(at.write(at, term))
+  }
+}
+
+/** `=` and `!=` as a value: never missing, because they are false where something is. */
+export function equalityCode(at: TermScope, term: Compare): TermCode {
+  const a = checked(at, at.write(at, term.left))
+  const b = checked(at, at.write(at, term.right))
+  return term.operator === '=' ? equalCode(at, term, a, b) : differentCode(at, term, a, b)
+}
+
+function equalCode(at: TermScope, term: Compare, a: TermCode, b: TermCode): TestCode {
+  const assured = [a, b].flatMap((one) => (one.sure === undefined ? [] : [one.text]))
+  if (a.absent === 'always' || b.absent === 'always') return test(sureCode('false'))
+  if (!isPlain(at, term, a, b)) return test(sureCode(`${use(at, 'equal')}(${orUndefined(a)}, ${orUndefined(b)})`), assured)
+  const guards = [...a.guards, ...b.guards].map(notGuard)
+  const mayBothMiss = a.absent !== 'never' && b.absent !== 'never'
+  const [ref] = mayBothMiss ? [a, b].filter((one) => one.sure !== undefined) : []
+  if (mayBothMiss && ref === undefined) return test(sureCode(`${use(at, 'equal')}(${orUndefined(a)}, ${orUndefined(b)})`))
+  const isThere = ref === undefined ? [] : [notGuard({ text: ref.text, nulls: ref.absent === 'nullish' ? 'missing' : 'value' })]
+  const sides = [a, b].map((one) => wrap(one === ref ? primary(one.sure ?? one.text) : one, 5))
+  // Of true and false, TypeScript also knows the other one where this does not hold.
+  const others = term.left.type.kinds.includes('boolean') ? [`!${a.text}`, `!${b.text}`] : []
+  return test(conjunction([...guards, ...isThere, { text: sides.join(' === '), prec: 4 }]), assured, [a.text, b.text, ...others])
+}
+
+function differentCode(at: TermScope, term: Compare, a: TermCode, b: TermCode): TermCode {
+  const isSimple = isPlain(at, term, a, b)
+  const made = strict(at, [a, b], ([x = a, y = b]) =>
+    isSimple ? { text: `${wrap(x, 5)} !== ${wrap(y, 5)}`, prec: 4 } : { text: `!${use(at, 'equal')}(${x.text}, ${y.text})`, prec: 8 },
+  )
+  // Where this does not hold, TypeScript knows the one value that is left.
+  return { ...asTest(made), compared: [...made.guards.map(({ text }) => text), `!${a.text}`, `!${b.text}`, a.text, b.text] } as TermCode
+}
+
+/** Both are of one kind that `===` compares, and TypeScript does not know better already. */
+function isPlain(at: TermScope, { left, right }: Compare, a: TermCode, b: TermCode): boolean {
+  const scalar = (term: Term) => term.type.kinds.length > 0 && term.type.kinds.every((kind) => kind === 'text' || kind === 'number' || kind === 'boolean')
+  if (!scalar(left) || !scalar(right) || a.isLoose || b.isLoose || (a.isNarrow && b.isNarrow)) return false
+  const isKnown = (code: TermCode) => at.compared.has(code.text) || at.compared.has(`!${code.text}`)
+  return left.type.kinds.join() === right.type.kinds.join() && !isKnown(a) && !isKnown(b)
+}
+
+/** A null that says that something is missing must not equal another. */
+function orUndefined(code: TermCode): string {
+  const whole = closed(code)
+  return whole.absent === 'nullish' ? nullish(whole, primary('undefined')) : whole.text
+}
+
+export function orderCode(at: TermScope, term: Compare): TermCode {
+  const parts = [term.left, term.right].map((side) => checked(at, withoutNull(at, at.write(at, side))))
+  return strict(at, parts, ([x = primary(''), y = primary('')]) => ({ text: `${wrap(x, 6)} ${term.operator} ${wrap(y, 6)}`, prec: 5 }))
+}
+
+/** As a test: true only where it is there and true. */
+export function asTest(code: TermCode): TestCode {
+  if ('assured' in code) return code as TestCode
+  if (code.absent === 'always') return test(sureCode('false'))
+  const guards = code.guards.map(notGuard)
+  const isSure = code.absent === 'never' && code.hasNull !== true && code.isLoose !== true
+  const holds: Code = isSure ? code : { text: `${wrap(code, 5)} === true`, prec: 4 }
+  return test(
+    conjunction([...guards, holds]),
+    [...code.guards.map(({ text }) => text), ...(code.sure === undefined ? [] : [code.text])],
+    [code.text, `!${code.text}`],
+  )
+}
+
+export function existsTest(at: TermScope, code: TermCode): TestCode {
+  const value = checked(at, code)
+  if (value.absent === 'always') return test(sureCode('false'))
+  const guards = value.guards.map(notGuard)
+  const assured = value.guards.map(({ text }) => text)
+  if (value.absent === 'never') return test(guards.length === 0 ? sureCode('true') : conjunction(guards), assured)
+  const isThere: Code =
+    value.absent === 'empty'
+      ? { text: `${wrap(value, 9)}.length > 0`, prec: 5 }
+      : { text: `${wrap(value, 5)} ${value.absent === 'nullish' ? '!= null' : '!== undefined'}`, prec: 4 }
+  return test(conjunction([...guards, isThere]), value.sure === undefined ? assured : [...assured, value.text])
+}
+
+/** Missing is neither true nor false. */
+function notTest(code: TermCode): TestCode {
+  if (code.absent === 'always') return test(sureCode('false'))
+  const guards = code.guards.map(notGuard)
+  const known = 'compared' in code ? (code as TestCode).compared : [code.text]
+  const isFalse: Code =
+    code.absent === 'never' && code.isLoose !== true ? { text: `!${wrap(code, 9)}`, prec: 8 } : { text: `${wrap(code, 5)} === false`, prec: 4 }
+  return test(
+    conjunction([...guards, isFalse]),
+    code.guards.map(({ text }) => text),
+    [...known, ...known.map((text) => `!${text}`)],
+  )
+}
+
+/** True or false already. */
+function isTruth({ type }: Term): boolean {
+  return type.kinds.length === 1 && type.kinds[0] === 'boolean'
+}
+
+function both(left: TestCode, right: TestCode): TestCode {
+  if (left.text === 'true') return right
+  if (right.text === 'true' || left.text === 'false') return left
+  if (right.text === 'false') return right
+  return test(conjunction([left, right]), [...left.assured, ...right.assured], [...left.compared, ...right.compared])
+}
+
+function either(left: TestCode, right: TestCode): TestCode {
+  if (left.text === 'true' || right.text === 'false') return left
+  if (right.text === 'true' || left.text === 'false') return right
+  const text = [left, right].map((part) => (part.prec === 2 ? part.text : wrap(part, 3))).join(' || ')
+  return test({ text, prec: 2 }, [], [...left.compared, ...right.compared])
+}
+
+function conjunction(parts: readonly Code[]): Code {
+  const [only] = parts
+  if (parts.length === 1 && only !== undefined) return only
+  const said = new Set<string>()
+  const fresh = parts.filter(({ text }) => !said.has(text) && said.add(text))
+  return { text: fresh.map((part) => (part.prec === 3 ? part.text : wrap(part, 4))).join(' && '), prec: 3 }
+}
+
+function notGuard(guard: TermCode['guards'][number]): Code {
+  return {
+    text: guardText(guard)
+      .replace(/ == null$/, ' != null')
+      .replace(/ === undefined$/, ' !== undefined'),
+    prec: 4,
+  }
+}
+
+function test(code: Code, assured: readonly string[] = [], compared: readonly string[] = []): TestCode {
+  return { text: code.text, prec: code.prec, absent: 'never', guards: [], assured, compared }
+}

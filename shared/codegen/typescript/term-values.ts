@@ -1,0 +1,292 @@
+// The parts of formulas as TypeScript, but for conditions, lists and functions: one entry for each `op`, so that a new one does not compile before it is handled.
+import { parseFieldPath } from '../../schema/field-path.ts'
+import type { Term } from '../../transform/formula/term.ts'
+import type { SourceRef } from '../../transform/transform.ts'
+import { operandCode } from './operand-code.ts'
+import { callCode } from './term-calls.ts'
+import { atCode, collectCode, filterCode, foldCode, keepCode, listTermCode, mapCode } from './term-lists.ts'
+import { ALWAYS_MISSING, closed, nullish, sureCode, type Absent, type TermCode } from './term-parts.ts'
+import { behind, beside, bindConstant, bindVariable, use, type TermScope } from './term-scope.ts'
+import { checked, strict, withoutNull } from './term-strict.ts'
+import { equalityCode, orderCode, testOf } from './term-tests.ts'
+import { INHERITED, literal, member, propertyName, templateText } from './text.ts'
+import { pathCode, primary, wrap, type Code } from './writer.ts'
+
+type Of<Op extends Term['op']> = Extract<Term, { op: Op }>
+type Writers = { readonly [Op in Term['op']]: (at: TermScope, term: Of<Op>) => TermCode }
+
+const writers: Writers = {
+  literal: (_at, { value }) => literalCode(value),
+  path: writePath,
+  config: (at, { config }) => {
+    if (config === null) throw new Error('a formula is written before it is bound')
+    const { text, prec, sure, optional } = operandCode(at.scope, config)
+    return { text, prec, absent: optional ? 'nullish' : 'never', guards: [], ...(prec === 9 ? { sure } : {}), hint: config.name }
+  },
+  variable: (at, { name }) => {
+    const code = at.variables.get(name)
+    if (code === undefined) throw new Error(`a formula has no variable ${name}`)
+    return at.known.has(code.text) && code.absent !== 'never' ? { ...code, absent: 'never' } : code
+  },
+  index: (at) => {
+    at.scope.used.add('index')
+    return sureCode('index', { isInteger: true, sure: 'index' })
+  },
+  now: (at) => {
+    at.scope.used.add('now')
+    return sureCode('now', { sure: 'now' })
+  },
+  result: writeResult,
+  get: writeGet,
+  at: atCode,
+  collect: collectCode,
+  keep: keepCode,
+  map: mapCode,
+  filter: filterCode,
+  fold: foldCode,
+  list: listTermCode,
+  call: callCode,
+  negate: (at, { of }) => {
+    const code = withoutNull(at, at.write(at, of))
+    return strict(at, [code], ([x = code]) => ({ text: `-${x.prec < 9 ? `(${x.text})` : x.text}`, prec: 8 }), {
+      ...(code.number === undefined ? {} : { number: code.number }),
+      ...(code.isInteger ? { isInteger: true } : {}),
+    })
+  },
+  arithmetic: writeArithmetic,
+  compare: (at, term) => (term.operator === '=' || term.operator === '!=' ? equalityCode(at, term) : orderCode(at, term)),
+  logic: testOf,
+  in: writeIn,
+  text: writeText,
+  if: writeIf,
+  default: writeDefault,
+  let: (at, { name, value, in: inside }) => {
+    const code = at.write(at, value)
+    const isName = code.guards.length === 0 && /^[\w.?]+$/.test(code.text)
+    if (isName || code.absent === 'always') return at.write(bindVariable(at, name, code), inside)
+    if (!at.isBranch) return at.write(bindConstant(at, name, checked(at, code)), inside)
+    // What may end the formula must not stand in front of the condition.
+    const inner: TermScope = { ...at, consts: [], isBranch: false }
+    const body = closed(at.write(bindConstant(inner, name, checked(at, code)), inside))
+    const { sure: _, lines: __, ...facts } = body
+    return { ...facts, ...primary(`(() => { ${inner.consts.join('; ')}; return ${body.text} })()`) }
+  },
+  object: writeObject,
+}
+
+export function writeTerm(at: TermScope, term: Term): TermCode {
+  const before = at.state.ends
+  const code = writers[term.op](at, term as never)
+  return at.state.ends > before ? { ...code, ends: true } : code
+}
+
+export function literalCode(value: Of<'literal'>['value']): TermCode {
+  const isNegative = typeof value === 'number' && value < 0
+  return sureCode(
+    { text: literal(value), prec: isNegative ? 8 : 9 },
+    { isNarrow: true, ...(Number.isInteger(value) ? { isInteger: true } : {}), ...(value === null ? { hasNull: true } : {}) },
+  )
+}
+
+function writePath(at: TermScope, { path, nulls, type, ref }: Of<'path'>): TermCode {
+  if (path === null) throw new Error('a formula is written before it is bound')
+  const { text, sure, optional } = pathCode(at.scope, path)
+  const hint = path.steps.at(-1)?.name ?? path.input ?? ''
+  const isOpaque =
+    type.kinds.includes('list') &&
+    (type.items?.kinds.some((kind) => kind === 'object' || kind === 'list' || kind === 'any') ?? true) &&
+    !at.openLists.has(listKey(ref))
+  const facts: Partial<TermCode> = {
+    hint,
+    sure,
+    ...(path.types.length > 0 && path.types.every((one) => one === 'integer') ? { isInteger: true } : {}),
+    ...(isOpaque || type.kinds.includes('any') ? { isLoose: true } : {}),
+  }
+  if (!optional || at.known.has(text)) return sureCode(sure, { ...facts, ...(type.kinds.includes('null') ? { hasNull: true } : {}) })
+  return { ...primary(text), guards: [], absent: nulls === 'missing' ? 'nullish' : 'undefined', ...(nulls === 'value' ? { hasNull: true } : {}), ...facts }
+}
+
+/** Under which the lists are remembered whose items' fields a formula uses. */
+export function listKey(ref: SourceRef): string {
+  return JSON.stringify([ref.of, ref.of === 'input' ? ref.input : null, ref.path])
+}
+
+function writeResult(at: TermScope, { path, type }: Of<'result'>): TermCode {
+  at.scope.used.add('result')
+  const root = at.scope.writer.plan.value('var:')
+  const parsed = path === '' ? undefined : parseFieldPath(path)
+  const names = parsed?.ok === true ? parsed.value.flatMap((step) => (step.kind === 'name' ? [step.name] : [])) : []
+  const text = names.reduce((soFar, name, index) => soFar + (index === 0 ? member(name) : optionalMember(name)), root)
+  const sure = names.reduce((soFar, name) => soFar + member(name), root)
+  const facts: Partial<TermCode> = { sure, hint: names.at(-1) ?? root, ...(type.kinds.includes('null') ? { hasNull: true } : {}) }
+  if (names.length === 0 || at.known.has(text)) return sureCode(sure, facts)
+  return { ...primary(text), absent: 'undefined', guards: [], ...facts }
+}
+
+function writeGet(at: TermScope, { from, name, optional, nulls, type }: Of<'get'>): TermCode {
+  const holder = at.write(at, from)
+  if (holder.absent === 'always') return ALWAYS_MISSING
+  const mayHolderMiss = holder.absent !== 'never' || holder.hasNull === true
+  const absent: Absent = nulls === 'missing' && optional ? 'nullish' : mayHolderMiss || optional ? 'undefined' : 'never'
+  const facts: Partial<TermCode> = { hint: name, ...(type.kinds.includes('null') || (nulls === 'value' && optional) ? { hasNull: true } : {}) }
+  const open = closed(holder)
+  if (holder.isLoose)
+    return { ...sureCode(`${use(at, 'fieldOf')}(${open.text}, ${literal(name)})`), ...facts, absent: absent === 'never' ? 'undefined' : absent, isLoose: true }
+  if (INHERITED.has(name) && optional) return { ...sureCode(`${use(at, 'own')}(${open.text}, ${literal(name)})`), ...facts, absent }
+  const text = wrap(open, 9) + (mayHolderMiss ? optionalMember(name) : member(name))
+  const sure = holder.sure === undefined ? {} : { sure: holder.sure + member(name) }
+  if (at.known.has(text) && holder.sure !== undefined) return sureCode(holder.sure + member(name), { ...facts, ...sure })
+  return { ...primary(text), absent, guards: [], ...facts, ...sure }
+}
+
+function optionalMember(name: string): string {
+  const access = member(name)
+  return access.startsWith('[') ? `?.${access}` : `?${access}`
+}
+
+const precOf = { '+': 6, '-': 6, '*': 7, '/': 7, '%': 7 } as const
+
+function writeArithmetic(at: TermScope, { operator, left, right }: Of<'arithmetic'>): TermCode {
+  const prec = precOf[operator]
+  const a = withoutNull(at, at.write(at, left))
+  const given = withoutNull(at, at.write(at, right))
+  // Behind `/` and `%` what is infinite would come out as a number.
+  const b = operator === '/' || operator === '%' ? checked(at, given) : given
+  const isWhole = a.isInteger === true && b.isInteger === true && operator !== '/'
+  const divides = (operator === '/' || operator === '%') && !(right.op === 'literal' && typeof right.value === 'number' && Math.abs(right.value) >= 1)
+  const number = divides || a.number === 'fails' || b.number === 'fails' ? 'fails' : 'overflow'
+  // A minus behind a minus would be another sign.
+  const second = (y: Code) => (y.prec === 8 ? `(${y.text})` : wrap(y, prec + 1))
+  return strict(at, [a, b], ([x = a, y = b]) => ({ text: `${wrap(x, prec)} ${operator} ${second(y)}`, prec }), {
+    number,
+    ...(isWhole ? { isInteger: true } : {}),
+  })
+}
+
+function writeIn(at: TermScope, { left, right }: Of<'in'>): TermCode {
+  const value = checked(at, at.write(at, left))
+  const list = at.write(at, right)
+  if (value.absent === 'always' || list.absent === 'always') return sureCode('false')
+  const isPlainList = right.op === 'list' && !list.text.includes('...')
+  const isOneKind = left.type.kinds.length === 1 && right.type.items?.kinds.join() === left.type.kinds.join() && !value.isLoose && !list.isLoose
+  if (isPlainList && isOneKind && list.absent === 'never') return inList(at, value, list)
+  return sureCode(`${use(at, 'isIn')}(${closedValue(value)}, ${closed(list).text})`)
+}
+
+/** `['paid', 'sent'].includes(order.status)` */
+function inList(at: TermScope, value: TermCode, list: TermCode): TermCode {
+  const made = strict(at, [value], ([x = value]) => primary(`${list.text}.includes(${x.text})`))
+  if (made.absent !== 'never') return { ...made, text: `${wrap(made, 5)} === true`, prec: 4, absent: 'never' }
+  if (made.guards.length === 0) return made
+  const guards = made.guards.map(({ text, nulls }) => `${text} ${nulls === 'missing' ? '!= null' : '!== undefined'}`)
+  return sureCode({ text: `${guards.join(' && ')} && ${made.text}`, prec: 3 })
+}
+
+function closedValue(code: TermCode): string {
+  const whole = closed(code)
+  return whole.absent === 'nullish' ? nullish(whole, primary('undefined')) : whole.text
+}
+
+function writeText(at: TermScope, { parts }: Of<'text'>): TermCode {
+  const pieces = parts.map((part) => {
+    if (part.op === 'literal') return templateText(typeof part.value === 'string' ? part.value : String(part.value))
+    return textPiece(at, part)
+  })
+  return sureCode(`\`${pieces.join('')}\``)
+}
+
+function textPiece(at: TermScope, part: Term): string {
+  const code = checked(at, withoutNull(at, at.write(at, part)))
+  if (code.absent === 'always') return ''
+  const isNumber = part.type.kinds.includes('number') && code.isInteger !== true
+  if (!isNumber && !code.isLoose) {
+    const whole = closed(code)
+    return whole.absent === 'never' ? `\${${whole.text}}` : `\${${nullish(whole, primary("''"))}}`
+  }
+  const printed = strict(at, [code], ([x = code]) =>
+    primary(`${use(at, part.type.kinds.length === 1 && !code.isLoose ? 'printNumber' : 'printValue')}(${x.text})`),
+  )
+  const whole = closed(printed)
+  return whole.absent === 'never' ? `\${${whole.text}}` : `\${${nullish(whole, primary("''"))}}`
+}
+
+function writeIf(at: TermScope, { test, then, otherwise, type }: Of<'if'>): TermCode {
+  const asked = at.test(at, test)
+  if (asked.text === 'true') return at.write(at, then)
+  if (asked.text === 'false') return otherwise === null ? ALWAYS_MISSING : at.write(at, otherwise)
+  const yes = at.write(behind(at, asked), then)
+  const no = otherwise === null ? ALWAYS_MISSING : at.write(beside(at, asked), otherwise)
+  return { ...choice(asked, yes, no), ...(type.kinds.includes('null') ? { hasNull: true } : {}) }
+}
+
+function choice(asked: Code, yes: TermCode, no: TermCode): TermCode {
+  const isMany = yes.absent === 'empty' || no.absent === 'empty'
+  const [a, b] = [yes, no].map((part) => (part.absent === 'always' ? { ...part, text: isMany ? '[]' : 'undefined' } : closed(part)))
+  if (a === undefined || b === undefined) return yes
+  const absents = [a.absent, b.absent]
+  const absent: Absent = isMany
+    ? 'empty'
+    : absents.every((one) => one === 'always')
+      ? 'always'
+      : absents.includes('nullish')
+        ? 'nullish'
+        : absents.some((one) => one !== 'never')
+          ? 'undefined'
+          : 'never'
+  const first = `${wrap(asked, 1)} ? ${wrap(a, 1)}`
+  const rest = b.prec === 0 && b.lines !== undefined ? b.lines : [b.text]
+  const lines = [first, ...rest.map((line, index) => (index === 0 ? `: ${line}` : line))]
+  const numbers = [a.number, b.number]
+  return {
+    text: lines.join(' '),
+    prec: 0,
+    lines,
+    absent,
+    guards: [],
+    ...(numbers.includes('fails') ? { number: 'fails' as const } : numbers.includes('overflow') ? { number: 'overflow' as const } : {}),
+    ...(a.isInteger && b.isInteger ? { isInteger: true as const } : {}),
+    ...(a.isNarrow && b.isNarrow ? { isNarrow: true as const } : {}),
+    ...(a.isLoose || b.isLoose ? { isLoose: true as const } : {}),
+    ...(a.hasNull || b.hasNull ? { hasNull: true as const } : {}),
+    ...(a.failingItems || b.failingItems ? { failingItems: true as const } : {}),
+  }
+}
+
+function writeDefault(at: TermScope, { when, of, instead, type }: Of<'default'>): TermCode {
+  const code = at.write(at, of)
+  if (code.absent === 'always') return at.write(at, instead)
+  if (when === 'missing' && code.absent === 'never' && code.guards.length === 0) return code
+  const other = closed(at.write({ ...at, isBranch: true }, instead))
+  const hasNull = type.kinds.includes('null') ? { hasNull: true as const } : {}
+  const whole = closed(when === 'missing' ? code : checked(at, code))
+  const numbers = [whole.number, other.number]
+  const facts: Partial<TermCode> = {
+    ...(numbers.includes('fails') ? { number: 'fails' } : numbers.includes('overflow') ? { number: 'overflow' } : {}),
+    ...(whole.isInteger && other.isInteger ? { isInteger: true } : {}),
+    ...(whole.isLoose || other.isLoose ? { isLoose: true } : {}),
+    ...hasNull,
+  }
+  const absent = whole.absent === 'empty' && other.absent !== 'never' ? 'empty' : other.absent === 'always' ? 'undefined' : other.absent
+  const otherText = other.absent === 'always' ? 'undefined' : other.text
+  if (when === 'falsy') {
+    const isScalar = of.type.kinds.every((kind) => kind === 'text' || kind === 'number' || kind === 'boolean' || kind === 'null') && !whole.isLoose
+    if (isScalar && !whole.isNarrow) return { text: `${wrap(whole, 2)} || ${wrap(other, 3)}`, prec: 2, absent, guards: [], ...facts }
+    return { ...primary(`${use(at, 'unlessFalse')}(${whole.text}, () => ${otherText})`), absent, guards: [], ...facts }
+  }
+  if (whole.hasNull) return { ...primary(`${use(at, 'unlessMissing')}(${whole.text}, () => ${otherText})`), absent, guards: [], ...facts }
+  const value = whole.absent === 'empty' ? primary(`${use(at, 'filled')}(${whole.text})`) : whole
+  return { text: nullish(value, other.absent === 'always' ? primary('undefined') : other), prec: 1, absent, guards: [], ...facts }
+}
+
+function writeObject(at: TermScope, { fields }: Of<'object'>): TermCode {
+  const written = fields.map(({ name, value }) => ({ name, code: closed(checked(at, at.write(at, value))) }))
+  const made = written.filter(({ code }) => code.absent !== 'always')
+  const text = made.length === 0 ? '{}' : `{ ${made.map(({ name, code }) => fieldText(name, code)).join(', ')} }`
+  return sureCode(made.some(({ code }) => code.absent !== 'never') ? `${use(at, 'withoutMissing')}(${text})` : text)
+}
+
+function fieldText(name: string, code: TermCode): string {
+  const value = code.absent === 'nullish' ? nullish(code, primary('undefined')) : code.text
+  const key = propertyName(name)
+  return key === value ? key : `${key}: ${value}`
+}
