@@ -9,7 +9,7 @@ import type { SourceRef } from '../transform/transform.ts'
 import type { Asker, Compilation } from './compilation.ts'
 import { compileFormula } from './create-lowering.ts'
 import { fieldTree } from './field-tree.ts'
-import { formulaSources } from './formula-scope.ts'
+import { formulaSources, type FormulaPlace } from './formula-scope.ts'
 import { knownResult } from './known-result.ts'
 import type { MapContext } from './map-context.ts'
 import type { MapPart } from './problem-list.ts'
@@ -60,6 +60,11 @@ export function compileInvariants(compilation: Compilation): InvariantIr[] {
     if (tolerance !== null && !comparesNumbers(compiled.term)) asker.reportFormula(invariant.formula, notTwoNumbers(invariant.formula))
     return problems.leftOut.has(part.id) ? [] : [{ id: invariant.id, sentence: invariant.sentence, test: compiled.term, text: compiled.text, tolerance }]
   })
+}
+
+/** Where an invariant's formula stands, for the editor. */
+export function invariantPlace(context: MapContext): FormulaPlace {
+  return { result: resultOf(context, context.rows) }
 }
 
 function resultOf({ fieldMap, destination }: MapContext, rows: readonly Row[]): Known {

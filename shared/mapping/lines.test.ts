@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildMap, buildObject, copy, field, of, ofItem, type MapSetup } from '../../fixtures/build.ts'
+import { buildMap, buildObject, copy, field, mapOf, of, ofItem, type MapSetup } from '../../fixtures/build.ts'
 import { fieldAddress, moreAddress, parseLineAddress, type LineView } from './line.ts'
 import { listLines } from './lines.ts'
 import type { FieldPath } from '../schema/field-path.ts'
@@ -104,5 +104,21 @@ describe('the lines of a map', () => {
       expect(parseLineAddress(moreAddress('m', path, { id: 'r9' }))).toEqual({ kind: 'more', fieldMap: 'm', path, each: 'r9' })
     }
     expect(parseLineAddress('row:r1')).toEqual({ kind: 'row', row: 'r1' })
+  })
+
+  it('lists below an `each` that fills a map with free names what stands under each name', () => {
+    const map: MapSetup = {
+      inputs: { order: { list: [{ x: 'text' }] } },
+      destination: { Bag: mapOf('text'), Prices: mapOf({ Amount: 'number', Note: 'text' }) },
+      rows: [
+        { to: 'Bag', transform: { kind: 'each', list: of('order', 'list'), key: ofItem('x') }, rows: [{ to: 'Bag{}', transform: copy(ofItem('x')) }] },
+        {
+          to: 'Prices',
+          transform: { kind: 'each', list: of('order', 'list'), key: ofItem('x') },
+          rows: [{ to: 'Prices{}.Note', transform: copy(ofItem('x')) }],
+        },
+      ],
+    }
+    expect(show(map)).toEqual(['each Bag R-1', '  field {} R-2', 'each Prices R-3', '  field Amount', '  field Note R-4'])
   })
 })
