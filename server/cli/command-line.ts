@@ -74,13 +74,13 @@ function buildProgram(output: Output, set: (code: ExitCode) => void): Command {
     .option('--depth <n>', 'open so many levels (default: 3)')
     .action(async (files: string[], flags) => set(await (await import('./schema.ts')).schema(output, files, flags)))
 
-  command('generate', 'Write the mappers of a project as TypeScript')
+  command('generate', 'Write the mappers of a project as TypeScript or JSONata')
     .argument('<project>', 'project file')
     .requiredOption('--out <folder>', 'where the packages go, one folder a field map')
     .option('--map <name>', 'only this field map (key, name or number)')
     .option('--check', 'write nothing; print the files that differ and exit with 1')
     .option('--allow-gaps', 'also when required destination fields are not mapped')
-    .option('--target <language>', 'typescript', 'typescript')
+    .option('--target <language>', 'typescript or jsonata', 'typescript')
     .option('--tests <runner>', 'adapters that run the test cases with vitest or node (default: none)')
     .action(async (project: string, flags) => set(await (await import('./generate.ts')).generate(output, project, flags)))
 
@@ -109,8 +109,10 @@ function buildProgram(output: Output, set: (code: ExitCode) => void): Command {
 
   command('export', 'Write the specification as a file')
     .argument('<project>', 'project file')
-    .requiredOption('--format <format>', 'xlsx or json')
-    .option('--out <file>', 'the file to write; json goes to standard output without it')
+    .requiredOption('--format <format>', 'xlsx, json or jsonata')
+    .option('--out <file>', 'the file to write; json and jsonata go to standard output without it')
+    .option('--map <name>', 'for jsonata: the field map (key, name or number)')
+    .option('--allow-gaps', 'for jsonata: also when required destination fields are not mapped')
     .action(async (project: string, flags) => set(await (await import('./export.ts')).exportProject(output, project, flags)))
 
   return program
