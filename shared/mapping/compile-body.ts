@@ -76,6 +76,7 @@ function compileList(body: Body, field: Field, rows: readonly Row[], place: Plac
     const parts = rows.flatMap((row) => compileEntries(body, field, row, place) ?? [])
     return parts.length === 0 ? undefined : { is: 'entries', parts }
   }
+  for (const row of rows) if (row.transform?.kind === 'each' && row.transform.key !== undefined) body.compilation.problems.add(row, 'key-unused', field.path)
   const parts = rows.flatMap((row) => compilePart(body, field, row, place) ?? [])
   return parts.length === 0 ? undefined : { is: 'list', parts }
 }
@@ -142,7 +143,8 @@ function reviewAlternatives({ compilation: { problems } }: Body, field: Field, r
   for (const operation of ['create', 'update'] as const) {
     const tried = rows.filter((row) => (row.on ?? operation) === operation)
     const last = tried.at(-1)
-    if (last !== undefined && last.onMissing === undefined && tried.every((row) => row.when !== undefined)) problems.add(last, 'when-without-otherwise', field.path)
+    if (last !== undefined && last.onMissing === undefined && tried.every((row) => row.when !== undefined))
+      problems.add(last, 'when-without-otherwise', field.path)
   }
 }
 

@@ -33,6 +33,14 @@ const broken: Record<MapProblemCode, { readonly map: MapSetup; readonly rows: re
     },
     rows: [1],
   },
+  'key-unused': {
+    map: {
+      inputs,
+      destination: { D: ['text'] },
+      rows: [{ to: 'D', transform: { kind: 'each', list: of('order', 'list'), key: ofItem('x') }, rows: [{ to: 'D[]', transform: copy(ofItem('x')) }] }],
+    },
+    rows: [1],
+  },
   'not-a-group-key': {
     map: {
       inputs: { order: { list: [{ x: 'text', o: { y: 'text' }, z: 'any' }] } },

@@ -29,7 +29,7 @@ export function compileItems({ list, over, when, sort, groupBy }: Pick<PartIr, '
     const items: Run[] = []
     for (let index = 0; index < entries.length; index++) {
       const item: unknown = entries[index]
-      const scope: Scope = { ...run.scope, item, index }
+      const scope: Scope = { ...run.scope, item, index, steps: 0 }
       if (holds !== undefined && !holds(scope)) continue
       items.push({ ...run, scope, at: `${place}${keys === undefined ? `[${index}]` : printKey(keys[index] ?? '')}` })
     }

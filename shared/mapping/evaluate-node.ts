@@ -131,8 +131,8 @@ function compileValue(node: ValueIr, tables: Tables, path: string): Fill {
   return (run) => {
     const { scope } = run
     for (const { row, holds, evaluate, place } of rows) {
-      if (holds !== undefined && !holds(scope)) continue
       scope.steps = 0
+      if (holds !== undefined && !holds(scope)) continue
       return settle(run, node, row, evaluate(scope), place)
     }
     return last === undefined ? undefined : settle(run, node, last.row, MISSING, last.place)

@@ -21,6 +21,7 @@ export const mapRules = {
   'parent-missing': leftOut(() => 'The row that this one belonged to is gone or no longer fills a list. Move it below a row that does.'),
   'outside-each': leftOut((field) => `${field} is inside a list or a map. Choose first which source list fills it, then map its fields below that row.`),
   'key-missing': leftOut((field) => `${field} holds values under free names. Say which value of each item is its name.`),
+  'key-unused': warning((field) => `${field} is a list, so its items stand under no name. Take the name away.`),
   'unknown-source': leftOut((field) => `${field} is not a field of the source. Choose another one.`),
   'unmatched-source': leftOut((text) => `No source field is called "${text}". Choose the field that was meant, or clear the text.`),
   'unknown-input': leftOut(() => 'The source object that this row used was removed from the field map. Choose another source.'),
