@@ -24,7 +24,8 @@ export function eachCode(file: MapperFile, scope: Scope, each: Each, source: str
   const test = each.when === null ? undefined : testCode(condition, each.when, new Set())
   const isGrouped = each.groupBy !== null
   let items = each.over === 'map' ? `${helper(scope, 'entriesOf')}(${source})` : source
-  if (test !== undefined && isGrouped) items += `.filter((${condition.used.has('item') ? own : ''}) => ${withConsts(condition, test)})`
+  if (test !== undefined && isGrouped)
+    items += `.filter(${lambdaParams(own, condition.used.has('item'), condition.used.has('index'), false)} => ${withConsts(condition, test)})`
   if (each.sort !== null) {
     const by = inside()
     items = `${helper(scope, 'inOrder')}(${items}, (${own}) => ${pathCode(by, each.sort.by).text}, ${each.sort.descending ? -1 : 1})`

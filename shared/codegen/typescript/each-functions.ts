@@ -1,5 +1,7 @@
 // The functions of generated code that lists need: groups, order, maps with free names. Each at most ten lines.
 
+import { NUMBER_NOISE } from '../../mapping/evaluate-invariants.ts'
+
 export const eachHelpers = {
   Entry: { needs: [], code: 'type Entry<T> = { readonly key: string; readonly value: T }' },
   Group: { needs: [], code: 'type Group<K, T> = { readonly key: K; readonly items: readonly T[] }' },
@@ -48,6 +50,15 @@ function put<T>(into: Map<string, T>, key: string | undefined, value: T, row: nu
   if (key === undefined) return
   if (into.has(key)) issues.push({ row, path, code: 'duplicate-key', value: key })
   else into.set(key, value)
+}`,
+  },
+  expectClose: {
+    needs: [],
+    code: `/** Two numbers that differ by no more than that, apart from the noise of binary numbers; else an issue. */
+function expectClose(issues: Issue[], path: string, left: unknown, right: unknown, tolerance: number): void {
+  const areNumbers = typeof left === 'number' && typeof right === 'number'
+  const isClose = areNumbers && Math.abs(left - right) <= tolerance + ${NUMBER_NOISE} * Math.max(Math.abs(left), Math.abs(right))
+  if (!isClose) issues.push({ row: null, path, code: 'invariant', value: [left, right] })
 }`,
   },
 } as const satisfies Readonly<Record<string, { readonly needs: readonly string[]; readonly code: string }>>

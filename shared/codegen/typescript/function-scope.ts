@@ -33,6 +33,7 @@ export function listParams({ writer, book }: MapperFile, used: ReadonlySet<strin
     ...param('operation', 'operation', () => "'create' | 'update'"),
     ...param('now', 'now', () => 'string'),
     ...param('index', 'index', () => 'number'),
+    ...param('result', plan.value('var:'), () => importType(book, plan.type('destination:'))),
     ...param('at', 'at', () => 'string'),
     ...param('issues', 'issues', () => `${importType(book, 'Issue')}[]`),
   ]

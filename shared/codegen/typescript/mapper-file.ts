@@ -5,7 +5,8 @@ import { mayMiss } from '../../transform/static-type.ts'
 import { printHelpers } from './written-functions.ts'
 import { testCode } from './condition-code.ts'
 import { eachCode } from './each-code.ts'
-import { constLines, createScope, listParams, passOn, printParams, type MapperFile } from './function-scope.ts'
+import { constLines, createScope, listParams, passOn, printParams, type MapperFile, type Param } from './function-scope.ts'
+import { writeInvariants } from './invariant-code.ts'
 import { objectText } from './object-code.ts'
 import { indent } from './rows-lines.ts'
 import { comment, literal, propertyName } from './text.ts'
@@ -132,12 +133,39 @@ function makeLines(file: MapperFile, scope: Scope, typeName: string): Lines & { 
     ...indent([...constLines(inner, [...body.statements, ...body.value]), ...lines]),
     '}',
   ]
-  if (runs === null) return { declared, call: [`const ${target} = ${name}(${params.map((param) => param.name).join(', ')})`], result: target }
-  passOn(inner.used, scope.used)
+  const check = writeInvariants(file)
+  const checks = check === undefined ? [] : ['', ...check.lines]
+  const made = `const ${target} = ${name}(${namesOf(params)})`
+  if (runs === null) {
+    if (check !== undefined) passOn(check.used, scope.used)
+    const call = check === undefined ? [made] : [made, `if (issues.length === 0) ${check.name}(${namesOf(check.params)})`]
+    return { declared: [...declared, ...checks], call, result: target }
+  }
+  const callee =
+    check === undefined
+      ? { name, params }
+      : {
+          name: plan.value('fn:make'),
+          params: listParams(file, new Set([...inner.used, ...check.used, 'issues']), '').filter((param) => param.use !== 'result'),
+        }
+  const making =
+    check === undefined
+      ? []
+      : [
+          '',
+          `function ${callee.name}(${printParams(callee.params)}): ${typeName} {`,
+          ...indent(['const before = issues.length', made, `if (issues.length === before) ${check.name}(${namesOf(check.params)})`, `return ${target}`]),
+          '}',
+        ]
+  for (const { use } of callee.params) if (use !== 'item' && use !== 'at' && use !== 'index') scope.used.add(use)
   const list = pathCode(scope, runs.list)
   const source = !list.optional ? list.text : runs.over === 'map' ? list.text : `(${list.text} ?? [])`
-  const each = eachCode(file, scope, { ...runs, id: '', when: null }, source, { name, params }, 'item')
-  return { declared, call: [`const made = ${each}`], result: 'made' }
+  const each = eachCode(file, scope, { ...runs, id: '', when: null }, source, callee, 'item')
+  return { declared: [...declared, ...checks, ...making], call: [`const made = ${each}`], result: 'made' }
+}
+
+function namesOf(params: readonly Param[]): string {
+  return params.map(({ name }) => name).join(', ')
 }
 
 /** `appliesTo`, exported because a caller may want to ask before. */
@@ -151,7 +179,7 @@ function appliesLines(file: MapperFile, scope: Scope): Lines {
   const [first] = listPaths(appliesWhen)
   const issue = `{ row: null, path: ${placeCode(createScope(file.writer, undefined), first, '')}, code: 'not-applicable', value: null }`
   return {
-    call: [`if (!appliesTo(${params.map(({ name }) => name).join(', ')})) return { ok: false, issues: [${issue}] }`],
+    call: [`if (!appliesTo(${namesOf(params)})) return { ok: false, issues: [${issue}] }`],
     declared: [
       '/** Whether the map is about these records. */',
       `export function appliesTo(${printParams(params)}): boolean {`,

@@ -40,6 +40,10 @@ export function planNames(ir: MapIr): Plan {
   })
   values.push({ key: 'var:', candidates: [identifier(ir.destination.typeName, 'camel'), identifier(`mapped ${ir.destination.typeName}`, 'camel'), 'result'] })
   values.push({
+    key: 'fn:make',
+    candidates: [identifier(`make ${ir.destination.typeName}`, 'camel'), identifier(`make mapped ${ir.destination.typeName}`, 'camel')],
+  })
+  values.push({
     key: 'fn:check',
     candidates: [identifier(`check ${ir.destination.typeName}`, 'camel'), identifier(`check mapped ${ir.destination.typeName}`, 'camel')],
   })
