@@ -97,7 +97,7 @@ describe('the sentences of lists, joins, texts, numbers and dates', () => {
     [
       { kind: 'list', from: of('order', 'tags'), take: '' as never, distinct: true, then: { do: 'join', with: ', ' } },
       false,
-      'Joined with ", ", each tag as one text, in the order\'s tags, each value once.',
+      'Each tag in the order\'s tags, each value once, joined to one text with ", " between.',
     ],
     [
       { kind: 'join', list: of('order', 'line_items'), key: 'kind' as never, equals: of('order', 'status'), take: 'name' as never },

@@ -145,7 +145,7 @@ function binaryWords(node: Extract<FormulaNode, { is: 'binary' }>, where: Where)
     case '??':
       return open(`${say(left, where).text}, or ${part(right, where)} where that is missing`)
     case '?:':
-      return open(`${say(left, where).text}, or ${part(right, where)} where that is missing, empty, zero or no`)
+      return open(`${say(left, where).text}, or ${part(right, where)} where that is missing, empty, zero or false`)
     case 'and':
     case 'or':
     case 'in':
@@ -172,7 +172,7 @@ function testWords(node: FormulaNode, where: Where): string {
     if (node.name === 'exists') return `${of} is there`
     if (node.name === 'not') return negated(node.args[0], where)
     if (node.name === 'contains' && node.args[1] !== undefined) return `${of} contains ${part(node.args[1], where)}`
-    if (node.name === 'boolean') return `${of} is neither missing, empty, zero nor no`
+    if (node.name === 'boolean') return `${of} is neither missing, empty, zero nor false`
   }
   if (node.is === 'binary') {
     const { operator, left, right } = node
@@ -192,7 +192,7 @@ function testWords(node: FormulaNode, where: Where): string {
         : `${part(left, where)} is among ${part(right, where)}`
     if (operator in compareWords) return `${part(left, where)} ${compareWords[operator as keyof typeof compareWords]} ${part(right, where)}`
   }
-  return `${part(node, where)} is yes`
+  return `${part(node, where)} is true`
 }
 
 function negated(node: FormulaNode, where: Where): string {

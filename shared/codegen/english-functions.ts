@@ -69,6 +69,6 @@ export const functionWords: Readonly<Record<Said, Words>> = {
   toMillis: (args) => `the moment ${of(args)}${args.length < 2 ? '' : `, read as ${of(args, 1)},`} in milliseconds since 1970`,
   fromMillis: (args) =>
     `the moment ${of(args)} (milliseconds since 1970) as ${args.length < 2 ? 'an ISO time in UTC' : `a time written as ${of(args, 1)}`}${args.length < 3 ? '' : ` at the offset ${of(args, 2)}`}`,
-  formatNumber: (args) => `${of(args)} written as ${of(args, 1)}`,
+  formatNumber: (args) => `${of(args)} written in the form ${of(args, 1)}`,
   now: () => 'the time at which the map runs, as an ISO time in UTC',
 }

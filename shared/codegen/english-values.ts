@@ -62,7 +62,12 @@ const phrases: Phrases = {
       zone === undefined
         ? ''
         : `, ${zone.from === undefined ? '' : `taken as local time in ${zoneWords(saying, zone.from)} and `}told as local time in ${zoneWords(saying, zone.to)}`
-    const later = add === undefined ? '' : `, plus ${operandWords(saying, add.amount)} ${add.unit}`
+    const later =
+      add === undefined
+        ? ''
+        : add.amount.of === 'constant'
+          ? `, plus ${operandWords(saying, add.amount)} ${add.unit}`
+          : `, plus as many ${add.unit} as ${operandWords(saying, add.amount)} says`
     return `${operandWords(saying, from)}, read as ${readWords(read)}${place}${later}${place === '' && later === '' ? ' and' : ', and'} written as ${writeWords(write)}`
   },
   text: (saying, { from, steps }) => [operandWords(saying, from), ...steps.map(textStepWords)].join(', '),
@@ -73,7 +78,9 @@ const phrases: Phrases = {
     const order = transform.sort === undefined ? '' : `, ${sortWords(transform.sort)}`
     const once = transform.distinct === true ? ', each value once' : ''
     const what = transform.take === '' ? `each ${entry}` : `the ${transform.take} of each ${entry}`
-    return `${endWords(transform.then, transform.take, what, entry)} ${list}${order}${once}${stepsWords(saying, transform.steps ?? [])}`
+    const joined = transform.then.do === 'join' ? ` joined to one text${transform.then.with === '' ? '' : ` with ${quote(transform.then.with)} between`}` : ''
+    const extras = `${list}${order}${once}`
+    return `${endWords(transform.then, transform.take, what, entry)} ${extras}${joined === '' ? '' : `${extras.includes(', ') ? ',' : ''}${joined}`}${stepsWords(saying, transform.steps ?? [])}`
   },
   join: (saying, { list, key, equals, take }) => {
     const entry = nounOfList(saying.context, list, saying.each)
@@ -164,6 +171,7 @@ function textStepWords(step: TextStep): string {
 function endWords(end: ListEnd, take: string, each: string, entry: string): string {
   switch (end.do) {
     case 'all':
+    case 'join':
       return `${each} in`
     case 'first':
     case 'last':
@@ -178,8 +186,6 @@ function endWords(end: ListEnd, take: string, each: string, entry: string): stri
       return `the largest of ${each} in`
     case 'average':
       return `the average of ${each} in`
-    case 'join':
-      return `${end.with === '' ? '' : `joined with ${quote(end.with)}, `}${each} as one text, in`
   }
 }
 

@@ -10,7 +10,7 @@ export const compareWords: Record<CompareOperator, string> = {
   '>': 'is more than',
   '>=': 'is at least',
 }
-export const typeWords: Record<ConvertType, string> = { text: 'text', number: 'a number', integer: 'a whole number', boolean: 'yes or no' }
+export const typeWords: Record<ConvertType, string> = { text: 'text', number: 'a number', integer: 'a whole number', boolean: 'true or false' }
 export const roundingWords: Record<RoundingMode, string> = {
   'half-away-from-zero': 'half away from zero',
   'half-even': 'half to the even digit',
@@ -33,7 +33,7 @@ export function quote(value: JsonScalar): string {
 }
 
 export function plain(value: JsonScalar): string {
-  return value === true ? 'yes' : value === false ? 'no' : value === '' ? 'an empty text' : value === null ? 'null' : String(value)
+  return value === '' ? 'an empty text' : value === null ? 'null' : String(value)
 }
 
 export function capital(text: string): string {
