@@ -20,8 +20,8 @@ function shapeLines(writer: Writer, shape: Shape, at: At): string[] {
     ...(shape.fields ?? []).flatMap((field) =>
       shapeLines(writer, field.shape, { ...at, code: at.code + step(field.name), place: joinPlace(at.place, literal(`.${printName(field.name)}`)) }),
     ),
-    ...(shape.items === undefined ? [] : itemLines(writer, shape.items, at, 'map', '"[" & $string($at) & "]"')),
-    ...(shape.entries === undefined ? [] : itemLines(writer, shape.entries, at, 'each', '"[" & $at & "]"')),
+    ...(shape.items === undefined ? [] : itemLines(writer, shape.items, at, 'map')),
+    ...(shape.entries === undefined ? [] : itemLines(writer, shape.entries, at, 'each')),
   ]
   const need = !shape.required ? 'optional' : shape.nullable ? 'nullable' : 'required'
   const isOpen = need === 'optional' && shape.types.includes('any')
@@ -37,16 +37,17 @@ function checkCode(writer: Writer, at: At, need: string, { types }: Shape): Code
     : helper(writer, 'check', at.code, at.place, literal(need), typeList(types))
 }
 
-function itemLines(writer: Writer, shape: Shape, at: At, by: 'map' | 'each', position: string): string[] {
+function itemLines(writer: Writer, shape: Shape, at: At, by: 'map' | 'each'): string[] {
   const item = at.depth === 0 ? '$item' : `$item${at.depth + 1}`
   const index = at.depth === 0 ? '$at' : `$at${at.depth + 1}`
-  const lines = shapeLines(writer, shape, { code: item, place: `${at.place} & ${position.replaceAll('$at', index)}`, depth: at.depth + 1 })
+  const place = joinPlace(joinPlace(at.place, '"["'), `${index} & "]"`)
+  const lines = shapeLines(writer, shape, { code: item, place, depth: at.depth + 1 })
   return lines.length === 0 ? [] : [`$${by}(${at.code}, function(${item}, ${index}) {(\n  ${indent(lines.join('\n'))}\n)});`]
 }
 
 /** Two texts side by side are one. */
 function joinPlace(before: string, after: string): string {
-  return before.endsWith('"') && !before.endsWith('"]"') ? before.slice(0, -1) + after.slice(1) : `${before} & ${after}`
+  return after.startsWith('"') ? before.slice(0, -1) + after.slice(1) : `${before} & ${after}`
 }
 
 /** The config values as the map sees them: with their defaults, and checked. */

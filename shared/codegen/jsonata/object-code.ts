@@ -20,8 +20,9 @@ export function objectCode(writer: Writer, item: string, node: ObjectIr): Code {
 
 /** Which rows fill a field, with what people said of them; an object's stand in its own lines. */
 function noteOf(writer: Writer, node: FieldIr['node']): string {
-  const rows: readonly { readonly id: string }[] = node.is === 'value' ? node.rows : node.is === 'object' ? [] : node.parts
-  return rows.map((row) => writer.note(row.id)).join('; ')
+  if (node.is === 'object') return ''
+  // What people said of an `each` row stands at its function.
+  return node.is === 'value' ? node.rows.map((row) => writer.note(row.id)).join('; ') : node.parts.map(rowLabel).join(', ')
 }
 
 function fieldCode(writer: Writer, item: string, { node, required }: FieldIr): Code | undefined {

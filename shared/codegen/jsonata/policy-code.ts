@@ -1,7 +1,8 @@
 // One destination value from its rows: the only place where a row's policies for missing and null are written.
 import type { JsonScalar } from '../../schema/json-value.ts'
 import type { FieldType } from '../../schema/schema-graph.ts'
-import type { Expr, RowIr, ValueIr } from '../../transform/ir.ts'
+import { printCanonical } from '../../transform/canonical.ts'
+import type { Expr, RowIr, Test, ValueIr } from '../../transform/ir.ts'
 import { fit, isOfTypes, typesOf } from '../../transform/static-type.ts'
 import { literalCode } from './constant-code.ts'
 import { literal } from './text.ts'
@@ -55,7 +56,7 @@ function settle(scope: Scope, types: readonly FieldType[], row: RowIr, expr: Exp
   if (expr.op === 'literal') return expr.value === null || isOfTypes(expr.value, types) ? literalCode(expr.value) : refusal(scope, 'wrong-type')
   const { code, absent } = scope.writer.value(scope, expr, row.onNull)
   const typed = fit(typesOf(expr, scope.writer.tables), types) === 'always' ? code : typedCode(scope, code, types)
-  if (absent === 'never') return typed
+  if (absent === 'never' || asksFor(row.when, expr)) return typed
   // A hook gives null as a value of its own.
   if (expr.op === 'hook') return ifMissing(scope, typed, row, 'kept')
   if (absent === 'missing') return ifMissing(scope, typed, row, 'none')
@@ -67,6 +68,13 @@ function settle(scope: Scope, types: readonly FieldType[], row: RowIr, expr: Exp
     case 'problem':
       return ifMissing(scope, helper(scope.writer, 'refuseNull', typed.text, rowText(scope)), row, 'none')
   }
+}
+
+/** True where the row's own condition says that the value is there. */
+function asksFor(when: Test | null, expr: Expr): boolean {
+  if (when === null || expr.op !== 'path') return false
+  if (when.op === 'present' || when.op === 'filled') return printCanonical(when.value) === printCanonical(expr)
+  return when.op === 'all' && when.of.some((part) => asksFor(part, expr))
 }
 
 /** `nulls`: there are none, they stay, or they count as missing. */

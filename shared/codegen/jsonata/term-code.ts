@@ -80,7 +80,12 @@ const terms: { readonly [Op in TermOp]: (scope: Scope, term: TermOf<Op>) => Code
     const name = variable(scope, as)
     return { text: `${wrap(list, 7)}[(${name} := $; ${termCode(scope, test).text})]`, prec: 7 }
   },
-  at: (scope, { from, index }) => ({ text: `${wrap(termCode(scope, from), 9)}[${literal(index)}]`, prec: 7 }),
+  at(scope, { from, index }) {
+    const list = termCode(scope, from)
+    // Nothing on the way of such a path is a list, so that there is one to take the item from.
+    const isPath = (from.op === 'path' || from.op === 'variable' || from.op === 'get') && list.text.startsWith('$') && !list.text.includes('(')
+    return { text: `${isPath ? list.text : `(${list.text})`}[${literal(index)}]`, prec: 7 }
+  },
   negate: (scope, { of }) => ({ text: `-${wrap(termCode(scope, of), 7)}`, prec: 6 }),
   arithmetic(scope, { operator, left, right }) {
     const prec = operator === '+' || operator === '-' ? 4 : 5

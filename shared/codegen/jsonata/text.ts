@@ -4,7 +4,7 @@ import { comment } from '../typescript/text.ts'
 
 // All but printable ASCII, letters and signs that stand for themselves; lone surrogates among them.
 const UNSAFE =
-  /[^\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0590\u3041-\ud7ff\ud800-\udfff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+  /[^\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0590\u2010-\u2027\u2030-\u205e\u20a0-\u2bff\u3041-\ud7ff\ud800-\udfff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 /** Read as they stand by the lexer: no operator in them, none a word of the language. */
 const PLAIN = /^[A-Za-z_][A-Za-z0-9_]*$/
 const WORDS = new Set(['and', 'or', 'in', 'true', 'false', 'null', 'function'])

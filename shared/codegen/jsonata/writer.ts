@@ -95,8 +95,10 @@ export const LONGEST_LINE = 120
 
 /** `if ? then : otherwise`, on lines of their own where one would be long. Without `otherwise`: missing. */
 export function conditional(test: Code, then: Code, otherwise: Code | undefined): Code {
-  const head = `${wrap(test, 1)} ? ${indent(wrap(then, 1))}`
-  if (otherwise === undefined) return { text: head, prec: 0 }
-  const isShort = !head.includes('\n') && !otherwise.text.includes('\n') && head.length + otherwise.text.length < LONGEST_LINE
-  return { text: `${head}${isShort ? ' ' : '\n  '}: ${otherwise.text}`, prec: 0 }
+  const [ask, give] = [wrap(test, 1), wrap(then, 1)]
+  const rest = otherwise === undefined ? '' : `: ${otherwise.text}`
+  const isLong = (text: string) => text.includes('\n') || text.length > LONGEST_LINE
+  if (!isLong(`${ask} ? ${give} ${rest}`)) return { text: `${ask} ? ${give}${rest === '' ? '' : ` ${rest}`}`, prec: 0 }
+  const head = isLong(`${ask} ? ${give}`) && !give.startsWith('{') ? `${indent(ask)}\n  ? ${indent(give)}` : `${ask} ? ${give}`
+  return { text: `${head}${rest === '' ? '' : `\n  ${rest}`}`, prec: 0 }
 }
