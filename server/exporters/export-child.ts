@@ -25,7 +25,19 @@ async function answer(request: ExportRequest): Promise<ExportMessage> {
     const { exportWorkbook } = await import('./excel-workbook.ts')
     return { type: 'workbook', bytes: await exportWorkbook(request.project, findGraph, {}) }
   }
-  return exportCode(request, findGraph)
+  return request.what === 'jsonata' ? exportExpression(request, findGraph) : exportCode(request, findGraph)
+}
+
+async function exportExpression(
+  { project, fieldMap, allowGaps }: Extract<ExportRequest, { what: 'jsonata' }>,
+  findGraph: (key: string) => SchemaGraph | undefined,
+): Promise<ExportMessage> {
+  const { exportJsonata } = await import('./jsonata-file.ts')
+  const code = exportJsonata(project, fieldMap, findGraph, { allowGaps })
+  if (code.ok) return { type: 'jsonata', code: { ...code.value, gaps: code.value.gaps.map((gap) => problemToGap(project, gap)) } }
+  return code.error.type === 'Gaps'
+    ? { type: 'gaps', gaps: code.error.gaps.length }
+    : { type: 'refused', message: 'The field map is no longer in the project.' }
 }
 
 /** One package, or those of all maps with the flows that run them. */

@@ -1,4 +1,5 @@
 // What the server and its exporting child say to each other. The only place for these messages.
+import type { RowFidelity } from '../../shared/codegen/jsonata/fidelity.ts'
 import type { ProjectFile } from '../../shared/project/project-file.ts'
 import type { Project } from '../../shared/project/project.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
@@ -11,16 +12,20 @@ export type ExportRequest =
       | { readonly what: 'workbook' }
       /** `fieldMap`: null for all of them, each in its folder, and the flows beside. `records`: of test cases. */
       | { readonly what: 'typescript'; readonly fieldMap: string | null; readonly allowGaps: boolean; readonly records: ProjectFile['records'] }
+      | { readonly what: 'jsonata'; readonly fieldMap: string; readonly allowGaps: boolean }
     ))
   | { readonly what: 'project-file'; readonly file: ProjectFile }
 
 export type ExportedGap = { readonly row: number | null; readonly line: string; readonly path: string; readonly message: string }
 export type ExportedFiles = { readonly files: readonly { readonly path: string; readonly text: string }[]; readonly gaps: readonly ExportedGap[] }
 
+export type ExportedJsonata = { readonly text: string; readonly fidelity: readonly RowFidelity[]; readonly gaps: readonly ExportedGap[] }
+
 export type ExportMessage =
   | { readonly type: 'project-file'; readonly bytes: Uint8Array }
   | { readonly type: 'workbook'; readonly bytes: Uint8Array }
   | { readonly type: 'typescript'; readonly code: ExportedFiles }
+  | { readonly type: 'jsonata'; readonly code: ExportedJsonata }
   | { readonly type: 'gaps'; readonly gaps: number }
   | { readonly type: 'refused'; readonly message: string }
   /** A bug of ours; for the log. */

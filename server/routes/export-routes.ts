@@ -1,8 +1,8 @@
-// The only routes that export a project: workbook, TypeScript (preview and zip), project file.
-import { codePreview } from '../../shared/api/routes.ts'
+// The only routes that export a project: workbook, TypeScript and JSONata (preview and file), project file.
+import { codePreview, jsonataPreview } from '../../shared/api/routes.ts'
 import type { RouteError } from '../../shared/api/route-errors.ts'
 import { fail, ok, type Result } from '../../shared/schema/result.ts'
-import type { ExportMessage, ExportedFiles } from '../exporters/export-protocol.ts'
+import type { ExportMessage, ExportedFiles, ExportedJsonata } from '../exporters/export-protocol.ts'
 import { runExport } from '../exporters/run-export.ts'
 import { zipFiles } from '../exporters/zip-files.ts'
 import { readProjectContent, readProjectFile, readRecords } from '../read-project-content.ts'
@@ -67,7 +67,45 @@ export const exportRoutes: readonly Route[] = [
       return download(zipFiles(query.get('map') === null ? made.files : inFolder(key, made.files)), 'application/zip', `${key}.zip`)
     },
   }),
+  route({
+    method: 'GET',
+    path: '/api/projects/:project/export/jsonata',
+    summary: 'A field map as JSONata, to look at, with how well each row can be said; gaps are allowed and listed',
+    gate: 'project.export',
+    query: { map: 'Id of the field map' },
+    answer: jsonataPreview,
+    async handle({ deps, params, query }) {
+      const code = await writeExpression(deps, params['project'] ?? '', query.get('map'), true)
+      return code.ok ? json(code.value.code) : code
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/projects/:project/export/mapper.jsonata',
+    summary: 'A field map as one JSONata expression',
+    gate: 'project.export',
+    query: { map: 'Id of the field map', allowGaps: '`1`: also when required destination fields are not mapped' },
+    answer: 'text/plain',
+    async handle({ deps, params, query }) {
+      const code = await writeExpression(deps, params['project'] ?? '', query.get('map'), query.get('allowGaps') === '1')
+      return code.ok ? download(Buffer.from(code.value.code.text), 'text/plain; charset=utf-8', `${code.value.key}.jsonata`) : code
+    },
+  }),
 ]
+
+async function writeExpression(
+  deps: RouteDeps,
+  id: string,
+  map: string | null,
+  allowGaps: boolean,
+): Promise<Result<{ key: string; code: ExportedJsonata }, RouteError>> {
+  if (map === null) return fail({ type: 'InvalidRequest', message: 'Say which field map: `map` with its id.' })
+  const { project, graphs } = await readProjectContent(deps, id)
+  const fieldMap = project.fieldMaps.find((candidate) => candidate.id === map && candidate.deleted !== true)
+  if (fieldMap === undefined) return fail({ type: 'NotFound', what: 'field map' })
+  const exported = await runExport({ what: 'jsonata', project, graphs: [...graphs], fieldMap: map, allowGaps })
+  return exported.type === 'jsonata' ? ok({ key: fieldMap.key, code: exported.code }) : refuse(deps, exported)
+}
 
 async function generate(
   deps: RouteDeps,

@@ -81,6 +81,17 @@ export const codePreview = z.object({
 })
 export type CodePreview = z.infer<typeof codePreview>
 
+/** GET /api/projects/:id/export/jsonata?map=<id> → JsonataPreview, with gaps allowed. GET /api/projects/:id/export/mapper.jsonata?map=<id>&allowGaps=1 → a file. */
+export const jsonataPreview = z.object({
+  text: z.string(),
+  /** How well JSONata says each row, by number. */
+  fidelity: z.array(
+    z.object({ row: z.string(), number: z.number().nullable(), fidelity: z.enum(['exact', 'approximate', 'unsupported']), reason: z.string() }),
+  ),
+  gaps: codePreview.shape.gaps,
+})
+export type JsonataPreview = z.infer<typeof jsonataPreview>
+
 /** Every failed answer (application/problem+json, RFC 9457). `type` is one of our error types; `detail` says what to do next. */
 export const problemAnswer = z.object({ type: z.string(), title: z.string(), status: z.number(), detail: z.string() })
 export type ProblemAnswer = z.infer<typeof problemAnswer>
