@@ -1,10 +1,12 @@
-// Exports: Excel and TypeScript first, the code with its gaps; the project file under More.
+// Exports: Excel and TypeScript first, the code with its gaps; JSONata and the project file under More.
+import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { exportLinks } from '../api/exports.ts'
 import { useConnectionState, useProject } from '../collab/project-context.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
 import { Card } from '../ui/parts.tsx'
+import { ExportJsonata } from './export-jsonata.tsx'
 import { ExportTypeScript } from './export-typescript.tsx'
 import { ProjectFrame } from './project-frame.tsx'
 
@@ -19,6 +21,7 @@ export function ExportPage() {
 function Exports() {
   const { project } = useProject()
   const { unsaved } = useConnectionState()
+  const [isOpen, setOpen] = useState(false)
   return (
     <>
       <div className="page-head">
@@ -49,8 +52,9 @@ function Exports() {
           </div>
         </Card>
         <ExportTypeScript />
-        <details className="more">
+        <details className="more" onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary className="s12">More</summary>
+          {isOpen && <ExportJsonata />}
           <Card>
             <div className="empty">
               <Icon name="file" />
