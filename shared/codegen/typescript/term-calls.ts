@@ -1,13 +1,13 @@
 // The functions of the formula language as TypeScript: methods where they do exactly the same, small functions where they do not.
 import type { Term } from '../../transform/formula/term.ts'
 import { openList } from './term-lists.ts'
-import { ALWAYS_MISSING, closed, nullish, sureCode, type TermCode } from './term-parts.ts'
-import { use, type TermScope } from './term-scope.ts'
-import { checked, strict, withoutNull, type Facts } from './term-strict.ts'
+import { ALWAYS_MISSING, closed, sureCode, type TermCode } from './term-parts.ts'
+import { need, type TermScope } from './term-scope.ts'
+import { checked, strict, operand, type Facts } from './term-strict.ts'
 import { existsTest } from './term-tests.ts'
 import { literal } from './text.ts'
 import type { HelperName } from './written-functions.ts'
-import { primary, wrap, type Code } from './writer.ts'
+import { nullish, primary, wrap, type Code } from './writer.ts'
 
 type Call = Extract<Term, { op: 'call' }>
 type Emission = (at: TermScope, args: readonly Term[], call: Call) => TermCode
@@ -30,10 +30,10 @@ const ofNumber = (make: (at: TermScope, parts: readonly Code[], args: readonly T
 /** `needed`: what is missing ends the formula. */
 function argument(at: TermScope, term: Term, role: 'not-text' | 'not-a-number' | 'needed'): TermCode {
   const isText = term.type.kinds.includes('text')
-  const code = checked(at, withoutNull(at, at.write(at, term), role === 'needed' ? (isText ? 'not-text' : 'not-a-number') : role))
+  const code = checked(at, operand(at, term, role === 'needed' ? (isText ? 'not-text' : 'not-a-number') : role))
   if (role !== 'needed' || (code.absent === 'never' && code.guards.length === 0)) return code
   const whole = closed(code)
-  return { ...whole, ...primary(`${use(at, 'needed')}(${whole.text})`), absent: 'never', ends: true }
+  return { ...whole, ...primary(`${need(at, 'needed')}(${whole.text})`), absent: 'never', ends: true }
 }
 
 const first = (parts: readonly Code[]): Code => parts[0] ?? primary('undefined')
@@ -42,7 +42,7 @@ const method = (parts: readonly Code[], call: string): Code => primary(`${wrap(f
 const helped =
   (name: HelperName) =>
   (at: TermScope, parts: readonly Code[]): Code =>
-    primary(`${use(at, name)}(${texts(parts)})`)
+    primary(`${need(at, name)}(${texts(parts)})`)
 
 /** The value of a literal whole number. */
 function wholeNumber(term: Term | undefined): number | undefined {
@@ -82,11 +82,11 @@ const emissions: Readonly<Record<Call['name'], Emission>> = {
     const length = wholeNumber(width)
     const filling = fill === undefined ? ' ' : literalText(fill)
     const isPlain = filling !== undefined && [...filling].length === filling.length && Math.abs(length ?? Infinity) <= 10_000
-    if (length === undefined || !isPlain) return primary(`${use(at, 'padText')}(${texts(parts)})`)
-    return primary(`${use(at, length < 0 ? 'padStart' : 'padEnd')}(${first(parts).text}, ${Math.abs(length)}, ${literal(filling === '' ? ' ' : filling)})`)
+    if (length === undefined || !isPlain) return primary(`${need(at, 'padText')}(${texts(parts)})`)
+    return primary(`${need(at, length < 0 ? 'padStart' : 'padEnd')}(${first(parts).text}, ${Math.abs(length)}, ${literal(filling === '' ? ' ' : filling)})`)
   }),
   contains: (at, args) => {
-    const parts = args.map((arg) => checked(at, withoutNull(at, at.write(at, arg), 'not-text')))
+    const parts = args.map((arg) => checked(at, operand(at, arg, 'not-text')))
     return strict(at, parts, (codes) => method(codes, `includes(${codes[1]?.text ?? "''"})`))
   },
   split: ofText((at, parts, [, , limit]) => {
@@ -96,7 +96,7 @@ const emissions: Readonly<Record<Call['name'], Emission>> = {
         ? ''
         : most !== undefined && most >= 0
           ? `, ${most}`
-          : `, ${use(at, 'needed')}(${use(at, 'asCount')}(${parts[2]?.text ?? ''}), 'not-a-number')`
+          : `, ${need(at, 'needed')}(${need(at, 'asCount')}(${parts[2]?.text ?? ''}), 'not-a-number')`
     return method(parts, `split(${parts[1]?.text ?? "''"}${end})`)
   }),
   join: (at, [list, separator]) => {
@@ -113,7 +113,7 @@ const emissions: Readonly<Record<Call['name'], Emission>> = {
   }),
   number: (at, [arg]) => {
     if (arg === undefined) return ALWAYS_MISSING
-    const code = checked(at, withoutNull(at, at.write(at, arg), 'not-a-number'))
+    const code = checked(at, operand(at, arg, 'not-a-number'))
     const [kind] = arg.type.kinds
     if (arg.type.kinds.length === 1 && !code.isLoose) {
       if (kind === 'number') return code
@@ -128,7 +128,7 @@ const emissions: Readonly<Record<Call['name'], Emission>> = {
   round: (at, args) => {
     const [value, decimals] = args
     const places = decimals === undefined ? 0 : wholeNumber(decimals)
-    const parts = args.map((arg, index) => (index === 0 ? checked(at, withoutNull(at, at.write(at, arg), 'not-a-number')) : optional(at, arg)))
+    const parts = args.map((arg, index) => (index === 0 ? checked(at, operand(at, arg, 'not-a-number')) : optional(at, arg)))
     if (value === undefined) return ALWAYS_MISSING
     return strict(at, parts, helpedBy(at, 'roundToEven'), { number: 'fails', ...(places !== undefined && places <= 0 ? { isInteger: true } : {}) })
   },
@@ -165,15 +165,15 @@ const emissions: Readonly<Record<Call['name'], Emission>> = {
     const code = at.write(at, arg)
     if (!isList(arg)) return code
     const scalars = type.items?.kinds.every((kind) => kind !== 'object' && kind !== 'list' && kind !== 'any') === true
-    return sameList(at, code, (items) => (scalars ? primary(`[...new Set(${items.text})]`) : primary(`${use(at, 'distinct')}(${items.text})`)))
+    return sameList(at, code, (items) => (scalars ? primary(`[...new Set(${items.text})]`) : primary(`${need(at, 'distinct')}(${items.text})`)))
   },
   reverse: (at, [arg]) => listOnly(at, arg, (items) => primary(`[...${wrap(items, 1)}].reverse()`)),
   sort: (at, [arg]) =>
     listOnly(at, arg, (items) =>
       primary(`[...${wrap(items, 1)}].sort(${arg?.type.items?.kinds.includes('number') || arg?.type.kinds.includes('number') ? '(a, b) => a - b' : ''})`),
     ),
-  toMillis: ofText((at, parts) => primary(`${use(at, 'needed')}(${use(at, 'isoMillis')}(${texts(parts)}), 'not-a-date')`), { isInteger: true }),
-  fromMillis: ofNumber((at, parts) => primary(`${use(at, 'needed')}(${use(at, 'isoText')}(${texts(parts)}), 'not-a-date')`)),
+  toMillis: ofText((at, parts) => primary(`${need(at, 'needed')}(${need(at, 'isoMillis')}(${texts(parts)}), 'not-a-date')`), { isInteger: true }),
+  fromMillis: ofNumber((at, parts) => primary(`${need(at, 'needed')}(${need(at, 'isoText')}(${texts(parts)}), 'not-a-date')`)),
   formatNumber: ofNumber((at, parts) => helped('isoText')(at, parts)),
 }
 
@@ -185,7 +185,7 @@ function keptNumber(name: string, isWhole = false): Emission {
   return (at, args) => {
     const [arg] = args
     if (arg === undefined) return ALWAYS_MISSING
-    const code = withoutNull(at, at.write(at, arg), 'not-a-number')
+    const code = operand(at, arg, 'not-a-number')
     return strict(at, [code], (parts) => primary(`${name}(${first(parts).text})`), {
       ...(code.number === undefined ? {} : { number: code.number }),
       ...(isWhole || code.isInteger ? { isInteger: true } : {}),
@@ -195,7 +195,7 @@ function keptNumber(name: string, isWhole = false): Emission {
 
 /** A later argument that may be left out: undefined where it is missing. */
 function optional(at: TermScope, term: Term): TermCode {
-  const code = closed(checked(at, withoutNull(at, at.write(at, term), term.type.kinds.includes('text') ? 'not-text' : 'not-a-number')))
+  const code = closed(checked(at, operand(at, term, term.type.kinds.includes('text') ? 'not-text' : 'not-a-number')))
   if (code.absent === 'never') return code
   const { sure: _, ...rest } = code
   return {
@@ -216,21 +216,21 @@ function joinCode(at: TermScope, list: Term, separator: string): TermCode {
   if (written.absent === 'always') return ALWAYS_MISSING
   if (!isList(list)) return written
   const code = written.isLoose ? looseList(at, written, 'asTexts') : written
-  if (code.absent === 'empty') return sureCode(`${use(at, 'filled')}(${closed(code).text})?.join(${separator})`, { absent: 'undefined' })
+  if (code.absent === 'empty') return sureCode(`${need(at, 'filled')}(${closed(code).text})?.join(${separator})`, { absent: 'undefined' })
   return strict(at, [code], (parts) => method(parts, `join(${separator})`))
 }
 
 /** A list whose items have no type, with those that are of one. */
 function looseList(at: TermScope, code: TermCode, check: HelperName): TermCode {
   const whole = closed(code)
-  return { ...sureCode(`${use(at, check)}(${whole.text})`), absent: whole.absent === 'empty' ? 'empty' : 'undefined' }
+  return { ...sureCode(`${need(at, check)}(${whole.text})`), absent: whole.absent === 'empty' ? 'empty' : 'undefined' }
 }
 
 /** Where an item may be no number, it ends the formula. */
 export function safeItems(at: TermScope, code: TermCode): TermCode {
   if (code.failingItems !== true) return code
   const { failingItems: _, ...rest } = closed(code)
-  return { ...rest, ...primary(`${wrap(rest, 9)}.map(${use(at, 'sure')})`), ends: true }
+  return { ...rest, ...primary(`${wrap(rest, 9)}.map(${need(at, 'sure')})`), ends: true }
 }
 
 /** A number made of a list's numbers. `isTotal`: what is added up is no number in the end where one item was none. */
@@ -241,13 +241,14 @@ function numbersOf(name: HelperName, ofNone: 'zero' | 'missing', isTotal: boolea
     const number: Facts = isTotal ? { number: written.failingItems || written.number === 'fails' ? 'fails' : 'overflow' } : {}
     const code = isTotal ? written : safeItems(at, checked(at, written))
     if (code.absent === 'always') return ALWAYS_MISSING
-    const call = (items: Code) => primary(`${use(at, name)}(${items.text})`)
+    const call = (items: Code) => primary(`${need(at, name)}(${items.text})`)
     if (!isList(list)) return strict(at, [code], (parts) => call(primary(`[${first(parts).text}]`)), number)
     const numbers = code.isLoose ? looseList(at, code, 'asNumbers') : code
-    const ofFilled = (items: Code) => primary(`${use(at, 'given')}(${use(at, 'filled')}(${items.text}), ${use(at, name)})`)
-    if (numbers.absent === 'empty') return { ...sureCode(ofFilled(closed(numbers))), ...number, absent: 'undefined' }
-    if (ofNone === 'zero') return strict(at, [numbers], (parts) => call(first(parts)), number)
-    return strict(at, [numbers], (parts) => ofFilled(first(parts)), { ...number, absent: 'undefined' })
+    if (numbers.absent !== 'empty' && ofNone === 'zero') return strict(at, [numbers], (parts) => call(first(parts)), number)
+    const items = strict(at, [numbers], (parts) => primary(`${need(at, 'filled')}(${first(parts).text})`))
+    const filled = closed(items.absent === 'empty' ? { ...items, absent: 'undefined' } : items)
+    const made = `${need(at, 'given')}(${filled.text}, ${need(at, name)})`
+    return { ...sureCode(made), ...number, absent: 'undefined', ofFilled: { filled: filled.text, name } }
   }
 }
 
@@ -261,7 +262,7 @@ function truthCode(at: TermScope, arg: Term | undefined, isNot: boolean): TermCo
     if (isOne && kind === 'boolean') return isNot ? { text: `!${wrap(part, 9)}`, prec: 8 } : part
     if (isOne && kind === 'text') return { text: `${wrap(part, 5)} ${isNot ? '===' : '!=='} ''`, prec: 4 }
     if (isOne && kind === 'number') return { text: `${wrap(part, 5)} ${isNot ? '===' : '!=='} 0`, prec: 4 }
-    return { text: `${isNot ? '!' : ''}${use(at, 'isTrue')}(${part.text})`, prec: isNot ? 8 : 9 }
+    return { text: `${isNot ? '!' : ''}${need(at, 'isTrue')}(${part.text})`, prec: isNot ? 8 : 9 }
   })
 }
 
@@ -294,7 +295,7 @@ function appendCode(at: TermScope, args: readonly Term[]): TermCode {
   if (isSimple && (isEmpty || parts.some(({ code }) => code.absent === 'never')))
     return sureCode(`[${parts.map(({ arg, code }) => (isList(arg) ? `...${wrap(code, 1)}` : code.text)).join(', ')}]`, isEmpty ? { absent: 'empty' } : {})
   const given = parts.map(({ code }) =>
-    code.absent === 'empty' ? `${use(at, 'filled')}(${code.text})` : code.absent === 'nullish' ? nullish(code, primary('undefined')) : code.text,
+    code.absent === 'empty' ? `${need(at, 'filled')}(${code.text})` : code.absent === 'nullish' ? nullish(code, primary('undefined')) : code.text,
   )
-  return sureCode(`${use(at, 'appended')}(${given.join(', ')})`, { absent: 'undefined', isLoose: true })
+  return sureCode(`${need(at, 'appended')}(${given.join(', ')})`, { absent: 'undefined', isLoose: true })
 }

@@ -7,13 +7,12 @@ import type { Expr } from '../../transform/ir.ts'
 import type { SourceRef } from '../../transform/transform.ts'
 import { issueCall, orElse, type Guarded, type RowPlace } from './guarded-code.ts'
 import { safeItems } from './term-calls.ts'
-import { bodyOf, closed, nullish, sureCode, type TermCode } from './term-parts.ts'
-import { use, type TermScope } from './term-scope.ts'
-import { checked } from './term-strict.ts'
+import { bodyOf, closed, type TermCode } from './term-parts.ts'
+import { need, type TermScope } from './term-scope.ts'
+import { checked, typedCode } from './term-strict.ts'
 import { testOf } from './term-tests.ts'
 import { listKey, writeTerm } from './term-values.ts'
-import type { HelperName } from './written-functions.ts'
-import { pathCode, primary, type Code, type Scope } from './writer.ts'
+import { nullish, pathCode, primary, type Code, type Scope } from './writer.ts'
 
 type TermExpr = Extract<Expr, { op: 'term' }>
 
@@ -29,7 +28,7 @@ export function termCode(scope: Scope, place: RowPlace, { term }: TermExpr, narr
   const refused = (code: string) => issueCall(scope, place, code, wrong, instead)
   if (at.state.ends > 0) {
     const whole = closed(written.number === undefined ? written : checked(at, { ...written, number: 'fails' }))
-    const text = `${use(at, 'attempt')}${type}(() => ${blockOf(at, filledCode(at, whole))}, (code) => ${refused('code')})`
+    const text = `${need(at, 'attempt')}${type}(() => ${blockOf(at, filledCode(at, whole))}, (code) => ${refused('code')})`
     return { ...primary(text), guards: [], bare: false, ...maybeOf(whole), ...nulls }
   }
   const isGuarded = at.consts.length === 0 && written.guards.every((guard) => guard.nulls === 'missing') && onNull === 'as-missing'
@@ -37,9 +36,14 @@ export function termCode(scope: Scope, place: RowPlace, { term }: TermExpr, narr
   const code = at.consts.length === 0 ? whole : { ...whole, ...primary(`(() => ${blockOf(at, whole)})()`) }
   const guards = whole.guards.map(({ text }) => text)
   if (code.number !== undefined) {
-    const finite = `${use(at, 'finite')}(${code.absent === 'never' ? code.text : 'value'}) ?? ${refused("'not-a-number'")}`
-    if (code.absent === 'never') return { ...orElse(`${use(at, 'finite')}(${code.text})`, refused("'not-a-number'")), guards, bare: false, ...nulls }
-    return { ...primary(`${use(at, 'given')}(${code.text}, (value) => ${finite})`), guards, bare: false, maybe: 'undefined', ...nulls }
+    if (code.absent === 'never') return { ...orElse(`${need(at, 'finite')}(${code.text})`, refused("'not-a-number'")), guards, bare: false, ...nulls }
+    if (code.ofFilled !== undefined && at.consts.length === 0) {
+      const { filled, name } = code.ofFilled
+      const [start, end] = [`${need(at, 'given')}(${filled},`, `(numbers) => ${need(at, 'finite')}(${name}(numbers)) ?? ${refused("'not-a-number'")})`]
+      return { text: `${start} ${end}`, prec: 9, lines: [start, end], guards, bare: false, maybe: 'undefined', ...nulls }
+    }
+    const finite = `${need(at, 'finite')}(value) ?? ${refused("'not-a-number'")}`
+    return { ...primary(`${need(at, 'given')}(${code.text}, (value) => ${finite})`), guards, bare: false, maybe: 'undefined', ...nulls }
   }
   if (code.absent === 'always' || (code.text === 'null' && onNull === 'as-missing'))
     return { ...primary('[].at(0)'), guards: [], bare: false, maybe: 'undefined' }
@@ -52,7 +56,7 @@ export function termTestCode(scope: Scope, term: Term, narrowed: Set<string> = n
   const at = termScope(scope, term, narrowed)
   const test = at.test(at, term)
   for (const text of testedTexts(scope, term)) narrowed.add(text)
-  if (at.state.ends > 0) return primary(`${use(at, 'attempt')}(() => ${blockOf(at, test)}, () => false)`)
+  if (at.state.ends > 0) return primary(`${need(at, 'attempt')}(() => ${blockOf(at, test)}, () => false)`)
   return at.consts.length === 0 ? { text: test.text, prec: test.prec } : primary(`(() => ${blockOf(at, test)})()`)
 }
 
@@ -66,7 +70,7 @@ export function termValueCode(scope: Scope, term: Term): Code {
   const at = termScope(scope, term, new Set())
   const code = closed(checked(at, { ...at.write(at, term) }))
   const value = code.absent === 'never' ? code : { text: nullish(code, primary('null')), prec: 1 }
-  if (at.state.ends > 0) return primary(`${use(at, 'attempt')}<unknown>(() => ${blockOf(at, value)}, () => null)`)
+  if (at.state.ends > 0) return primary(`${need(at, 'attempt')}<unknown>(() => ${blockOf(at, value)}, () => null)`)
   return at.consts.length === 0 ? { text: value.text, prec: value.prec } : primary(`(() => ${blockOf(at, value)})()`)
 }
 
@@ -103,27 +107,12 @@ function blockOf(at: TermScope, code: Code): string {
 /** An empty sequence is missing. */
 function filledCode(at: TermScope, code: TermCode): TermCode {
   if (code.absent !== 'empty') return code
-  return { ...closed(code), ...primary(`${use(at, 'filled')}(${closed(code).text})`) }
+  return { ...closed(code), ...primary(`${need(at, 'filled')}(${closed(code).text})`) }
 }
 
 function maybeOf(code: TermCode): Pick<Guarded, 'maybe'> {
   if (code.absent === 'nullish' || code.hasNull) return { maybe: 'nullish' }
   return code.absent === 'never' ? {} : { maybe: 'undefined' }
-}
-
-/** What has no type for TypeScript gets the one that the formula's check has found. */
-function typedCode(at: TermScope, term: Term, code: TermCode): TermCode {
-  if (code.isLoose !== true) return code
-  const checks: Partial<Record<string, HelperName>> = { text: 'asText', number: 'asNumber', boolean: 'asBoolean', list: 'asList' }
-  const names = term.type.kinds.flatMap((kind) => checks[kind] ?? [])
-  if (names.length === 0 || names.length < term.type.kinds.filter((kind) => kind !== 'null').length) return code
-  const whole = closed(code)
-  const [only] = names
-  const tried = names.length === 1 && only !== undefined ? use(at, only) : `(value) => ${names.map((name) => `${use(at, name)}(value)`).join(' ?? ')}`
-  return sureCode(`${use(at, 'given')}(${whole.text}, ${tried})`, {
-    absent: whole.absent === 'empty' ? 'empty' : 'undefined',
-    ...(whole.absent === 'empty' ? {} : {}),
-  })
 }
 
 /** What stands in for a formula's value in a record that has an issue, and the type that both have. */

@@ -1,9 +1,10 @@
 // Lists in formulas as TypeScript: `map`, `flatMap`, `filter` and `reduce`. A list that jsonata calls a sequence is missing when it is empty.
+import { mayMissTerm } from '../../transform/formula/term-facts.ts'
 import type { Term } from '../../transform/formula/term.ts'
-import { ALWAYS_MISSING, closed, mayMissCode, nullish, sureCode, type Absent, type TermCode } from './term-parts.ts'
-import { lambda, use, type TermScope } from './term-scope.ts'
+import { ALWAYS_MISSING, closed, mayMissCode, sureCode, type Absent, type TermCode } from './term-parts.ts'
+import { lambda, need, type TermScope } from './term-scope.ts'
 import { checked, strict } from './term-strict.ts'
-import { wrap, primary } from './writer.ts'
+import { nullish, primary, wrap } from './writer.ts'
 
 type Of<Op extends Term['op']> = Extract<Term, { op: Op }>
 
@@ -11,7 +12,7 @@ type Of<Op extends Term['op']> = Extract<Term, { op: Op }>
 export function openList(at: TermScope, code: TermCode): TermCode {
   const whole = closed(code)
   if (whole.isLoose)
-    return sureCode(nullish(primary(`${use(at, 'asList')}(${whole.text})`), primary('[]')), { isLoose: true, absent: 'empty', prec: 1 } as Partial<TermCode>)
+    return sureCode(nullish(primary(`${need(at, 'asList')}(${whole.text})`), primary('[]')), { isLoose: true, absent: 'empty', prec: 1 } as Partial<TermCode>)
   if (whole.absent === 'never' || whole.absent === 'empty') return { ...whole, absent: 'empty' }
   return { ...whole, text: nullish(whole, primary('[]')), prec: 1, absent: 'empty' }
 }
@@ -58,8 +59,8 @@ function orNothing(at: TermScope, code: TermCode, mayBeList: boolean): TermCode 
   if (code.absent === 'never' && code.guards.length === 0) return code
   if (mayBeList || code.hasNull || code.isLoose) {
     const whole = closed(code)
-    if (whole.absent === 'empty') return { ...whole, text: `[${use(at, 'filled')}(${whole.text}) ?? []]`, prec: 9 }
-    if (whole.sure === undefined) return { ...whole, text: `${use(at, 'listOf')}(${whole.text})`, prec: 9 }
+    if (whole.absent === 'empty') return { ...whole, text: `[${need(at, 'filled')}(${whole.text}) ?? []]`, prec: 9 }
+    if (whole.sure === undefined) return { ...whole, text: `${need(at, 'listOf')}(${whole.text})`, prec: 9 }
     return { ...whole, text: `${whole.text} ${whole.absent === 'nullish' ? '== null' : '=== undefined'} ? [] : [${whole.sure}]`, prec: 0 }
   }
   if (code.absent === 'never') return closed(code, '[]')
@@ -95,7 +96,7 @@ export function collectCode(at: TermScope, { from, as, each, flat }: Of<'collect
 
 /** A list to be joined with others, empty where it is missing. */
 function joinable(at: TermScope, code: TermCode): TermCode {
-  if (code.isLoose) return { ...sureCode(nullish(primary(`${use(at, 'asList')}(${closed(code).text})`), primary('[]'))), prec: 1, isLoose: true }
+  if (code.isLoose) return { ...sureCode(nullish(primary(`${need(at, 'asList')}(${closed(code).text})`), primary('[]'))), prec: 1, isLoose: true }
   const whole = closed(code, '[]')
   return whole.absent === 'undefined' || whole.absent === 'nullish' ? { ...whole, text: nullish(whole, primary('[]')), prec: 1 } : whole
 }
@@ -173,6 +174,7 @@ export function foldCode(at: TermScope, { from, total, as, each, start, type }: 
   const isSteady =
     type.kinds.length === 1 &&
     STEADY.has(type.kinds[0] ?? '') &&
+    !mayMissTerm(each) &&
     !open.isLoose &&
     (start === null ? !open.hasNull : start.type.kinds.join() === type.kinds.join() && begun?.absent === 'never' && begun.guards.length === 0)
   const facts: Partial<TermCode> = isSteady ? {} : { isLoose: true, absent: 'undefined', hasNull: true }
@@ -194,12 +196,12 @@ export function foldCode(at: TermScope, { from, total, as, each, start, type }: 
   const [item = '', sum = ''] = params.slice(1, -1).split(', ')
   const turn = `(${sum}, ${item}) => ${rest.join(' => ')}`
   if (isSteady && ended === 'never') {
-    if (start === null) return { ...sureCode(`${use(at, 'filled')}(${open.text})?.reduce(${turn})`), absent: 'undefined' }
+    if (start === null) return { ...sureCode(`${need(at, 'filled')}(${open.text})?.reduce(${turn})`), absent: 'undefined' }
     const made = `reduce(${turn}, ${closed(begun ?? ALWAYS_MISSING).text})`
     return strict(at, [list], ([x = list]) => primary(`${wrap(x, 9)}.${made}`), {})
   }
   const first = begun === undefined ? '' : `, ${closed(begun).text}`
-  return sureCode(`${use(at, 'fold')}(${closed(list).text}, ${turn}${first})`, {
+  return sureCode(`${need(at, 'fold')}(${closed(list).text}, ${turn}${first})`, {
     isLoose: true,
     absent: 'undefined',
     ...(type.kinds.includes('null') ? { hasNull: true } : {}),
@@ -215,7 +217,7 @@ export function listTermCode(at: TermScope, { items }: Of<'list'>): TermCode {
       item.type.many === true
         ? spread(at, item, whole)
         : whole.absent === 'empty'
-          ? `...${use(at, 'listOf')}(${use(at, 'filled')}(${whole.text}))`
+          ? `...${need(at, 'listOf')}(${need(at, 'filled')}(${whole.text}))`
           : one(at, whole)
     return [{ text, code: whole }]
   })
@@ -228,12 +230,12 @@ export function listTermCode(at: TermScope, { items }: Of<'list'>): TermCode {
 /** The items of a sequence, or a value that is no list. */
 function spread(at: TermScope, item: Term, code: TermCode): string {
   const isList = item.type.kinds.every((kind) => kind === 'list')
-  if (!isList || code.isLoose) return `...${use(at, 'itemsOf')}(${code.text})`
+  if (!isList || code.isLoose) return `...${need(at, 'itemsOf')}(${code.text})`
   return code.absent === 'never' || code.absent === 'empty' ? `...${wrap(code, 1)}` : `...(${nullish(code, primary('[]'))})`
 }
 
 function one(at: TermScope, code: TermCode): string {
   if (code.absent === 'never') return code.text
-  if (code.sure === undefined) return `...${use(at, 'listOf')}(${code.absent === 'nullish' ? nullish(code, primary('undefined')) : code.text})`
+  if (code.sure === undefined) return `...${need(at, 'listOf')}(${code.absent === 'nullish' ? nullish(code, primary('undefined')) : code.text})`
   return `...(${code.text} ${code.absent === 'nullish' ? '== null' : '=== undefined'} ? [] : [${code.sure}])`
 }

@@ -1,4 +1,5 @@
 // What a part of a formula is as TypeScript: its code, and what is known of the value.
+import { sureText } from './text.ts'
 import { primary, wrap, type Code } from './writer.ts'
 
 /** How a part says that it is missing: it is undefined, it is null or undefined, it is an empty list; or it is missing on every record. */
@@ -23,6 +24,8 @@ export type TermCode = Code & {
   readonly isNarrow?: true
   /** It may end the formula with an issue, by an exception of its own that an `attempt` around the whole catches. */
   readonly ends?: true
+  /** What is made of a list that has items: the list where it has some, and the function. */
+  readonly ofFilled?: { readonly filled: string; readonly name: string }
   /** What a parameter for it is called. */
   readonly hint?: string
 }
@@ -50,7 +53,7 @@ export function closed(code: TermCode, instead = code.absent === 'empty' ? '[]' 
   const [guard] = guards
   if (guard === undefined) return code
   const absent = instead === 'undefined' && code.absent === 'never' ? 'undefined' : code.absent
-  const path = guard.text.replaceAll('?.[', '[').replaceAll('?.', '.')
+  const path = sureText(guard.text)
   const isChain = guards.length === 1 && code.prec === 9 && code.text.startsWith(`${path}.`) && !code.text.includes(path, path.length)
   if (isChain && instead === 'undefined') return { ...rest, text: `${guard.text}?.${code.text.slice(path.length + 1)}`, guards: [], absent }
   return { ...rest, text: `${guards.map(guardText).join(' || ')} ? ${instead} : ${wrap(code, 1)}`, prec: 0, guards: [], absent }
@@ -59,10 +62,4 @@ export function closed(code: TermCode, instead = code.absent === 'empty' ? '[]' 
 /** An object's braces would be a block. */
 export function bodyOf(code: Code): string {
   return code.text.startsWith('{') ? `(${code.text})` : code.text
-}
-
-/** `left ?? right`, which never stands beside `||` or `&&` without brackets. */
-export function nullish(left: Code, right: Code): string {
-  const side = (code: Code, least: number) => (code.prec === 2 || code.prec === 3 ? `(${code.text})` : wrap(code, least))
-  return `${side(left, 1)} ?? ${side(right, 1)}`
 }

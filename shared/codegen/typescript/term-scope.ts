@@ -28,13 +28,18 @@ export type TermScope = {
   readonly test: (at: TermScope, term: Term) => TestCode
 }
 
-/** True or false, never missing. `assured`: what is there where it is true. */
-export type TestCode = TermCode & { readonly assured: readonly string[]; readonly compared: readonly string[] }
+/** True or false, never missing. `assured`: what is there where it is true. `compared`: as in TermScope; with a `!` also where it is false. */
+export type TestCode = TermCode & {
+  readonly assured: readonly string[]
+  readonly compared: readonly string[]
+  /** The opposite, where that is shorter than with a `!`. */
+  readonly negated?: string
+}
 
 /** Small functions that end the formula with an issue. */
 const ENDING: ReadonlySet<HelperName> = new Set<HelperName>(['sure', 'notNull', 'end', 'needed', 'padText', 'replaceText'])
 
-export function use(at: TermScope, name: HelperName): HelperName {
+export function need(at: TermScope, name: HelperName): HelperName {
   if (ENDING.has(name)) at.state.ends += 1
   return helper(at.scope, name)
 }

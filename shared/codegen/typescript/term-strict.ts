@@ -1,24 +1,52 @@
 // How parts of a formula are put together where some may be missing, null or no number.
 import { localName } from './local-names.ts'
 import { ALWAYS_MISSING, bodyOf, closed, mayMissCode, sureCode, type Absent, type Guard, type TermCode } from './term-parts.ts'
-import { use, type TermScope } from './term-scope.ts'
+import { need, type TermScope } from './term-scope.ts'
+import { sureText } from './text.ts'
+import type { Term } from '../../transform/formula/term.ts'
+import type { HelperName } from './written-functions.ts'
 import { primary, type Code } from './writer.ts'
+
+/** Without guards, and where the code is one call of what may be missing: `given(order.price, parseNumber)`. */
+export function closedIn(at: TermScope, code: TermCode): TermCode {
+  const [guard, ...others] = code.guards
+  const call = guard === undefined || others.length > 0 || guard.nulls === 'value' || code.absent !== 'never' ? null : /^(\w+)\((.*)\)$/.exec(code.text)
+  if (guard === undefined || call?.[1] === undefined || call[2] !== sureText(guard.text)) return closed(code)
+  const { sure: _, lines: __, ...rest } = code
+  return { ...rest, ...primary(`${need(at, 'given')}(${guard.text}, ${call[1]})`), guards: [], absent: 'undefined' }
+}
 
 /** A number that is one: anything else ends the formula with an issue. */
 export function checked(at: TermScope, code: TermCode): TermCode {
   if (code.number !== 'fails') return code
-  const whole = closed(code)
+  const whole = closedIn(at, code)
   const { number: _, sure: __, ...rest } = whole
-  const text = whole.absent === 'never' ? `${use(at, 'sure')}(${whole.text})` : `${use(at, 'given')}(${whole.text}, ${use(at, 'sure')})`
+  const text = whole.absent === 'never' ? `${need(at, 'sure')}(${whole.text})` : `${need(at, 'given')}(${whole.text}, ${need(at, 'sure')})`
   return { ...rest, ...primary(text), ends: true, absent: whole.absent === 'nullish' ? 'undefined' : whole.absent }
 }
 
-/** Where null is a value and none is wanted, it ends the formula with an issue. */
-export function withoutNull(at: TermScope, code: TermCode, issue = 'null'): TermCode {
+/** A part that is wanted as what its type says: a null in its place ends the formula with an issue. */
+export function operand(at: TermScope, term: Term, issue = 'null'): TermCode {
+  const code = typedCode(at, term, at.write(at, term))
   if (code.hasNull !== true) return code
   const whole = closed(code)
   const { hasNull: _, sure: __, ...rest } = whole
-  return { ...rest, ...primary(`${use(at, 'notNull')}(${whole.text}${issue === 'null' ? '' : `, '${issue}'`})`), ends: true }
+  return { ...rest, ...primary(`${need(at, 'notNull')}(${whole.text}${issue === 'null' ? '' : `, '${issue}'`})`), ends: true }
+}
+
+const checks: Partial<Record<string, HelperName>> = { text: 'asText', number: 'asNumber', boolean: 'asBoolean', list: 'asList' }
+
+/** What has no type for TypeScript gets the one that the formula's check has found. */
+export function typedCode(at: TermScope, { type }: Term, code: TermCode): TermCode {
+  if (code.isLoose !== true) return code
+  const kinds = type.kinds.filter((kind) => kind !== 'null')
+  const names = kinds.flatMap((kind) => checks[kind] ?? [])
+  if (names.length === 0 || names.length < kinds.length) return code
+  const whole = closed(code)
+  const [only] = names
+  const tried = names.length === 1 && only !== undefined ? need(at, only) : `(value) => ${names.map((name) => `${need(at, name)}(value)`).join(' ?? ')}`
+  const isList = names.includes('asList')
+  return sureCode(`${need(at, 'given')}(${whole.text}, ${tried})`, { absent: 'undefined', ...(isList ? { isLoose: true } : {}) })
 }
 
 export type Facts = Partial<Pick<TermCode, 'number' | 'isInteger' | 'hint' | 'isLoose' | 'failingItems' | 'hasNull'>> & {
@@ -32,14 +60,20 @@ export function strict(at: TermScope, parts: readonly TermCode[], make: (parts: 
     ...code,
     guards,
     absent: facts.absent === 'empty' && absent === 'never' ? 'empty' : (facts.absent ?? absent),
+    ...(parts.length === 1 && parts[0]?.hint !== undefined ? { hint: parts[0].hint } : {}),
     ...omitAbsent(facts),
   })
   const isMixed = parts.some((part, index) => mayFail(part) && parts.some((other, at) => at !== index && mayMissCode(other)))
   if (isMixed && parts.length === 2) {
     const names = listNames(at, parts)
-    const values = parts.map((part) => closed(checked(at, part)).text)
-    const text = `${use(at, 'both')}(${values.join(', ')}, (${names.join(', ')}) => ${bodyOf(make(names.map(primary)))})`
-    return made(primary(text), [], 'undefined')
+    const call = `(${names.join(', ')}) => ${bodyOf(make(names.map(primary)))}`
+    // What is no number comes out as none where the other is missing.
+    if (facts.number !== undefined && parts.every((part) => part.ends !== true)) {
+      const numbers = parts.map((part) => closedIn(at, part).text)
+      return { ...made(primary(`${need(at, 'combined')}(${numbers.join(', ')}, ${call})`), [], 'undefined'), number: 'fails' }
+    }
+    const values = parts.map((part) => closedIn(at, checked(at, part)).text)
+    return made(primary(`${need(at, 'both')}(${values.join(', ')}, ${call})`), [], 'undefined')
   }
   const sure = isMixed ? parts.map((part) => checked(at, part)) : parts
   const bound = sure.map((part, index) => ({ part, name: needsName(part) ? listNames(at, sure)[index] : undefined }))
@@ -57,7 +91,7 @@ export function strict(at: TermScope, parts: readonly TermCode[], make: (parts: 
   const text = bound.reduceRight((inner, { part, name }) => {
     if (name === undefined) return inner
     const whole = closed(part)
-    return `${use(at, 'given')}(${whole.text}, (${name}) => ${bodyOf(primary(inner))})`
+    return `${need(at, 'given')}(${whole.text}, (${name}) => ${bodyOf(primary(inner))})`
   }, bodyOf(body))
   return made(primary(text), [], 'undefined')
 }

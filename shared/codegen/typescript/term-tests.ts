@@ -1,9 +1,9 @@
 // Conditions of formulas as TypeScript: true or false, where missing counts as false.
 import type { Term } from '../../transform/formula/term.ts'
-import { closed, guardText, nullish, sureCode, type TermCode } from './term-parts.ts'
-import { behind, beside, use, type TestCode, type TermScope } from './term-scope.ts'
-import { checked, strict, withoutNull } from './term-strict.ts'
-import { primary, wrap, type Code } from './writer.ts'
+import { closed, guardText, sureCode, type TermCode } from './term-parts.ts'
+import { behind, beside, need, type TestCode, type TermScope } from './term-scope.ts'
+import { checked, strict, operand } from './term-strict.ts'
+import { nullish, primary, wrap, type Code } from './writer.ts'
 
 type Compare = Extract<Term, { op: 'compare' }>
 
@@ -36,22 +36,23 @@ export function equalityCode(at: TermScope, term: Compare): TermCode {
 function equalCode(at: TermScope, term: Compare, a: TermCode, b: TermCode): TestCode {
   const assured = [a, b].flatMap((one) => (one.sure === undefined ? [] : [one.text]))
   if (a.absent === 'always' || b.absent === 'always') return test(sureCode('false'))
-  if (!isPlain(at, term, a, b)) return test(sureCode(`${use(at, 'equal')}(${orUndefined(a)}, ${orUndefined(b)})`), assured)
+  if (!isPlain(at, term, a, b)) return test(sureCode(`${need(at, 'equal')}(${orUndefined(a)}, ${orUndefined(b)})`), assured)
   const guards = [...a.guards, ...b.guards].map(notGuard)
   const mayBothMiss = a.absent !== 'never' && b.absent !== 'never'
   const [ref] = mayBothMiss ? [a, b].filter((one) => one.sure !== undefined) : []
-  if (mayBothMiss && ref === undefined) return test(sureCode(`${use(at, 'equal')}(${orUndefined(a)}, ${orUndefined(b)})`))
+  if (mayBothMiss && ref === undefined) return test(sureCode(`${need(at, 'equal')}(${orUndefined(a)}, ${orUndefined(b)})`))
   const isThere = ref === undefined ? [] : [notGuard({ text: ref.text, nulls: ref.absent === 'nullish' ? 'missing' : 'value' })]
   const sides = [a, b].map((one) => wrap(one === ref ? primary(one.sure ?? one.text) : one, 5))
   // Of true and false, TypeScript also knows the other one where this does not hold.
   const others = term.left.type.kinds.includes('boolean') ? [`!${a.text}`, `!${b.text}`] : []
-  return test(conjunction([...guards, ...isThere, { text: sides.join(' === '), prec: 4 }]), assured, [a.text, b.text, ...others])
+  const equal = test(conjunction([...guards, ...isThere, { text: sides.join(' === '), prec: 4 }]), assured, [a.text, b.text, ...others])
+  return guards.length + isThere.length > 0 ? equal : { ...equal, negated: sides.join(' !== ') }
 }
 
 function differentCode(at: TermScope, term: Compare, a: TermCode, b: TermCode): TermCode {
   const isSimple = isPlain(at, term, a, b)
   const made = strict(at, [a, b], ([x = a, y = b]) =>
-    isSimple ? { text: `${wrap(x, 5)} !== ${wrap(y, 5)}`, prec: 4 } : { text: `!${use(at, 'equal')}(${x.text}, ${y.text})`, prec: 8 },
+    isSimple ? { text: `${wrap(x, 5)} !== ${wrap(y, 5)}`, prec: 4 } : { text: `!${need(at, 'equal')}(${x.text}, ${y.text})`, prec: 8 },
   )
   // Where this does not hold, TypeScript knows the one value that is left.
   return { ...asTest(made), compared: [...made.guards.map(({ text }) => text), `!${a.text}`, `!${b.text}`, a.text, b.text] } as TermCode
@@ -72,7 +73,7 @@ function orUndefined(code: TermCode): string {
 }
 
 export function orderCode(at: TermScope, term: Compare): TermCode {
-  const parts = [term.left, term.right].map((side) => checked(at, withoutNull(at, at.write(at, side))))
+  const parts = [term.left, term.right].map((side) => checked(at, operand(at, side)))
   return strict(at, parts, ([x = primary(''), y = primary('')]) => ({ text: `${wrap(x, 6)} ${term.operator} ${wrap(y, 6)}`, prec: 5 }))
 }
 
@@ -100,12 +101,17 @@ export function existsTest(at: TermScope, code: TermCode): TestCode {
     value.absent === 'empty'
       ? { text: `${wrap(value, 9)}.length > 0`, prec: 5 }
       : { text: `${wrap(value, 5)} ${value.absent === 'nullish' ? '!= null' : '!== undefined'}`, prec: 4 }
-  return test(conjunction([...guards, isThere]), value.sure === undefined ? assured : [...assured, value.text])
+  const exists = test(conjunction([...guards, isThere]), value.sure === undefined ? assured : [...assured, value.text])
+  return guards.length > 0 || value.absent === 'empty'
+    ? exists
+    : { ...exists, negated: `${wrap(value, 5)} ${value.absent === 'nullish' ? '== null' : '=== undefined'}` }
 }
 
 /** Missing is neither true nor false. */
 function notTest(code: TermCode): TestCode {
   if (code.absent === 'always') return test(sureCode('false'))
+  const turned = 'negated' in code && typeof code.negated === 'string' ? code.negated : undefined
+  if (turned !== undefined) return test({ text: turned, prec: 4 }, [], (code as TestCode).compared)
   const guards = code.guards.map(notGuard)
   const known = 'compared' in code ? (code as TestCode).compared : [code.text]
   const isFalse: Code =

@@ -5,12 +5,12 @@ import type { SourceRef } from '../../transform/transform.ts'
 import { operandCode } from './operand-code.ts'
 import { callCode } from './term-calls.ts'
 import { atCode, collectCode, filterCode, foldCode, keepCode, listTermCode, mapCode } from './term-lists.ts'
-import { ALWAYS_MISSING, closed, nullish, sureCode, type Absent, type TermCode } from './term-parts.ts'
-import { behind, beside, bindConstant, bindVariable, use, type TermScope } from './term-scope.ts'
-import { checked, strict, withoutNull } from './term-strict.ts'
-import { equalityCode, orderCode, testOf } from './term-tests.ts'
+import { ALWAYS_MISSING, closed, sureCode, type Absent, type TermCode } from './term-parts.ts'
+import { behind, beside, bindConstant, bindVariable, need, type TermScope } from './term-scope.ts'
+import { checked, strict, operand } from './term-strict.ts'
+import { asTest, equalityCode, orderCode, testOf } from './term-tests.ts'
 import { INHERITED, literal, member, propertyName, templateText } from './text.ts'
-import { pathCode, primary, wrap, type Code } from './writer.ts'
+import { nullish, pathCode, primary, wrap, type Code } from './writer.ts'
 
 type Of<Op extends Term['op']> = Extract<Term, { op: Op }>
 type Writers = { readonly [Op in Term['op']]: (at: TermScope, term: Of<Op>) => TermCode }
@@ -47,7 +47,7 @@ const writers: Writers = {
   list: listTermCode,
   call: callCode,
   negate: (at, { of }) => {
-    const code = withoutNull(at, at.write(at, of))
+    const code = operand(at, of)
     return strict(at, [code], ([x = code]) => ({ text: `-${x.prec < 9 ? `(${x.text})` : x.text}`, prec: 8 }), {
       ...(code.number === undefined ? {} : { number: code.number }),
       ...(code.isInteger ? { isInteger: true } : {}),
@@ -131,8 +131,8 @@ function writeGet(at: TermScope, { from, name, optional, nulls, type }: Of<'get'
   const facts: Partial<TermCode> = { hint: name, ...(type.kinds.includes('null') || (nulls === 'value' && optional) ? { hasNull: true } : {}) }
   const open = closed(holder)
   if (holder.isLoose)
-    return { ...sureCode(`${use(at, 'fieldOf')}(${open.text}, ${literal(name)})`), ...facts, absent: absent === 'never' ? 'undefined' : absent, isLoose: true }
-  if (INHERITED.has(name) && optional) return { ...sureCode(`${use(at, 'own')}(${open.text}, ${literal(name)})`), ...facts, absent }
+    return { ...sureCode(`${need(at, 'fieldOf')}(${open.text}, ${literal(name)})`), ...facts, absent: absent === 'never' ? 'undefined' : absent, isLoose: true }
+  if (INHERITED.has(name) && optional) return { ...sureCode(`${need(at, 'own')}(${open.text}, ${literal(name)})`), ...facts, absent }
   const text = wrap(open, 9) + (mayHolderMiss ? optionalMember(name) : member(name))
   const sure = holder.sure === undefined ? {} : { sure: holder.sure + member(name) }
   if (at.known.has(text) && holder.sure !== undefined) return sureCode(holder.sure + member(name), { ...facts, ...sure })
@@ -148,8 +148,8 @@ const precOf = { '+': 6, '-': 6, '*': 7, '/': 7, '%': 7 } as const
 
 function writeArithmetic(at: TermScope, { operator, left, right }: Of<'arithmetic'>): TermCode {
   const prec = precOf[operator]
-  const a = withoutNull(at, at.write(at, left))
-  const given = withoutNull(at, at.write(at, right))
+  const a = operand(at, left)
+  const given = operand(at, right)
   // Behind `/` and `%` what is infinite would come out as a number.
   const b = operator === '/' || operator === '%' ? checked(at, given) : given
   const isWhole = a.isInteger === true && b.isInteger === true && operator !== '/'
@@ -167,19 +167,13 @@ function writeIn(at: TermScope, { left, right }: Of<'in'>): TermCode {
   const value = checked(at, at.write(at, left))
   const list = at.write(at, right)
   if (value.absent === 'always' || list.absent === 'always') return sureCode('false')
-  const isPlainList = right.op === 'list' && !list.text.includes('...')
-  const isOneKind = left.type.kinds.length === 1 && right.type.items?.kinds.join() === left.type.kinds.join() && !value.isLoose && !list.isLoose
-  if (isPlainList && isOneKind && list.absent === 'never') return inList(at, value, list)
-  return sureCode(`${use(at, 'isIn')}(${closedValue(value)}, ${closed(list).text})`)
-}
-
-/** `['paid', 'sent'].includes(order.status)` */
-function inList(at: TermScope, value: TermCode, list: TermCode): TermCode {
-  const made = strict(at, [value], ([x = value]) => primary(`${list.text}.includes(${x.text})`))
-  if (made.absent !== 'never') return { ...made, text: `${wrap(made, 5)} === true`, prec: 4, absent: 'never' }
-  if (made.guards.length === 0) return made
-  const guards = made.guards.map(({ text, nulls }) => `${text} ${nulls === 'missing' ? '!= null' : '!== undefined'}`)
-  return sureCode({ text: `${guards.join(' && ')} && ${made.text}`, prec: 3 })
+  const kinds = right.type.items?.kinds.filter((kind) => kind !== 'null').join()
+  const isOneKind = left.type.kinds.length === 1 && kinds === left.type.kinds.join() && !value.isLoose && !list.isLoose && value.hasNull !== true
+  if (!isOneKind) return sureCode(`${need(at, 'isIn')}(${closedValue(value)}, ${closedValue(list)})`)
+  // What is written out has only its own literals as type.
+  const isNarrow = right.op === 'list' && value.isNarrow === true
+  if (isNarrow) return sureCode(`${need(at, 'isIn')}(${closedValue(value)}, ${closedValue(list)})`)
+  return asTest(strict(at, [value, list], ([x = value, items = list]) => primary(`${wrap(items, 9)}.includes(${x.text})`)))
 }
 
 function closedValue(code: TermCode): string {
@@ -196,18 +190,13 @@ function writeText(at: TermScope, { parts }: Of<'text'>): TermCode {
 }
 
 function textPiece(at: TermScope, part: Term): string {
-  const code = checked(at, withoutNull(at, at.write(at, part)))
+  const code = checked(at, operand(at, part))
   if (code.absent === 'always') return ''
   const isNumber = part.type.kinds.includes('number') && code.isInteger !== true
-  if (!isNumber && !code.isLoose) {
-    const whole = closed(code)
-    return whole.absent === 'never' ? `\${${whole.text}}` : `\${${nullish(whole, primary("''"))}}`
-  }
-  const printed = strict(at, [code], ([x = code]) =>
-    primary(`${use(at, part.type.kinds.length === 1 && !code.isLoose ? 'printNumber' : 'printValue')}(${x.text})`),
-  )
-  const whole = closed(printed)
-  return whole.absent === 'never' ? `\${${whole.text}}` : `\${${nullish(whole, primary("''"))}}`
+  const print = part.type.kinds.length === 1 && !code.isLoose ? 'printNumber' : 'printValue'
+  const printed = isNumber || code.isLoose ? strict(at, [code], ([x = code]) => primary(`${need(at, print)}(${x.text})`)) : code
+  const text = printed.absent === 'never' && printed.guards.length > 0 ? closed(printed, "''") : closed(printed)
+  return text.absent === 'never' ? `\${${text.text}}` : `\${${nullish(text, primary("''"))}}`
 }
 
 function writeIf(at: TermScope, { test, then, otherwise, type }: Of<'if'>): TermCode {
@@ -271,10 +260,10 @@ function writeDefault(at: TermScope, { when, of, instead, type }: Of<'default'>)
   if (when === 'falsy') {
     const isScalar = of.type.kinds.every((kind) => kind === 'text' || kind === 'number' || kind === 'boolean' || kind === 'null') && !whole.isLoose
     if (isScalar && !whole.isNarrow) return { text: `${wrap(whole, 2)} || ${wrap(other, 3)}`, prec: 2, absent, guards: [], ...facts }
-    return { ...primary(`${use(at, 'unlessFalse')}(${whole.text}, () => ${otherText})`), absent, guards: [], ...facts }
+    return { ...primary(`${need(at, 'unlessFalse')}(${whole.text}, () => ${otherText})`), absent, guards: [], ...facts }
   }
-  if (whole.hasNull) return { ...primary(`${use(at, 'unlessMissing')}(${whole.text}, () => ${otherText})`), absent, guards: [], ...facts }
-  const value = whole.absent === 'empty' ? primary(`${use(at, 'filled')}(${whole.text})`) : whole
+  if (whole.hasNull) return { ...primary(`${need(at, 'unlessMissing')}(${whole.text}, () => ${otherText})`), absent, guards: [], ...facts }
+  const value = whole.absent === 'empty' ? primary(`${need(at, 'filled')}(${whole.text})`) : whole
   return { text: nullish(value, other.absent === 'always' ? primary('undefined') : other), prec: 1, absent, guards: [], ...facts }
 }
 
@@ -282,7 +271,7 @@ function writeObject(at: TermScope, { fields }: Of<'object'>): TermCode {
   const written = fields.map(({ name, value }) => ({ name, code: closed(checked(at, at.write(at, value))) }))
   const made = written.filter(({ code }) => code.absent !== 'always')
   const text = made.length === 0 ? '{}' : `{ ${made.map(({ name, code }) => fieldText(name, code)).join(', ')} }`
-  return sureCode(made.some(({ code }) => code.absent !== 'never') ? `${use(at, 'withoutMissing')}(${text})` : text)
+  return sureCode(made.some(({ code }) => code.absent !== 'never') ? `${need(at, 'withoutMissing')}(${text})` : text)
 }
 
 function fieldText(name: string, code: TermCode): string {

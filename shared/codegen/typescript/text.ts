@@ -55,6 +55,11 @@ export function member(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${literal(name)}]`
 }
 
+/** `order.billing.email` for `order.billing?.email`: the path where all of it is there. */
+export function sureText(path: string): string {
+  return path.replaceAll(/'(?:[^'\\]|\\.)*'|\?\.\[|\?\./g, (found) => (found.startsWith("'") ? found : found === '?.' ? '.' : '['))
+}
+
 /** The name of a property in an object literal. `__proto__` is written computed, or it would set the prototype. */
 export function propertyName(name: string): string {
   if (name === '__proto__') return "['__proto__']"

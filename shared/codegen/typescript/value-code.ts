@@ -11,8 +11,8 @@ import { arithmeticCode } from './number-code.ts'
 import { termCode } from './term-code.ts'
 import { textCode } from './text-code.ts'
 import { operandCode } from './operand-code.ts'
-import { literal, templateText } from './text.ts'
-import { helper, primary, sortOf, sortOfExpr, standIn, wrap, type Code, type Scope } from './writer.ts'
+import { literal, sureText, templateText } from './text.ts'
+import { helper, nullish, primary, sortOf, sortOfExpr, standIn, wrap, type Code, type Scope } from './writer.ts'
 
 export { issueCode } from './guarded-code.ts'
 export type { Guarded, Missing, RowPlace } from './guarded-code.ts'
@@ -66,7 +66,7 @@ function withoutKnown(code: Guarded, narrowed: Narrowed): Guarded {
 /** `order.name == null ? undefined : order.name.trim()` as `order.name?.trim()`. */
 function optionalChain(code: Guarded): Guarded {
   const [guard, ...others] = code.guards
-  const sure = guard?.replaceAll('?.[', '[').replaceAll('?.', '.')
+  const sure = guard === undefined ? undefined : sureText(guard)
   if (guard === undefined || others.length > 0 || sure === undefined || code.bare || code.prec < 9) return code
   if (!code.text.startsWith(`${sure}.`) || code.text.includes(sure, sure.length)) return code
   return { ...code, text: `${guard}?.${code.text.slice(sure.length + 1)}`, guards: [], maybe: code.maybe ?? 'undefined' }
@@ -81,8 +81,15 @@ function endCode(scope: Scope, place: RowPlace, code: Guarded, missing: Missing)
     return missing.isUndefined ? code : primary(`${helper(scope, 'unlessMissing')}(${code.text}, () => ${missing.code().text})`)
   const settled =
     code.hasNulls && onNull === 'problem' ? primary(`${helper(scope, 'unlessNull')}(${code.text}, () => ${issueCode(scope, place, 'null', 'null')})`) : code
-  if (!missing.isUndefined) return orElse(wrap(settled, 1), wrap(missing.code(), 2))
-  return settled === code && (code.maybe === 'nullish' || code.hasNulls) ? orElse(wrap(code, 1), 'undefined') : settled
+  if (!missing.isUndefined) return nullishCode(settled, missing.code())
+  return settled === code && (code.maybe === 'nullish' || code.hasNulls) ? nullishCode(code, primary('undefined')) : settled
+}
+
+/** The same as `orElse`, with brackets where they are needed. */
+function nullishCode(left: Code, right: Code): Code {
+  const text = nullish(left, right)
+  const start = nullish(left, primary('')).length
+  return { text, prec: 1, lines: [text.slice(0, start - 4), `?? ${text.slice(start)}`] }
 }
 
 /** A path that may be missing and is taken as it is. */

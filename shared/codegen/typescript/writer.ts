@@ -58,6 +58,12 @@ export function wrap(code: Code, prec: number): string {
   return code.prec < prec || (code.prec === 1 && (prec === 2 || prec === 3)) ? `(${code.text})` : code.text
 }
 
+/** `left ?? right`, which never stands beside `||` or `&&` without brackets. */
+export function nullish(left: Code, right: Code): string {
+  const side = (code: Code) => (code.prec === 2 || code.prec === 3 ? `(${code.text})` : wrap(code, 1))
+  return `${side(left)} ?? ${side(right)}`
+}
+
 export function helper(scope: Scope, name: HelperName): HelperName {
   scope.writer.helpers.add(name)
   return name
@@ -114,22 +120,11 @@ export function sortOfExpr(scope: Scope, expr: Expr): Sort {
   return expr.op === 'literal' && expr.value === null ? 'null' : sortOf(typesOf(expr, scope.writer.tables))
 }
 
-/** What stands in a field of a record that has an issue. */
+/** What stands in a field of a record that has an issue: never null, which would count as missing. */
 export function standIn(types: readonly FieldType[]): string {
-  const sort = sortOf(types)
-  return sort === 'text'
-    ? "''"
-    : sort === 'number'
-      ? '0'
-      : sort === 'boolean'
-        ? 'false'
-        : types.includes('text')
-          ? "''"
-          : types.includes('number') || types.includes('integer')
-            ? '0'
-            : types.includes('boolean')
-              ? 'false'
-              : 'null'
+  if (types.includes('text') || types.includes('any')) return "''"
+  if (types.includes('number') || types.includes('integer')) return '0'
+  return types.includes('boolean') ? 'false' : types.includes('list') ? '[]' : '{}'
 }
 
 /** `R-13`; the number of a row that the server has not numbered yet is `null`. */

@@ -62,13 +62,13 @@ function given<V, T>(value: V | null | undefined, make: (value: V) => T): T | un
   unlessMissing: {
     needs: [],
     code: `/** Null is a value here. */
-function unlessMissing<T>(value: T | undefined, otherwise: () => T): T {
+function unlessMissing<A, B>(value: A | undefined, otherwise: () => B): A | B {
   return value === undefined ? otherwise() : value
 }`,
   },
   unlessNull: {
     needs: [],
-    code: `function unlessNull<T>(value: T | null, otherwise: () => T): T {
+    code: `function unlessNull<A, B>(value: A | null, otherwise: () => B): A | B {
   return value === null ? otherwise() : value
 }`,
   },

@@ -59,6 +59,14 @@ function both<A, B, T>(a: A | null | undefined, b: B | null | undefined, make: (
   return a == null || b == null ? undefined : make(a, b)
 }`,
   },
+  combined: {
+    needs: [],
+    code: `/** What is made of two numbers; undefined where one is missing, and NaN where the other is none. */
+function combined(a: number | null | undefined, b: number | null | undefined, make: (a: number, b: number) => number): number | undefined {
+  if (a != null && b != null) return make(a, b)
+  return Number.isFinite((a ?? 0) + (b ?? 0)) ? undefined : Number.NaN
+}`,
+  },
   unlessFalse: {
     needs: ['isTrue'],
     code: `function unlessFalse<A, B>(value: A, otherwise: () => B): A | B {
