@@ -1,7 +1,8 @@
 // What must hold of a record that was made, as a function that adds an issue for each thing that does not.
 import type { InvariantIr } from '../../transform/ir.ts'
+import { breakCode } from './break-code.ts'
 import { constLines, createScope, listParams, printParams, type Callee, type MapperFile } from './function-scope.ts'
-import { indent } from './rows-lines.ts'
+import { indent, MOST_WIDTH } from './rows-lines.ts'
 import { termTestCode, termValueCode } from './term-code.ts'
 import { literal, templateText } from './text.ts'
 import { helper, type Scope } from './writer.ts'
@@ -12,7 +13,7 @@ export function writeInvariants(file: MapperFile): (Callee & { readonly lines: r
   const { invariants, runs, destination } = writer.ir
   if (invariants.length === 0) return undefined
   const scope = createScope(writer, undefined)
-  const checks = invariants.flatMap((invariant) => checkLines(scope, invariant, runs !== null))
+  const checks = invariants.flatMap((invariant) => checkLines(scope, invariant, runs !== null)).flatMap((line) => breakCode(line, MOST_WIDTH))
   scope.used.add('issues')
   if (runs !== null) scope.used.add('at')
   const name = writer.plan.value('fn:check')

@@ -21,14 +21,18 @@ export type Plan = {
 const OWN_TYPES = ['list', 'entry', 'group', 'case', 'caseresult', 'inputs', 'settings', 'dateparts']
 const OWN_VALUES = ['appliesTo', 'operation', 'now', 'cases', 'runCases', 'hooks', 'result', 'into', 'before']
 
+/** Names of the module, and those inside the function of a record (key '') or of an item. */
+type WantedValues = { readonly all: Wanted[]; readonly inside: Map<string, Wanted[]> }
+
 export function planNames(ir: MapIr): Plan {
   const types: Wanted[] = []
-  const values: Wanted[] = []
+  const wanted: WantedValues = { all: [], inside: new Map([['', []]]) }
+  const values = wanted.all
   for (const input of ir.inputs) {
     values.push({ key: `in:${input.name}`, candidates: [identifier(input.name, 'camel'), identifier(`${input.name} record`, 'camel'), 'sourceRecord'] })
     wantShapes(input.shape, `source:${input.name}`, input.name, [], types)
   }
-  wantNode(ir.destination.node, '', ir.destination.typeName, ir.destination.typeName, [], types, values)
+  wantNode(ir.destination.node, '', ir.destination.typeName, ir.destination.typeName, [], types, wanted)
   if (ir.runs !== null) {
     const word = sourceWord(ir.runs, undefined, 'item')
     values.push({ key: 'item:', candidates: itemCandidates(word, ir.runs.groupBy !== null, 'each run') })
@@ -63,7 +67,9 @@ export function planNames(ir: MapIr): Plan {
   const typeNames = chooseNames(types, new Set(OWN_TYPES))
   const guards = [...typeNames.values()].flatMap((name) => [`is${name}`, `fits${name}`])
   const taken = [...tables.values(), ...guards, ...Object.keys(helpers), ...OWN_VALUES].map((name) => name.toLowerCase())
-  const valueNames = chooseNames(values, new Set(taken))
+  const moduleNames = chooseNames(values, new Set(taken))
+  const around = new Set([...taken, ...[...moduleNames.values()].map((name) => name.toLowerCase())])
+  const valueNames = new Map([...moduleNames, ...[...wanted.inside.values()].flatMap((own) => [...chooseNames(own, around)])])
   const find = (names: ReadonlyMap<string, string>) => (key: string) => {
     const name = names.get(key)
     if (name === undefined) throw new Error(`no name was planned for ${key}`)
@@ -93,38 +99,38 @@ function wantNode(
   typeName: string | undefined,
   above: readonly string[],
   types: Wanted[],
-  values: Wanted[],
+  values: WantedValues,
 ): void {
+  const own = values.inside.get('') ?? []
+  if (path !== '') own.push({ key: `var:${path}`, candidates: varCandidates(name, above) })
   if (node.is === 'object') {
     types.push({ key: `destination:${path}`, candidates: typeCandidates(typeName, name, above, 'Destination') })
-    if (path !== '') values.push({ key: `var:${path}`, candidates: varCandidates(name, above) })
     for (const field of node.fields) wantNode(field.node, `${path}${keyStep(field.name)}`, field.name, field.typeName, [...above, name], types, values)
   } else if (node.is === 'list' || node.is === 'entries') {
     for (const part of node.parts) wantPart(part, undefined, name, above, values)
     // All parts give items of one type, which has the fields of each.
-    const items = node.parts.map((part) => part.item)
-    const merged = mergeItems(items)
-    if (merged !== undefined) wantNode(merged, `${path}${node.is === 'list' ? '[]' : '{}'}`, singular(name), typeName, above, types, [])
+    const merged = mergeItems(node.parts.map((part) => part.item))
+    const items = { all: [], inside: new Map<string, Wanted[]>() }
+    if (merged !== undefined) wantNode(merged, `${path}${node.is === 'list' ? '[]' : '{}'}`, singular(name), typeName, above, types, items)
     for (const part of node.parts) wantInner(part, undefined, name, above, values)
-    values.push({ key: `var:${path}`, candidates: varCandidates(name, above) })
-  } else values.push({ key: `var:${path}`, candidates: varCandidates(name, above) })
+  }
 }
 
 /** A part that stands in another one, with the word for that one's item. */
 type Around = { readonly part: PartIr; readonly word: string }
 
-function wantPart(part: PartIr, around: Around | undefined, name: string, above: readonly string[], values: Wanted[]): void {
+function wantPart(part: PartIr, around: Around | undefined, name: string, above: readonly string[], values: WantedValues): void {
   const source = sourceWord(part, around, 'item')
   const into = [...above.slice(1), name].join(' ')
-  values.push({
+  values.all.push({
     key: `item:${part.id}`,
     candidates: [...itemCandidates(source, part.groupBy !== null, into), identifier(`${source} R${part.number ?? ''}`, 'camel'), 'listItem'],
   })
   if (part.groupBy !== null)
-    values.push({ key: ownKey(part), candidates: [identifier(`each ${source}`, 'camel'), identifier(`each ${source} for ${into}`, 'camel')] })
+    values.all.push({ key: ownKey(part), candidates: [identifier(`each ${source}`, 'camel'), identifier(`each ${source} for ${into}`, 'camel')] })
   const verb = 'key' in part ? 'put' : 'map'
   const made = part.groupBy === null ? source : `${source} group`
-  values.push({
+  values.all.push({
     key: `fn:${part.id}`,
     candidates: [
       identifier(`${verb} ${made}`, 'camel'),
@@ -157,12 +163,14 @@ function sourceWord({ list }: Pick<PartIr, 'list'>, around: Around | undefined, 
 }
 
 /** Objects and values inside a part: keyed below the part's row, because each part has its own. */
-function wantInner(part: PartIr, around: Around | undefined, name: string, above: readonly string[], values: Wanted[]): void {
+function wantInner(part: PartIr, around: Around | undefined, name: string, above: readonly string[], values: WantedValues): void {
   const source = sourceWord(part, around, 'item')
+  const own: Wanted[] = []
+  values.inside.set(part.id, own)
   const walk = (node: FieldIr['node'], key: string, words: readonly string[]) => {
     const last = words.at(-1) ?? ''
     if (key !== part.id)
-      values.push({
+      own.push({
         key: `var:${key}`,
         candidates: [
           identifier(last, 'camel'),

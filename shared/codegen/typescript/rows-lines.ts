@@ -1,6 +1,7 @@
 // How lines of code are marked with the rows that caused them, and where they are broken: every line a row caused names it,
 // so that an edit to one row touches no line that names none.
 import { comment } from './text.ts'
+import { breakCode } from './break-code.ts'
 import type { Code } from './writer.ts'
 
 /** Words about rows that are no part of their meaning, by row id. `useCases`: only where they are narrower than the map's. */
@@ -16,7 +17,7 @@ export type Mark = { readonly end: string; readonly above: readonly string[]; re
 export type MarkedCode = readonly { readonly text: string; readonly label: string; readonly lines?: readonly string[] }[]
 
 const SHORT_NOTE = 48
-export const MOST_WIDTH = 130
+export const MOST_WIDTH = 140
 
 export function markOf(notes: RowNotes, rows: readonly string[]): Mark {
   return {
@@ -31,16 +32,21 @@ export function markCode(code: Code, label: string): MarkedCode {
   return (code.lines ?? [code.text]).map((text) => ({ text, label }))
 }
 
-/** On one line where it fits, else on one for each piece of the code. `start` is never a bare `return`, which would end there. */
+/** On one line where it fits, else broken between its pieces, and where that is not enough inside them. */
 export function layOut(start: string, code: MarkedCode, end: string, mark: Mark): string[] {
   const whole = `${start}${joinPieces(code)}${end}`
-  const isWhole = code.every((piece) => piece.lines === undefined) && code.length === 1
-  if (isWhole || whole.length <= MOST_WIDTH) return [...mark.above, `${whole} // ${mark.end}`]
-  const lines = bracketPieces('', code, end).flatMap(({ text, label, lines: inner }) => {
-    const [first = text, ...rest] = text.length > MOST_WIDTH && inner !== undefined ? inner : [text]
-    return [`${first} // ${label}`, ...indent(rest.map((line) => `${line} // ${label}`))]
+  if (whole.length <= MOST_WIDTH) return [...mark.above, `${whole} // ${mark.end}`]
+  const lines = bracketPieces(start, code, end).flatMap((piece, index) => {
+    const by = index === 0 ? '' : '  '
+    return breakPiece(piece).map((line) => ({ text: by + line, label: piece.label }))
   })
-  return [...mark.above, `${start}// ${mark.end}`, ...indent(lines)]
+  return [...mark.above, ...lines.map(({ text, label }, index) => `${text} // ${index === 0 ? mark.end : label}`)]
+}
+
+function breakPiece({ text, lines }: MarkedCode[number]): string[] {
+  if (text.length <= MOST_WIDTH) return [text]
+  const [first = text, ...rest] = lines ?? [text]
+  return [...breakCode(first, MOST_WIDTH), ...rest.flatMap((line) => breakCode(line, MOST_WIDTH - 2)).map((line) => `  ${line}`)]
 }
 
 /** The same between two texts. */
