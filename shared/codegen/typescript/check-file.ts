@@ -12,7 +12,7 @@ export function writeCheck(ir: MapIr, plan: Plan, usesConfig: boolean): string |
   const used = new Set<string>()
   const types = new Set<string>()
   const write = (shape: Shape, key: string, typeName: string, variable: string, isExported: boolean) => {
-    types.add(typeName)
+    if (isExported) types.add(typeName)
     const index = guards.push('') - 1
     const lines = (shape.fields ?? []).flatMap((field) => {
       const isInherited = INHERITED.has(field.name)
@@ -23,14 +23,14 @@ export function writeCheck(ir: MapIr, plan: Plan, usesConfig: boolean): string |
       return [`const ${value} = own(${variable}, ${literal(field.name)})`, ...checked]
     })
     used.add('isRecord').add('refuse')
-    guards[index] = [
-      `${isExported ? 'export ' : ''}function is${typeName}(${variable}: unknown, at: string, issues: Issue[]): ${variable} is ${typeName} {`,
-      ...indent([
-        `if (!isRecord(${variable})) return refuse(${variable}, at, issues)`,
-        ...(lines.length === 0 ? ['return true'] : ['const before = issues.length', ...lines, 'return issues.length === before']),
-      ]),
-      '}',
-    ].join('\n')
+    // Only what is handed to the mapper has to tell TypeScript what it is.
+    const head = isExported
+      ? `export function is${typeName}(${variable}: unknown, at: string, issues: Issue[]): ${variable} is ${typeName} {`
+      : `function check${typeName}(${variable}: unknown, at: string, issues: Issue[]): void {`
+    const body =
+      isExported && lines.length > 0 ? ['const before = issues.length', ...lines, 'return issues.length === before'] : isExported ? ['return true'] : lines
+    const refused = `if (!isRecord(${variable})) return ${isExported ? '' : 'void '}refuse(${variable}, at, issues)`
+    guards[index] = [head, ...indent([refused, ...body]), '}'].join('\n')
   }
   /** `depth`: of lists and maps in one another, for the names of their loops. */
   const checkLines = (shape: Shape, value: string, at: string, key: string, depth: number): string[] => {
@@ -40,7 +40,7 @@ export function writeCheck(ir: MapIr, plan: Plan, usesConfig: boolean): string |
     if (shape.fields !== undefined) {
       const typeName = plan.type(key)
       write(shape, key, typeName, 'value', false)
-      const call = `is${typeName}(${value}, \`${at}\`, issues)`
+      const call = `check${typeName}(${value}, \`${at}\`, issues)`
       return [isAbsent === '' ? call : `if (${isAbsent.slice(0, -4)}) ${call}`]
     }
     if (shape.items !== undefined || shape.entries !== undefined) {
