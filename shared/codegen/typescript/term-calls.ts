@@ -1,9 +1,10 @@
 // The functions of the formula language as TypeScript: methods where they do exactly the same, small functions where they do not.
 import type { Term } from '../../transform/formula/term.ts'
-import { openList } from './term-lists.ts'
+import { openList, writeOpen } from './term-lists.ts'
 import { ALWAYS_MISSING, closed, sureCode, type TermCode } from './term-parts.ts'
+import { formatNumberCode, fromMillisCode, toMillisCode } from './term-pictures.ts'
 import { need, type TermScope } from './term-scope.ts'
-import { checked, strict, operand, type Facts } from './term-strict.ts'
+import { argument, checked, operand, strict, type Facts } from './term-strict.ts'
 import { existsTest } from './term-tests.ts'
 import { literal } from './text.ts'
 import type { HelperName } from './written-functions.ts'
@@ -26,15 +27,6 @@ function of(issue: 'not-text' | 'not-a-number', make: (at: TermScope, parts: rea
 
 const ofText = (make: (at: TermScope, parts: readonly Code[], args: readonly Term[]) => Code, facts: Facts = {}) => of('not-text', make, facts)
 const ofNumber = (make: (at: TermScope, parts: readonly Code[], args: readonly Term[]) => Code, facts: Facts = {}) => of('not-a-number', make, facts)
-
-/** `needed`: what is missing ends the formula. */
-function argument(at: TermScope, term: Term, role: 'not-text' | 'not-a-number' | 'needed'): TermCode {
-  const isText = term.type.kinds.includes('text')
-  const code = checked(at, operand(at, term, role === 'needed' ? (isText ? 'not-text' : 'not-a-number') : role))
-  if (role !== 'needed' || (code.absent === 'never' && code.guards.length === 0)) return code
-  const whole = closed(code)
-  return { ...whole, ...primary(`${need(at, 'needed')}(${whole.text})`), absent: 'never', ends: true }
-}
 
 const first = (parts: readonly Code[]): Code => parts[0] ?? primary('undefined')
 const texts = (parts: readonly Code[]): string => parts.map(({ text }) => text).join(', ')
@@ -140,7 +132,7 @@ const emissions: Readonly<Record<Call['name'], Emission>> = {
   average: numbersOf('mean', 'missing', true),
   count: (at, [arg]) => {
     if (arg === undefined) return sureCode('0')
-    const code = checked(at, at.write(at, arg))
+    const code = checked(at, writeOpen(at, arg))
     if (code.absent === 'always') return sureCode('0')
     if (isList(arg)) return sureCode(`${wrap(openList(at, code), 9)}.length`, { isInteger: true })
     const there = existsTest(at, code)
@@ -172,9 +164,9 @@ const emissions: Readonly<Record<Call['name'], Emission>> = {
     listOnly(at, arg, (items) =>
       primary(`[...${wrap(items, 1)}].sort(${arg?.type.items?.kinds.includes('number') || arg?.type.kinds.includes('number') ? '(a, b) => a - b' : ''})`),
     ),
-  toMillis: ofText((at, parts) => primary(`${need(at, 'needed')}(${need(at, 'isoMillis')}(${texts(parts)}), 'not-a-date')`), { isInteger: true }),
-  fromMillis: ofNumber((at, parts) => primary(`${need(at, 'needed')}(${need(at, 'isoText')}(${texts(parts)}), 'not-a-date')`)),
-  formatNumber: ofNumber((at, parts) => helped('isoText')(at, parts)),
+  toMillis: toMillisCode,
+  fromMillis: fromMillisCode,
+  formatNumber: formatNumberCode,
 }
 
 function helpedBy(at: TermScope, name: HelperName): (parts: readonly Code[]) => Code {

@@ -3,7 +3,7 @@ import { mayMissTerm } from '../../transform/formula/term-facts.ts'
 import type { Term } from '../../transform/formula/term.ts'
 import { ALWAYS_MISSING, closed, mayMissCode, sureCode, type Absent, type TermCode } from './term-parts.ts'
 import { lambda, need, type TermScope } from './term-scope.ts'
-import { checked, strict } from './term-strict.ts'
+import { checked, strict, typedCode } from './term-strict.ts'
 import { nullish, primary, wrap } from './writer.ts'
 
 type Of<Op extends Term['op']> = Extract<Term, { op: Op }>
@@ -15,6 +15,14 @@ export function openList(at: TermScope, code: TermCode): TermCode {
     return sureCode(nullish(primary(`${need(at, 'asList')}(${whole.text})`), primary('[]')), { isLoose: true, absent: 'empty', prec: 1 } as Partial<TermCode>)
   if (whole.absent === 'never' || whole.absent === 'empty') return { ...whole, absent: 'empty' }
   return { ...whole, text: nullish(whole, primary('[]')), prec: 1, absent: 'empty' }
+}
+
+/** A list for which it is the same whether it is empty or missing. */
+export function writeOpen(at: TermScope, term: Term): TermCode {
+  if (term.op !== 'collect' || !term.flat) return at.write(at, term)
+  const before = at.state.ends
+  const code = collected(at, term, 'open')
+  return at.state.ends > before ? { ...code, ends: true } : code
 }
 
 /** What the list's items are like. */
@@ -68,30 +76,35 @@ function orNothing(at: TermScope, code: TermCode, mayBeList: boolean): TermCode 
   return { ...whole, text: nullish(whole, primary('[]')), prec: 1 }
 }
 
-export function collectCode(at: TermScope, { from, as, each, flat }: Of<'collect'>): TermCode {
-  const list = at.write(at, from)
+export function collectCode(at: TermScope, term: Of<'collect'>): TermCode {
+  return collected(at, term, term.flat ? 'exact' : 'items')
+}
+
+/** `items`: one for each; `open`: lists joined into one; `exact`: also a single empty one, which is not missing. */
+function collected(at: TermScope, { from, as, each }: Of<'collect'>, form: 'items' | 'open' | 'exact'): TermCode {
+  const list = writeOpen(at, from)
   if (list.absent === 'always') return ALWAYS_MISSING
   const open = openList(at, list)
   let mayFail = false
   let isSparse = false
   const callback = lambda(at, nameOfList(from), [{ name: as, facts: itemFacts(open, from) }], (inner) => {
     const code = at.write(inner, each)
-    mayFail = code.number === 'fails'
+    mayFail = code.number === 'fails' || (form !== 'items' && code.failingItems === true)
     isSparse = mayMissCode(code)
-    return flat ? joinable(at, code) : orNothing(at, code, each.type.kinds.includes('list'))
+    return form === 'open'
+      ? joinable(at, code)
+      : orNothing(at, form === 'exact' && code.isLoose ? typedCode(at, each, code) : code, each.type.kinds.includes('list'))
   })
   const { body } = callback
+  if (form === 'items' && body.text === open.text) return open
   const facts: Partial<TermCode> = {
     ...(mayFail ? { failingItems: true } : {}),
     ...(body.isLoose ? { isLoose: true } : {}),
     ...(body.isInteger ? { isInteger: true } : {}),
     absent: 'empty',
   }
-  if (!flat) {
-    if (body.text === open.text) return open
-    return sureCode(mapped(open, callback, isSparse), facts)
-  }
-  return sureCode(mapped(open, callback, true), facts)
+  if (form !== 'exact') return sureCode(mapped(open, callback, isSparse || form === 'open'), facts)
+  return sureCode(`${need(at, 'joinLists')}(${mapped(open, callback, isSparse)})`, { ...facts, absent: 'undefined' })
 }
 
 /** A list to be joined with others, empty where it is missing. */
@@ -110,7 +123,7 @@ export function filterCode(at: TermScope, { from, as, index, test }: Of<'filter'
 }
 
 function keptCode(at: TermScope, from: Term, names: readonly string[], test: Term): TermCode {
-  const list = at.write(at, from)
+  const list = writeOpen(at, from)
   if (list.absent === 'always') return ALWAYS_MISSING
   const open = openList(at, list)
   if (test.op === 'literal' && test.value === true) return open
@@ -121,7 +134,7 @@ function keptCode(at: TermScope, from: Term, names: readonly string[], test: Ter
 }
 
 export function mapCode(at: TermScope, { from, as, index, each }: Of<'map'>): TermCode {
-  const list = at.write(at, from)
+  const list = writeOpen(at, from)
   if (list.absent === 'always') return ALWAYS_MISSING
   const open = openList(at, list)
   let mayFail = false
@@ -143,7 +156,7 @@ export function mapCode(at: TermScope, { from, as, index, each }: Of<'map'>): Te
 
 /** One item by its position. */
 export function atCode(at: TermScope, { from, index, type }: Of<'at'>): TermCode {
-  const list = at.write(at, from)
+  const list = writeOpen(at, from)
   if (list.absent === 'always') return ALWAYS_MISSING
   const facts: Partial<TermCode> = {
     ...(type.kinds.includes('null') ? { hasNull: true } : {}),

@@ -37,7 +37,20 @@ export type TestCode = TermCode & {
 }
 
 /** Small functions that end the formula with an issue. */
-const ENDING: ReadonlySet<HelperName> = new Set<HelperName>(['sure', 'notNull', 'end', 'needed', 'padText', 'replaceText'])
+const ENDING: ReadonlySet<HelperName> = new Set<HelperName>([
+  'sure',
+  'notNull',
+  'end',
+  'needed',
+  'padText',
+  'replaceText',
+  'formatSigned',
+  'formatDigits',
+  'writeMillis',
+  'parseOffset',
+  'readIsoMillis',
+  'readByPicture',
+])
 
 export function need(at: TermScope, name: HelperName): HelperName {
   if (ENDING.has(name)) at.state.ends += 1

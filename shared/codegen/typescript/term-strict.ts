@@ -34,6 +34,15 @@ export function operand(at: TermScope, term: Term, issue = 'null'): TermCode {
   return { ...rest, ...primary(`${need(at, 'notNull')}(${whole.text}${issue === 'null' ? '' : `, '${issue}'`})`), ends: true }
 }
 
+/** Of a function. `needed`: what is missing ends the formula. */
+export function argument(at: TermScope, term: Term, role: 'not-text' | 'not-a-number' | 'needed'): TermCode {
+  const isText = term.type.kinds.includes('text')
+  const code = checked(at, operand(at, term, role === 'needed' ? (isText ? 'not-text' : 'not-a-number') : role))
+  if (role !== 'needed' || (code.absent === 'never' && code.guards.length === 0)) return code
+  const whole = closed(code)
+  return { ...whole, ...primary(`${need(at, 'needed')}(${whole.text})`), absent: 'never', ends: true }
+}
+
 const checks: Partial<Record<string, HelperName>> = { text: 'asText', number: 'asNumber', boolean: 'asBoolean', list: 'asList' }
 
 /** What has no type for TypeScript gets the one that the formula's check has found. */

@@ -1,6 +1,9 @@
 // The parts of formulas as TypeScript, but for conditions, lists and functions: one entry for each `op`, so that a new one does not compile before it is handled.
 import { parseFieldPath } from '../../schema/field-path.ts'
+import { compileTerm } from '../../transform/formula/evaluate-term.ts'
+import { childrenOf } from '../../transform/formula/term-facts.ts'
 import type { Term } from '../../transform/formula/term.ts'
+import { Failure, MISSING, NULL, type Scope as EvaluationScope } from '../../transform/outcome.ts'
 import type { SourceRef } from '../../transform/transform.ts'
 import { operandCode } from './operand-code.ts'
 import { callCode } from './term-calls.ts'
@@ -76,9 +79,26 @@ const writers: Writers = {
 
 export function writeTerm(at: TermScope, term: Term): TermCode {
   const before = at.state.ends
-  const code = writers[term.op](at, term as never)
+  const code = settledCode(at, term) ?? writers[term.op](at, term as never)
   return at.state.ends > before ? { ...code, ends: true } : code
 }
+
+const NOTHING: EvaluationScope = { inputs: new Map(), item: undefined, index: 0, config: new Map(), hooks: undefined, profile: undefined, now: '', steps: 0 }
+
+/** What reads nothing is worked out now. */
+function settledCode(at: TermScope, term: Term): TermCode | undefined {
+  if (term.op === 'literal' || term.op === 'list' || term.op === 'object' || !isSettled(term)) return undefined
+  const value = compileTerm(term)(NOTHING)
+  if (value === MISSING) return ALWAYS_MISSING
+  if (value instanceof Failure) return { ...primary(`${need(at, 'end')}(${literal(value.code)})`), absent: 'never', guards: [] }
+  return typeof value === 'object' ? undefined : literalCode(value === NULL ? null : value)
+}
+
+function isSettled(term: Term): boolean {
+  return !LEAVES.has(term.op) && childrenOf(term).every((child) => child.op === 'literal' || isSettled(child))
+}
+
+const LEAVES: ReadonlySet<Term['op']> = new Set<Term['op']>(['path', 'config', 'variable', 'index', 'now', 'result'])
 
 export function literalCode(value: Of<'literal'>['value']): TermCode {
   const isNegative = typeof value === 'number' && value < 0

@@ -1,5 +1,6 @@
 // The small functions that a generated mapper may need: each is written out only where it is used, at most ten lines, and calls none that calls another.
 import { eachHelpers } from './each-functions.ts'
+import { pictureFunctions } from './written-pictures.ts'
 import { termFunctions } from './written-terms.ts'
 import { dateFunctions } from './written-dates.ts'
 import { listFunctions } from './written-lists.ts'
@@ -149,6 +150,7 @@ function before(a: unknown, b: unknown): boolean {
   ...textFunctions,
   ...listFunctions,
   ...dateFunctions,
+  ...pictureFunctions,
   ...termFunctions,
   own: {
     needs: [],

@@ -135,6 +135,14 @@ function itemsOf(value: unknown): readonly unknown[] {
   return value === undefined ? [] : Array.isArray(value) ? value : [value]
 }`,
   },
+  joinLists: {
+    needs: [],
+    code: `/** All lists as one; one alone as it is, also where it is empty. */
+function joinLists<T>(lists: readonly (readonly T[])[]): readonly T[] | undefined {
+  const joined = lists.flat()
+  return joined.length > 0 || lists.length === 1 ? joined : undefined
+}`,
+  },
   appended: {
     needs: [],
     code: `/** Both as one list; where one is missing, the other as it is. */
@@ -274,33 +282,16 @@ function padText(text: string, width: number, fill = ' '): string {
 }`,
   },
   roundToEven: {
-    needs: ['movePoint'],
-    code: `/** A half to the even neighbour. */
+    needs: [],
+    code: `/** A half to the even neighbour. The point is moved in the digits, because a product may be wrong in its last one. */
 function roundToEven(value: number, decimals = 0): number {
-  const moved = movePoint(value, decimals)
+  const move = (number: number, by: number) => {
+    const [digits = '', exponent = '0'] = String(number).split('e')
+    return by === 0 ? number : Number(\`\${digits}e\${Number(exponent) + by}\`)
+  }
+  const moved = move(value, decimals)
   const rounded = Math.round(moved)
-  return movePoint(Math.abs(rounded - moved) === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded, -decimals) + 0
-}`,
-  },
-  movePoint: {
-    needs: [],
-    code: `/** In the digits, because a product may be wrong in its last one. */
-function movePoint(value: number, by: number): number {
-  const [digits = '', exponent = '0'] = String(value).split('e')
-  return by === 0 ? value : Number(\`\${digits}e\${Number(exponent) + by}\`)
-}`,
-  },
-  isoMillis: {
-    needs: [],
-    code: `function isoMillis(text: string): number | undefined {
-  const time = Date.parse(text)
-  return Number.isNaN(time) ? undefined : time
-}`,
-  },
-  isoText: {
-    needs: [],
-    code: `function isoText(time: number): string | undefined {
-  return Math.abs(time) <= 8.64e15 ? new Date(time).toISOString() : undefined
+  return move(Math.abs(rounded - moved) === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded, -decimals) + 0
 }`,
   },
 } satisfies Record<string, Written>
