@@ -21,16 +21,14 @@ export function formatNumberCode(at: TermScope, [value, picture]: Args): TermCod
     return `${scaled}, ${digits.leastWhole}, [${digits.leastDecimals}, ${digits.mostDecimals}], ${digits.group}`
   }
   const isSame = JSON.stringify({ ...positive, prefix: `-${positive.prefix}` }) === JSON.stringify(negative)
-  const write = (digits: DigitsForm, number: Code, isSigned: boolean) => {
-    const affixes = isSigned && digits.prefix + digits.suffix === '' ? '' : `, ${literal(digits.prefix)}, ${literal(digits.suffix)}`
-    return `${need(at, isSigned ? 'formatSigned' : 'formatDigits')}(${form(digits, number)}${affixes})`
+  const write = (digits: DigitsForm, number: Code) => {
+    const affixes = digits.prefix + digits.suffix === '' ? '' : `, ${literal(digits.prefix)}${digits.suffix === '' ? '' : `, ${literal(digits.suffix)}`}`
+    return `${need(at, 'formatDigits')}(${form(digits, number)}${affixes})`
   }
+  // A picture of its own for negative numbers says how their sign is written.
+  const both = (number: string) => `${number} < 0 ? ${write(negative, primary(`-${number}`))} : ${write(positive, primary(number))}`
   return strict(at, [argument(at, value, 'not-a-number')], ([number = primary('')]) =>
-    isSame
-      ? primary(write(positive, number, true))
-      : primary(
-          `((number: number) => number < 0 ? ${write(negative, primary('number'), false)} : ${write(positive, primary('number'), false)})(${number.text})`,
-        ),
+    isSame ? primary(write(positive, number)) : primary(`((number: number) => ${both('number')})(${number.text})`),
   )
 }
 
@@ -76,7 +74,7 @@ function partCode(at: TermScope, part: Extract<PicturePart, { is: 'number' | 'na
   if (part.is === 'name') return nameCode(at, part)
   const value = components[part.of](at)
   const shown = part.last === null ? value : `(${value}) % ${10 ** part.last}`
-  const digits = `${need(at, 'digits')}(${shown}, ${part.digits})`
+  const digits = `${need(at, 'padDigits')}(${shown}, ${part.digits})`
   return part.ordinal ? `${need(at, 'ordinal')}(${digits})` : digits
 }
 

@@ -44,7 +44,6 @@ const ENDING: ReadonlySet<HelperName> = new Set<HelperName>([
   'needed',
   'padText',
   'replaceText',
-  'formatSigned',
   'formatDigits',
   'writeMillis',
   'parseOffset',

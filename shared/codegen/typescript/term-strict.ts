@@ -123,6 +123,7 @@ function listNames(at: TermScope, parts: readonly TermCode[]): string[] {
   })
 }
 
-function omitAbsent({ absent: _, ...facts }: Facts): Omit<Facts, 'absent'> {
-  return facts
+function omitAbsent(facts: Facts): Omit<Facts, 'absent'> {
+  const { absent: _, ...others } = facts
+  return others
 }

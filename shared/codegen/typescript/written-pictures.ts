@@ -2,22 +2,17 @@
 import type { Written } from './written-function.ts'
 
 export const pictureFunctions = {
-  formatSigned: {
-    needs: ['formatDigits'],
-    code: `function formatSigned(value: number, whole: number, decimals: readonly [number, number], group: number, prefix = '', suffix = ''): string {
-  return formatDigits(value, whole, decimals, group, value < 0 ? \`-\${prefix}\` : prefix, suffix)
-}`,
-  },
   formatDigits: {
     needs: ['NoValue', 'roundToEven'],
     code: `/** At least so many digits before the point, at least and at most so many decimals, a comma between groups; a half goes to the even neighbour. */
-function formatDigits(value: number, whole: number, [least, most]: readonly [number, number], group: number, prefix: string, suffix: string): string {
+function formatDigits(value: number, whole: number, [least, most]: readonly [number, number], group: number, prefix = '', suffix = ''): string {
   const rounded = roundToEven(Math.abs(value), most)
   if (!(rounded < 1e21)) throw new NoValue('not-a-number')
   const [digits = '', rest = ''] = rounded.toFixed(most).split('.')
   const shown = digits.replace(/^0+/, '').padStart(whole, '0')
   const part = rest.replace(/0+$/, '').padEnd(least, '0')
-  return prefix + (group === 0 ? shown : shown.replaceAll(new RegExp(\`\\\\B(?=(\\\\d{\${group}})+$)\`, 'g'), ',')) + (part === '' ? '' : \`.\${part}\`) + suffix
+  const grouped = group === 0 ? shown : shown.replaceAll(new RegExp(\`\\\\B(?=(\\\\d{\${group}})+$)\`, 'g'), ',')
+  return (value < 0 ? '-' : '') + prefix + grouped + (part === '' ? '' : \`.\${part}\`) + suffix
 }`,
   },
   writeMillis: {
@@ -29,9 +24,9 @@ function writeMillis(millis: number, minutes: number, write: (date: Date, minute
   return write(date, minutes)
 }`,
   },
-  digits: {
+  padDigits: {
     needs: [],
-    code: `function digits(value: number, least: number): string {
+    code: `function padDigits(value: number, least: number): string {
   return (value < 0 ? '-' : '') + String(Math.abs(value)).padStart(least, '0')
 }`,
   },
@@ -90,12 +85,12 @@ function parseOffset(zone: string): number {
 }`,
   },
   offsetText: {
-    needs: ['digits'],
+    needs: ['padDigits'],
     code: `function offsetText(minutes: number, least: number, hasColon: boolean, name: string, zulu: string): string {
   const [hours, rest] = [Math.trunc(minutes / 60), minutes % 60]
   if (minutes === 0 && zulu !== '') return zulu
-  const short = digits(hours, least) + (rest === 0 ? '' : \`:\${digits(rest, 2)}\`)
-  const long = digits(hours * 100 + rest, least)
+  const short = padDigits(hours, least) + (rest === 0 ? '' : \`:\${padDigits(rest, 2)}\`)
+  const long = padDigits(hours * 100 + rest, least)
   return name + (minutes >= 0 ? '+' : '') + (hasColon ? long.replace(/(\\d\\d)$/, ':$1') : least > 2 ? long : short)
 }`,
   },
