@@ -92,6 +92,11 @@ $inRange := function($time, $row) {
   $exists($time) ? ($time >= -62167219200000 and $time <= 253402300799999 ? $time : $error($row & ": not-a-date"))
 };`,
   },
+  moment: {
+    needs: [],
+    code: `/* Milliseconds that stand for a date. */
+$moment := function($time, $row) { $exists($time) and $abs($time) > 8640000000000000 ? $error($row & ": not-a-date") : $time };`,
+  },
   addMonths: {
     needs: [],
     code: `/* A day that the month does not have becomes its last. */

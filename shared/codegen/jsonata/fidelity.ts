@@ -19,6 +19,7 @@ type Finer =
   | 'list of lists'
   | 'formula that may fail in a condition'
   | 'formula of lists of lists'
+  | 'formula that reads a date'
   | 'name that jsonata keeps for itself'
 
 const exact = (reason: string): Fidelity => ({ fidelity: 'exact', reason })
@@ -37,7 +38,7 @@ export const fidelities: Record<TransformKind | Finer, Fidelity> = {
   text: exact('The functions of the same names.'),
   list: exact('Filtered, sorted and taken in the same order; a list stays a list.'),
   join: exact('The first entry with the key.'),
-  formula: exact('The formula itself, with the names of the inputs.'),
+  formula: exact('The formula itself, with the names of the inputs; numbers from 1e18 on are written by `$formatNumber` in another way.'),
   hook: { fidelity: 'unsupported', reason: "An engineer writes it: pass the function as `hooks`, by the row's number." },
   each: exact('One function for each list; one item stays a list of one.'),
   notMapped: exact('Nothing is written.'),
@@ -48,6 +49,10 @@ export const fidelities: Record<TransformKind | Finer, Fidelity> = {
     reason: 'Where the formula fails, JSONata raises an error and the condition is not just unmet.',
   },
   'formula of lists of lists': { fidelity: 'approximate', reason: 'A list in a list of one may lose a level.' },
+  'formula that reads a date': {
+    fidelity: 'approximate',
+    reason: 'A day that does not exist counts as one of the next month, and is no error.',
+  },
   'name that jsonata keeps for itself': { fidelity: 'unsupported', reason: 'JSONata refuses to make a field of this name.' },
 }
 
@@ -130,7 +135,11 @@ const casesByOp: { readonly [Op in Expr['op']]: (expr: Extract<Expr, { op: Op }>
 }
 
 function casesOfTerm(term: Term): Case[] {
-  return ['formula', ...(holdsListsOfLists(term) ? (['formula of lists of lists'] as const) : [])]
+  return [
+    'formula',
+    ...(holdsListsOfLists(term) ? (['formula of lists of lists'] as const) : []),
+    ...(readsDate(term) ? (['formula that reads a date'] as const) : []),
+  ]
 }
 
 function casesOfTest(test: Test): Case[] {
@@ -146,6 +155,10 @@ const casesByTest: { readonly [Op in Test['op']]: (test: OfOp<Test, Op>) => Case
   any: ({ of }) => of.flatMap(casesOfTest),
   not: ({ of }) => casesOfTest(of),
   term: ({ term }) => [...casesOfTerm(term), ...(mayRaise(term) ? (['formula that may fail in a condition'] as const) : [])],
+}
+
+function readsDate(term: Term): boolean {
+  return (term.op === 'call' && term.name === 'toMillis') || childrenOf(term).some(readsDate)
 }
 
 function holdsListsOfLists(term: Term): boolean {

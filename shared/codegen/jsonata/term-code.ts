@@ -1,12 +1,12 @@
 // Formulas as JSONata: each operation of a term once. Terms mean what jsonata means, but that a list of one stays a list: that is put right where a list comes out.
 import { parseFieldPath } from '../../schema/field-path.ts'
-import { mayMissTerm } from '../../transform/formula/term-facts.ts'
+import { childrenOf, mayMissTerm } from '../../transform/formula/term-facts.ts'
 import type { Term, TermOp } from '../../transform/formula/term.ts'
 import { mayMiss } from '../../transform/static-type.ts'
 import { literalCode } from './constant-code.ts'
 import { mayRaise } from './raising.ts'
 import { literal, step } from './text.ts'
-import { call, conditional, helper, pathCode, primary, wrap, type Code, type Scope, type Value } from './writer.ts'
+import { call, conditional, helper, pathCode, primary, rowText, wrap, type Code, type Scope, type Value } from './writer.ts'
 
 type TermOf<Op extends TermOp> = Extract<Term, { op: Op }>
 
@@ -14,7 +14,8 @@ type TermOf<Op extends TermOp> = Extract<Term, { op: Op }>
 export function termValue(scope: Scope, term: Term): Value {
   const code = wholeCode(scope, term)
   // What overflowed, or was divided by nothing, is an error as soon as it is counted with.
-  const isCalculated = term.type.kinds.every((kind) => kind === 'number') && hasArithmetic(term)
+  const { kinds } = term.type
+  const isCalculated = kinds.length > 0 && kinds.every((kind) => kind === 'number') && mayOverflow(term)
   return {
     code: isCalculated ? { text: `${wrap(code, 4)} + 0`, prec: 4 } : code,
     absent: mayMissTerm(term) || term.type.kinds.includes('null') ? 'null' : 'never',
@@ -74,18 +75,11 @@ const terms: { readonly [Op in TermOp]: (scope: Scope, term: TermOf<Op>) => Code
     return { text: `${wrap(list, 7)}.(${name} := $; ${termCode(scope, each).text})`, prec: 7 }
   },
   keep(scope, { from, as, test }) {
-    const list = termCode(scope, from)
-    if (!mayRaise(test)) return call('filter', list.text, lambda(scope, [as], test))
+    if (!mayRaise(test)) return call('filter', termCode(scope, from).text, lambda(scope, [as], test))
     // A predicate is asked of nothing too, which may be an error.
-    const name = variable(scope, as)
-    return { text: `${wrap(list, 7)}[(${name} := $; ${termCode(scope, test).text})]`, prec: 7 }
+    return filtered(scope, from, `(${variable(scope, as)} := $; ${termCode(scope, test).text})`)
   },
-  at(scope, { from, index }) {
-    const list = termCode(scope, from)
-    // Nothing on the way of such a path is a list, so that there is one to take the item from.
-    const isPath = (from.op === 'path' || from.op === 'variable' || from.op === 'get') && list.text.startsWith('$') && !list.text.includes('(')
-    return { text: `${isPath ? list.text : `(${list.text})`}[${literal(index)}]`, prec: 7 }
-  },
+  at: (scope, { from, index }) => filtered(scope, from, literal(index)),
   negate: (scope, { of }) => ({ text: `-${wrap(termCode(scope, of), 7)}`, prec: 6 }),
   arithmetic(scope, { operator, left, right }) {
     const prec = operator === '+' || operator === '-' ? 4 : 5
@@ -107,13 +101,39 @@ const terms: { readonly [Op in TermOp]: (scope: Scope, term: TermOf<Op>) => Code
     return { text: `${wrap(termCode(scope, of), 4)} ${when === 'missing' ? '??' : '?:'} ${wrap(termCode(scope, instead), 1)}`, prec: 0 }
   },
   let: (scope, { name, value, in: body }) => primary(`(${variable(scope, name)} := ${termCode(scope, value).text}; ${termCode(scope, body).text})`),
-  list: (scope, { items }) => primary(`[${items.map((item) => termCode(scope, item).text).join(', ')}]`),
+  list: (scope, { items }) => primary(`[${items.map((item) => itemCode(scope, item)).join(', ')}]`),
   object: (scope, { fields }) => primary(`{ ${fields.map(({ name, value }) => `${literal(name)}: ${wholeCode(scope, value).text}`).join(', ')} }`),
   map: (scope, { from, as, index, each }) => call('map', termCode(scope, from).text, lambda(scope, index === null ? [as] : [as, index], each)),
   filter: (scope, { from, as, index, test }) => call('filter', termCode(scope, from).text, lambda(scope, index === null ? [as] : [as, index], test)),
   fold: (scope, { from, total, as, each, start }) =>
     call('reduce', termCode(scope, from).text, lambda(scope, [total, as], each), ...(start === null ? [] : [termCode(scope, start).text])),
-  call: (scope, { name, args }) => call(name, ...args.map((arg) => termCode(scope, arg).text)),
+  call(scope, { name, args }) {
+    const codes = args.map((arg) => termCode(scope, arg).text)
+    // What is no date at all would be written as text.
+    const [first = '()', ...rest] = codes
+    return name === 'fromMillis' ? call(name, helper(scope.writer, 'moment', first, rowText(scope)).text, ...rest) : call(name, ...codes)
+  },
+}
+
+/** Written as one variable, path or call. */
+const PLAIN: ReadonlySet<TermOp> = new Set(['variable', 'path', 'get', 'call', 'map', 'filter', 'fold'])
+
+/**
+ * `from[by]`. A predicate behind a path belongs to its last step, and one behind parentheses is lost where a function ends in them
+ * (jsonata takes what stands inside for the function's last call): so anything but a variable or a call gets a name first.
+ */
+function filtered(scope: Scope, from: Term, by: string): Code {
+  const list = termCode(scope, from)
+  const isPlain = PLAIN.has(from.op) || (from.op === 'collect' && !from.flat) || (from.op === 'keep' && !mayRaise(from.test))
+  return isPlain ? { text: `${list.text}[${by}]`, prec: 7 } : primary(`($own_list := ${list.text}; $own_list[${by}])`)
+}
+
+/** What is `many` is opened, and no other list: jsonata goes by whether a list is written out, and opens every other. */
+function itemCode(scope: Scope, item: Term): string {
+  const code = termCode(scope, item)
+  const isList = item.type.kinds.length === 1 && item.type.kinds[0] === 'list'
+  if (item.op === 'list') return item.type.many === true ? `(${code.text})` : code.text
+  return isList && item.type.many !== true ? `[${code.text}]` : code.text
 }
 
 function lambda(scope: Scope, params: readonly string[], body: Term): string {
@@ -125,6 +145,8 @@ function variable(scope: Scope, name: string): string {
   return `$${scope.writer.names.isTaken(name) || name.startsWith('own_') ? `own_${name}` : name}`
 }
 
-function hasArithmetic(term: Term): boolean {
-  return term.op !== 'literal' && term.op !== 'path' && term.op !== 'config' && term.op !== 'index'
+/** What overflows on the way is an error in jsonata; only the last step's result is not looked at. */
+function mayOverflow(term: Term): boolean {
+  const isOwn = term.op === 'arithmetic' || (term.op === 'call' && (term.name === 'sum' || term.name === 'average'))
+  return isOwn || childrenOf(term).some(mayOverflow)
 }
