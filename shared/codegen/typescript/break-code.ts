@@ -23,6 +23,9 @@ function breakBraces(code: string, most: number): string[] | undefined {
 function breakArrow(code: string, body: number, most: number): string[] {
   const inner = code.slice(body)
   if (inner.startsWith('{')) return [code]
+  // A call begins behind the arrow; what is joined by operators stands below it.
+  const call = findOperators(inner).length === 0 ? breakCall(inner, most) : undefined
+  if (call !== undefined) return [code.slice(0, body) + (call[0] ?? ''), ...call.slice(1)]
   return [code.slice(0, body - 1), ...breakCode(inner, most - 2).map((line) => `  ${line}`)]
 }
 
@@ -43,7 +46,7 @@ function breakCall(code: string, most: number): string[] | undefined {
   if (only === undefined) return undefined
   if (args.length > 1) return [code.slice(0, open + 1), ...args.flatMap((arg) => breakCode(arg, most - 2)).map((line) => `  ${line}`), code.slice(close)]
   // One argument begins behind the bracket, so that calls in calls do not wander to the right.
-  const lines = breakCode(only, most - open - 1)
+  const lines = breakCode(only, Math.min(most, only.length - 1))
   return [...lines.slice(0, -1), `${lines.at(-1)}${code.slice(close)}`].map((line, index) => (index === 0 ? code.slice(0, open + 1) + line : line))
 }
 

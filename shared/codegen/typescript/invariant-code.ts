@@ -13,7 +13,7 @@ export function writeInvariants(file: MapperFile): (Callee & { readonly lines: r
   const { invariants, runs, destination } = writer.ir
   if (invariants.length === 0) return undefined
   const scope = createScope(writer, undefined)
-  const checks = invariants.flatMap((invariant) => checkLines(scope, invariant, runs !== null)).flatMap((line) => breakCode(line, MOST_WIDTH))
+  const checks = invariants.flatMap((invariant) => checkLines(scope, invariant, runs !== null))
   scope.used.add('issues')
   if (runs !== null) scope.used.add('at')
   const name = writer.plan.value('fn:check')
@@ -30,7 +30,11 @@ export function writeInvariants(file: MapperFile): (Callee & { readonly lines: r
 function checkLines(scope: Scope, { sentence, test, tolerance }: InvariantIr, isPlaced: boolean): string[] {
   const path = isPlaced ? `\`\${at}: ${templateText(sentence)}\`` : literal(sentence)
   const sides = test.op === 'compare' ? [test.left, test.right].map((side) => termValueCode(scope, side).text) : undefined
-  if (sides !== undefined && tolerance !== null) return [`${helper(scope, 'expectClose')}(issues, ${path}, ${sides.join(', ')}, ${literal(tolerance)})`]
+  const broken = (code: string) => breakCode(code, MOST_WIDTH)
+  if (sides !== undefined && tolerance !== null) return broken(`${helper(scope, 'expectClose')}(issues, ${path}, ${sides.join(', ')}, ${literal(tolerance)})`)
   const value = sides === undefined ? 'false' : `[${sides.join(', ')}]`
-  return [`if (!(${termTestCode(scope, test).text})) issues.push({ row: null, path: ${path}, code: 'invariant', value: ${value} })`]
+  return [
+    ...broken(`if (!(${termTestCode(scope, test).text}))`),
+    ...indent(broken(`issues.push({ row: null, path: ${path}, code: 'invariant', value: ${value} })`)),
+  ]
 }
