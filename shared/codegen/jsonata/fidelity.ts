@@ -10,7 +10,7 @@ import { isPossibleName } from './text.ts'
 import type { OfOp } from './writer.ts'
 
 /** `exact`: the same value, the same gap, and an error where there is an issue. `unsupported`: an error until somebody writes it. */
-export type Fidelity = { readonly fidelity: 'exact' | 'approximate' | 'unsupported'; readonly reason: string }
+type Fidelity = { readonly fidelity: 'exact' | 'approximate' | 'unsupported'; readonly reason: string }
 export type RowFidelity = Fidelity & { readonly row: string; readonly number: number | null }
 
 /** Where the parameters of a kind decide. */
@@ -25,7 +25,7 @@ type Finer =
 const exact = (reason: string): Fidelity => ({ fidelity: 'exact', reason })
 
 /** A new kind does not compile until it is known how well it can be said. */
-export const fidelities: Record<TransformKind | Finer, Fidelity> = {
+const fidelities: Record<TransformKind | Finer, Fidelity> = {
   copy: exact('A path.'),
   constant: exact('A literal.'),
   config: exact('A value of `$config`, with its default.'),

@@ -216,8 +216,6 @@ $agree := function($a, $b, $tolerance) {
 
 export type HelperName = keyof typeof functions
 
-/** Also for tests, which run each. */
-export const helpers: Readonly<Record<HelperName, WrittenFunction>> = functions
 export const helperNames: readonly string[] = Object.keys(functions)
 
 /** The used functions with what they need, in the order of the table. */
