@@ -25,7 +25,7 @@ export function checkCondition(node: Extract<FormulaNode, { readonly is: 'condit
 export function unify(a: Checked, b: Checked, node: FormulaNode, place: Place): readonly [Checked, Checked, Shape] | undefined {
   if ((a.shape.many === true) === (b.shape.many === true)) return [a, b, joinShapes(a.shape, b.shape)]
   const other = a.shape.many === true ? b : a
-  if (other.shape.kinds.includes('list') || other.shape.kinds.includes('any') || other.shape.whole === true) {
+  if (other.shape.kinds.includes('list') || other.shape.kinds.includes('any')) {
     return report(
       place,
       'list-or-several',

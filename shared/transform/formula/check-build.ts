@@ -4,23 +4,25 @@ import { openShape } from './check-names.ts'
 import { consume, reportListContext } from './check-path.ts'
 import { checkNode, fix, makeName, report, variableTerm, type Checked, type Place } from './check-place.ts'
 import { printFormula } from './print.ts'
-import { BOOLEAN, isList, itemsOf, joinShapes, listOf, NEVER, NUMBER, present, typeOfShape, type Shape } from './shape.ts'
+import { BOOLEAN, itemsOf, joinShapes, listOf, NEVER, NUMBER, present, typeOfShape, type Shape } from './shape.ts'
 import type { Term } from './term.ts'
 
 type NodeOf<Is extends FormulaNode['is']> = Extract<FormulaNode, { readonly is: Is }>
 
 export function checkListOf(node: NodeOf<'list'>, place: Place): Checked | undefined {
   let items: Shape | undefined
+  let isFilled = false
   const terms: Term[] = []
   for (const item of node.items) {
     const checked = checkItem(item, place)
     if (checked === undefined) continue
     const each = checked.term.type.many === true ? openShape(checked.shape) : present(checked.shape)
     items = items === undefined ? each : joinShapes(items, each)
+    isFilled ||= checked.term.type.many !== true && !checked.shape.mayMiss
     terms.push(checked.term)
   }
   if (terms.length < node.items.length) return undefined
-  const shape = listOf(items ?? NEVER)
+  const shape: Shape = { ...listOf(items ?? NEVER), ...(isFilled ? { filled: true } : {}) }
   return { term: { op: 'list', type: typeOfShape(shape), items: terms }, shape }
 }
 
@@ -50,9 +52,9 @@ function checkItem(node: FormulaNode, place: Place): Checked | undefined {
 
 /** Lists that `.[...]` made, of which jsonata gives the only one in place of a sequence of it: what is opened then is that list. */
 function collapseLists(lists: Checked | undefined, place: Place): Checked | undefined {
-  if (lists?.shape.many !== true || itemsOf(lists.shape).whole !== true) return lists
+  if (lists?.shape.many !== true || itemsOf(lists.shape).whole !== 'always') return lists
   const inner = itemsOf(lists.shape)
-  const shape: Shape = { kinds: ['list'], mayMiss: true, items: () => joinShapes(itemsOf(inner), { ...inner, whole: undefined }) }
+  const shape: Shape = { kinds: ['list'], mayMiss: true, items: () => joinShapes(itemsOf(inner), inner) }
   const type = typeOfShape(shape)
   const name = makeName(place, 'lists')
   const value = variableTerm(name, lists.shape).term
@@ -69,7 +71,7 @@ function isBracketed(node: FormulaNode): boolean {
 
 export function checkObjectOf(node: NodeOf<'object'>, place: Place): Checked | undefined {
   if (place.context.shape.kinds.includes('list') && !place.looksIntoLists) return reportListContext(node, place)
-  const inside = isList(place.context.shape) ? { ...place, looksIntoLists: false } : place
+  const inside = place.context.shape.kinds.includes('list') ? { ...place, looksIntoLists: false } : place
   const fields: { name: string; value: Term }[] = []
   const shapes = new Map<string, Shape>()
   for (const { name, value } of node.fields) {
@@ -81,7 +83,9 @@ export function checkObjectOf(node: NodeOf<'object'>, place: Place): Checked | u
     if (shapes.has(name.value)) report(place, 'field-twice', name.span, `The field "${name.value}" is there twice.`)
     if (name.value === '_jsonata_lambda' || name.value === '_jsonata_function') report(place, 'reserved-name', name.span, 'jsonata keeps this name for itself.')
     if (checked === undefined) continue
-    shapes.set(name.value, checked.shape)
+    // Here it stands in what the formula makes.
+    const { source: _, ...shape } = checked.shape
+    shapes.set(name.value, shape)
     fields.push({ name: name.value, value: checked.term })
   }
   if (fields.length < node.fields.length) return undefined

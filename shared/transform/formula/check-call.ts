@@ -205,7 +205,9 @@ function checkResult(name: PlainName, args: readonly Arg[], node: Call, place: P
   const { shape } = first.checked
   if (name === 'append') return second && checkAppend(first, second, node, place)
   if (name === 'lookup') return second && checkLookup(args, first, second, place)
-  if (name === 'distinct' && !isList(shape)) return first.checked
+  if (name === 'distinct' && !shape.kinds.includes('list') && !shape.kinds.includes('any')) return first.checked
+  if (shape.whole !== undefined && (name === 'distinct' || name === 'reverse' || name === 'sort'))
+    return call(name, args, { ...resultShape(name, shape), whole: 'maybe' })
   // A text that has not the form of the picture gives nothing.
   if (name === 'toMillis' && args.length > 1) return call(name, args, missable(NUMBER))
   return call(name, args, resultShape(name, shape))
@@ -276,7 +278,8 @@ function checkAppend(first: Arg, second: Arg, node: Call, place: Place): Checked
   const isPlain = (shape: Shape) => isList(shape) && shape.many !== true
   // What may come alone is a list.
   const isAlwaysList = (!b.mayMiss || isPlain(a)) && (!a.mayMiss || isPlain(b))
-  if ((!a.mayMiss && !b.mayMiss) || isAlwaysList) return call('append', [first, second], { ...listOf(items), mayMiss })
+  const isWhole = (a.mayMiss && b.whole !== undefined) || (b.mayMiss && a.whole !== undefined)
+  if ((!a.mayMiss && !b.mayMiss) || isAlwaysList) return call('append', [first, second], { ...listOf(items), mayMiss, ...(isWhole ? { whole: 'maybe' } : {}) })
   if (!isPlain(a) && !isPlain(b)) {
     const both = [first, second].map((arg) => (isList(arg.checked.shape) ? arg : { node: arg.node, checked: asMany(arg.checked, place) }))
     return call('append', both, { ...manyOf(items), mayMiss })

@@ -14,9 +14,9 @@ export function checkPath(node: NodeOf<'step'>, place: Place): Checked | undefin
   const [head, ...steps] = listSteps(node)
   if (head === undefined) return undefined
   let here = checkHead(head, place)
-  for (const [at, step] of steps.entries()) {
+  for (const step of steps) {
     if (here === undefined) return undefined
-    here = checkStep(here, step, place, at === steps.length - 1)
+    here = checkStep(here, step, place)
   }
   return here
 }
@@ -28,7 +28,13 @@ function listSteps(node: FormulaNode): FormulaNode[] {
 function checkHead(head: FormulaNode, place: Place): Checked | undefined {
   const start = filtered(head)
   if (head.is === 'variable') return consume(checkVariable(head, place, true), head, place)
-  if (head.is === 'list') return checkNode(head, { ...place, lendsContext: false })
+  if (head.is === 'list') {
+    const list = checkNode(head, { ...place, lendsContext: false })
+    // jsonata gives the empty list itself, and not nothing.
+    if (list !== undefined && list.shape.filled !== true)
+      return report(place, 'empty-head', head.span, 'Where this list is empty, there is nothing to take. Use `$map`.')
+    return list
+  }
   if (opensWithList(head)) {
     return report(place, 'list-head', head.span, 'Put what stands before the point into a variable first: `($part := ...; $part.name)`.')
   }
@@ -58,21 +64,21 @@ function startsWithList(node: FormulaNode): boolean {
 }
 
 /** One step further: into the value, or into each item of a list. */
-function checkStep(from: Checked, step: FormulaNode, place: Place, isLast: boolean): Checked | undefined {
+function checkStep(from: Checked, step: FormulaNode, place: Place): Checked | undefined {
   const { shape } = from
   const isName = filtered(step).is === 'name'
-  if (shape.whole === true) return report(place, 'whole-list', step.span, 'A path does not go into a list that `.[...]` made. Use `$map`.')
+  if (shape.whole === 'maybe') return report(place, 'whole-list', step.span, 'A path may or may not go into such a list item by item. Use `$map`.')
   if (shape.kinds.includes('any'))
     return report(place, 'unknown-type', step.span, 'Nothing is known of what stands before the point. Import a schema or samples that say what it holds.')
   if (isMixed(shape))
     return report(place, 'sometimes-list', step.span, `What stands before the point is ${describeShape(shape)}: a formula cannot treat both alike.`)
-  if (isList(shape)) return checkEach(from, step, place, isLast)
+  if (shape.hollow === true && !isName) return reportHollow(step, place)
+  if (isList(shape) && shape.whole === undefined) return checkEach(from, step, place)
   if (isName) return consume(checkNode(step, placeInside(place, from, true)), step, place, true)
-  if (shape.hollow === true) return reportHollow(step, place)
   return once(from, place, (value) => {
     const each = consume(checkNode(step, placeInside(place, value, false)), step, place, step.is === 'filter')
     if (each === undefined) return undefined
-    const result = isLast && step.is === 'list' ? { ...each, shape: { ...each.shape, whole: true as const } } : each
+    const result = step.is === 'list' ? { ...each, shape: { ...each.shape, whole: 'always' as const } } : each
     if (!shape.mayMiss) return result
     const test: Term = { op: 'call', type: { kinds: ['boolean'] }, name: 'exists', args: [value.term] }
     const may = missable(result.shape)
@@ -81,7 +87,7 @@ function checkStep(from: Checked, step: FormulaNode, place: Place, isLast: boole
 }
 
 function reportHollow(step: FormulaNode, place: Place): undefined {
-  return report(place, 'hollow-predicate', step.span, 'The condition before this also holds where there is nothing to look at. Test first with `$exists`.')
+  return report(place, 'hollow-predicate', step.span, 'The condition before this also holds where there is nothing to look at. Begin it with `$exists($) and`.')
 }
 
 /** `then` may name the value more than once. */
@@ -92,7 +98,7 @@ export function once(value: Checked, place: Place, then: (value: Checked) => Che
   return used && { term: { op: 'let', type: used.term.type, name, value: value.term, in: used.term }, shape: used.shape }
 }
 
-function checkEach(list: Checked, step: FormulaNode, place: Place, isLast: boolean): Checked | undefined {
+function checkEach(list: Checked, step: FormulaNode, place: Place): Checked | undefined {
   const as = makeName(place, 'item')
   const item = variableTerm(as, itemsOf(list.shape))
   const isName = filtered(step).is === 'name'
@@ -106,9 +112,12 @@ function checkEach(list: Checked, step: FormulaNode, place: Place, isLast: boole
       step.span,
       'Nothing is known of these values, so a path cannot collect them. Convert them with `$string` or `$number`.',
     )
-  const isWhole = each.shape.whole === true || (isLast && step.is === 'list')
+  // Of one list alone jsonata gives it as it is, unless others are there in which nothing stands at that position.
+  if (step.is === 'filter' && each.shape.kinds.includes('list') && each.shape.many !== true) return reportListOfLists(step, place)
+  if (each.shape.whole === 'maybe') return report(place, 'whole-list', step.span, 'A path may or may not open such a list. Use `$map`.')
+  const isWhole = each.shape.whole === 'always' || step.is === 'list'
   const isFlat = !isWhole && each.shape.kinds.includes('list')
-  const items: Shape = isFlat ? openShape(each.shape) : isWhole ? { ...present(each.shape), whole: true } : present(each.shape)
+  const items: Shape = isFlat ? openShape(each.shape) : isWhole ? { ...present(each.shape), whole: 'always' } : present(each.shape)
   const shape = manyOf(items)
   return { term: { op: 'collect', type: typeOfShape(shape), from: list.term, as, each: each.term, flat: isFlat }, shape }
 }
@@ -176,15 +185,17 @@ function checkTest(node: NodeOf<'filter'>, place: Place, item: Checked): Checked
 export function consume(checked: Checked | undefined, node: FormulaNode, place: Place, isStep = false): Checked | undefined {
   if (checked === undefined) return undefined
   const { shape } = checked
-  if (shape.many === true && itemsOf(shape).kinds.some((kind) => kind === 'list' || kind === 'any')) {
-    return report(
-      place,
-      'list-of-lists',
-      node.span,
-      `\`${printFormula(node)}\` gives several lists. Say what becomes of them with \`$map\`, or take one with \`[0]\` inside the path.`,
-    )
-  }
+  if (shape.many === true && itemsOf(shape).kinds.some((kind) => kind === 'list' || kind === 'any')) return reportListOfLists(node, place)
   if (isStep || shape.hollow !== true) return checked
   const { hollow: _, ...rest } = shape
   return { term: checked.term, shape: rest }
+}
+
+function reportListOfLists(node: FormulaNode, place: Place): undefined {
+  return report(
+    place,
+    'list-of-lists',
+    node.span,
+    `\`${printFormula(node)}\` gives several lists. Say what becomes of them with \`$map\`, or take one of them first.`,
+  )
 }

@@ -4,9 +4,12 @@ import { ITEM, joinPaths, printFieldPath, type FieldPath } from '../../schema/fi
 import type { SourceRef } from '../transform.ts'
 import type { Known, TermKind } from './known.ts'
 
-/** `source`: where the value stands. A field that the data does not have is known to be never there. Undefined: no value at all. */
-export function knownOfData(value: JsonValue | undefined, source?: SourceRef): Known {
-  return knownOfValues(value === undefined ? [] : [value], value === undefined, source)
+/**
+ * `source`: where the value stands. A field that the data does not have is known to be never there. Undefined: no value at all.
+ * `alike`: other values that it might be as well.
+ */
+export function knownOfData(value: JsonValue | undefined, source?: SourceRef, alike: readonly JsonValue[] = []): Known {
+  return knownOfValues(value === undefined ? alike : [value, ...alike], value === undefined, source)
 }
 
 /** What is known of one value that is each of these in turn. */
@@ -21,7 +24,7 @@ function knownOfValues(values: readonly JsonValue[], mayMiss: boolean, source: S
     ...(lists.length === 0 ? {} : { items: () => knownOfValues(lists.flat(1), false, below(source, printFieldPath([ITEM]))) }),
     field: (name) => {
       const found = objects.flatMap((object) => (Object.hasOwn(object, name) ? [object[name] ?? null] : []))
-      return knownOfValues(found, found.length < objects.length, below(source, printFieldPath([{ kind: 'name', name }])))
+      return knownOfValues(found, found.length < values.length, below(source, printFieldPath([{ kind: 'name', name }])))
     },
     names: () => [...new Set(objects.flatMap((object) => Object.keys(object)))],
   }

@@ -9,8 +9,10 @@ export type Shape = {
   readonly mayMiss: boolean
   /** A sequence, as in TermType. */
   readonly many?: true
-  /** A list that a path does not go through item by item, because `.[...]` made it. */
-  readonly whole?: true
+  /** A list that a path does not go through item by item, because `.[...]` made it; `maybe` where types cannot tell. */
+  readonly whole?: 'always' | 'maybe'
+  /** A list with something in it. */
+  readonly filled?: true
   /** Where nothing is found it may be a list of one nothing, because a predicate may hold of nothing. */
   readonly hollow?: true
   readonly items?: () => Shape
@@ -90,12 +92,18 @@ export function joinShapes(a: Shape, b: Shape): Shape {
     kinds,
     mayMiss: a.mayMiss || b.mayMiss,
     ...(a.many === true || b.many === true ? { many: true } : {}),
-    ...(a.whole === true || b.whole === true ? { whole: true } : {}),
+    ...joinWhole(a, b),
     ...(a.hollow === true || b.hollow === true ? { hollow: true } : {}),
     ...(items === undefined ? {} : { items }),
     ...(field === undefined ? {} : { field }),
     ...(names === undefined ? {} : { names }),
   }
+}
+
+function joinWhole(a: Shape, b: Shape): Pick<Shape, 'whole'> {
+  const lists = [a, b].filter((shape) => shape.kinds.includes('list'))
+  if (lists.every((shape) => shape.whole === undefined)) return {}
+  return { whole: lists.every((shape) => shape.whole === 'always') ? 'always' : 'maybe' }
 }
 
 function joinParts(a: (() => Shape) | undefined, b: (() => Shape) | undefined): (() => Shape) | undefined {
