@@ -75,6 +75,9 @@ export function describeFidelity(ir: MapIr): RowFidelity[] {
     }
   }
   walk(ir.destination.node, false)
+  // The map's own condition has no row; it is told of only where something has to be said.
+  const applies = worstOf(ir.appliesWhen === null ? [] : casesOfTest(ir.appliesWhen))
+  if (applies.fidelity !== 'exact') described.push({ row: 'Applies when', number: null, ...applies })
   return described.sort((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity))
 }
 
@@ -84,7 +87,7 @@ function refusedName(isRefused: boolean): Case[] {
 
 function worstOf(cases: readonly Case[]): Fidelity {
   const all = cases.map((one) => fidelities[one])
-  const rank = Math.max(...all.map(({ fidelity }) => RANK[fidelity]))
+  const rank = Math.max(0, ...all.map(({ fidelity }) => RANK[fidelity]))
   const worst = all.filter(({ fidelity }) => RANK[fidelity] === rank)
   const [first] = worst
   return { fidelity: first?.fidelity ?? 'exact', reason: [...new Set(worst.map(({ reason }) => reason))].join(' ') }
