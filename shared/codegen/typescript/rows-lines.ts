@@ -74,5 +74,6 @@ function longNote(notes: RowNotes, row: string): string[] {
 
 function trail(notes: RowNotes, row: string): string {
   const { label, useCases, note } = notes(row)
-  return comment(`${label}${useCases === '' ? '' : ` (${useCases})`}${note === '' || note.length > SHORT_NOTE ? '' : ` ${note}`}`)
+  // What follows the last `//` of a line are always these words (rows-file.ts).
+  return comment(`${label}${useCases === '' ? '' : ` (${useCases})`}${note === '' || note.length > SHORT_NOTE ? '' : ` ${note}`}`).replaceAll('//', '/ /')
 }
