@@ -4,10 +4,20 @@ import { findChoices, MOST_SHOWN, type Choice } from './choices.ts'
 import type { ColumnId } from './columns.ts'
 import type { GridLine } from './map-view.ts'
 
+/** Help with a formula: what may stand between `from` and `to`, and what the text gives, or what is wrong with it. */
+export type Assist = {
+  readonly choices: readonly Choice[]
+  readonly from: number
+  readonly to: number
+  readonly hint: { readonly text: string; readonly isWrong: boolean } | undefined
+}
+
 /** What the editor asks its surroundings. */
 export type EditorSetting = {
   readonly startText: (line: GridLine, column: ColumnId) => string
   readonly choices: (line: GridLine, column: ColumnId) => readonly Choice[]
+  /** Undefined: the text is no formula. `at`: the caret. */
+  readonly assist: (line: GridLine, column: ColumnId, text: string, at: number) => Assist | undefined
   /** A plain sentence when the text cannot be taken; the editor then stays open. */
   readonly refuse: (line: GridLine, column: ColumnId, text: string) => string | undefined
   /** Takes the text at once: AG Grid's own event comes only after the focus has moved and, often, a frame was drawn. */
@@ -21,12 +31,14 @@ export class CellEditor implements ICellEditorComp<GridLine> {
   private readonly element = document.createElement('div')
   private readonly list = document.createElement('div')
   private readonly message = document.createElement('div')
+  private readonly hint = document.createElement('div')
   private input!: HTMLTextAreaElement
   private params!: Params
   private column!: ColumnId
   private choices: readonly Choice[] = []
   private shown: readonly Choice[] = []
   private chosen = -1
+  private assist: Assist | undefined
   private listOpen = true
   private committed = false
 
@@ -51,7 +63,9 @@ export class CellEditor implements ICellEditorComp<GridLine> {
     this.message.className = 'gx-refused'
     this.message.setAttribute('role', 'alert')
     this.message.hidden = true
-    this.element.append(this.input, this.message, this.list)
+    this.hint.className = 'gx-hint'
+    this.hint.setAttribute('role', 'status')
+    this.element.append(this.input, this.hint, this.message, this.list)
     this.input.addEventListener('input', () => this.changed())
     this.input.addEventListener('keydown', (event) => this.onKey(event))
     this.list.addEventListener('pointerdown', (event) => this.onPick(event))
@@ -108,6 +122,14 @@ export class CellEditor implements ICellEditorComp<GridLine> {
 
   /** A word is chosen by itself only once something was typed: opening a cell and pressing Enter must change nothing. */
   private show(choose: boolean): void {
+    this.assist = this.params.context.editor.assist(this.params.data, this.column, this.input.value, this.input.selectionStart)
+    this.drawHint()
+    if (this.assist !== undefined) {
+      // Enter keeps the formula as it is typed, so that nothing is chosen before somebody asks for it.
+      this.shown = this.assist.choices.slice(0, MOST_SHOWN)
+      this.chosen = -1
+      return this.drawList(this.assist.choices.length)
+    }
     const found =
       this.choices.length === 0
         ? []
@@ -115,6 +137,19 @@ export class CellEditor implements ICellEditorComp<GridLine> {
     this.shown = found.slice(0, MOST_SHOWN)
     this.chosen = choose && this.input.value.trim() !== '' && this.shown.length > 0 ? 0 : -1
     this.drawList(found.length)
+  }
+
+  private drawHint(): void {
+    const hint = this.assist?.hint
+    this.element.classList.toggle('gx-formula', this.assist !== undefined)
+    this.hint.hidden = hint === undefined
+    this.hint.classList.toggle('gx-wrong', hint?.isWrong === true)
+    this.hint.textContent = hint?.text ?? ''
+  }
+
+  private insert(choice: Choice, { from, to }: Assist): void {
+    this.input.setRangeText(choice.text, from, to, 'end')
+    this.changed()
   }
 
   private drawList(total: number): void {
@@ -134,10 +169,14 @@ export class CellEditor implements ICellEditorComp<GridLine> {
       this.chosen = (this.chosen + (event.key === 'ArrowDown' ? 1 : -1) + this.shown.length) % this.shown.length
       this.drawList(this.shown.length)
       keep(event)
-    } else if (event.key === 'Escape' && !this.list.hidden && this.chosen >= 0) {
+    } else if (event.key === 'Escape' && !this.list.hidden && (this.chosen >= 0 || this.assist !== undefined)) {
       this.listOpen = false
       this.chosen = -1
       this.drawList(0)
+      keep(event)
+    } else if (this.assist !== undefined && !this.list.hidden && (event.key === 'Tab' ? !event.shiftKey : event.key === 'Enter' && this.chosen >= 0)) {
+      const choice = this.shown[Math.max(0, this.chosen)]
+      if (choice !== undefined) this.insert(choice, this.assist)
       keep(event)
     } else if (event.key === 'Enter' && event.altKey) {
       this.input.setRangeText('\n', this.input.selectionStart, this.input.selectionEnd, 'end')
@@ -149,7 +188,7 @@ export class CellEditor implements ICellEditorComp<GridLine> {
   }
 
   private commit(event: KeyboardEvent): void {
-    const choice = this.listOpen ? this.shown[this.chosen] : undefined
+    const choice = this.listOpen && this.assist === undefined ? this.shown[this.chosen] : undefined
     if (choice !== undefined) this.input.value = choice.text
     const { data, context } = this.params
     const isUnchanged = this.isUnchanged()
@@ -172,6 +211,7 @@ export class CellEditor implements ICellEditorComp<GridLine> {
     event.preventDefault()
     const choice = at === undefined ? undefined : this.shown[Number(at)]
     if (choice === undefined) return
+    if (this.assist !== undefined) return this.insert(choice, this.assist)
     this.input.value = choice.text
     this.params.stopEditing(true)
   }

@@ -2,8 +2,9 @@
 import { describeCondition } from '../../shared/codegen/english.ts'
 import { describeTransform } from '../../shared/codegen/english-short.ts'
 import { fieldTree } from '../../shared/mapping/field-tree.ts'
-import { findSourceField } from '../../shared/mapping/item-scope.ts'
+import { findSourceField, ownItems } from '../../shared/mapping/item-scope.ts'
 import type { Line } from '../../shared/mapping/line.ts'
+import { listValueSources } from '../../shared/mapping/row-sources.ts'
 import { printSource } from '../../shared/mapping/source-text.ts'
 import type { Row } from '../../shared/project/field-map.ts'
 import { printNumber } from '../../shared/project/project.ts'
@@ -14,7 +15,6 @@ import { printCondition } from './condition-text.ts'
 import { kindIcons, statusIcons, statusWords } from './cell-words.ts'
 import { belowKey, type GridLine, type MapView } from './map-view.ts'
 import { previewCell } from './preview-text.ts'
-import { listSourceRefs } from './source-refs.ts'
 
 export function viewCell(view: MapView, { line }: GridLine, column: ColumnId): CellView {
   return cellTexts[column](view, line)
@@ -74,9 +74,9 @@ const cellTexts: Record<ColumnId, (view: MapView, line: Line) => CellView> = {
   outcome: (view, line) => wordsCell(view.context.project.useCaseItems.find((item) => item.id === line.row?.outcome)?.text ?? '', 'second'),
 }
 
-/** The condition of an `each` row is about each item, so it stands inside the row itself. */
+/** The condition of an `each` row is about each item of its list, so it stands inside the row itself. */
 export function conditionEach(line: Line): Row | undefined {
-  return line.row?.transform?.kind === 'each' ? line.row : line.each
+  return line.row?.transform?.kind === 'each' ? ownItems(line.row) : line.each
 }
 
 /** Decided by nobody yet although the destination needs it. */
@@ -116,7 +116,7 @@ function transformCell(view: MapView, line: Line): CellView {
     text,
     [
       { part: 'icon', icon: kindIcons[transform.kind], tone: 'quiet' },
-      { part: 'words', text, ...(transform.kind === 'each' ? { tone: 'strong' } : {}) },
+      transform.kind === 'formula' ? { part: 'mono', text } : { part: 'words', text, ...(transform.kind === 'each' ? { tone: 'strong' } : {}) },
       ...end,
     ],
     text,
@@ -200,7 +200,7 @@ const severityTones = { error: 'err', warning: 'warn', hint: 'second' } as const
 type FirstSource = { readonly text: string; readonly field: Field | undefined; readonly others: number; readonly all: string }
 
 function firstSource(view: MapView, line: Line): FirstSource | undefined {
-  const refs = listSourceRefs(line.row?.transform)
+  const refs = line.row === undefined ? [] : listValueSources(view.context, line.row)
   const [first] = refs
   if (first === undefined) return undefined
   // An `each` row names its list from outside, the way the rows around it do.

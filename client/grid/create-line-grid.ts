@@ -190,10 +190,15 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     const node = place === undefined ? undefined : api.getRowNode(place.line.address)
     if (place === undefined || node === undefined) return undefined
     const startText =
-      canEdit(place.line, findColumn(place.column) as GridColumn) && place.column !== 'transform'
+      canEdit(place.line, findColumn(place.column) as GridColumn) && (place.column !== 'transform' || hasText(place.line, place.column))
         ? setting.editor.startText(place.line, place.column)
         : undefined
     return startText ?? (api.getCellValue({ rowNode: node, colKey: place.column, useFormatter: true }) as string | null) ?? ''
+  }
+
+  /** A formula is a text of its own in a cell that else has a form. */
+  function hasText(line: GridLine, column: ColumnId): boolean {
+    return column === 'transform' && !setting.readOnly && line.line.kind !== 'more' && setting.editor.startText(line, column) !== ''
   }
 
   function whyNot(line: GridLine, column: GridColumn): string {
@@ -232,7 +237,7 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     if (column === undefined || event.type !== 'keydown') return false
     const command = commandOfKey(
       { key: event.key, ctrl: event.ctrlKey || event.metaKey, alt: event.altKey, shift: event.shiftKey },
-      { column, isMore: line.line.kind === 'more' },
+      { column, isMore: line.line.kind === 'more', hasText: hasText(line, column.id as ColumnId) },
     )
     if (command === undefined) {
       if (!setting.readOnly || !wouldEdit(event)) return false

@@ -47,6 +47,10 @@ const icons = {
       { tag: 'path', d: 'M3 10h18M8 3v4M16 3v4' },
     ],
   },
+  text: stroke('M4 18 9 6l5 12M5.8 14h6.4M16 18v-7M20 18v-4a3 3 0 0 0-4-2.8'),
+  list: stroke('M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01'),
+  join: stroke('M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 6 6l1-1'),
+  formula: stroke('M17 4h-1.5a3 3 0 0 0-3 2.6l-1.8 10.8A3 3 0 0 1 7.7 20H7M8.5 10.5h7'),
   hook: stroke('m8 7-5 5 5 5M16 7l5 5-5 5M13.5 5l-3 14'),
   each: stroke('M17 2l4 4-4 4M3 11V9a3 3 0 0 1 3-3h15M7 22l-4-4 4-4M21 13v2a3 3 0 0 1-3 3H3'),
   notMapped: {

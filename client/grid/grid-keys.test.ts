@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { findColumn, type GridColumn } from './columns.ts'
 import { commandOfKey, type GridKey } from './grid-keys.ts'
 
-const on = (column: string, isMore = false) => ({ column: findColumn(column) as GridColumn, isMore })
+const on = (column: string, isMore = false, hasText = false) => ({ column: findColumn(column) as GridColumn, isMore, hasText })
 const key = (name: string, more: Partial<GridKey> = {}): GridKey => ({ key: name, ctrl: false, alt: false, shift: false, ...more })
 
 test.each([
@@ -25,6 +25,10 @@ test.each([
   { given: [key('Delete'), on('source')] as const, want: 'clear' },
 ])('$given.0.key on $given.1.column.id is $want', ({ given, want }) => {
   expect(commandOfKey(...given)).toBe(want)
+})
+
+test('F2 on a formula edits it in its cell', () => {
+  expect(commandOfKey(key('F2'), on('transform', false, true))).toBeUndefined()
 })
 
 test('a question mark, a letter, Enter and F2 on a cell that can be typed in are left to the grid', () => {

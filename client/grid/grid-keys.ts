@@ -18,10 +18,11 @@ export type GridCommand =
   | 'grid-end'
 
 export type GridKey = { readonly key: string; readonly ctrl: boolean; readonly alt: boolean; readonly shift: boolean }
-export type KeyPlace = { readonly column: GridColumn; readonly isMore: boolean }
+/** `hasText`: the cell has a text of its own although its kind is chosen in a form: a formula. */
+export type KeyPlace = { readonly column: GridColumn; readonly isMore: boolean; readonly hasText: boolean }
 
 /** Undefined: the grid's own handling (arrows, Tab, Enter, F2, typing, PageUp ...). */
-export function commandOfKey({ key, ctrl, alt, shift }: GridKey, { column, isMore }: KeyPlace): GridCommand | undefined {
+export function commandOfKey({ key, ctrl, alt, shift }: GridKey, { column, isMore, hasText }: KeyPlace): GridCommand | undefined {
   if (ctrl && !alt) return ctrlCommands[shift ? `shift+${key.toLowerCase()}` : key.toLowerCase()]
   if (alt) return key === 'ArrowLeft' ? 'fold' : key === 'ArrowRight' ? 'unfold' : undefined
   switch (key) {
@@ -40,7 +41,9 @@ export function commandOfKey({ key, ctrl, alt, shift }: GridKey, { column, isMor
     case 'F2':
       return isMore
         ? 'toggle'
-        : ({ text: undefined, list: undefined, form: 'open-form', open: 'open-row', no: 'why' }[column.editing.by] as GridCommand | undefined)
+        : ({ text: undefined, list: undefined, form: hasText ? undefined : 'open-form', open: 'open-row', no: 'why' }[column.editing.by] as
+            | GridCommand
+            | undefined)
   }
   const types = [...key].length === 1 && key !== ' '
   if (!types || isMore) return undefined

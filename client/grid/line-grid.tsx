@@ -54,6 +54,7 @@ function forwarding(latest: { readonly current: LineGridSetting }): LineGridSett
       startText: (line, column) => latest.current.editor.startText(line, column),
       choices: (line, column) => latest.current.editor.choices(line, column),
       refuse: (line, column, text) => latest.current.editor.refuse(line, column, text),
+      assist: (line, column, text, at) => latest.current.editor.assist(line, column, text, at),
     },
     onEdit: (line, column, text) => latest.current.onEdit(line, column, text),
     onFocus: (place) => latest.current.onFocus(place),

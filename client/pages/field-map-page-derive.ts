@@ -1,23 +1,26 @@
 // Everything a field map page shows that follows from the document, the schemas and the sample: one pure function.
 import { compileMap } from '../../shared/mapping/compile-map.ts'
 import { countCoverage, wholePath, type Coverage } from '../../shared/mapping/coverage.ts'
-import { createEvaluator, type RowOutcome } from '../../shared/mapping/evaluate-map.ts'
-import { eachAbove } from '../../shared/mapping/item-scope.ts'
+import { createEvaluator, type Environment, type RowOutcome } from '../../shared/mapping/evaluate-map.ts'
+import type { Operation } from '../../shared/mapping/for-operation.ts'
 import { listLines } from '../../shared/mapping/lines.ts'
 import type { Line, LineView } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import type { Problem } from '../../shared/mapping/problem.ts'
+import { listRowSources } from '../../shared/mapping/row-sources.ts'
 import { listPathsAbove } from '../../shared/mapping/field-tree.ts'
 import type { JsonScalar, JsonValue } from '../../shared/schema/json-value.ts'
 import type { FieldPath } from '../../shared/schema/field-path.ts'
 import { belowKey, type GridLine, type MapView } from '../grid/map-view.ts'
-import { listSourceRefs } from '../grid/source-refs.ts'
 
 /** The records the preview is worked out from, by the input's name; `now` is fixed for the page's life, so that a preview does not flicker. */
 export type PreviewSample = {
   readonly records: ReadonlyMap<string, JsonValue>
   readonly now: string
-  /** The id of a customer profile. */ readonly profile?: string
+  /** The id of a customer profile. */
+  readonly profile?: string
+  /** Absent: `create`. */
+  readonly operation?: Operation
 }
 
 export type DerivedMap = {
@@ -59,10 +62,7 @@ export const NO_FINDINGS: Findings = { problems: [], uses: new Map(), problemsBy
 export function analyseMap(context: MapContext, sample: PreviewSample | undefined, clock: () => number): Findings {
   const { ir, problems } = compileMap(context)
   const started = clock()
-  const outcomes =
-    sample === undefined
-      ? new Map<string, RowOutcome>()
-      : createEvaluator(ir)(sample.records, { config: configValues(context, sample.profile), now: sample.now, ...profileName(context, sample.profile) }).values
+  const outcomes = sample === undefined ? new Map<string, RowOutcome>() : createEvaluator(ir)(sample.records, environmentOf(context, sample)).values
   const took = clock() - started
   return {
     problems,
@@ -85,8 +85,18 @@ export function withFindings(derived: DerivedMap, { problems, problemsByLine, ou
   }
 }
 
+export function environmentOf(context: MapContext, { profile, now, operation }: PreviewSample): Environment {
+  const name = context.project.customerProfiles.find((one) => one.id === profile && one.deleted !== true)?.name
+  return {
+    config: configValues(context, profile),
+    now,
+    ...(name === undefined ? {} : { profile: name }),
+    ...(operation === undefined ? {} : { operation }),
+  }
+}
+
 /** A profile's value wins over the default; secrets have none. */
-export function configValues(context: MapContext, profile: string | undefined): Map<string, JsonScalar> {
+function configValues(context: MapContext, profile: string | undefined): Map<string, JsonScalar> {
   const values = new Map<string, JsonScalar>()
   for (const config of context.project.configValues) {
     if (config.deleted === true) continue
@@ -113,11 +123,6 @@ export function searchLines(lines: readonly GridLine[], search: string, textOf: 
       kept.add(here.address)
   }
   return lines.filter((line) => kept.has(line.address))
-}
-
-function profileName(context: MapContext, profile: string | undefined): { profile?: string } {
-  const found = context.project.customerProfiles.find((one) => one.id === profile && one.deleted !== true)
-  return found === undefined ? {} : { profile: found.name }
 }
 
 export function groupBy(problems: readonly Problem[]): Map<string, Problem[]> {
@@ -154,13 +159,8 @@ function countBelow(context: MapContext): { mappedBelow: Map<string, number>; pa
 function countUses(context: MapContext): Map<string, Map<string, number>> {
   const uses = new Map<string, Map<string, number>>()
   for (const row of context.rows) {
-    const each = eachAbove(context, row)
     const seen = new Set<string>()
-    const inside = row.transform?.kind === 'each' ? row : each
-    const read = [
-      ...listSourceRefs(row.transform).map((ref) => wholePath(context, ref, each)),
-      ...listSourceRefs(row.when).map((ref) => wholePath(context, ref, inside)),
-    ]
+    const read = listRowSources(context, row).map(({ ref, each: inside }) => wholePath(context, ref, inside))
     for (const at of read) {
       if (at === undefined || seen.has(`${at.input}:${at.path}`)) continue
       seen.add(`${at.input}:${at.path}`)

@@ -1,28 +1,26 @@
 // Joins the row drawer with the field map: the line it shows, its facts, and what its forms write.
-import { useMemo } from 'react'
 import { describeCondition } from '../../shared/codegen/english.ts'
 import { describeTransform } from '../../shared/codegen/english-short.ts'
 import { findItemScope, findSourceField } from '../../shared/mapping/item-scope.ts'
-import type { Row } from '../../shared/project/field-map.ts'
 import type { Line } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
+import { listValueSources } from '../../shared/mapping/row-sources.ts'
 import { printSource } from '../../shared/mapping/source-text.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
 import { condition as conditionShape, transform as transformShape } from '../../shared/project/transform-cell.ts'
 import { useProject } from '../collab/project-context.tsx'
 import { conditionEach } from '../grid/cell-texts.ts'
 import { previewCell } from '../grid/preview-text.ts'
-import { listSourceRefs } from '../grid/source-refs.ts'
 import type { SideFacts } from '../panels/row-facts.tsx'
 import { RowDrawer } from '../panels/row-drawer.tsx'
 import { RowHistory } from '../panels/row-history.tsx'
-import type { TransformScope } from '../panels/transform-scope.tsx'
-import { listSourceChoices, type EvidenceByInput } from './field-map-page-choices.ts'
+import type { EvidenceByInput } from './field-map-page-choices.ts'
 import type { DerivedMap } from './field-map-page-derive.ts'
 import { rowEdit } from './field-map-page-edits.ts'
 import { useGridLine, useMapEdits } from './field-map-page-hooks.ts'
 import type { MapModel } from './field-map-page-model.ts'
-import { projectLinks } from './project-links.ts'
+import { settingOfCondition, settingOfValue } from './field-map-page-places.ts'
+import { useTransformScopeOf } from './field-map-page-scope.ts'
 import type { SampleChoice } from './field-map-page-samples.ts'
 
 type Props = {
@@ -39,8 +37,8 @@ export function MapDrawer({ model, derived, at, sample, onClose, onMove }: Props
   const edits = useMapEdits()
   const line = useGridLine(model, at.line)?.line
   const context = model.state()?.view.context ?? derived.view.context
-  const scope = useScope(context, line?.each, sample.evidence)
-  const conditionScope = useScope(context, line === undefined ? undefined : conditionEach(line), sample.evidence)
+  const scope = useTransformScopeOf(context, settingOfValue(context, line), sample)
+  const conditionScope = useTransformScopeOf(context, settingOfCondition(line === undefined ? undefined : conditionEach(line)), sample)
   if (line === undefined || line.kind === 'more') return null
   const outcome = line.row === undefined ? undefined : derived.view.outcomesByRow.get(line.row.id)
   return (
@@ -63,24 +61,8 @@ export function MapDrawer({ model, derived, at, sample, onClose, onMove }: Props
   )
 }
 
-/** What the forms know. The fields are listed anew only when the schema side changes: a large schema has thousands. */
-function useScope(context: MapContext, each: Row | undefined, evidence: EvidenceByInput): TransformScope {
-  const { project } = useProject()
-  const { readOnly } = useMapEdits()
-  const fields = useMemo(
-    () =>
-      listSourceChoices(context, each === undefined ? {} : { each }, evidence).map((choice) => ({
-        text: choice.text,
-        type: choice.aside ?? '',
-        seen: choice.note ?? '',
-      })),
-    [context, each, evidence],
-  )
-  return useMemo(() => ({ context, each, fields, readOnly, lookupsLink: projectLinks(project).lookups }), [context, each, fields, readOnly, project])
-}
-
 function sourceFacts(context: MapContext, line: Line, evidence: EvidenceByInput): SideFacts | undefined {
-  const [ref] = listSourceRefs(line.row?.transform)
+  const [ref] = line.row === undefined ? [] : listValueSources(context, line.row)
   if (ref === undefined) return undefined
   const scope = line.each === undefined ? undefined : findItemScope(context, line.each)
   const seen =

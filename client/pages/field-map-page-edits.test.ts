@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { buildMap, buildObject, copy, of, ofItem } from '../../fixtures/build.ts'
 import { listLines } from '../../shared/mapping/lines.ts'
 import type { CellWrite } from '../../shared/project/edits.ts'
+import type { Row } from '../../shared/project/field-map.ts'
 import type { ColumnId } from '../grid/columns.ts'
 import { anotherRow, cellEdit, readConstant, startText, type Fresh } from './field-map-page-edits.ts'
 
@@ -104,4 +105,31 @@ test('one more row on a destination comes after the others of it', () => {
 test('an editor starts with the whole note, and with nothing where the use cases are those of the map', () => {
   expect(startText(lineOf('Memo'), 'note', 'keep')).toBe('keep')
   expect(startText(lineOf('Total'), 'useCases', 'UC-1')).toBe('')
+})
+
+test.each([
+  { given: '=total & "x"', want: 'total & "x"' },
+  { given: '= $sum(line_items.qty)', want: '$sum(line_items.qty)' },
+  { given: '=total', want: 'total' },
+  { given: '=total *', want: 'total *' },
+  { given: '=IF(total > 1, 2, 3)', want: 'IF(total > 1, 2, 3)' },
+])('$given is a formula, right or wrong', ({ given, want }) => {
+  expect(write('Total', 'transform', given)).toEqual({ 'r1.transform': { kind: 'formula', text: want }, 'r1.unmatched': undefined })
+})
+
+test('= alone is no formula', () => {
+  expect(write('Total', 'transform', '=')).toContain('=total / quantity')
+})
+
+test('a formula’s text is what its cell starts with, and typed back it is the same', () => {
+  const row = { ...(lineOf('Total').row as Row), transform: { kind: 'formula', text: 'total & "x"' } as const }
+  const started = startText({ ...lineOf('Total'), row }, 'transform', 'whatever is shown')
+  expect(started).toBe('=total & "x"')
+  expect(write('Total', 'transform', started)).toMatchObject({ 'r1.transform': row.transform })
+})
+
+test('a field typed beside a formula does not overwrite it', () => {
+  const row = { ...(lineOf('Total').row as Row), transform: { kind: 'formula', text: 'total' } as const }
+  const edit = cellEdit(built.context, { ...lineOf('Total'), row }, 'source', 'number', fresh)
+  expect(edit.ok && edit.value.writes.find((one) => one.cell === 'transform')?.value).toEqual(row.transform)
 })

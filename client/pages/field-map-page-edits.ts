@@ -9,6 +9,7 @@ import { findSourceField } from '../../shared/mapping/item-scope.ts'
 import type { Line } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { parseSource } from '../../shared/mapping/source-text.ts'
+import { LONGEST_FORMULA } from '../../shared/transform/formula/ast.ts'
 import type { SourceRef, Transform } from '../../shared/transform/transform.ts'
 import { statusWords } from '../grid/cell-words.ts'
 import type { ColumnId } from '../grid/columns.ts'
@@ -131,7 +132,11 @@ function withSource(context: MapContext, line: Line, ref: SourceRef): Transform 
     case 'convert':
     case 'number':
     case 'date':
+    case 'text':
+    case 'list':
       return { ...transform, from: ref }
+    case 'join':
+      return { ...transform, equals: ref }
     case 'template': {
       const at = transform.parts.findIndex((part) => typeof part !== 'string' && (part.of === 'item' || part.of === 'input'))
       return { ...transform, parts: at < 0 ? [...transform.parts, ref] : transform.parts.map((part, index) => (index === at ? ref : part)) }
@@ -139,23 +144,35 @@ function withSource(context: MapContext, line: Line, ref: SourceRef): Transform 
     case 'hook':
       return { ...transform, uses: [ref, ...transform.uses.slice(1)] }
     case 'when':
-      // Its fields stand in several conditions and values: a name in the cell cannot say which, so the row's form asks.
+    case 'formula':
+      // Its fields stand in several places: a name in the cell cannot say which, so the row's form asks.
       return transform
     default:
       return { kind: 'copy', from: ref }
   }
 }
 
-/** `="text"` or a quoted text, `=12.5`, `=true`: a constant. A source field's name: a copy. All other kinds have their form. */
+/**
+ * `="text"` or a quoted text, `=12.5`, `=true`: a constant. `=` and anything else: a formula, also a wrong one, which is flagged.
+ * A source field's name: a copy. All other kinds have their form.
+ */
 function readTransform(context: MapContext, line: Line, text: string): Result<RowCells, Refused> {
   if (text === '') return ok({ transform: undefined })
   const constant = readConstant(text)
   if (constant !== undefined) return ok({ transform: { kind: 'constant', value: constant }, unmatched: undefined })
+  const formula = readFormula(text)
+  if (formula !== undefined) return ok({ transform: { kind: 'formula', text: formula }, unmatched: undefined })
   const source = parseSource(context, text, line.each)
   if (source.ok) return ok(sourceCells(context, line, source.value))
   return refuse(
-    'Type a text in quotes for a constant ("EUR"), a number after = (=12.5), or the name of a source field. Press Esc and then F2 for all kinds of transform.',
+    'Type a text in quotes for a constant ("EUR"), = and a number or a formula (=12.5, =total / quantity), or the name of a source field. Press Esc and then F2 for all kinds of transform.',
   )
+}
+
+/** What stands behind the `=`. Undefined: it is a constant, or begins otherwise. */
+export function readFormula(text: string): string | undefined {
+  const formula = /^\s*=(.*)$/s.exec(text)?.[1]?.trim()
+  return formula === undefined || formula === '' || formula.length > LONGEST_FORMULA || readConstant(text.trim()) !== undefined ? undefined : formula
 }
 
 /** Undefined: not a constant. */
@@ -194,7 +211,7 @@ function readUseCases(context: MapContext, text: string): Result<RowCells, Refus
 /** What an editor starts with: the text that `cellEdit` reads back to the same cells. */
 export function startText(line: Line, column: ColumnId, shown: string): string {
   if (column === 'note') return line.row?.note ?? ''
-  if (column === 'transform') return ''
+  if (column === 'transform') return line.row?.transform?.kind === 'formula' ? `=${line.row.transform.text}` : ''
   if (column === 'useCases') return line.row?.useCases === undefined ? '' : shown
   return shown
 }

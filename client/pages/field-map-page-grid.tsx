@@ -14,6 +14,7 @@ import { FIELD_DRAG_TYPE } from '../panels/source-tree-row.tsx'
 import { showNotice } from '../ui/notices.tsx'
 import { searchLines } from './field-map-page-derive.ts'
 import { cellEdit, startText } from './field-map-page-edits.ts'
+import { assistFormula } from './field-map-page-assist.ts'
 import { listChoices } from './field-map-page-choices.ts'
 import { mapField } from './field-map-page-panel.tsx'
 import { useMapEdits, useMapPresence } from './field-map-page-hooks.ts'
@@ -97,6 +98,10 @@ export function MapGrid({ model, mapId, shown, tight, search, sample, grid, on }
           return context === undefined ? [] : listChoices(context, line.line, column, sample.evidence)
         },
         refuse: (line, column, text) => edit(line, column, text, false),
+        assist: (line, column, text, at) => {
+          const context = state()?.view.context
+          return context === undefined || column !== 'transform' ? undefined : assistFormula(context, latest(model, line).line, text, at, sample.sample)
+        },
       },
       onEdit: (line, column, text) => void edit(line, column, text, true),
       onFocus: (next) => {
@@ -115,7 +120,7 @@ export function MapGrid({ model, mapId, shown, tight, search, sample, grid, on }
       },
       onSay: on.onSay,
     }
-  }, [model, shown, edits, sample.evidence, on])
+  }, [model, shown, edits, sample.evidence, sample.sample, on])
   return <LineGrid setting={setting} shown={shown} tight={tight} onReady={onReady} />
 }
 

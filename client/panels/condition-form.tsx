@@ -4,19 +4,23 @@ import { useEffect, useState } from 'react'
 import { describeCondition } from '../../shared/codegen/english.ts'
 import type { CompareOperator, Condition, Operand } from '../../shared/transform/transform.ts'
 import { Icon } from '../ui/icon.tsx'
+import type { Change } from './form-parts.tsx'
+import { FormulaField } from './formula-field.tsx'
+import { conditionAsFormula } from './formula-findings.ts'
 import { OperandField } from './operand-field.tsx'
-import { NO_SOURCE } from './transform-draft.ts'
+import { NO_ENTRY, NO_SOURCE } from './transform-draft.ts'
 import { useTransformScope } from './transform-scope.tsx'
 
 type Joined = Extract<Condition, { test: 'all' | 'any' }>
 
 /** `onChange(undefined)`: no condition any more. */
-export function ConditionForm({ value, onChange }: { readonly value: Condition | undefined; readonly onChange: (condition: Condition | undefined) => void }) {
-  const { readOnly } = useTransformScope()
+export function ConditionForm({ value, onChange }: { readonly value: Condition | undefined; readonly onChange: Change<Condition | undefined> }) {
+  const { readOnly, entriesOf } = useTransformScope()
   const parts = value === undefined ? [] : isJoined(value) ? value.of : [value]
   const join = value !== undefined && isJoined(value) ? value.test : 'all'
-  const set = (next: readonly Condition[], test: 'all' | 'any' = join) =>
-    onChange(next.length === 0 ? undefined : next.length === 1 ? next[0] : { test, of: next })
+  const set = (next: readonly Condition[], test: 'all' | 'any' = join, typing = false) =>
+    onChange(next.length === 0 ? undefined : next.length === 1 ? next[0] : { test, of: next }, typing)
+  const nothingChosen = entriesOf === undefined ? NO_SOURCE : NO_ENTRY
   return (
     <div className="pn-conditions">
       {parts.length > 1 && (
@@ -36,7 +40,16 @@ export function ConditionForm({ value, onChange }: { readonly value: Condition |
       {parts.map((part, at) => (
         // Tests have no identity of their own; their place in the list is it.
         <div className="pn-line" key={at}>
-          <SimpleTest value={part} onChange={(next) => set(parts.map((one, index) => (index === at ? next : one)))} />
+          <SimpleTest
+            value={part}
+            onChange={(next, typing) =>
+              set(
+                parts.map((one, index) => (index === at ? next : one)),
+                join,
+                typing,
+              )
+            }
+          />
           <button
             type="button"
             className="icon-button small"
@@ -48,7 +61,7 @@ export function ConditionForm({ value, onChange }: { readonly value: Condition |
           </button>
         </div>
       ))}
-      <button type="button" className="link-button s12" disabled={readOnly} onClick={() => set([...parts, { test: 'filled', value: NO_SOURCE }])}>
+      <button type="button" className="link-button s12" disabled={readOnly} onClick={() => set([...parts, { test: 'filled', value: nothingChosen }])}>
         {parts.length === 0 ? 'Add a condition' : 'Add a test'}
       </button>
     </div>
@@ -69,8 +82,10 @@ const tests = [
   { value: 'not-filled', label: 'is empty' },
 ]
 
-function SimpleTest({ value, onChange }: { readonly value: Condition; readonly onChange: (condition: Condition) => void }) {
-  const { context, each, readOnly } = useTransformScope()
+function SimpleTest({ value, onChange }: { readonly value: Condition; readonly onChange: Change<Condition> }) {
+  const scope = useTransformScope()
+  const { context, each, entriesOf, readOnly } = scope
+  if (value.test === 'formula') return <FormulaTest text={value.text} onChange={onChange} />
   const simple = readSimple(value)
   if (simple === undefined) return <span className="pn-sentence s12">{describeCondition(context, value, each)}</span>
   return (
@@ -79,12 +94,14 @@ function SimpleTest({ value, onChange }: { readonly value: Condition; readonly o
       <div className="pn-line">
         <Select
           aria-label="Test"
-          w={92}
+          w={104}
           allowDeselect={false}
           disabled={readOnly}
           value={simple.test}
-          data={tests}
-          onChange={(test) => onChange(writeSimple({ ...simple, test: test ?? '=' }))}
+          data={entriesOf === undefined ? [...tests, FORMULA] : tests}
+          onChange={(test) =>
+            onChange(test === FORMULA.value ? { test: 'formula', text: conditionAsFormula(scope, value) ?? '' } : writeSimple({ ...simple, test: test ?? '=' }))
+          }
         />
         {simple.test === 'in' ? (
           <ValuesInput values={simple.values} onChange={(values) => onChange(writeSimple({ ...simple, values }))} />
@@ -94,6 +111,32 @@ function SimpleTest({ value, onChange }: { readonly value: Condition; readonly o
           )
         )}
       </div>
+    </div>
+  )
+}
+
+const FORMULA = { value: 'formula', label: 'formula' }
+
+/** Another test takes its place: what a formula says is not taken apart. */
+function FormulaTest({ text, onChange }: { readonly text: string; readonly onChange: Change<Condition> }) {
+  const { readOnly } = useTransformScope()
+  return (
+    <div className="pn-test">
+      <Select
+        aria-label="Test"
+        w={104}
+        allowDeselect={false}
+        disabled={readOnly}
+        value={FORMULA.value}
+        data={[...tests, FORMULA]}
+        onChange={(test) => test !== null && test !== FORMULA.value && onChange(writeSimple({ test, left: NO_SOURCE, right: undefined, values: [] }))}
+      />
+      <FormulaField
+        label="Condition as a formula"
+        value={text}
+        wants="condition"
+        onChange={(next, typing) => onChange({ test: 'formula', text: next }, typing)}
+      />
     </div>
   )
 }

@@ -1,108 +1,78 @@
-// The form of a number: read from text, then step by step.
-import { NumberInput, Select } from '@mantine/core'
-import type { NumberStep, RoundingMode } from '../../shared/transform/transform.ts'
-import { Icon } from '../ui/icon.tsx'
-import { Labelled, type FormProps } from './form-parts.tsx'
+// The form of a number: how it is read from text, then step by step, then how it is written.
+import type { NumberForm as Written } from '../../shared/transform/transform.ts'
+import { Choice, CountInput, Labelled, type FormProps } from './form-parts.tsx'
+import { NumberSteps } from './number-steps.tsx'
 import { OperandField } from './operand-field.tsx'
-import { useTransformScope } from './transform-scope.tsx'
 
 export function NumberForm({ value, onChange }: FormProps<'number'>) {
-  const { readOnly } = useTransformScope()
-  const set = (at: number, step: NumberStep) => onChange({ ...value, steps: value.steps.map((one, index) => (index === at ? step : one)) })
+  const { read: _, write: _write, ...bare } = value
+  const kept = { ...(value.read === undefined ? {} : { read: value.read }), ...(value.write === undefined ? {} : { write: value.write }) }
   return (
     <>
       <OperandField label="Source" value={value.from} onChange={(from) => onChange({ ...value, from })} />
-      <Labelled label="Then, step by step">
-        {value.steps.map((step, at) => (
-          // Steps have no identity of their own; their place in the list is it.
-          <div className="pn-line" key={at}>
-            <StepForm step={step} onChange={(next) => set(at, next)} />
-            <button
-              type="button"
-              className="icon-button small"
-              aria-label={`Remove step ${at + 1}`}
-              disabled={readOnly}
-              onClick={() => onChange({ ...value, steps: value.steps.filter((_, index) => index !== at) })}
-            >
-              <Icon name="close" size={12} />
-            </button>
-          </div>
-        ))}
-        <button
-          type="button"
-          className="link-button s12"
-          disabled={readOnly}
-          onClick={() => onChange({ ...value, steps: [...value.steps, { do: 'round', decimals: 2, mode: 'half-away-from-zero' }] })}
-        >
-          Add a step
-        </button>
+      <Labelled label="A text is read as">
+        <Choice
+          label="A text is read as"
+          width={220}
+          value={keyOf(value.read)}
+          data={[{ value: PLAIN, label: '1234.50 (or a number)' }, ...writtenForms.filter(({ value: key }) => key !== '.')]}
+          onChange={(key) =>
+            onChange({ ...bare, ...(value.write === undefined ? {} : { write: value.write }), ...(key === PLAIN ? {} : { read: formOf(key) }) })
+          }
+        />
+      </Labelled>
+      <NumberSteps steps={value.steps} onChange={(steps) => onChange({ ...bare, ...kept, steps })} />
+      <Labelled label="Written as">
+        <div className="pn-step">
+          <Choice
+            label="Written as"
+            width={220}
+            value={keyOf(value.write)}
+            data={[{ value: PLAIN, label: 'a number' }, ...writtenForms.map((form) => ({ ...form, label: `text like ${form.label}` }))]}
+            onChange={(key) =>
+              onChange({
+                ...bare,
+                ...(value.read === undefined ? {} : { read: value.read }),
+                ...(key === PLAIN ? {} : { write: { ...formOf(key), decimals: value.write?.decimals ?? 2 } }),
+              })
+            }
+          />
+          {value.write !== undefined && (
+            <>
+              <CountInput
+                label="Decimals written"
+                value={value.write.decimals}
+                min={0}
+                max={12}
+                onChange={(decimals) => value.write !== undefined && onChange({ ...value, write: { ...value.write, decimals } })}
+              />
+              <span className="s12 t3 pn-beside">decimals</span>
+            </>
+          )}
+        </div>
       </Labelled>
     </>
   )
 }
 
-function StepForm({ step, onChange }: { readonly step: NumberStep; readonly onChange: (step: NumberStep) => void }) {
-  const { readOnly } = useTransformScope()
-  return (
-    <div className="pn-step">
-      <Select
-        aria-label="Step"
-        w={126}
-        allowDeselect={false}
-        disabled={readOnly}
-        value={step.do}
-        data={stepWords}
-        onChange={(next) => onChange(withStep(step, next as NumberStep['do']))}
-      />
-      {step.do === 'round' ? (
-        <>
-          <NumberInput
-            aria-label="Decimals"
-            w={62}
-            min={0}
-            max={12}
-            disabled={readOnly}
-            value={step.decimals}
-            onChange={(decimals) => typeof decimals === 'number' && Number.isInteger(decimals) && onChange({ ...step, decimals })}
-          />
-          <Select
-            aria-label="Rounding"
-            flex={1}
-            allowDeselect={false}
-            disabled={readOnly}
-            value={step.mode}
-            data={roundingWords}
-            onChange={(mode) => onChange({ ...step, mode: mode as RoundingMode })}
-          />
-        </>
-      ) : (
-        'by' in step && <OperandField label="By" value={step.by} onChange={(by) => onChange({ ...step, by })} />
-      )}
-    </div>
-  )
-}
+const PLAIN = 'plain'
 
-function withStep(step: NumberStep, kind: NumberStep['do']): NumberStep {
-  if (kind === step.do) return step
-  if (kind === 'round') return { do: kind, decimals: 2, mode: 'half-away-from-zero' }
-  if (kind === 'scale') return { do: kind, power: -2 }
-  if (kind === 'negate' || kind === 'absolute') return { do: kind }
-  return { do: kind, by: 'by' in step ? step.by : { of: 'constant', value: 1 } }
-}
-
-const stepWords: { value: NumberStep['do']; label: string }[] = [
-  { value: 'add', label: 'plus' },
-  { value: 'subtract', label: 'minus' },
-  { value: 'multiply', label: 'times' },
-  { value: 'divide', label: 'divided by' },
-  { value: 'round', label: 'round to decimals' },
-  { value: 'negate', label: 'turn the sign' },
-  { value: 'absolute', label: 'without sign' },
+/** What stands before decimals and between thousands, as one word. */
+const writtenForms: { value: string; label: string }[] = [
+  { value: '.', label: '1234.50' },
+  { value: '.,', label: '1,234.50' },
+  { value: '. ', label: '1 234.50' },
+  { value: ".'", label: "1'234.50" },
+  { value: ',', label: '1234,50' },
+  { value: ',.', label: '1.234,50' },
+  { value: ', ', label: '1 234,50' },
+  { value: ",'", label: "1'234,50" },
 ]
 
-const roundingWords: { value: RoundingMode; label: string }[] = [
-  { value: 'half-away-from-zero', label: 'half away from zero (as in Excel)' },
-  { value: 'half-even', label: 'half to even' },
-  { value: 'up', label: 'away from zero' },
-  { value: 'down', label: 'towards zero' },
-]
+function keyOf(form: Written | undefined): string {
+  return form === undefined ? PLAIN : `${form.decimal}${form.group}`
+}
+
+function formOf(key: string): Written {
+  return { decimal: key[0] as Written['decimal'], group: key.slice(1) as Written['group'] }
+}

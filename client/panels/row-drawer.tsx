@@ -1,5 +1,5 @@
 // The row's detail at the right: paths, transform and its forms, the sentence, facts of both sides, note, problems, history.
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { describePolicies, describeRow } from '../../shared/codegen/english.ts'
 import type { Line } from '../../shared/mapping/line.ts'
 import type { Problem } from '../../shared/mapping/problem.ts'
@@ -10,6 +10,7 @@ import { EditableText } from '../ui/editable-text.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { SeverityMark, StatusMark } from '../ui/marks.tsx'
 import { ConditionDraft } from './condition-draft.tsx'
+import { Choice } from './form-parts.tsx'
 import { PoliciesForm } from './policies-form.tsx'
 import { RowFacts, type SideFacts } from './row-facts.tsx'
 import { TransformForm } from './transform-form.tsx'
@@ -17,7 +18,7 @@ import { TransformScopeProvider, type TransformScope } from './transform-scope.t
 import { UseCasesForm } from './use-cases-form.tsx'
 import './panels.css'
 
-type EditableCells = Pick<Row, 'transform' | 'when' | 'onMissing' | 'onNull' | 'note' | 'unmatched' | 'useCases'>
+type EditableCells = Pick<Row, 'transform' | 'when' | 'on' | 'onMissing' | 'onNull' | 'note' | 'unmatched' | 'useCases'>
 export type DrawerCells = { readonly [Cell in keyof EditableCells]?: EditableCells[Cell] | undefined }
 
 export type RowDrawerProps = {
@@ -34,11 +35,18 @@ export type RowDrawerProps = {
 }
 
 /** Where the focus goes in a part that was asked for, best first. */
-const FIRST_STOPS = ['[role="radio"][aria-checked="true"]', '[role="radio"]', '.pn-conditions input:not([disabled])', '.pn-conditions .link-button'] as const
+const FIRST_STOPS = [
+  '.cm-content',
+  '[role="radio"][aria-checked="true"]',
+  '[role="radio"]',
+  '.pn-conditions input:not([disabled])',
+  '.pn-conditions .link-button',
+] as const
 
 export function RowDrawer({ scope, conditionScope, line, problems, facts, at, on, history }: RowDrawerProps) {
   const drawer = useRef<HTMLElement>(null)
   const { row } = line
+  const [typed, setTyped] = useState<Transform>()
   useEffect(() => {
     // A part that was asked for gets the focus; a drawer that only follows the grid leaves it there.
     if (at.opened === 0) return
@@ -47,6 +55,8 @@ export function RowDrawer({ scope, conditionScope, line, problems, facts, at, on
     const first = FIRST_STOPS.map((stop) => section?.querySelector<HTMLElement>(stop)).find((element) => element !== null && element !== undefined)
     ;(first ?? drawer.current)?.focus()
   }, [at.opened, at.part])
+  // A formula's own findings stand below the formula, with what may be done about them.
+  const told = problems.filter((problem) => problem.formula === undefined)
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return
     event.stopPropagation()
@@ -83,18 +93,21 @@ export function RowDrawer({ scope, conditionScope, line, problems, facts, at, on
             <TransformForm
               key={line.address}
               value={row?.transform}
-              isList={line.field?.facts.types.includes('list') === true}
+              onType={setTyped}
               onChange={(transform: Transform) => on.change({ transform, unmatched: undefined }, 'the transform')}
             />
           </section>
           <section className="pn-section pn-two" data-part="when">
             <h2>When</h2>
-            <TransformScopeProvider value={conditionScope}>
-              <ConditionDraft key={line.address} row={row} onChange={(when) => on.change({ when }, 'the condition')} />
-            </TransformScopeProvider>
+            <div className="pn-when">
+              <TransformScopeProvider value={conditionScope}>
+                <ConditionDraft key={line.address} value={row?.when} onChange={(when) => on.change({ when }, 'the condition')} />
+              </TransformScopeProvider>
+              {row !== undefined && <OnForm value={row.on} onChange={(operation) => on.change({ on: operation }, 'when it takes part')} />}
+            </div>
           </section>
-          {row !== undefined && <Sentence scope={scope} row={row} />}
-          {problems.length > 0 && <Problems problems={problems} />}
+          {row !== undefined && <Sentence scope={scope} row={typed === undefined ? row : { ...row, transform: typed }} isTyped={typed !== undefined} />}
+          {told.length > 0 && <Problems problems={told} />}
           <section className="pn-section">
             <RowFacts source={facts.source} destination={{ path: line.path, field: line.field }} preview={facts.preview} />
           </section>
@@ -166,12 +179,29 @@ function IconButton({ name, label, onClick }: { readonly name: 'up' | 'down' | '
   )
 }
 
-function Sentence({ scope, row }: { readonly scope: TransformScope; readonly row: Row }) {
+const operations = [
+  { value: 'both', label: 'Creating and updating' },
+  { value: 'create', label: 'Only when creating' },
+  { value: 'update', label: 'Only when updating' },
+] as const
+
+function OnForm({ value, onChange }: { readonly value: Row['on']; readonly onChange: (on: Row['on']) => void }) {
+  return (
+    <Choice label="Takes part when" width={180} value={value ?? 'both'} data={operations} onChange={(next) => onChange(next === 'both' ? undefined : next)} />
+  )
+}
+
+/** `isTyped`: of what is being written, not stored yet. */
+function Sentence({ scope, row, isTyped }: { readonly scope: TransformScope; readonly row: Row; readonly isTyped: boolean }) {
   const sentence = describeRow(scope.context, row)
   if (sentence === '') return null
   return (
-    <section className="pn-section pn-quote">
-      <span className="label">The sentence an engineer reads</span>
+    <section className="pn-section pn-quote" data-testid="sentence">
+      <div className="row">
+        <span className="label">The sentence an engineer reads</span>
+        <span className="sp" />
+        {isTyped && <span className="s11 t3">not stored yet</span>}
+      </div>
       <p>
         {sentence} {describePolicies(scope.context, row)}
       </p>

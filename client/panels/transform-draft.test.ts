@@ -4,15 +4,41 @@ import type { Condition, Transform } from '../../shared/transform/transform.ts'
 import { readConstant } from './constant-field.tsx'
 import { readSimple, writeSimple } from './condition-form.tsx'
 import { isStorableCondition } from './condition-draft.tsx'
-import { isStorable, NO_SOURCE, rowKinds, withKind } from './transform-draft.ts'
+import { isStorable, missingPart, NO_ENTRY, NO_SOURCE, rowKinds, withKind } from './transform-draft.ts'
 
 const from = of('order', 'total')
 
 test('another kind keeps the source, and going back finds it again', () => {
-  for (const kind of rowKinds.filter((one) => !['constant', 'config', 'notMapped'].includes(one))) {
+  for (const kind of rowKinds.filter((one) => !['constant', 'config', 'formula', 'notMapped'].includes(one))) {
     expect(JSON.stringify(withKind({ kind: 'copy', from }, kind)), kind).toContain('"path":"total"')
     expect(withKind(withKind({ kind: 'copy', from }, kind), 'copy'), kind).toEqual({ kind: 'copy', from })
   }
+})
+
+test('a formula starts with what says the same as before', () => {
+  expect(withKind({ kind: 'copy', from }, 'formula', 'total')).toEqual({ kind: 'formula', text: 'total' })
+})
+
+test.each([
+  { given: withKind(undefined, 'formula'), want: 'write a formula' },
+  { given: withKind(undefined, 'list'), want: 'choose a source list' },
+  { given: withKind({ kind: 'copy', from }, 'join'), want: 'choose the list to look in' },
+  { given: withKind(undefined, 'lookup'), want: 'choose a source field and a lookup table' },
+  { given: withKind(undefined, 'config'), want: 'choose a config value' },
+  {
+    given: { ...withKind({ kind: 'copy', from }, 'list'), where: { test: 'filled', value: NO_ENTRY } } as Transform,
+    want: 'choose a field of the list’s entries',
+  },
+])('what is missing is said: $want', ({ given, want }) => {
+  expect(isStorable(given)).toBe(false)
+  expect(missingPart(given)).toBe(want)
+})
+
+test('a wrong formula is stored, an empty one is not, wherever it stands', () => {
+  expect(isStorable({ kind: 'formula', text: 'total *' })).toBe(true)
+  expect(isStorable({ kind: 'formula', text: ' \n' })).toBe(false)
+  expect(isStorableCondition({ test: 'formula', text: '' })).toBe(false)
+  expect(isStorable({ kind: 'text', from, steps: [{ do: 'before', text: '' }] })).toBe(true)
 })
 
 test('the same kind again changes nothing', () => {

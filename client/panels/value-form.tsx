@@ -1,13 +1,18 @@
 // The small form of each kind that yields a value. One entry a kind: a kind without a form does not compile.
-import { Select, Textarea, TextInput } from '@mantine/core'
+import { Select, Textarea } from '@mantine/core'
 import { useEffect, useState, type ReactNode } from 'react'
 import type { ConvertType, Transform, TransformKind, ValueTransform } from '../../shared/transform/transform.ts'
 import { ConstantField } from './constant-field.tsx'
+import { DateForm } from './date-form.tsx'
+import { EachForm } from './each-form.tsx'
 import { FieldInput } from './field-input.tsx'
-import { Labelled, type FormProps } from './form-parts.tsx'
+import { Labelled, type Change, type FormProps } from './form-parts.tsx'
+import { FormulaForm } from './formula-form.tsx'
+import { JoinForm, ListForm } from './list-form.tsx'
 import { NumberForm } from './number-form.tsx'
 import { ConfigSelect, OperandField } from './operand-field.tsx'
 import { TemplateForm } from './template-form.tsx'
+import { TextForm } from './text-form.tsx'
 import { NO_SOURCE } from './transform-draft.ts'
 import { useTransformScope } from './transform-scope.tsx'
 import { WhenForm } from './when-form.tsx'
@@ -18,7 +23,9 @@ const forms: { readonly [K in TransformKind]: (props: FormProps<K>) => ReactNode
   config: ({ value, onChange }) => <ConfigSelect value={value.config} onChange={(config) => onChange({ ...value, config })} />,
   template: TemplateForm,
   lookup: LookupForm,
-  when: (props) => <WhenForm {...props} drawValue={(value, onChange) => <ValueForm value={value} onChange={(next) => onChange(next as ValueTransform)} />} />,
+  when: (props) => (
+    <WhenForm {...props} drawValue={(value, onChange) => <ValueForm value={value} onChange={(next, typing) => onChange(next as ValueTransform, typing)} />} />
+  ),
   convert: ({ value, onChange }) => (
     <>
       <OperandField label="Source" value={value.from} onChange={(from) => onChange({ ...value, from })} />
@@ -36,22 +43,18 @@ const forms: { readonly [K in TransformKind]: (props: FormProps<K>) => ReactNode
   ),
   number: NumberForm,
   date: DateForm,
-  each: ({ value, onChange }) => (
-    <Labelled label="One entry for each item of the list">
-      <FieldInput label="Source list" value={value.list} onChange={(list) => onChange({ ...value, list })} />
-    </Labelled>
-  ),
+  each: EachForm,
   hook: HookForm,
-  text: () => null,
-  list: () => null,
-  join: () => null,
-  formula: ({ value, onChange }) => <TextArea label="Formula" value={value.text} onChange={(text) => onChange({ ...value, text })} />,
+  text: TextForm,
+  list: ListForm,
+  join: JoinForm,
+  formula: FormulaForm,
   notMapped: ({ value, onChange }) => <TextArea label="Reason, in one sentence" value={value.reason} onChange={(reason) => onChange({ ...value, reason })} />,
 }
 
 /** The form of whatever kind the draft is. */
-export function ValueForm({ value, onChange }: { readonly value: Transform; readonly onChange: (value: Transform) => void }) {
-  const Form = forms[value.kind] as unknown as (props: { readonly value: Transform; readonly onChange: (value: Transform) => void }) => ReactNode
+export function ValueForm({ value, onChange }: { readonly value: Transform; readonly onChange: Change<Transform> }) {
+  const Form = forms[value.kind] as unknown as (props: { readonly value: Transform; readonly onChange: Change<Transform> }) => ReactNode
   return <Form value={value} onChange={onChange} />
 }
 
@@ -79,39 +82,6 @@ function LookupForm({ value, onChange }: FormProps<'lookup'>) {
         </div>
       </Labelled>
     </>
-  )
-}
-
-function DateForm({ value, onChange }: FormProps<'date'>) {
-  return (
-    <>
-      <OperandField label="Source" value={value.from} onChange={(from) => onChange({ ...value, from })} />
-      <div className="pn-pair">
-        <Pattern label="Read as" value={value.read} onChange={(read) => onChange({ ...value, read })} />
-        <Pattern label="Written as" value={value.write} onChange={(write) => onChange({ ...value, write })} />
-      </div>
-      <p className="s11 t3">
-        <span className="mono">iso</span> reads dates and times like 2017-03-22T16:28:02. A pattern has yyyy MM dd HH mm ss; other text stands in single quotes.
-      </p>
-    </>
-  )
-}
-
-function Pattern({ label, value, onChange }: { readonly label: string; readonly value: string; readonly onChange: (value: string) => void }) {
-  const { readOnly } = useTransformScope()
-  const [text, setText] = useState(value)
-  useEffect(() => setText(value), [value])
-  const commit = () => (text.trim() === '' ? setText(value) : text.trim() !== value && onChange(text.trim()))
-  return (
-    <TextInput
-      className="pn-mono"
-      label={label}
-      disabled={readOnly}
-      value={text}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={commit}
-      onKeyDown={(event) => event.key === 'Enter' && commit()}
-    />
   )
 }
 

@@ -3,7 +3,8 @@ import { Select } from '@mantine/core'
 import type { ValueTransform } from '../../shared/transform/transform.ts'
 import { Icon } from '../ui/icon.tsx'
 import { ConditionForm } from './condition-form.tsx'
-import type { DrawValue, FormProps } from './form-parts.tsx'
+import type { Change, DrawValue, FormProps } from './form-parts.tsx'
+import { asFormula } from './formula-findings.ts'
 import { kindWords, NO_SOURCE, valueKinds, withValueKind } from './transform-draft.ts'
 import { useTransformScope } from './transform-scope.tsx'
 
@@ -29,18 +30,21 @@ export function WhenForm({ value, onChange, drawValue }: FormProps<'when'> & { r
           </div>
           <ConditionForm
             value={one.if}
-            onChange={(condition) =>
-              onChange({
-                ...value,
-                cases: value.cases.map((other, index) => (index === at ? { ...other, if: condition ?? { test: 'filled', value: NO_SOURCE } } : other)),
-              })
+            onChange={(condition, typing) =>
+              onChange(
+                {
+                  ...value,
+                  cases: value.cases.map((other, index) => (index === at ? { ...other, if: condition ?? { test: 'filled', value: NO_SOURCE } } : other)),
+                },
+                typing,
+              )
             }
           />
           <span className="label">Then</span>
           <ThenForm
             drawValue={drawValue}
             value={one.then}
-            onChange={(then) => onChange({ ...value, cases: value.cases.map((other, index) => (index === at ? { ...other, then } : other)) })}
+            onChange={(then, typing) => onChange({ ...value, cases: value.cases.map((other, index) => (index === at ? { ...other, then } : other)) }, typing)}
           />
         </div>
       ))}
@@ -65,7 +69,7 @@ export function WhenForm({ value, onChange, drawValue }: FormProps<'when'> & { r
           </button>
         ) : (
           <>
-            <ThenForm drawValue={drawValue} value={value.otherwise} onChange={(otherwise) => onChange({ ...value, otherwise })} />
+            <ThenForm drawValue={drawValue} value={value.otherwise} onChange={(otherwise, typing) => onChange({ ...value, otherwise }, typing)} />
             <button type="button" className="link-button s12" disabled={readOnly} onClick={() => onChange({ kind: 'when', cases: value.cases })}>
               Remove
             </button>
@@ -82,10 +86,11 @@ function ThenForm({
   drawValue,
 }: {
   readonly value: ValueTransform
-  readonly onChange: (value: ValueTransform) => void
+  readonly onChange: Change<ValueTransform>
   readonly drawValue: DrawValue
 }) {
-  const { readOnly } = useTransformScope()
+  const scope = useTransformScope()
+  const { readOnly } = scope
   const kinds = valueKinds.includes(value.kind) ? valueKinds : [...valueKinds, value.kind]
   return (
     <div className="pn-then">
@@ -96,7 +101,7 @@ function ThenForm({
         disabled={readOnly}
         value={value.kind}
         data={kinds.map((kind) => ({ value: kind, label: kindWords[kind] }))}
-        onChange={(kind) => onChange(withValueKind(value, kind as ValueTransform['kind']))}
+        onChange={(kind) => onChange(withValueKind(value, kind as ValueTransform['kind'], asFormula(scope, value)))}
       />
       <div className="pn-form">{drawValue(value, onChange)}</div>
     </div>

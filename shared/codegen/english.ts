@@ -1,7 +1,7 @@
 // The only place that says in plain English what a row does: for the grid, the row's detail and the Excel sheet.
 import type { Row } from '../project/field-map.ts'
 import { fieldTree } from '../mapping/field-tree.ts'
-import { eachAbove } from '../mapping/item-scope.ts'
+import { eachAbove, ownItems } from '../mapping/item-scope.ts'
 import type { MapContext } from '../mapping/map-context.ts'
 import { policiesInForce } from '../mapping/policies.ts'
 import type { Condition } from '../transform/transform.ts'
@@ -16,7 +16,7 @@ export function describeRow(context: MapContext, row: Row): string {
   if (transform.kind === 'notMapped') return `Not mapped${transform.reason.trim() === '' ? '' : `: ${transform.reason.trim()}`}${endOf(transform.reason)}`
   const on = row.on === undefined ? '' : `Only when the record is ${row.on === 'create' ? 'created' : 'updated'}. `
   if (transform.kind === 'each') {
-    const only = row.when === undefined ? '' : `, but only where ${conditionWords({ context, each: row }, row.when)}`
+    const only = row.when === undefined ? '' : `, but only where ${conditionWords({ context, each: ownItems(row) }, row.when)}`
     return `${on}${eachWords({ context, each }, transform)}${only}.`
   }
   if (transform.kind === 'hook') return `${on}An engineer writes this: ${transform.words.trim()}${endOf(transform.words)}`

@@ -34,6 +34,11 @@ export function listRowSources(context: MapContext, row: Row): RowSource[] {
   return sources
 }
 
+/** Those of the row's value alone, seen from where the row stands. */
+export function listValueSources(context: MapContext, row: Row): SourceRef[] {
+  return listRowSources(context, row).flatMap(({ ref, of }) => (of === 'value' ? [ref] : []))
+}
+
 /** It is asked once, before any item is looked at. */
 export function listAppliesSources(context: MapContext): SourceRef[] {
   const { appliesWhen } = context.fieldMap

@@ -1,0 +1,36 @@
+// Help while a formula is typed into a grid cell: what may come next, what it gives for the sample record, or what is wrong. Pure.
+import { formulaScope } from '../../shared/mapping/formula-scope.ts'
+import type { Line } from '../../shared/mapping/line.ts'
+import type { MapContext } from '../../shared/mapping/map-context.ts'
+import { completeFormula } from '../../shared/transform/formula/complete.ts'
+import type { Assist } from '../grid/cell-editor.ts'
+import { findFindings, isInName, isRefused } from '../panels/formula-findings.ts'
+import { tryDraft } from './field-map-page-draft.ts'
+import type { PreviewSample } from './field-map-page-derive.ts'
+import { readFormula } from './field-map-page-edits.ts'
+import { settingOfValue } from './field-map-page-places.ts'
+
+/** Undefined: the text is no formula, or one that nothing is known of. `at`: the caret in `text`. */
+export function assistFormula(context: MapContext, line: Line, text: string, at: number, sample: PreviewSample | undefined): Assist | undefined {
+  const formula = readFormula(text)
+  if (formula === undefined) return undefined
+  const setting = settingOfValue(context, line)
+  const start = text.indexOf(formula, text.indexOf('=') + 1)
+  const before = text.slice(start, at)
+  const found = isInName(before) ? completeFormula(formula, before.length, formulaScope(context, setting.each, setting.place)) : []
+  const [first] = found
+  const isWritten = first !== undefined && before.slice(first.span.from) === first.text
+  return {
+    choices: isWritten ? [] : found.map((one) => ({ text: one.text, aside: one.detail })),
+    from: start + (first?.span.from ?? before.length),
+    to: start + (first?.span.to ?? before.length),
+    hint: hintOf(context, setting, formula, sample),
+  }
+}
+
+function hintOf(context: MapContext, setting: ReturnType<typeof settingOfValue>, formula: string, sample: PreviewSample | undefined): Assist['hint'] {
+  const findings = findFindings({ context, ...setting }, formula, 'value')
+  if (isRefused(findings)) return { text: (findings[0]?.message ?? '').replaceAll('`', ''), isWrong: true }
+  const value = sample === undefined ? undefined : tryDraft(context, sample, { transform: { kind: 'formula', text: formula } }, setting)
+  return value === undefined ? undefined : { text: `= ${value.text}${value.aside === undefined ? '' : ` (${value.aside})`}`, isWrong: value.is === 'issue' }
+}
