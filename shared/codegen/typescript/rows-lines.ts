@@ -32,10 +32,14 @@ export function markCode(code: Code, label: string): MarkedCode {
   return (code.lines ?? [code.text]).map((text) => ({ text, label }))
 }
 
-/** On one line where it fits, else broken between its pieces, and where that is not enough inside them. */
+/**
+ * On one line where it fits, else broken between its pieces, and where that is not enough inside them.
+ * Rows that share a field have a line each: how long the one is must not move the other.
+ */
 export function layOut(start: string, code: MarkedCode, end: string, mark: Mark): string[] {
   const whole = `${start}${joinPieces(code)}${end}`
-  if (whole.length <= MOST_WIDTH) return [...mark.above, `${whole} // ${mark.end}`]
+  const isOneRow = code.every(({ label }) => label === code[0]?.label)
+  if (isOneRow && whole.length <= MOST_WIDTH) return [...mark.above, `${whole} // ${mark.end}`]
   const lines = bracketPieces(start, code, end).flatMap((piece, index) => {
     const by = index === 0 ? '' : '  '
     return breakPiece(piece).map((line) => ({ text: by + line, label: piece.label }))
