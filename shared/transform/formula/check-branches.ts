@@ -1,13 +1,13 @@
 // The only place that makes one type of two: of a condition's branches, and of a value and its default.
 import type { FormulaNode } from './ast.ts'
 import { requireBoolean } from './check-kinds.ts'
-import { checkNode, makeName, report, type Checked, type Place } from './check-place.ts'
+import { checkNode, makeName, placeWhere, report, type Checked, type Place } from './check-place.ts'
 import { isList, joinShapes, listOf, manyOf, missable, present, typeOfShape, type Shape } from './shape.ts'
 import type { Term } from './term.ts'
 
 export function checkCondition(node: Extract<FormulaNode, { readonly is: 'condition' }>, place: Place): Checked | undefined {
   const test = requireBoolean(checkNode(node.test, place), node.test, place)
-  const then = checkNode(node.then, place)
+  const then = checkNode(node.then, placeWhere(node.test, place))
   if (node.otherwise === undefined) {
     if (test === undefined || then === undefined) return undefined
     const shape = missable(then.shape)

@@ -2,7 +2,7 @@
 import type { FormulaNode } from './ast.ts'
 import { openShape } from './check-names.ts'
 import { consume, reportListContext } from './check-path.ts'
-import { checkNode, fix, makeName, report, variableTerm, type Checked, type Place } from './check-place.ts'
+import { checkNode, fix, makeName, NOTHING_FOUND, report, variableTerm, type Checked, type Place } from './check-place.ts'
 import { printFormula } from './print.ts'
 import { BOOLEAN, itemsOf, joinShapes, listOf, NEVER, NUMBER, present, typeOfShape, type Shape } from './shape.ts'
 import type { Term } from './term.ts'
@@ -125,7 +125,7 @@ export function checkBlock(node: NodeOf<'block'>, place: Place): Checked | undef
     }
     const name = makeName(place, item.name)
     bound.push({ name, value: value.term })
-    inside = { ...inside, variables: new Map([...inside.variables, [item.name, variableTerm(name, value.shape)]]) }
+    inside = { ...inside, found: withoutName(inside.found, item.name), variables: new Map([...inside.variables, [item.name, variableTerm(name, value.shape)]]) }
   }
   const last = node.items.at(-1)
   if (last === undefined || last.is === 'bind') return report(place, 'empty-block', node.span, 'There is nothing in these parentheses.')
@@ -134,6 +134,11 @@ export function checkBlock(node: NodeOf<'block'>, place: Place): Checked | undef
   let { term } = result
   for (const { name, value } of bound.toReversed()) term = { op: 'let', type: term.type, name, value, in: term }
   return { term, shape: result.shape }
+}
+
+/** What was found of another variable of that name says nothing of this one. */
+function withoutName(found: ReadonlySet<string>, name: string): ReadonlySet<string> {
+  return new Set([...found].filter((text) => !text.includes(`$${name}`)))
 }
 
 const RESERVED: ReadonlySet<string> = new Set(['config', 'index', 'result'])
@@ -149,7 +154,7 @@ export function checkBody(node: NodeOf<'lambda'>, params: readonly Checked[], pl
     return report(place, 'call-in-brackets', node.body.span, 'Give what stands in the parentheses a name first: `($part := ...; $part[0])`.')
   }
   // jsonata calls the last function of a body without the context.
-  return checkNode(node.body, { ...place, isTop: false, lendsContext: false, variables })
+  return checkNode(node.body, { ...place, isTop: false, lendsContext: false, variables, found: NOTHING_FOUND })
 }
 
 /** What ends with a call of a function, as jsonata sees the end of a lambda's body. */

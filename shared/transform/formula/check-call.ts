@@ -87,7 +87,9 @@ function checkArgs(node: Call, name: PlainName, place: Place): readonly Arg[] | 
   if (args.length > params.length) return reportArity(node, name, place)
   const isShort = args.length < least
   if (isShort || (takesContext.has(name) && isShifted(args, params))) {
-    if (!takesContext.has(name) || args.length + 1 < least || !place.lendsContext) return reportArity(node, name, place)
+    const [own] = params
+    const fits = own !== undefined && (own.kinds.includes('any') || isWithin(place.context.shape, own.kinds))
+    if (!takesContext.has(name) || args.length + 1 < least || !place.lendsContext || !fits) return reportArity(node, name, place)
     args.unshift({ node: { is: 'context', span: node.nameSpan }, checked: place.context })
   }
   const fitted = args.map((arg, at) => fitArg(arg, params[at], name, at, place))
@@ -127,7 +129,7 @@ function fitArg(arg: Arg, param: FunctionParam | undefined, name: PlainName, at:
       fix('Give a default', node.span, `${printOperand(node)} ?? ${byKind}`),
     ])
   }
-  if (at === 0 && isWithin(checked.shape, ['text', 'number']) && name !== 'string' && name !== 'number')
+  if (at === 0 && (param.kinds.includes('text') || param.kinds.includes('number')) && name !== 'number')
     warnMissing(checked, node, place, 'the result is then missing')
   return { node, checked }
 }

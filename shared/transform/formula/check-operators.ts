@@ -1,7 +1,7 @@
 // The only place that checks operators.
 import type { FormulaNode } from './ast.ts'
 import { requireBoolean, requireNumber, requireOne, warnMissing } from './check-kinds.ts'
-import { callFix, checkNode, fix, printOperand, report, warn, type Checked, type Place } from './check-place.ts'
+import { callFix, checkNode, fix, placeWhere, printOperand, report, warn, type Checked, type Place } from './check-place.ts'
 import { unify } from './check-branches.ts'
 import { printFormula } from './print.ts'
 import { BOOLEAN, describeShape, isList, isWithin, itemsOf, missable, NUMBER, present, TEXT, typeOfShape, type Shape } from './shape.ts'
@@ -169,9 +169,10 @@ function checkOrder(node: Binary, operator: '<' | '<=' | '>' | '>=', place: Plac
 }
 
 function checkLogic(node: Binary, operator: 'and' | 'or', place: Place): Checked | undefined {
-  const both = checkBoth(node, place, requireBoolean)
-  if (both === undefined) return undefined
-  return { term: { op: 'logic', type: BOOLEAN_TYPE, operator, left: both[0].term, right: both[1].term }, shape: BOOLEAN }
+  const left = requireBoolean(checkNode(node.left, place), node.left, place)
+  const right = requireBoolean(checkNode(node.right, operator === 'and' ? placeWhere(node.left, place) : place), node.right, place)
+  if (left === undefined || right === undefined) return undefined
+  return { term: { op: 'logic', type: BOOLEAN_TYPE, operator, left: left.term, right: right.term }, shape: BOOLEAN }
 }
 
 const SCALARS = ['text', 'number', 'boolean', 'null'] as const

@@ -2,7 +2,7 @@
 import type { FormulaFinding, FormulaNode, QuickFix, Span } from './ast.ts'
 import type { FormulaScope } from './known.ts'
 import { printFormula } from './print.ts'
-import { typeOfShape, type Shape } from './shape.ts'
+import { present, typeOfShape, type Shape } from './shape.ts'
 import type { Term } from './term.ts'
 
 export type Checked = { readonly term: Term; readonly shape: Shape }
@@ -28,11 +28,30 @@ export type Place = {
   /** The context may stand for the first argument of a function that is left out. */
   readonly lendsContext: boolean
   readonly variables: ReadonlyMap<string, Checked>
+  /** What a condition has found to be there, as it is printed. */
+  readonly found: ReadonlySet<string>
 }
 
 /** Undefined: a finding says why. */
 export function checkNode(node: FormulaNode, place: Place): Checked | undefined {
-  return place.checking.check(node, place)
+  const checked = place.checking.check(node, place)
+  if (checked?.shape.mayMiss !== true || place.found.size === 0 || !place.found.has(printFormula(node))) return checked
+  return { term: checked.term, shape: present(checked.shape) }
+}
+
+export const NOTHING_FOUND: ReadonlySet<string> = new Set()
+
+/** The place where a condition holds: what it asks for by `$exists` is there. */
+export function placeWhere(test: FormulaNode, place: Place): Place {
+  const found = listFound(test)
+  return found.length === 0 ? place : { ...place, found: new Set([...place.found, ...found]) }
+}
+
+function listFound(test: FormulaNode): string[] {
+  if (test.is === 'binary' && test.operator === 'and') return [...listFound(test.left), ...listFound(test.right)]
+  if (test.is === 'block' && test.items.length === 1) return test.items.flatMap(listFound)
+  const [asked] = test.is === 'call' && test.name === 'exists' ? test.args : []
+  return asked === undefined ? [] : [printFormula(asked)]
 }
 
 export function report(place: Place, code: string, span: Span, message: string, fixes: readonly QuickFix[] = []): undefined {
@@ -75,5 +94,5 @@ export function variableTerm(name: string, shape: Shape): Checked {
 
 /** The place inside a predicate, a step or an object, with another context. */
 export function placeInside(place: Place, context: Checked, looksIntoLists: boolean): Place {
-  return { ...place, context, isTop: false, looksIntoLists, lendsContext: true }
+  return { ...place, context, isTop: false, looksIntoLists, lendsContext: true, found: NOTHING_FOUND }
 }

@@ -10,7 +10,7 @@ import { checkListCall } from './check-list-call.ts'
 import { checkKnown, checkName, checkVariable } from './check-names.ts'
 import { checkBinary, checkNegate } from './check-operators.ts'
 import { checkFilter, checkPath } from './check-path.ts'
-import { report, type Checked, type Checking, type Place } from './check-place.ts'
+import { NOTHING_FOUND, report, type Checked, type Checking, type Place } from './check-place.ts'
 import type { FormulaScope } from './known.ts'
 import { BOOLEAN, NULL_SHAPE, NUMBER, shapeOfKnown, TEXT, typeOfShape, type Shape } from './shape.ts'
 import { listTermSources } from './term-facts.ts'
@@ -34,7 +34,7 @@ export function checkFormula(node: FormulaNode, scope: FormulaScope): CheckedFor
   const checking: Checking = { scope, nulls, findings, usedNames: new Set(), check }
   const item = shapeOfKnown(scope.item, nulls)
   const context = checkKnown(item.source === undefined ? { ...item, source: { of: 'item', path: ROOT_PATH } } : item, nulls)
-  const checked = check(node, { checking, context, isTop: true, looksIntoLists: true, lendsContext: true, variables: new Map() })
+  const checked = check(node, { checking, context, isTop: true, looksIntoLists: true, lendsContext: true, variables: new Map(), found: NOTHING_FOUND })
   const isRefused = findings.some((finding) => finding.severity === 'error')
   if (checked === undefined || isRefused) return { ok: false, findings: findings.filter((finding) => finding.severity === 'error') }
   return { ok: true, term: checked.term, many: checked.shape.many === true, warnings: findings, sources: listTermSources(checked.term) }

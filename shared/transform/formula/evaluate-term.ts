@@ -7,6 +7,7 @@ import { compileCollect, compileFold, compileKeep, compileList, compileMapOf } f
 import { functionValues } from './function-values.ts'
 import { slotOf, spent, type Compiling, type Frame, type Run, type Value } from './term-frame.ts'
 import type { Term } from './term.ts'
+import { isTooLarge } from './value-size.ts'
 import { printValue } from './values-of-lists.ts'
 
 type Of<Op extends Term['op']> = Extract<Term, { readonly op: Op }>
@@ -14,7 +15,7 @@ type Of<Op extends Term['op']> = Extract<Term, { readonly op: Op }>
 /** `term` is bound (bind-term.ts). */
 export function compileTerm(term: Term): Evaluate {
   const compiling: Compiling = { slots: new Map(), compile: (part) => compile(part, compiling) }
-  const run = compile(term, compiling)
+  const run = limited(term, compile(term, compiling))
   const count = compiling.slots.size
   return (scope) => {
     const value = run({ scope, slots: count === 0 ? NO_SLOTS : Array.from<Value>({ length: count }) })
@@ -25,13 +26,22 @@ export function compileTerm(term: Term): Evaluate {
 /** Once, for who compares with jsonata: undefined is missing. `isCollapsed`: of a list with one item, jsonata gives the item. */
 export function evaluateTerm(term: Term, scope: Scope): { readonly value: Value; readonly isCollapsed: boolean } {
   const compiling: Compiling = { slots: new Map(), compile: (part) => compile(part, compiling) }
-  const run = compile(term, compiling)
+  const run = limited(term, compile(term, compiling))
   const plain = new Set<unknown>()
   const value = run({ scope, slots: [], plain })
   return { value, isCollapsed: term.type.many === true && !plain.has(value) }
 }
 
 const NO_SLOTS: Value[] = []
+
+/** What a formula makes has a size, as a text has. A part of a record is as large as it is. */
+function limited(term: Term, run: Run): Run {
+  if (term.op === 'path' || term.op === 'get' || !term.type.kinds.some((kind) => kind === 'list' || kind === 'object')) return run
+  return (frame) => {
+    const value = run(frame)
+    return typeof value === 'object' && value !== null && !(value instanceof Failure) && isTooLarge(value) ? new Failure('too-long', null) : value
+  }
+}
 
 function compile(term: Term, compiling: Compiling): Run {
   switch (term.op) {
@@ -200,6 +210,7 @@ function compileEquality(term: Of<'compare'>, compiling: Compiling): Run {
     if (a instanceof Failure) return a
     if (b instanceof Failure) return b
     if (a === undefined || b === undefined) return false
+    if (typeof a === 'object' && typeof b === 'object' && ((a !== null && isTooLarge(a)) || (b !== null && isTooLarge(b)))) return spent()
     const same = a === b || isEqual(a, b)
     return same === undefined ? spent() : same === wanted
   }
@@ -334,12 +345,14 @@ function setOwn(made: { [name: string]: JsonValue }, name: string, value: JsonVa
 function compileCall({ name, args, type }: Of<'call'>, compiling: Compiling): Run {
   const runs = args.map((arg) => compiling.compile(arg))
   const act = functionValues[name]
+  const goesThrough = name === 'distinct' || name === 'boolean' || name === 'not' || name === 'string'
   const isTracked = type.many === true && (name === 'append' || name === 'distinct')
   return (frame) => {
     const values: (JsonValue | undefined)[] = []
     for (const run of runs) {
       const value = run(frame)
       if (value instanceof Failure) return value
+      if (goesThrough && typeof value === 'object' && value !== null && isTooLarge(value)) return spent()
       values.push(value)
     }
     const result = act(values)

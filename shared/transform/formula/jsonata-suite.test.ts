@@ -24,11 +24,11 @@ type Judged = { readonly one: SuiteCase; readonly verdict: Verdict; readonly rea
 
 const NOW = '2026-01-01T00:00:00.000Z'
 /** Just under what is reached: of the cases that expect no error. */
-const LEAST_AGREEING = 0.57
+const LEAST_AGREEING = 0.585
 
 const corpus = corpusFolder()
 
-test.runIf(corpus !== undefined)('[F1] no case of the JSONata suite disagrees, and most of those without an error agree', () => {
+test.runIf(corpus !== undefined)('[F40] no case of the JSONata suite disagrees, and most of those without an error agree', () => {
   const judged = readCases(join(corpus ?? '', 'jsonata-suite')).map(({ one, data }) => judge(one, data))
   const values = judged.filter(({ one }) => one.code === undefined)
   const errors = judged.filter(({ one }) => one.code !== undefined)

@@ -50,7 +50,11 @@ function writeLiteralList({ random }: Stage): string {
 function writeAround(stage: Stage, wanted: Wanted, depth: number): string {
   const { random } = stage
   const inner = (kind: Wanted) => write(stage, kind, depth - 1)
-  switch (random.below(7)) {
+  switch (random.below(8)) {
+    case 7: {
+      const { text } = writePath(stage, (inside) => writeCondition(inside, 0), 1)
+      return `($exists(${text}) ? ${random.pick([text, `$append(${text}, [1])`, `$append(1, ${text})`, `[${text}]`, `($x := ${text}; $x ?? 1)`])})`
+    }
     case 0:
       return `(${inner('boolean')} ? ${inner(wanted)} : ${inner(wanted)})`
     case 1:
