@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { buildRandomMap, buildRandomRecord, createRandom, CUSTOMER } from '../../fixtures/random-maps.ts'
+import { buildRandomCustomer, buildRandomMap, buildRandomRecord, createRandom, CUSTOMER } from '../../fixtures/random-maps.ts'
 import { compileMap } from '../../shared/mapping/compile-map.ts'
 import { createMapper } from '../../shared/mapping/evaluate-map.ts'
 import { printCanonical } from '../../shared/transform/canonical.ts'
@@ -36,11 +36,13 @@ it(`compiles ${MAPS} random maps and gives on each of ${RECORDS} records what th
     const closures = createMapper(compileMap(context).ir)
     const random = createRandom(seed - index)
     for (let n = 0; n < RECORDS; n++) {
-      const inputs = { order: buildRandomRecord(random) }
+      const inputs = { order: buildRandomRecord(random), customer: buildRandomCustomer(random) }
       const config = random() < 0.9 ? { three: random() < 0.5, ...(random() < 0.5 ? { two: 2 } : {}) } : { three: 'x' }
       const customer = random() < 0.3 ? CUSTOMER : undefined
-      const want = closures(inputs, { config: new Map(Object.entries(config)), now: '', ...(customer === undefined ? {} : { profile: customer }) })
-      const got = map(inputs, { config, ...(customer === undefined ? {} : { customer }) })
+      const operation = pick(random, [undefined, 'create', 'update'] as const)
+      const common = { now: NOW, ...(operation === undefined ? {} : { operation }) }
+      const want = closures(inputs, { ...common, config: new Map(Object.entries(config)), ...(customer === undefined ? {} : { profile: customer }) })
+      const got = map(inputs, { ...common, config, ...(customer === undefined ? {} : { customer }) })
       expect(normal(got), `seed ${seed}, map ${index}: ${JSON.stringify(inputs)}`).toEqual(normal(want))
       made += 1
       if (want.ok) mapped += 1
@@ -50,6 +52,12 @@ it(`compiles ${MAPS} random maps and gives on each of ${RECORDS} records what th
   // Records that all have issues would compare no value.
   expect(mapped).toBeGreaterThan(MAPS)
 }, 600_000)
+
+const NOW = '2026-03-02T09:00:00.000Z'
+
+function pick<T>(random: () => number, from: readonly T[]): T {
+  return from[Math.floor(random() * from.length)] as T
+}
 
 function normal(outcome: { ok: true; value: unknown } | { ok: false; issues: readonly unknown[] }): unknown {
   return outcome.ok ? printCanonical(outcome.value) : outcome.issues.map((issue) => printCanonical(issue))

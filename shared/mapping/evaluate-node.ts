@@ -95,10 +95,12 @@ function compilePart(part: PartIr | EntriesIr['parts'][number], tables: Tables, 
     const made: JsonValue[] = []
     for (const one of items) {
       const key = keyOf === undefined || !('key' in part) ? undefined : settleKey(one, part, path, keyOf)
+      const issues = run.issues.length
       const value = item(one)
-      if (value === undefined) continue
-      take(value, one.at, key)
-      if (run.values !== undefined) made.push(value)
+      // An item with an issue has its key all the same, so that another one with it is told of too.
+      if (value === undefined && run.issues.length === issues) continue
+      take(value ?? null, one.at, key)
+      if (run.values !== undefined && value !== undefined) made.push(value)
     }
     if (run.values !== undefined && !run.values.has(part.id)) run.values.set(part.id, { state: 'value', value: made, count: made.length })
     return true

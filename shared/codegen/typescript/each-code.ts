@@ -28,13 +28,13 @@ export function eachCode(file: MapperFile, scope: Scope, each: Each, source: str
     items += `.filter(${lambdaParams(own, condition.used.has('item'), condition.used.has('index'), false)} => ${withConsts(condition, test)})`
   if (each.sort !== null) {
     const by = inside()
-    items = `${helper(scope, 'inOrder')}(${items}, (${own}) => ${pathCode(by, each.sort.by).text}, ${each.sort.descending ? -1 : 1})`
+    items = `${helper(scope, 'inOrder')}(${items}, (${own}) => ${withConsts(by, primary(pathCode(by, each.sort.by).text))}, ${each.sort.descending ? -1 : 1})`
     if (isGrouped) items += `.map(([${own}]) => ${own})`
     passOn(by.used, scope.used)
   }
   if (each.groupBy !== null) {
     const by = inside()
-    items = `${helper(scope, 'groupBy')}(${items}, (${own}) => ${pathCode(by, each.groupBy).text})`
+    items = `${helper(scope, 'groupBy')}(${items}, (${own}) => ${withConsts(by, primary(pathCode(by, each.groupBy).text))})`
     passOn(by.used, scope.used)
   }
   passOn(condition.used, scope.used)

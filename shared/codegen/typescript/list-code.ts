@@ -1,5 +1,5 @@
 // The `list` expression as TypeScript: `filter`, `find` and `map` over the list, and what becomes of the values.
-import type { Expr, PathExpr } from '../../transform/ir.ts'
+import type { Expr, PathExpr, Test } from '../../transform/ir.ts'
 import { testCode } from './condition-code.ts'
 import { guardInto, issueCode, type Guarded, type RowPlace } from './guarded-code.ts'
 import { entryName } from './local-names.ts'
@@ -73,15 +73,18 @@ export function numberEndCode(scope: Scope, place: RowPlace, expr: ListExpr, mak
   return { ...primary(code), guards, bare: false, maybe: 'undefined' }
 }
 
+/** The list's values, undefined where there are none. */
+export function filledCode(scope: Scope, expr: ListExpr): string {
+  return `${helper(scope, 'filled')}(${valuesCode(scope, expr, operandCode(scope, expr.from).sure)})`
+}
+
 /** `order.taxes.find((tax) => tax.id === 7)?.rate`: of one entry what is asked of it, also a null. */
 function entryCode(scope: Scope, expr: ListExpr, list: string, guards: readonly string[]): Guarded {
   const { where, sort, take, then } = expr
   const inner = entryScope(scope, expr)
   const { text, optional } = pathCode(inner, take)
   const isFound = then.do === 'first' && where !== null && sort === null
-  const entry = isFound
-    ? `${list}.find(${lambda(inner, () => testCode(inner, where, new Set()).text)})`
-    : `${entriesCode(scope, expr, list)}${then.do === 'first' ? '[0]' : '.at(-1)'}`
+  const entry = isFound ? `${list}.find(${whereCode(scope, expr, where)})` : `${entriesCode(scope, expr, list)}${then.do === 'first' ? '[0]' : '.at(-1)'}`
   const name = inner.entry.name
   const isAccess = text === name || text.startsWith(`${name}.`) || text.startsWith(`${name}?.`) || text.startsWith(`${name}[`)
   const rest = text.slice(name.length)
@@ -92,9 +95,13 @@ function entryCode(scope: Scope, expr: ListExpr, list: string, guards: readonly 
 
 function entriesCode(scope: Scope, expr: ListExpr, list: string): string {
   const { where, sort } = expr
-  const inner = entryScope(scope, expr)
-  const passed = where === null ? list : `${list}.filter(${lambda(inner, () => testCode(inner, where, new Set()).text)})`
+  const passed = where === null ? list : `${list}.filter(${whereCode(scope, expr, where)})`
   return sort === null ? passed : `${where === null ? `[...${list}]` : passed}.sort(${sorterCode(scope, sort)})`
+}
+
+function whereCode(scope: Scope, expr: ListExpr, where: Test): string {
+  const inner = entryScope(scope, expr)
+  return lambda(inner, () => testCode(inner, where, new Set()).text)
 }
 
 /** What the entries hold, without what is missing or null. */
@@ -137,5 +144,6 @@ function lambda({ entry }: EntryScope, write: () => string): string {
 }
 
 function withConsts(consts: Entry['consts'], code: string): string {
-  return consts.size === 0 ? code : `{ ${[...consts].map(([name, value]) => `const ${name} = ${value()}; `).join('')}return ${code} }`
+  const lines = [...consts].filter(([name]) => code.includes(name)).map(([name, value]) => `const ${name} = ${value()}; `)
+  return lines.length === 0 ? code : `{ ${lines.join('')}return ${code} }`
 }

@@ -78,7 +78,14 @@ export function writeMapper(file: MapperFile, header: readonly string[]): Mapper
     ]),
     '}',
   ]
-  const patterns = [...writer.patterns].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, code]) => `const ${name} = ${code}`)
+  // Of a condition that is settled nothing is written, though it was prepared.
+  const code = [...main, ...applies.declared, ...made.declared, ...file.functions].join('\n')
+  const isNamed = (name: string) => new RegExp(`\\b${name}\\b`).test(code)
+  const patterns = [...writer.patterns]
+    .filter(([name]) => isNamed(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, pattern]) => `const ${name} = ${pattern}`)
+  const tables = [...writer.imports].filter(isNamed).sort()
   const sections = [
     [
       ...header,
@@ -90,7 +97,7 @@ export function writeMapper(file: MapperFile, header: readonly string[]): Mapper
               .sort()
               .join(', ')} } from './check.js'`,
           ]),
-      ...(writer.imports.size === 0 ? [] : [`import { ${[...writer.imports].sort().join(', ')} } from './lookup-tables.js'`]),
+      ...(tables.length === 0 ? [] : [`import { ${tables.join(', ')} } from './lookup-tables.js'`]),
       `import type { ${[...book.imports].sort().join(', ')} } from './types.js'`,
     ],
     [
@@ -103,7 +110,7 @@ export function writeMapper(file: MapperFile, header: readonly string[]): Mapper
     applies.declared,
     made.declared,
     ...file.functions.map((text) => [text]),
-    ...printHelpers(writer.helpers).map((text) => [text]),
+    ...printHelpers(new Set([...writer.helpers].filter(isNamed))).map((text) => [text]),
   ]
   const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'))
   return {

@@ -26,7 +26,7 @@ export function chooseNames(wanted: readonly Wanted[], taken: ReadonlySet<string
   const nameOf = ({ key, candidates }: Wanted): string => {
     const at = level.get(key) ?? 0
     const usable = candidates.filter((candidate) => candidate !== '')
-    return usable[at] ?? `${usable.at(-1) ?? 'x'}_${hashCanonical(key).slice(0, 8)}`
+    return usable[at] ?? `${usable.at(-1) ?? 'x'}_${hashCanonical(key).slice(0, 8).toUpperCase()}`
   }
   for (;;) {
     const groups = new Map<string, Wanted[]>()

@@ -4,7 +4,7 @@ import { formPattern } from '../../transform/number-form.ts'
 import { typesOf } from '../../transform/static-type.ts'
 import type { NumberForm } from '../../transform/transform.ts'
 import { guardInto, issueCode, orElse, type Guarded, type RowPlace } from './guarded-code.ts'
-import { numberEndCode } from './list-code.ts'
+import { filledCode, numberEndCode } from './list-code.ts'
 import { operandCode } from './operand-code.ts'
 import { literal } from './text.ts'
 import type { HelperName } from './written-functions.ts'
@@ -27,7 +27,9 @@ export function arithmeticCode(scope: Scope, place: RowPlace, expr: ArithmeticEx
     const make = (start: Code): Code =>
       isSafe ? writtenCode(scope, expr, calculated(start)) : checked(scope, place, expr, calculated(start), start.text, [start.text, ...operands()])
     const code = numberEndCode(scope, place, from, make, !isSafe)
-    return { ...code, guards: [...new Set([...code.guards, ...guards])] }
+    // Where a null is not the same as nothing, it has to be asked first whether the list has an end.
+    const end = place.row.onNull === 'as-missing' || code.maybe === undefined || guards.length === 0 ? [] : [filledCode(scope, from)]
+    return { ...code, guards: [...new Set([...code.guards, ...end, ...guards])] }
   }
   const operand = guardInto(operandCode(scope, from), guards)
   const code = calculated(read === null ? numberCode(scope, from, operand) : readCode(scope, read, operand))

@@ -143,7 +143,7 @@ const emissions: Readonly<Record<Call['name'], Emission>> = {
   exists: (at, [arg]) => (arg === undefined ? sureCode('false') : existsTest(at, at.write(at, arg))),
   type: (at, [arg]) => {
     if (arg === undefined) return ALWAYS_MISSING
-    return strict(at, [checked(at, at.write(at, arg))], (parts) => helped('typeName')(at, parts))
+    return strict(at, [oneValue(at, checked(at, at.write(at, arg)))], (parts) => helped('typeName')(at, parts))
   },
   lookup: (at, args) => {
     const [object, name] = args
@@ -246,7 +246,7 @@ function numbersOf(name: HelperName, ofNone: 'zero' | 'missing', isTotal: boolea
 
 function truthCode(at: TermScope, arg: Term | undefined, isNot: boolean): TermCode {
   if (arg === undefined) return ALWAYS_MISSING
-  const code = checked(at, at.write(at, arg))
+  const code = oneValue(at, checked(at, at.write(at, arg)))
   const [kind] = arg.type.kinds
   const isOne = arg.type.kinds.length === 1 && !code.isLoose && !code.hasNull && !code.isNarrow
   return strict(at, [code], (parts) => {
@@ -256,6 +256,13 @@ function truthCode(at: TermScope, arg: Term | undefined, isNot: boolean): TermCo
     if (isOne && kind === 'number') return { text: `${wrap(part, 5)} ${isNot ? '===' : '!=='} 0`, prec: 4 }
     return { text: `${isNot ? '!' : ''}${need(at, 'isTrue')}(${part.text})`, prec: isNot ? 8 : 9 }
   })
+}
+
+/** A sequence as one value: undefined where it is empty. */
+function oneValue(at: TermScope, code: TermCode): TermCode {
+  if (code.absent !== 'empty') return code
+  const list = closed(code)
+  return { ...sureCode(`${need(at, 'filled')}(${list.text})`), absent: 'undefined', ...(list.isLoose ? { isLoose: true } : {}) }
 }
 
 /** A list of the same items; empty stays empty. */

@@ -10,11 +10,10 @@ type Of<Op extends Term['op']> = Extract<Term, { op: Op }>
 
 /** The list, empty where it is missing; what comes of it is missing where it is empty. */
 export function openList(at: TermScope, code: TermCode): TermCode {
-  const whole = closed(code)
-  if (whole.isLoose)
-    return sureCode(nullish(primary(`${need(at, 'asList')}(${whole.text})`), primary('[]')), { isLoose: true, absent: 'empty', prec: 1 } as Partial<TermCode>)
-  if (whole.absent === 'never' || whole.absent === 'empty') return { ...whole, absent: 'empty' }
-  return { ...whole, text: nullish(whole, primary('[]')), prec: 1, absent: 'empty' }
+  const { sure, ...whole } = closed(code)
+  if (whole.isLoose) return { ...sureCode(nullish(primary(`${need(at, 'asList')}(${whole.text})`), primary('[]'))), prec: 1, isLoose: true, absent: 'empty' }
+  if (whole.absent === 'never') return { ...whole, absent: 'empty', ...(sure === undefined ? {} : { sure }) }
+  return whole.absent === 'empty' ? whole : { ...whole, text: nullish(whole, primary('[]')), prec: 1, absent: 'empty' }
 }
 
 /** A list for which it is the same whether it is empty or missing. */
@@ -130,7 +129,8 @@ function keptCode(at: TermScope, from: Term, names: readonly string[], test: Ter
   const [first = '', second] = names
   const variables = [{ name: first, facts: itemFacts(open, from) }, ...(second === undefined ? [] : [{ name: second, facts: { isInteger: true } as const }])]
   const { text } = lambda(at, nameOfList(from), variables, (inner) => at.test(inner, test))
-  return { ...open, ...primary(`${wrap(open, 9)}.filter(${text})`), absent: 'empty' }
+  const { sure: _, lines: __, ...rest } = open
+  return { ...rest, ...primary(`${wrap(open, 9)}.filter(${text})`), absent: 'empty' }
 }
 
 export function mapCode(at: TermScope, { from, as, index, each }: Of<'map'>): TermCode {
@@ -211,10 +211,12 @@ export function foldCode(at: TermScope, { from, total, as, each, start, type }: 
   if (isSteady && ended === 'never') {
     if (start === null) return { ...sureCode(`${need(at, 'filled')}(${open.text})?.reduce(${turn})`), absent: 'undefined' }
     const made = `reduce(${turn}, ${closed(begun ?? ALWAYS_MISSING).text})`
+    if (list.absent === 'empty') return { ...sureCode(`${need(at, 'filled')}(${open.text})?.${made}`), absent: 'undefined' }
     return strict(at, [list], ([x = list]) => primary(`${wrap(x, 9)}.${made}`), {})
   }
   const first = begun === undefined ? '' : `, ${closed(begun).text}`
-  return sureCode(`${need(at, 'fold')}(${closed(list).text}, ${turn}${first})`, {
+  const whole = list.absent === 'empty' ? `${need(at, 'filled')}(${open.text})` : closed(list).text
+  return sureCode(`${need(at, 'fold')}(${whole}, ${turn}${first})`, {
     isLoose: true,
     absent: 'undefined',
     ...(type.kinds.includes('null') ? { hasNull: true } : {}),

@@ -82,7 +82,8 @@ export function strict(at: TermScope, parts: readonly TermCode[], make: (parts: 
       return { ...made(primary(`${need(at, 'combined')}(${numbers.join(', ')}, ${call})`), [], 'undefined'), number: 'fails' }
     }
     const values = parts.map((part) => closedIn(at, checked(at, part)).text)
-    return made(primary(`${need(at, 'both')}(${values.join(', ')}, ${call})`), [], 'undefined')
+    const both = need(at, parts.some((part) => part.hasNull) ? 'bothValues' : 'both')
+    return made(primary(`${both}(${values.join(', ')}, ${call})`), [], 'undefined')
   }
   const sure = isMixed ? parts.map((part) => checked(at, part)) : parts
   const bound = sure.map((part, index) => ({ part, name: needsName(part) ? listNames(at, sure)[index] : undefined }))
@@ -100,7 +101,7 @@ export function strict(at: TermScope, parts: readonly TermCode[], make: (parts: 
   const text = bound.reduceRight((inner, { part, name }) => {
     if (name === undefined) return inner
     const whole = closed(part)
-    return `${need(at, 'given')}(${whole.text}, (${name}) => ${bodyOf(primary(inner))})`
+    return `${need(at, part.hasNull ? 'givenValue' : 'given')}(${whole.text}, (${name}) => ${bodyOf(primary(inner))})`
   }, bodyOf(body))
   return made(primary(text), [], 'undefined')
 }

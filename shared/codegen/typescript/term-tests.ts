@@ -19,10 +19,10 @@ export function testOf(at: TermScope, term: Term): TestCode {
       if (term.name === 'exists' && first !== undefined) return existsTest(at, at.write(at, first))
       if (term.name === 'not' && first !== undefined && isTruth(first)) return notTest(at.write(at, first))
       if (term.name === 'boolean' && first !== undefined && isTruth(first)) return at.test(at, first)
-      return asTest(at.write(at, term))
+      return asTest(at, at.write(at, term))
     }
     default:
-      return asTest(at.write(at, term))
+      return asTest(at, at.write(at, term))
   }
 }
 
@@ -55,7 +55,7 @@ function differentCode(at: TermScope, term: Compare, a: TermCode, b: TermCode): 
     isSimple ? { text: `${wrap(x, 5)} !== ${wrap(y, 5)}`, prec: 4 } : { text: `!${need(at, 'equal')}(${x.text}, ${y.text})`, prec: 8 },
   )
   // Where this does not hold, TypeScript knows the one value that is left.
-  return { ...asTest(made), compared: [...made.guards.map(({ text }) => text), `!${a.text}`, `!${b.text}`, a.text, b.text] } as TermCode
+  return { ...asTest(at, made), compared: [...made.guards.map(({ text }) => text), `!${a.text}`, `!${b.text}`, a.text, b.text] } as TermCode
 }
 
 /** Both are of one kind that `===` compares, and TypeScript does not know better already. */
@@ -78,12 +78,14 @@ export function orderCode(at: TermScope, term: Compare): TermCode {
 }
 
 /** As a test: true only where it is there and true. */
-export function asTest(code: TermCode): TestCode {
+export function asTest(at: TermScope, code: TermCode): TestCode {
   if ('assured' in code) return code as TestCode
   if (code.absent === 'always') return test(sureCode('false'))
   const guards = code.guards.map(notGuard)
   const isSure = code.absent === 'never' && code.hasNull !== true && code.isLoose !== true
-  const holds: Code = isSure ? code : { text: `${wrap(code, 5)} === true`, prec: 4 }
+  // TypeScript may know that it is not true, and would not have it asked again.
+  const isAsked = at.compared.has(code.text) || at.compared.has(`!${code.text}`)
+  const holds: Code = isSure ? code : isAsked ? primary(`${need(at, 'equal')}(${code.text}, true)`) : { text: `${wrap(code, 5)} === true`, prec: 4 }
   return test(
     conjunction([...guards, holds]),
     [...code.guards.map(({ text }) => text), ...(code.sure === undefined ? [] : [code.text])],

@@ -65,7 +65,7 @@ const writers: Writers = {
   default: writeDefault,
   let: (at, { name, value, in: inside }) => {
     const code = at.write(at, value)
-    const isName = code.guards.length === 0 && /^[\w.?]+$/.test(code.text)
+    const isName = code.guards.length === 0 && (code.isNarrow || /^[\w.?]+$/.test(code.text))
     if (isName || code.absent === 'always') return at.write(bindVariable(at, name, code), inside)
     if (!at.isBranch) return at.write(bindConstant(at, name, checked(at, code)), inside)
     // What may end the formula must not stand in front of the condition.
@@ -90,8 +90,14 @@ function settledCode(at: TermScope, term: Term): TermCode | undefined {
   if (term.op === 'literal' || term.op === 'list' || term.op === 'object' || !isSettled(term)) return undefined
   const value = compileTerm(term)(NOTHING)
   if (value === MISSING) return ALWAYS_MISSING
-  if (value instanceof Failure) return { ...primary(`${need(at, 'end')}(${literal(value.code)})`), absent: 'never', guards: [] }
+  if (value instanceof Failure) return sureCode(`${need(at, 'end')}<${typeWord(term)}>(${literal(value.code)})`)
   return typeof value === 'object' ? undefined : literalCode(value === NULL ? null : value)
+}
+
+/** What TypeScript calls what the term yields. */
+function typeWord({ type }: Term): string {
+  const words: Partial<Record<string, string>> = { text: 'string', number: 'number', boolean: 'boolean' }
+  return (type.kinds.length === 1 ? words[type.kinds[0] ?? ''] : undefined) ?? 'unknown'
 }
 
 function isSettled(term: Term): boolean {
@@ -193,7 +199,10 @@ function writeIn(at: TermScope, { left, right }: Of<'in'>): TermCode {
   // What is written out has only its own literals as type.
   const isNarrow = right.op === 'list' && value.isNarrow === true
   if (isNarrow) return sureCode(`${need(at, 'isIn')}(${closedValue(value)}, ${closedValue(list)})`)
-  return asTest(strict(at, [value, list], ([x = value, items = list]) => primary(`${wrap(items, 9)}.includes(${x.text})`)))
+  return asTest(
+    at,
+    strict(at, [value, list], ([x = value, items = list]) => primary(`${wrap(items, 9)}.includes(${x.text})`)),
+  )
 }
 
 function closedValue(code: TermCode): string {
@@ -203,20 +212,20 @@ function closedValue(code: TermCode): string {
 
 function writeText(at: TermScope, { parts }: Of<'text'>): TermCode {
   const pieces = parts.map((part) => {
-    if (part.op === 'literal') return templateText(typeof part.value === 'string' ? part.value : String(part.value))
+    if (part.op === 'literal') return { text: templateText(typeof part.value === 'string' ? part.value : String(part.value)), isNarrow: true }
     return textPiece(at, part)
   })
-  return sureCode(`\`${pieces.join('')}\``)
+  return sureCode(`\`${pieces.map(({ text }) => text).join('')}\``, pieces.every(({ isNarrow }) => isNarrow) ? { isNarrow: true } : {})
 }
 
-function textPiece(at: TermScope, part: Term): string {
+function textPiece(at: TermScope, part: Term): { readonly text: string; readonly isNarrow: boolean } {
   const code = checked(at, operand(at, part))
-  if (code.absent === 'always') return ''
+  if (code.absent === 'always') return { text: '', isNarrow: true }
   const isNumber = part.type.kinds.includes('number') && code.isInteger !== true
   const print = part.type.kinds.length === 1 && !code.isLoose ? 'printNumber' : 'printValue'
   const printed = isNumber || code.isLoose ? strict(at, [code], ([x = code]) => primary(`${need(at, print)}(${x.text})`)) : code
   const text = printed.absent === 'never' && printed.guards.length > 0 ? closed(printed, "''") : closed(printed)
-  return text.absent === 'never' ? `\${${text.text}}` : `\${${nullish(text, primary("''"))}}`
+  return { text: text.absent === 'never' ? `\${${text.text}}` : `\${${nullish(text, primary("''"))}}`, isNarrow: code.isNarrow === true }
 }
 
 function writeIf(at: TermScope, { test, then, otherwise, type }: Of<'if'>): TermCode {
@@ -280,11 +289,21 @@ function writeDefault(at: TermScope, { when, of, instead, type }: Of<'default'>)
   if (when === 'falsy') {
     const isScalar = of.type.kinds.every((kind) => kind === 'text' || kind === 'number' || kind === 'boolean' || kind === 'null') && !whole.isLoose
     if (isScalar && !whole.isNarrow) return { text: `${wrap(whole, 2)} || ${wrap(other, 3)}`, prec: 2, absent, guards: [], ...facts }
-    return { ...primary(`${need(at, 'unlessFalse')}(${whole.text}, () => ${otherText})`), absent, guards: [], ...facts }
+    return {
+      ...primary(`${need(at, 'unlessFalse')}(${whole.absent === 'empty' ? filledText(at, whole) : whole.text}, () => ${otherText})`),
+      absent,
+      guards: [],
+      ...facts,
+    }
   }
   if (whole.hasNull) return { ...primary(`${need(at, 'unlessMissing')}(${whole.text}, () => ${otherText})`), absent, guards: [], ...facts }
-  const value = whole.absent === 'empty' ? primary(`${need(at, 'filled')}(${whole.text})`) : whole
+  const value = whole.absent === 'empty' ? primary(filledText(at, whole)) : whole
   return { text: nullish(value, other.absent === 'always' ? primary('undefined') : other), prec: 1, absent, guards: [], ...facts }
+}
+
+/** A sequence that is missing where it is empty. */
+function filledText(at: TermScope, list: TermCode): string {
+  return `${need(at, 'filled')}(${list.text})`
 }
 
 function writeObject(at: TermScope, { fields }: Of<'object'>): TermCode {

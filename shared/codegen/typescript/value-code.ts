@@ -216,10 +216,11 @@ function fitted(scope: Scope, place: RowPlace, code: Guarded): Guarded {
   const tried = (value: string) => checks.map((check) => `${helper(scope, check)}(${value})`).join(' ?? ')
   const refused = (value: string) => issueCode(scope, place, 'wrong-type', value)
   // A path may be read twice; what is calculated is calculated once.
-  if (!code.text.includes('(')) return { ...orElse(tried(code.text), refused(code.text)), guards, bare: false }
-  if (code.maybe !== undefined) {
-    const text = `${helper(scope, 'given')}(${code.text}, (value) => ${tried('value')} ?? ${refused('value')})`
-    return { ...primary(text), guards, bare: false, maybe: 'undefined' }
+  if (!code.text.includes('(') && code.hasNulls !== true) return { ...orElse(tried(code.text), refused(code.text)), guards, bare: false }
+  if (code.maybe !== undefined || code.hasNulls) {
+    const given = helper(scope, code.hasNulls ? 'givenOrNull' : 'given')
+    const text = `${given}(${code.text}, (value) => ${tried('value')} ?? ${refused('value')})`
+    return { ...primary(text), guards, bare: false, maybe: 'undefined', ...(code.hasNulls ? { hasNulls: true } : {}) }
   }
   const [only] = checks
   const check = checks.length === 1 && only !== undefined ? helper(scope, only) : `(value) => ${tried('value')}`

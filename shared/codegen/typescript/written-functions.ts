@@ -60,6 +60,13 @@ function given<V, T>(value: V | null | undefined, make: (value: V) => T): T | un
   return value == null ? undefined : make(value)
 }`,
   },
+  givenOrNull: {
+    needs: [],
+    code: `/** The same, but null stays null. */
+function givenOrNull<V, T>(value: V | null | undefined, make: (value: V) => T): T | null | undefined {
+  return value === null ? null : value === undefined ? undefined : make(value)
+}`,
+  },
   unlessMissing: {
     needs: [],
     code: `/** Null is a value here. */

@@ -26,7 +26,7 @@ class NoValue extends Error {
   },
   end: {
     needs: ['NoValue'],
-    code: `function end(code: string): never {
+    code: `function end<T>(code: string): T {
   throw new NoValue(code)
 }`,
   },
@@ -57,6 +57,20 @@ function sure(value: number): number {
     code: `/** What is made of two values, or undefined where one is missing. */
 function both<A, B, T>(a: A | null | undefined, b: B | null | undefined, make: (a: A, b: B) => T): T | undefined {
   return a == null || b == null ? undefined : make(a, b)
+}`,
+  },
+  bothValues: {
+    needs: [],
+    code: `/** The same of values that may be null. */
+function bothValues<A, B, T>(a: A | undefined, b: B | undefined, make: (a: A, b: B) => T): T | undefined {
+  return a === undefined || b === undefined ? undefined : make(a, b)
+}`,
+  },
+  givenValue: {
+    needs: [],
+    code: `/** What is made of a value, null included. */
+function givenValue<V, T>(value: V | undefined, make: (value: V) => T): T | undefined {
+  return value === undefined ? undefined : make(value)
 }`,
   },
   combined: {
