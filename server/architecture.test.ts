@@ -168,7 +168,7 @@ describe('the layout', () => {
 function listFiles(): string[] {
   return ['shared', 'server', 'client', 'fixtures']
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path.split(sep).join('/')}`))
-    .filter((path) => /\.(ts|tsx|js)$/.test(path) && !/(^|\/)(golden|node_modules|dist)\//.test(path) && !path.endsWith('.d.ts'))
+    .filter((path) => /\.(ts|tsx|js)$/.test(path) && !/(^|\/)(expected|node_modules|dist)\//.test(path) && !path.endsWith('.d.ts'))
     .sort()
 }
 

@@ -1,7 +1,7 @@
 // Writes cases.ts: a field map's test cases as data, with a run of them that needs no test runner.
 import type { JsonScalar, JsonValue } from '../../schema/json-value.ts'
 import type { MapIr } from '../../transform/ir.ts'
-import { entryCode } from './data-code.ts'
+import { entryCode } from './json-code.ts'
 import type { MapperText } from './mapper-file.ts'
 import { indent } from './rows-lines.ts'
 import { comment, literal } from './text.ts'

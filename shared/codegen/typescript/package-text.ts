@@ -64,7 +64,7 @@ export function writePackage(ir: MapIr, words: PackageWords): PackageText {
     ...(tables === undefined ? [] : [{ path: 'lookup-tables.ts', text: tables }]),
     {
       path: 'index.ts',
-      text: `export { ${mapper.hasApplies ? 'appliesTo, ' : ''}map } from './mapper.js'\nexport type { Inputs${mapper.settings.size > 0 ? ', Settings' : ''} } from './mapper.js'\nexport type * from './types.js'\n`,
+      text: `// What a user of the mapper needs.\nexport { ${mapper.hasApplies ? 'appliesTo, ' : ''}map } from './mapper.js'\nexport type { Inputs${mapper.settings.size > 0 ? ', Settings' : ''} } from './mapper.js'\nexport type * from './types.js'\n`,
     },
     { path: 'rows.json', text: writeRows(ir, words.rows, mapper.text) },
     ...caseFiles(ir, mapper, words),

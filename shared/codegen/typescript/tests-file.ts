@@ -1,4 +1,5 @@
 // Writes the adapters that run cases.ts with a test runner: the only generated files that import one.
+import { literal } from './text.ts'
 
 export const TEST_RUNNERS = ['vitest', 'node'] as const
 export type TestRunner = (typeof TEST_RUNNERS)[number]
@@ -34,7 +35,7 @@ export function writeFlowTests(runner: TestRunner, key: string, hasHooks: boolea
 const adapters: Readonly<Record<TestRunner, { readonly imports: readonly string[]; readonly test: string }>> = {
   vitest: { imports: ["import { expect, it } from 'vitest'"], test: 'it(name, () => expect(difference).toBeUndefined())' },
   node: {
-    imports: ["import { equal } from 'node:assert/strict'", "import { test } from 'node:test'"],
+    imports: [`import { equal } from ${literal('node:assert/strict')}`, `import { test } from ${literal('node:test')}`],
     test: 'void test(name, () => equal(difference, undefined))',
   },
 }
