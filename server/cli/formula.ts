@@ -1,5 +1,5 @@
 // The only command that evaluates formulas by themselves: JSON lines of expression and data in, a result for each line out.
-import { runFormula, type DataOutcome } from '../../shared/transform/formula/formula-on-data.ts'
+import { runFormula, type DataOutcome } from '../../shared/transform/formula/run-formula.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
 import { CommandRefusal, type ExitCode, type Output } from './output.ts'
 import { readLines } from './read-lines.ts'

@@ -6,7 +6,7 @@ import type { JsonValue } from '../../schema/json-value.ts'
 import { completeFormula } from './complete.ts'
 import type { Completion } from './complete.ts'
 import { functionNames, functionTable } from './functions.ts'
-import { knownOfData } from './known-data.ts'
+import { knownOfData } from './known-values.ts'
 import type { FormulaScope } from './known.ts'
 
 const order: JsonValue = {

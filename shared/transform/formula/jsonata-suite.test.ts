@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 import { corpusFolder } from '../../../fixtures/corpus.ts'
 import type { JsonValue } from '../../schema/json-value.ts'
-import { runFormula, type DataOutcome } from './formula-on-data.ts'
+import { runFormula, type DataOutcome } from './run-formula.ts'
 
 type SuiteCase = {
   readonly id: string

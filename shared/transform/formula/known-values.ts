@@ -1,4 +1,4 @@
-// The only place that takes a formula's types from data instead of a schema: exactly what this one value is.
+// The only place that takes a formula's types from values instead of a schema: exactly what these values are.
 import type { JsonValue } from '../../schema/json-value.ts'
 import { ITEM, joinPaths, printFieldPath, type FieldPath } from '../../schema/field-path.ts'
 import type { SourceRef } from '../transform.ts'
