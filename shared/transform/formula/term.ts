@@ -30,9 +30,12 @@ export type Term =
   | Of<'now', object>
   /** A field of an object; missing where `from` is missing, null or has no such field. `source`: where it stands, with `[]`. `optional`: as in PathExpr. */
   | Of<'get', { readonly from: Term; readonly name: string; readonly optional: boolean; readonly nulls: 'missing' | 'value'; readonly source?: SourceRef }>
-  /** `each` for every item of the list `from`, bound to `as`; missing ones are dropped; lists are joined into one where `flat`. None: missing. */
+  /**
+   * `each` for every item of the list `from`, bound to `as`; missing ones are dropped. None: missing. Where `flat`, lists are joined into one;
+   * one list alone is given as it is, so it may be empty, and what is joined of several is missing where nothing is in it.
+   */
   | Of<'collect', { readonly from: Term; readonly as: string; readonly each: Term; readonly flat: boolean }>
-  /** The items of `from` for which `test` is true. None: missing. */
+  /** The items of `from` for which `test` is true. None: missing. Where there is no list, `test` is asked once of nothing: it may be an issue. */
   | Of<'keep', { readonly from: Term; readonly as: string; readonly test: Term }>
   /** One item by its position, from the end where negative; missing outside. */
   | Of<'at', { readonly from: Term; readonly index: number }>
