@@ -40,9 +40,9 @@ function sure(value: number): number {
   },
   notNull: {
     needs: ['NoValue'],
-    code: `function notNull<T>(value: T, code = 'null'): Exclude<T, null> {
+    code: `function notNull<T>(value: T | null, code = 'null'): T {
   if (value === null) throw new NoValue(code)
-  return value as Exclude<T, null>
+  return value
 }`,
   },
   needed: {
