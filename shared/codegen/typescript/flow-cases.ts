@@ -2,7 +2,7 @@
 import type { FlowExpected, FlowGiven } from '../../mapping/flow-case.ts'
 import type { FlowPlan } from '../../mapping/flow-plan.ts'
 import type { JsonScalar } from '../../schema/json-value.ts'
-import { entryCode } from './data-code.ts'
+import { entryCode } from './json-code.ts'
 import type { FlowText } from './flow-code.ts'
 import type { FlowPackage } from './flow-names.ts'
 import { indent } from './rows-lines.ts'

@@ -41,6 +41,8 @@ export function listCode(scope: Scope, place: RowPlace, expr: ListExpr): Guarded
 }
 
 const numberEnds: Record<NumberEnd, HelperName> = { sum: 'sum', min: 'smallest', max: 'largest', average: 'average' }
+/** Of numbers, of which every one has an end. */
+const sureEnds: Partial<Record<ListExpr['then']['do'], HelperName>> = { min: 'minimum', max: 'maximum' }
 
 /** The number that the list's end gives, made into something. `mayFail`: what is made may be an issue, which must not come after one about the list. */
 export function numberEndCode(scope: Scope, place: RowPlace, expr: ListExpr, make: (value: Code) => Code, mayFail = false): Guarded {
@@ -52,8 +54,8 @@ export function numberEndCode(scope: Scope, place: RowPlace, expr: ListExpr, mak
     const size = expr.distinct ? `new Set(${valuesCode(scope, { ...expr, distinct: false }, list)}).size` : `${values}.length`
     return { ...make(primary(size)), guards, bare: false }
   }
-  const end = helper(scope, numberEnds[then.do as NumberEnd])
   const areNumbers = sortOf(expr.take.types) === 'number'
+  const end = helper(scope, (areNumbers ? sureEnds[then.do] : undefined) ?? numberEnds[then.do as NumberEnd])
   const wrong = areNumbers ? 'values' : `${helper(scope, 'notNumber')}(values) ?? values`
   const refused = (instead: string) => issueCode(scope, place, 'not-a-number', wrong, instead)
   const made = (code: string): Code =>

@@ -7,8 +7,8 @@ import type { Expr } from '../../transform/ir.ts'
 import type { SourceRef } from '../../transform/transform.ts'
 import { issueCall, orElse, type Guarded, type RowPlace } from './guarded-code.ts'
 import { safeItems } from './term-calls.ts'
-import { bodyOf, closed, type TermCode } from './term-parts.ts'
-import { need, type TermScope } from './term-scope.ts'
+import { bodyOf, closed, mayMissCode, type TermCode } from './term-parts.ts'
+import { constTexts, need, type TermScope, type TestCode } from './term-scope.ts'
 import { checked, typedCode } from './term-strict.ts'
 import { testOf } from './term-tests.ts'
 import { listKey, writeTerm } from './term-values.ts'
@@ -24,7 +24,7 @@ export function termCode(scope: Scope, place: RowPlace, { term }: TermExpr, narr
   const nulls = written.hasNull && onNull !== 'as-missing' ? { hasNulls: true as const } : {}
   const given = listFormulaPaths(term).map((path) => pathCode(scope, path).text)
   const wrong = given.length === 0 ? 'null' : given.length === 1 ? (given[0] ?? 'null') : `[${given.join(', ')}]`
-  const [instead, type] = standInOf(term)
+  const [instead, type] = standInOf(term, written)
   const refused = (code: string) => issueCall(scope, place, code, wrong, instead)
   if (at.state.ends > 0) {
     const whole = closed(written.number === undefined ? written : checked(at, { ...written, number: 'fails' }))
@@ -57,7 +57,8 @@ export function termTestCode(scope: Scope, term: Term, narrowed: Set<string> = n
   const test = at.test(at, term)
   for (const text of testedTexts(scope, term)) narrowed.add(text)
   if (at.state.ends > 0) return primary(`${need(at, 'attempt')}(() => ${blockOf(at, test)}, () => false)`)
-  return at.consts.length === 0 ? { text: test.text, prec: test.prec } : primary(`(() => ${blockOf(at, test)})()`)
+  if (at.consts.length > 0) return primary(`(() => ${blockOf(at, test)})()`)
+  return test.prec === 0 ? primary(`(${test.text})`) : { text: test.text, prec: test.prec }
 }
 
 /** Texts of paths that TypeScript may have narrowed where the formula holds, or does not. */
@@ -86,8 +87,14 @@ function termScope(scope: Scope, term: Term, narrowed: ReadonlySet<string>): Ter
     openLists: new Set(listTermSources(term).flatMap(openLists)),
     state: { ends: 0 },
     write: writeTerm,
-    test: testOf,
+    test: trackedTest,
   }
+}
+
+function trackedTest(at: TermScope, term: Term): TestCode {
+  const before = at.state.ends
+  const code = testOf(at, term)
+  return at.state.ends > before ? { ...code, ends: true } : code
 }
 
 /** The lists that a path goes through: of `lines[].taxes[].rate` two. */
@@ -101,7 +108,8 @@ function openLists(ref: SourceRef): string[] {
 
 /** `{ const net = ...; return net * 2 }` where there are constants, else the expression. */
 function blockOf(at: TermScope, code: Code): string {
-  return at.consts.length === 0 ? bodyOf(code) : `{ ${at.consts.join('; ')}; return ${code.text} }`
+  const lines = constTexts(at.consts, code.text)
+  return lines.length === 0 ? bodyOf(code) : `{ ${lines.join('; ')}; return ${code.text} }`
 }
 
 /** An empty sequence is missing. */
@@ -115,11 +123,22 @@ function maybeOf(code: TermCode): Pick<Guarded, 'maybe'> {
   return code.absent === 'never' ? {} : { maybe: 'undefined' }
 }
 
-/** What stands in for a formula's value in a record that has an issue, and the type that both have. */
-function standInOf({ type }: Term): [code: string, type: string] {
-  const [kind] = type.kinds
-  if (type.kinds.length === 1 && kind === 'text') return ["''", '']
-  if (type.kinds.length === 1 && kind === 'number') return ['0', '']
-  if (type.kinds.length === 1 && kind === 'boolean') return ['false', '<boolean | undefined>']
-  return ["''", '<unknown>']
+const words: Partial<Record<string, { readonly type: string; readonly instead: string }>> = {
+  text: { type: 'string', instead: "''" },
+  number: { type: 'number', instead: '0' },
+  boolean: { type: 'boolean', instead: 'false' },
+}
+
+/** What stands in for a formula's value in a record that has an issue, and the type that both have where TypeScript would not find it. */
+function standInOf({ type }: Term, code: TermCode): [code: string, type: string] {
+  const known = type.kinds.filter((kind) => kind !== 'null').map((kind) => words[kind])
+  const [first] = known
+  if (first === undefined || known.includes(undefined)) return ["''", '<unknown>']
+  const isPlain = known.length === 1 && first.type !== 'boolean' && code.hasNull !== true
+  const types = [
+    ...known.map((word) => word?.type ?? ''),
+    ...(code.hasNull || code.absent === 'nullish' ? ['null'] : []),
+    ...(mayMissCode(code) ? ['undefined'] : []),
+  ]
+  return [first.instead, isPlain ? '' : `<${types.join(' | ')}>`]
 }

@@ -1,9 +1,10 @@
 // Dates and numbers by a picture, in formulas, as TypeScript: the picture is read now, and what it says is written out.
+import { hashCanonical } from '../../transform/canonical.ts'
 import { isoPicture, parseOffset, writeMillis } from '../../transform/formula/date-picture-write.ts'
 import { parseDatePicture, type NumberComponent, type PicturePart } from '../../transform/formula/date-picture.ts'
 import { parseNumberPicture, type DigitsForm } from '../../transform/formula/format-number-picture.ts'
 import type { Term } from '../../transform/formula/term.ts'
-import { ALWAYS_MISSING, closed, type TermCode } from './term-parts.ts'
+import { ALWAYS_MISSING, type TermCode } from './term-parts.ts'
 import { need, type TermScope } from './term-scope.ts'
 import { argument, strict } from './term-strict.ts'
 import { literal, templateText } from './text.ts'
@@ -94,20 +95,14 @@ export function toMillisCode(at: TermScope, [date, picture]: Args): TermCode {
   const parsed = parseDatePicture(text)
   if (!parsed.ok) return ALWAYS_MISSING
   const source = `^${parsed.parts.map((one, index) => patternOf(one, parsed.parts[index + 1])).join('')}$`
-  const pattern = /^[\x20-\x7e]*$/.test(source) ? `/${source}/i` : `new RegExp(${literal(source)}, 'i')`
+  const pattern = `DATE_PICTURE_${hashCanonical(text).slice(0, 4).toUpperCase()}`
+  at.scope.writer.patterns.set(pattern, /^[\x20-\x7e]*$/.test(source) ? `/${source}/i` : `new RegExp(${literal(source)}, 'i')`)
   const month = parsed.parts.find((one): one is Extract<PicturePart, { is: 'name' }> => one.is === 'name' && one.of === 'M')
   const monthOf = month === undefined ? '' : `, (name) => ${monthNumber(at, month.most)}`
-  const whole = closed(part)
-  const code = strict(
-    at,
-    [whole === part ? part : whole],
-    ([value = primary('')]) => primary(`${need(at, 'readByPicture')}(${value.text}, ${pattern}${monthOf})`),
-    {
-      isInteger: true,
-      absent: 'undefined',
-    },
-  )
-  return code
+  return strict(at, [part], ([value = primary('')]) => primary(`${need(at, 'readByPicture')}(${value.text}, ${pattern}${monthOf})`), {
+    isInteger: true,
+    absent: 'undefined',
+  })
 }
 
 function monthNumber(at: TermScope, most: number | null): string {

@@ -16,7 +16,7 @@ export type TermScope = {
   /** Texts that have been compared with `===`: TypeScript may have narrowed them to one value. */
   readonly compared: ReadonlySet<string>
   /** Constants at the head of the nearest function, in their order. */
-  readonly consts: string[]
+  readonly consts: Constant[]
   /** It may not be reached: what could end the formula must not stand in a constant before it. */
   readonly isBranch: boolean
   /** Lists whose items' fields the formula uses, so that they have a type. */
@@ -26,6 +26,18 @@ export type TermScope = {
   /** The two that call one another, given here so that files need not import in a circle. */
   readonly write: (at: TermScope, term: Term) => TermCode
   readonly test: (at: TermScope, term: Term) => TestCode
+}
+
+export type Constant = { readonly name: string; readonly value: string; readonly ends: boolean }
+
+/** The constants that are named, in their order; of the others only what may end the formula. */
+export function constTexts(consts: readonly Constant[], body: string): string[] {
+  const lines: string[] = []
+  for (const { name, value, ends } of consts.toReversed()) {
+    const isNamed = [body, ...lines].some((line) => new RegExp(`\\b${name}\\b`).test(line))
+    if (isNamed || ends) lines.unshift(isNamed ? `const ${name} = ${value}` : value)
+  }
+  return lines
 }
 
 /** True or false, never missing. `assured`: what is there where it is true. `compared`: as in TermScope; with a `!` also where it is false. */
@@ -74,7 +86,7 @@ export function bindVariable(at: TermScope, name: string, code: TermCode): TermS
 export function bindConstant(at: TermScope, name: string, value: TermCode): TermScope {
   const whole = closed(value)
   const text = takeName(at, [identifier(name, 'camel'), `${identifier(name, 'camel')}Value`, 'found'])
-  at.consts.push(`const ${text} = ${whole.text}`)
+  at.consts.push({ name: text, value: whole.text, ends: whole.ends === true })
   const { sure: _, lines: __, hint: ___, ends: ____, ...facts } = whole
   return bindVariable(at, name, { ...facts, text, prec: 9, sure: text, hint: text })
 }
@@ -101,7 +113,8 @@ export function lambda(
     return param
   })
   const body = write(inner)
-  const text = inner.consts.length === 0 ? bodyOf(body) : `{ ${inner.consts.join('; ')}; return ${body.text} }`
+  const lines = constTexts(inner.consts, body.text)
+  const text = lines.length === 0 ? bodyOf(body) : `{ ${lines.join('; ')}; return ${body.text} }`
   return { text: `(${params.join(', ')}) => ${text}`, body }
 }
 

@@ -64,7 +64,13 @@ export type Facts = Partial<Pick<TermCode, 'number' | 'isInteger' | 'hint' | 'is
 
 /** Something made of parts that is missing where one of them is. An issue in one goes before a missing other. */
 export function strict(at: TermScope, parts: readonly TermCode[], make: (parts: readonly Code[]) => Code, facts: Facts = {}): TermCode {
-  if (parts.some((part) => part.absent === 'always') && !parts.some((part) => mayFail(part))) return ALWAYS_MISSING
+  if (parts.some((part) => part.absent === 'always')) {
+    const failing = parts.filter((part) => mayFail(part)).map((part) => closedIn(at, checked(at, part)).text)
+    // The others are still looked at, because they may end the formula.
+    return failing.length === 0
+      ? ALWAYS_MISSING
+      : { ...sureCode(`[${failing.join(', ')}].at(${failing.length})`), absent: 'undefined', isLoose: true, ends: true }
+  }
   const made = (code: Code, guards: readonly Guard[], absent: Absent): TermCode => ({
     ...code,
     guards,

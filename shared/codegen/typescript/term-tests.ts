@@ -35,8 +35,10 @@ export function equalityCode(at: TermScope, term: Compare): TermCode {
 
 function equalCode(at: TermScope, term: Compare, a: TermCode, b: TermCode): TestCode {
   const assured = [a, b].flatMap((one) => (one.sure === undefined ? [] : [one.text]))
-  if (a.absent === 'always' || b.absent === 'always') return test(sureCode('false'))
-  if (!isPlain(at, term, a, b)) return test(sureCode(`${need(at, 'equal')}(${orUndefined(a)}, ${orUndefined(b)})`), assured)
+  const isSettled = (a.absent === 'always' && b.ends !== true) || (b.absent === 'always' && a.ends !== true)
+  if (isSettled) return test(sureCode('false'))
+  if (a.absent === 'always' || b.absent === 'always' || !isPlain(at, term, a, b))
+    return test(sureCode(`${need(at, 'equal')}(${orUndefined(a)}, ${orUndefined(b)})`), assured)
   const guards = [...a.guards, ...b.guards].map(notGuard)
   const mayBothMiss = a.absent !== 'never' && b.absent !== 'never'
   const [ref] = mayBothMiss ? [a, b].filter((one) => one.sure !== undefined) : []
@@ -44,8 +46,9 @@ function equalCode(at: TermScope, term: Compare, a: TermCode, b: TermCode): Test
   const isThere = ref === undefined ? [] : [notGuard({ text: ref.text, nulls: ref.absent === 'nullish' ? 'missing' : 'value' })]
   const sides = [a, b].map((one) => wrap(one === ref ? primary(one.sure ?? one.text) : one, 5))
   // Of true and false, TypeScript also knows the other one where this does not hold.
-  const others = term.left.type.kinds.includes('boolean') ? [`!${a.text}`, `!${b.text}`] : []
-  const equal = test(conjunction([...guards, ...isThere, { text: sides.join(' === '), prec: 4 }]), assured, [a.text, b.text, ...others])
+  const names = [...namesOf(a), ...namesOf(b)]
+  const others = term.left.type.kinds.includes('boolean') ? names.map((text) => `!${text}`) : []
+  const equal = test(conjunction([...guards, ...isThere, { text: sides.join(' === '), prec: 4 }]), assured, [...names, ...others])
   return guards.length + isThere.length > 0 ? equal : { ...equal, negated: sides.join(' !== ') }
 }
 
@@ -55,15 +58,20 @@ function differentCode(at: TermScope, term: Compare, a: TermCode, b: TermCode): 
     isSimple ? { text: `${wrap(x, 5)} !== ${wrap(y, 5)}`, prec: 4 } : { text: `!${need(at, 'equal')}(${x.text}, ${y.text})`, prec: 8 },
   )
   // Where this does not hold, TypeScript knows the one value that is left.
-  return { ...asTest(at, made), compared: [...made.guards.map(({ text }) => text), `!${a.text}`, `!${b.text}`, a.text, b.text] } as TermCode
+  return { ...asTest(at, made), compared: [...namesOf(a), ...namesOf(b)].flatMap((text) => [text, `!${text}`]) } as TermCode
 }
 
 /** Both are of one kind that `===` compares, and TypeScript does not know better already. */
 function isPlain(at: TermScope, { left, right }: Compare, a: TermCode, b: TermCode): boolean {
   const scalar = (term: Term) => term.type.kinds.length > 0 && term.type.kinds.every((kind) => kind === 'text' || kind === 'number' || kind === 'boolean')
   if (!scalar(left) || !scalar(right) || a.isLoose || b.isLoose || (a.isNarrow && b.isNarrow)) return false
-  const isKnown = (code: TermCode) => at.compared.has(code.text) || at.compared.has(`!${code.text}`)
+  const isKnown = (code: TermCode) => namesOf(code).some((text) => at.compared.has(text) || at.compared.has(`!${text}`))
   return left.type.kinds.join() === right.type.kinds.join() && !isKnown(a) && !isKnown(b)
+}
+
+/** As it may be written elsewhere, where it is known to be there. */
+function namesOf(code: TermCode): string[] {
+  return code.sure === undefined || code.sure === code.text ? [code.text] : [code.text, code.sure]
 }
 
 /** A null that says that something is missing must not equal another. */
@@ -89,7 +97,7 @@ export function asTest(at: TermScope, code: TermCode): TestCode {
   return test(
     conjunction([...guards, holds]),
     [...code.guards.map(({ text }) => text), ...(code.sure === undefined ? [] : [code.text])],
-    [code.text, `!${code.text}`],
+    namesOf(code).flatMap((text) => [text, `!${text}`]),
   )
 }
 
@@ -98,7 +106,7 @@ export function existsTest(at: TermScope, code: TermCode): TestCode {
   if (value.absent === 'always') return test(sureCode('false'))
   const guards = value.guards.map(notGuard)
   const assured = value.guards.map(({ text }) => text)
-  if (value.absent === 'never') return test(guards.length === 0 ? sureCode('true') : conjunction(guards), assured)
+  if (value.absent === 'never' && value.ends !== true) return test(guards.length === 0 ? sureCode('true') : conjunction(guards), assured)
   const isThere: Code =
     value.absent === 'empty'
       ? { text: `${wrap(value, 9)}.length > 0`, prec: 5 }
@@ -133,13 +141,13 @@ function isTruth({ type }: Term): boolean {
 function both(left: TestCode, right: TestCode): TestCode {
   if (left.text === 'true') return right
   if (right.text === 'true' || left.text === 'false') return left
-  if (right.text === 'false') return right
+  if (right.text === 'false' && left.ends !== true) return right
   return test(conjunction([left, right]), [...left.assured, ...right.assured], [...left.compared, ...right.compared])
 }
 
 function either(left: TestCode, right: TestCode): TestCode {
   if (left.text === 'true' || right.text === 'false') return left
-  if (right.text === 'true' || left.text === 'false') return right
+  if (left.text === 'false' || (right.text === 'true' && left.ends !== true)) return right
   const text = [left, right].map((part) => (part.prec === 2 ? part.text : wrap(part, 3))).join(' || ')
   return test({ text, prec: 2 }, [], [...left.compared, ...right.compared])
 }

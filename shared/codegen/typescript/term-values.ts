@@ -9,7 +9,7 @@ import { operandCode } from './operand-code.ts'
 import { callCode } from './term-calls.ts'
 import { atCode, collectCode, filterCode, foldCode, keepCode, listTermCode, mapCode } from './term-lists.ts'
 import { ALWAYS_MISSING, closed, sureCode, type Absent, type TermCode } from './term-parts.ts'
-import { behind, beside, bindConstant, bindVariable, need, type TermScope } from './term-scope.ts'
+import { behind, beside, bindConstant, bindVariable, constTexts, need, type TermScope } from './term-scope.ts'
 import { checked, strict, operand } from './term-strict.ts'
 import { asTest, equalityCode, orderCode, testOf } from './term-tests.ts'
 import { INHERITED, literal, member, propertyName, templateText } from './text.ts'
@@ -72,7 +72,7 @@ const writers: Writers = {
     const inner: TermScope = { ...at, consts: [], isBranch: false }
     const body = closed(at.write(bindConstant(inner, name, checked(at, code)), inside))
     const { sure: _, lines: __, ...facts } = body
-    return { ...facts, ...primary(`(() => { ${inner.consts.join('; ')}; return ${body.text} })()`) }
+    return { ...facts, ...primary(`(() => { ${[...constTexts(inner.consts, body.text), `return ${body.text}`].join('; ')} })()`) }
   },
   object: writeObject,
 }

@@ -82,10 +82,10 @@ export function printItem(book: TypeBook, plan: Plan, item: ItemRef | undefined)
   if (item?.is === 'group') return `Group<${scalarType(item.by, false)}, ${printItem(book, plan, item.of)}>`
   const key = item?.key ?? ''
   const shape = book.shapes.get(key)
+  // As the check lets it through.
+  const isNullable = shape !== undefined && (shape.nullable || !shape.required)
   const type =
-    shape?.fields === undefined
-      ? scalarType(shape?.types ?? ['any'], shape?.nullable === true)
-      : `${importType(book, plan.type(key))}${shape.nullable ? ' | null' : ''}`
+    shape?.fields === undefined ? scalarType(shape?.types ?? ['any'], isNullable) : `${importType(book, plan.type(key))}${isNullable ? ' | null' : ''}`
   return item?.is === 'entry' ? `Entry<${type}>` : type
 }
 
