@@ -30,6 +30,8 @@ const least: Readonly<Record<string, Role | 'anyone'>> = {
   'GET /api/projects/:project/export/json': 'viewer',
   'GET /api/projects/:project/export/typescript': 'viewer',
   'GET /api/projects/:project/export/typescript.zip': 'viewer',
+  'GET /api/projects/:project/export/jsonata': 'viewer',
+  'GET /api/projects/:project/export/mapper.jsonata': 'viewer',
   'GET /api/openapi.json': 'viewer',
 }
 
