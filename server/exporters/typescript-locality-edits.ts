@@ -84,6 +84,7 @@ function slotsOf(value: unknown, path: readonly (string | number)[]): Slot[] {
   if (cell['kind'] === 'template' && Array.isArray(cell['parts']))
     for (const [index, part] of cell['parts'].entries())
       if (typeof part === 'string' && part !== '') own.push({ path: [...path, 'parts', index], next: (random) => pick(WORDS, random), says: 'part' })
+  if (cell['kind'] === 'hook') own.push(at('words', (random) => pick(WORDS, random)))
   if (cell['do'] === 'round') own.push(at('decimals', (random) => Math.floor(random() * 6)))
   if (cell['kind'] === 'date' && cell['zone'] === undefined && cell['add'] === undefined) {
     if ((READ_PATTERNS as readonly unknown[]).includes(cell['read'])) own.push(at('read', (random) => pick(READ_PATTERNS, random)))

@@ -12,7 +12,7 @@ import { hashCanonical } from '../../shared/transform/canonical.ts'
 import { editAnything, type Edit } from './typescript-locality-edits.ts'
 import { exportTypeScript, type ExportedFile } from './typescript-package.ts'
 
-const EDITS = Number(process.env["EDITS"] ?? 500)
+const EDITS = 500
 const RANDOM_MAPS = 12
 const seed = Number(process.env['SEED'] ?? 1)
 
