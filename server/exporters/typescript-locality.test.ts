@@ -117,7 +117,8 @@ function ownLine(subject: Subject, edit: Edit, path: string): (line: string) => 
   const named = (line: string) => isHash(line) || labels.some((label) => label.test(line))
   switch (path) {
     case 'mapper.ts':
-      return (line) => named(line) || line.startsWith('import ') || /^const [A-Z0-9_]+(?:_[0-9a-f]{8})? = (?:\/|new RegExp)/.test(line) || HELPER_LINES.has(line)
+      return (line) =>
+        named(line) || line.startsWith('import ') || /^const [A-Z0-9_]+(?:_[0-9a-f]{8})? = (?:\/|new RegExp)/.test(line) || HELPER_LINES.has(line)
     case 'lookup-tables.ts':
       return () => edit.tables.length > 0
     case 'types.ts':

@@ -14,7 +14,6 @@ import { operandCode } from './operand-code.ts'
 import { literal, sureText, templateText } from './text.ts'
 import { helper, nullish, primary, sortOf, sortOfExpr, standIn, wrap, type Code, type Scope } from './writer.ts'
 
-export { issueCode } from './guarded-code.ts'
 export type { Guarded, Missing, RowPlace } from './guarded-code.ts'
 
 /** Without a `choose` or hook at the top. */
