@@ -30,7 +30,8 @@ export function assistFormula(context: MapContext, line: Line, text: string, at:
 
 function hintOf(context: MapContext, setting: ReturnType<typeof settingOfValue>, formula: string, sample: PreviewSample | undefined): Assist['hint'] {
   const findings = findFindings({ context, ...setting }, formula, 'value')
-  if (isRefused(findings)) return { text: (findings[0]?.message ?? '').replaceAll('`', ''), isWrong: true }
+  // What is still open while it is typed is no mistake yet.
+  if (isRefused(findings)) return { text: (findings[0]?.message ?? '').replaceAll('`', ''), isWrong: findings[0]?.code !== 'unclosed' }
   const value = sample === undefined ? undefined : tryDraft(context, sample, { transform: { kind: 'formula', text: formula } }, setting)
   return value === undefined ? undefined : { text: `= ${value.text}${value.aside === undefined ? '' : ` (${value.aside})`}`, isWrong: value.is === 'issue' }
 }

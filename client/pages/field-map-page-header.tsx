@@ -8,9 +8,16 @@ import { Meter } from '../ui/meter.tsx'
 import type { DerivedMap } from './field-map-page-derive.ts'
 import type { SampleChoice } from './field-map-page-samples.ts'
 
-type Props = { readonly derived: DerivedMap; readonly sample: SampleChoice; readonly readOnly: boolean; readonly onRename: (name: string) => void }
+type Props = {
+  readonly derived: DerivedMap
+  readonly sample: SampleChoice
+  readonly readOnly: boolean
+  readonly settingsOpen: boolean
+  readonly onRename: (name: string) => void
+  readonly onSettings: () => void
+}
 
-export const MapHeader = memo(function MapHeader({ derived, sample, readOnly, onRename }: Props) {
+export const MapHeader = memo(function MapHeader({ derived, sample, readOnly, settingsOpen, onRename, onSettings }: Props) {
   const { context } = derived.view
   return (
     <div className="map-head">
@@ -22,8 +29,19 @@ export const MapHeader = memo(function MapHeader({ derived, sample, readOnly, on
         )}
       </h1>
       <Inputs context={context} />
+      <button
+        type="button"
+        className="map-tool map-settings"
+        aria-label="Settings"
+        aria-expanded={settingsOpen}
+        title="What the whole map is about"
+        onClick={onSettings}
+      >
+        <Icon name="config" size={14} /> <span>Settings</span>
+      </button>
       <span className="sp" />
       <SampleChooser sample={sample} />
+      <CircumstanceChooser sample={sample} />
       <Meters derived={derived} />
     </div>
   )
@@ -89,6 +107,65 @@ function SampleChooser({ sample }: { readonly sample: SampleChoice }) {
         <Icon name="right" size={12} />
       </button>
     </span>
+  )
+}
+
+const operationWords = { create: 'creating', update: 'updating' } as const
+
+/** For whom, and whether the record is created or updated; only what makes a difference is asked. */
+function CircumstanceChooser({ sample }: { readonly sample: SampleChoice }) {
+  const { profiles, profile, operation } = sample
+  if (profiles.length === 0 && operation === undefined) return null
+  const customer = profiles.length === 0 ? undefined : (profile?.name ?? 'default values')
+  const words = [customer, operation === undefined ? undefined : operationWords[operation]].filter((word) => word !== undefined)
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <button type="button" className="map-sample map-for" title="For which customer the preview is, and whether the record is created or updated">
+          <span className="t3">For</span> <span className="ell">{words.join(', ')}</span> <Icon name="down" size={12} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown mah={320} style={{ overflow: 'auto' }}>
+        {profiles.length > 0 && (
+          <>
+            <Menu.Label>Customer</Menu.Label>
+            <ChosenItem chosen={profile === undefined} onChoose={() => sample.chooseProfile(undefined)}>
+              Default values
+            </ChosenItem>
+            {profiles.map((one) => (
+              <ChosenItem key={one.id} chosen={one === profile} onChoose={() => sample.chooseProfile(one.id)}>
+                {one.name}
+              </ChosenItem>
+            ))}
+          </>
+        )}
+        {operation !== undefined && (
+          <>
+            <Menu.Label>The record is</Menu.Label>
+            <ChosenItem chosen={operation === 'create'} onChoose={() => sample.chooseOperation('create')}>
+              Created
+            </ChosenItem>
+            <ChosenItem chosen={operation === 'update'} onChoose={() => sample.chooseOperation('update')}>
+              Updated
+            </ChosenItem>
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function ChosenItem({ chosen, onChoose, children }: { readonly chosen: boolean; readonly onChoose: () => void; readonly children: string }) {
+  return (
+    <Menu.Item
+      role="menuitemradio"
+      aria-checked={chosen}
+      fw={chosen ? 600 : 400}
+      rightSection={chosen ? <Icon name="check" size={12} /> : undefined}
+      onClick={onChoose}
+    >
+      {children}
+    </Menu.Item>
   )
 }
 

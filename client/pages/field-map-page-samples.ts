@@ -4,9 +4,10 @@ import { useMemo, useState } from 'react'
 import { buildExampleRecord } from '../../shared/schema/example-record.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
 import type { FieldEvidence } from '../../shared/schema/evidence.ts'
+import type { Operation } from '../../shared/mapping/for-operation.ts'
 import type { InputSide, MapContext } from '../../shared/mapping/map-context.ts'
 import { inputNames } from '../../shared/mapping/source-text.ts'
-import type { SampleSet } from '../../shared/project/people-and-systems.ts'
+import type { CustomerProfile, SampleSet } from '../../shared/project/people-and-systems.ts'
 import { isSameJson } from '../../shared/project/edits.ts'
 import { getJson } from '../api/request.ts'
 import type { Samples } from '../api/schemas.ts'
@@ -21,12 +22,20 @@ export type SampleChoice = {
   readonly at: number
   readonly names: readonly string[]
   readonly choose: (at: number) => void
+  /** Customer profiles; empty where there are none. */
+  readonly profiles: readonly CustomerProfile[]
+  readonly profile: CustomerProfile | undefined
+  readonly chooseProfile: (id: string | undefined) => void
+  /** Undefined: no row tells creating from updating. */
+  readonly operation: Operation | undefined
+  readonly chooseOperation: (operation: Operation) => void
   /** What samples show of each input's fields, by input id. */
   readonly evidence: ReadonlyMap<string, ReadonlyMap<string, FieldEvidence>>
 }
 
 export function useSampleChoice(project: string, context: MapContext | undefined): SampleChoice {
   const [at, choose] = useState(0)
+  const { profiles, profile, chooseProfile, operation, chooseOperation } = useCircumstances(context)
   const [now] = useState(() => new Date().toISOString())
   const inputs = useSameInputs(context?.inputs)
   const sampleSets = context?.project.sampleSets
@@ -59,11 +68,35 @@ export function useSampleChoice(project: string, context: MapContext | undefined
   const sample = useMemo((): PreviewSample | undefined => {
     if (names.length === 0) return undefined
     const written = new Map(JSON.parse(writtenNames) as [string, string][])
-    return { now, records: new Map(inputs.flatMap((side, index) => pick(records[index] ?? [], index === 0 ? chosen : 0, written.get(side.input.id) ?? ''))) }
-  }, [inputs, records, names.length, chosen, now, writtenNames])
+    return {
+      now,
+      records: new Map(inputs.flatMap((side, index) => pick(records[index] ?? [], index === 0 ? chosen : 0, written.get(side.input.id) ?? ''))),
+      ...(profile === undefined ? {} : { profile: profile.id }),
+      ...(operation === undefined ? {} : { operation }),
+    }
+  }, [inputs, records, names.length, chosen, now, writtenNames, profile, operation])
   const label = `${inputs[0]?.input.name ?? ''} ${names[chosen] ?? ''}`.trim()
   const madeUp = answers[0] === undefined
-  return useMemo(() => ({ sample, label, madeUp, at: chosen, names, choose, evidence }), [sample, label, madeUp, chosen, names, evidence])
+  return useMemo(
+    () => ({ sample, label, madeUp, at: chosen, names, choose, evidence, profiles, profile, chooseProfile, operation, chooseOperation }),
+    [sample, label, madeUp, chosen, names, evidence, profiles, profile, chooseProfile, operation, chooseOperation],
+  )
+}
+
+/** For which customer, and whether for a create or an update. */
+function useCircumstances(context: MapContext | undefined): Pick<SampleChoice, 'profiles' | 'profile' | 'chooseProfile' | 'operation' | 'chooseOperation'> {
+  const [profileId, chooseProfile] = useState<string>()
+  const [operation, chooseOperation] = useState<Operation>('create')
+  const all = context?.project.customerProfiles
+  const profiles = useMemo(() => (all ?? []).filter((one) => one.deleted !== true), [all])
+  const tellsOperations = context?.rows.some((row) => row.on !== undefined) === true
+  return {
+    profiles,
+    profile: profiles.find((one) => one.id === profileId),
+    chooseProfile,
+    operation: tellsOperations ? operation : undefined,
+    chooseOperation,
+  }
 }
 
 const NO_INPUTS: readonly InputSide[] = []

@@ -1,14 +1,25 @@
 // The status line of the field map page and the sheet of keys.
 import { Modal } from '@mantine/core'
 import { Icon } from '../ui/icon.tsx'
+import { SeverityMark } from '../ui/marks.tsx'
+import { tellOfRecord } from './field-map-page-told.ts'
 import type { DerivedMap } from './field-map-page-derive.ts'
 import type { SampleChoice } from './field-map-page-samples.ts'
 
-type Props = { readonly derived: DerivedMap; readonly lines: number; readonly sample: SampleChoice; readonly message: string; readonly onShortcuts: () => void }
+type Props = {
+  readonly derived: DerivedMap
+  readonly lines: number
+  readonly sample: SampleChoice
+  readonly message: string
+  readonly onShortcuts: () => void
+  readonly onSettings: () => void
+}
 
-export function MapStatus({ derived, lines, sample, message, onShortcuts }: Props) {
+export function MapStatus({ derived, lines, sample, message, onShortcuts, onSettings }: Props) {
   const destination = derived.coverage?.destination
   const took = derived.previewTook
+  const record = sample.madeUp ? 'The record made from the schema' : sample.label
+  const told = message === '' ? tellOfRecord(derived.view, record) : undefined
   return (
     <div className="map-status">
       <span>
@@ -17,7 +28,12 @@ export function MapStatus({ derived, lines, sample, message, onShortcuts }: Prop
           `: ${destination.mapped} mapped, ${destination.notMapped} not mapped, ${destination.gaps} ${destination.gaps === 1 ? 'gap' : 'gaps'}`}
       </span>
       <span className="map-rule" />
-      {message === '' ? (
+      {told !== undefined ? (
+        <button type="button" className="map-told" title={told} onClick={onSettings}>
+          <SeverityMark name="warning" />
+          <span className="ell">{told}</span>
+        </button>
+      ) : message === '' ? (
         took !== undefined && (
           <span className="map-preview ell">
             Preview from {sample.madeUp ? 'a record made from the schema' : sample.label}, in {took < 1 ? 'under 1' : Math.round(took)} ms
@@ -27,7 +43,7 @@ export function MapStatus({ derived, lines, sample, message, onShortcuts }: Prop
         <span className="map-message ell">{message}</span>
       )}
       <span className="sp" />
-      <span className="t3">
+      <span className="t3 map-legend">
         <b className="map-star">*</b> required
       </span>
       <span className="row t3 map-legend">

@@ -18,6 +18,7 @@ import { useDerivedMap, useMapEdits, useMapModel } from './field-map-page-hooks.
 import type { MapModel } from './field-map-page-model.ts'
 import { MapSourcePanel } from './field-map-page-panel.tsx'
 import { useSampleChoice } from './field-map-page-samples.ts'
+import { MapSettingsDrawer } from './field-map-page-settings.tsx'
 import { MapStatus, ShortcutSheet } from './field-map-page-status.tsx'
 import { MapToolbar } from './field-map-page-toolbar.tsx'
 import { ProjectFrame } from './project-frame.tsx'
@@ -76,6 +77,7 @@ function OpenMap({ model, mapId }: { readonly model: MapModel; readonly mapId: s
   const [shortcuts, setShortcuts] = useState(false)
   const [place, setPlace] = useState<Place>()
   const [drawer, setDrawer] = useState<{ readonly line: string; readonly part: 'row' | 'transform' | 'when'; readonly opened: number }>()
+  const [settings, setSettings] = useState(false)
   const [panelOpen, setPanelOpen] = useKeptChoice(`${me.person}.source-panel`, window.innerWidth >= 1200)
   useEffect(() => model.setSample(sample.sample), [model, sample.sample])
   useDeepLink(grid, model)
@@ -83,7 +85,10 @@ function OpenMap({ model, mapId }: { readonly model: MapModel; readonly mapId: s
 
   const on = useMemo(
     (): Pick<LineGridSetting, 'onOpen' | 'onCommand' | 'onSay'> & { place: (place: Place | undefined) => void } => ({
-      onOpen: (line, part) => setDrawer({ line: line.address, part, opened: Date.now() }),
+      onOpen: (line, part) => {
+        setSettings(false)
+        setDrawer({ line: line.address, part, opened: Date.now() })
+      },
       onCommand: (command) => (command === 'shortcuts' ? setShortcuts(true) : command === 'undo' ? undo() : redo()),
       onSay: setMessage,
       place: (next) => {
@@ -102,9 +107,12 @@ function OpenMap({ model, mapId }: { readonly model: MapModel; readonly mapId: s
   const placeNow = useRef(place)
   placeNow.current = place
   const findFocused = useCallback(() => model.state()?.lines.find((line) => line.address === placeNow.current?.line)?.line, [model])
-  const goTo = useCallback((severity: Problem['severity']) => goToNext(grid.current, model, severity, place), [model, place])
+  const openSettings = useCallback(() => setSettings(true), [])
+  const toggleSettings = useCallback(() => setSettings((open) => !open), [])
+  const goTo = useCallback((severity: Problem['severity']) => !goToNext(grid.current, model, severity, place) && openSettings(), [model, place, openSettings])
   const closeDrawer = useCallback(() => {
     setDrawer(undefined)
+    setSettings(false)
     grid.current?.focusHere()
   }, [])
   if (derived === undefined) return null
@@ -119,13 +127,11 @@ function OpenMap({ model, mapId }: { readonly model: MapModel; readonly mapId: s
         ? { opened: new Set(), folded: new Set(derived.lines.filter((line) => line.line.foldable && line.line.kind !== 'more').map((line) => line.address)) }
         : { opened: view.opened, folded: new Set() },
     )
-  const isPanelOpen = panelOpen && drawer === undefined
+  const isDrawerOpen = settings || drawer !== undefined
+  const isPanelOpen = panelOpen && !isDrawerOpen
   return (
-    <div
-      className="map"
-      style={{ '--panel': isPanelOpen ? '264px' : '28px', '--drawer': drawer === undefined ? '0px' : 'min(588px, 50vw)' } as React.CSSProperties}
-    >
-      <MapHeader derived={derived} sample={sample} readOnly={edits.readOnly} onRename={rename} />
+    <div className="map" style={{ '--panel': isPanelOpen ? '264px' : '28px', '--drawer': isDrawerOpen ? 'min(588px, 50vw)' : '0px' } as React.CSSProperties}>
+      <MapHeader derived={derived} sample={sample} readOnly={edits.readOnly} settingsOpen={settings} onRename={rename} onSettings={toggleSettings} />
       <MapSourcePanel model={model} derived={derived} open={isPanelOpen} onOpen={setPanelOpen} focused={findFocused} sample={sample} />
       <MapToolbar
         actions={{ fold, addRow, undo, redo, goTo }}
@@ -136,10 +142,11 @@ function OpenMap({ model, mapId }: { readonly model: MapModel; readonly mapId: s
         problems={derived.problems}
       />
       <div className="map-grid" data-region="grid">
-        <MapGrid model={model} mapId={mapId} shown={shown} tight={drawer !== undefined} search={search} sample={sample} grid={grid} on={on} />
+        <MapGrid model={model} mapId={mapId} shown={shown} tight={isDrawerOpen} search={search} sample={sample} grid={grid} on={on} />
         {derived.view.context.missing.length > 0 && <MissingSchemas missing={derived.view.context.missing} />}
       </div>
-      {drawer !== undefined && (
+      {settings && <MapSettingsDrawer derived={derived} sample={sample} onClose={closeDrawer} />}
+      {drawer !== undefined && !settings && (
         <MapDrawer
           model={model}
           derived={derived}
@@ -149,7 +156,14 @@ function OpenMap({ model, mapId }: { readonly model: MapModel; readonly mapId: s
           onMove={(step) => moveLine(grid.current, derived, drawer.line, step)}
         />
       )}
-      <MapStatus derived={derived} lines={derived.lines.length} sample={sample} message={message} onShortcuts={() => setShortcuts(true)} />
+      <MapStatus
+        derived={derived}
+        lines={derived.lines.length}
+        sample={sample}
+        message={message}
+        onShortcuts={() => setShortcuts(true)}
+        onSettings={openSettings}
+      />
       {shortcuts && <ShortcutSheet onClose={() => setShortcuts(false)} />}
     </div>
   )
@@ -208,13 +222,15 @@ function findLine(model: MapModel, address: string): string | undefined {
     ?.address
 }
 
-function goToNext(grid: LineGridHandle | null, model: MapModel, severity: Problem['severity'], place: Place | undefined): void {
+/** False: what there is, is about the map as a whole. */
+function goToNext(grid: LineGridHandle | null, model: MapModel, severity: Problem['severity'], place: Place | undefined): boolean {
   const state = model.state()
-  if (state === undefined) return
+  if (state === undefined) return true
   const at = state.lines.findIndex((line) => line.address === place?.line)
   const order = [...state.lines.slice(at + 1), ...state.lines.slice(0, at + 1)]
   const next = order.find((line) => state.view.problemsByLine.get(line.address)?.some((problem) => problem.severity === severity))
   if (next !== undefined) grid?.focus(next.address, 'issues')
+  return next !== undefined
 }
 
 function moveLine(grid: LineGridHandle | null, derived: { readonly lines: readonly { readonly address: string }[] }, line: string, step: 1 | -1): void {

@@ -39,7 +39,8 @@ function offer({ label, kind, detail, documentation, text }: Completion): Offere
     label,
     type: kind,
     detail,
-    ...(documentation === '' ? {} : { info: () => drawDocumentation(documentation) }),
+    // Where a field stands that is written as it stands is no news.
+    ...(documentation === '' || documentation === `Stands at \`${label}\`.` ? {} : { info: () => drawDocumentation(documentation) }),
     apply: (view, _completion, from, to) => {
       // A function is written with both parentheses and the caret between.
       const closing = text.endsWith('(') && !text.includes(' ') ? ')' : ''

@@ -49,24 +49,28 @@ export function ListForm({ value, onChange }: FormProps<'list'>) {
               />
             </EntriesOf>
           </Labelled>
-          <SortForm
-            list={value.from}
-            sort={value.sort}
-            onChange={(sort) => {
-              const { sort: _, ...others } = kept
-              onChange({ ...bare, ...others, ...(sort === undefined ? {} : { sort }) })
-            }}
-          />
-          <Checkbox
-            size="xs"
-            label="Each value once"
-            disabled={readOnly}
-            checked={value.distinct === true}
-            onChange={(event) => {
-              const { distinct: _, ...others } = kept
-              onChange({ ...bare, ...others, ...(event.currentTarget.checked ? { distinct: true } : {}) })
-            }}
-          />
+          <div className="pn-step pn-order">
+            {(value.sort !== undefined || !givesNumber(value.then)) && (
+              <SortForm
+                list={value.from}
+                sort={value.sort}
+                onChange={(sort) => {
+                  const { sort: _, ...others } = kept
+                  onChange({ ...bare, ...others, ...(sort === undefined ? {} : { sort }) })
+                }}
+              />
+            )}
+            <Checkbox
+              size="xs"
+              label="Each value once"
+              disabled={readOnly}
+              checked={value.distinct === true}
+              onChange={(event) => {
+                const { distinct: _, ...others } = kept
+                onChange({ ...bare, ...others, ...(event.currentTarget.checked ? { distinct: true } : {}) })
+              }}
+            />
+          </div>
           {givesNumber(value.then) && <NumberSteps steps={value.steps ?? []} onChange={(steps) => onChange({ ...value, steps })} />}
         </>
       )}

@@ -44,6 +44,7 @@ export function RowHistory({
 const cellWords: Readonly<Record<string, string>> = {
   transform: 'Transform',
   when: 'Condition',
+  on: 'Takes part when',
   status: 'Status',
   note: 'Note',
   useCases: 'Use cases',
