@@ -60,6 +60,8 @@ export type LineGridSetting = {
   readonly onTyping: (place: Place, typing: boolean) => void
   readonly onFold: (line: GridLine, fold: boolean) => void
   readonly onOpen: (line: GridLine, part: 'row' | 'transform' | 'when') => void
+  /** Does what is proposed first about the line's formula. */
+  readonly onFix: (line: GridLine) => void
   readonly onCommand: (command: 'undo' | 'redo' | 'shortcuts') => void
   /** Something of `dropType` was dropped on a line. */
   readonly onDrop: (line: GridLine, dropped: string) => void
@@ -253,6 +255,7 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     undo: () => setting.onCommand('undo'),
     redo: () => setting.onCommand('redo'),
     shortcuts: () => setting.onCommand('shortcuts'),
+    fix: (line, column) => (setting.readOnly ? say(whyNot(line, column)) : setting.onFix(line)),
     fold: (line) => setting.onFold(line, true),
     unfold: (line) => setting.onFold(line, false),
     toggle: (line) => setting.onFold(line, !line.line.folded),

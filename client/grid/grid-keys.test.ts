@@ -13,6 +13,7 @@ test.each([
   { given: [key('F1'), on('note')] as const, want: 'shortcuts' },
   { given: [key('ArrowLeft', { alt: true }), on('source')] as const, want: 'fold' },
   { given: [key('ArrowRight', { alt: true }), on('source')] as const, want: 'unfold' },
+  { given: [key('Enter', { alt: true }), on('transform')] as const, want: 'fix' },
   { given: [key('Home'), on('source')] as const, want: 'row-start' },
   { given: [key('End', { ctrl: true }), on('source')] as const, want: 'grid-end' },
   { given: [key('Enter'), on('row')] as const, want: 'open-row' },

@@ -12,6 +12,7 @@ export type GridCommand =
   | 'why'
   | 'clear'
   | 'shortcuts'
+  | 'fix'
   | 'row-start'
   | 'row-end'
   | 'grid-start'
@@ -24,7 +25,7 @@ export type KeyPlace = { readonly column: GridColumn; readonly isMore: boolean; 
 /** Undefined: the grid's own handling (arrows, Tab, Enter, F2, typing, PageUp ...). */
 export function commandOfKey({ key, ctrl, alt, shift }: GridKey, { column, isMore, hasText }: KeyPlace): GridCommand | undefined {
   if (ctrl && !alt) return ctrlCommands[shift ? `shift+${key.toLowerCase()}` : key.toLowerCase()]
-  if (alt) return key === 'ArrowLeft' ? 'fold' : key === 'ArrowRight' ? 'unfold' : undefined
+  if (alt) return ({ ArrowLeft: 'fold', ArrowRight: 'unfold', Enter: 'fix' } as const)[key as 'ArrowLeft' | 'ArrowRight' | 'Enter']
   switch (key) {
     case 'F1':
       return 'shortcuts'

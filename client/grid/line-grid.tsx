@@ -61,6 +61,7 @@ function forwarding(latest: { readonly current: LineGridSetting }): LineGridSett
     onTyping: (place, typing) => latest.current.onTyping(place, typing),
     onFold: (line, fold) => latest.current.onFold(line, fold),
     onOpen: (line, part) => latest.current.onOpen(line, part),
+    onFix: (line) => latest.current.onFix(line),
     onCommand: (command) => latest.current.onCommand(command),
     onDrop: (line, dropped) => latest.current.onDrop(line, dropped),
     dropType: first.dropType,

@@ -1,11 +1,12 @@
 // What typing into a cell writes.
 import { expect, test } from 'vitest'
 import { buildMap, buildObject, copy, of, ofItem } from '../../fixtures/build.ts'
+import { compileMap } from '../../shared/mapping/compile-map.ts'
 import { listLines } from '../../shared/mapping/lines.ts'
 import type { CellWrite } from '../../shared/project/edits.ts'
 import type { Row } from '../../shared/project/field-map.ts'
 import type { ColumnId } from '../grid/columns.ts'
-import { anotherRow, cellEdit, readConstant, startText, type Fresh } from './field-map-page-edits.ts'
+import { anotherRow, cellEdit, fixEdit, readConstant, startText, type Fresh } from './field-map-page-edits.ts'
 
 const built = buildMap({
   inputs: { order: { number: 'text', total: 'text', line_items: [{ sku: 'text' }] } },
@@ -132,4 +133,17 @@ test('a field typed beside a formula does not overwrite it', () => {
   const row = { ...(lineOf('Total').row as Row), transform: { kind: 'formula', text: 'total' } as const }
   const edit = cellEdit(built.context, { ...lineOf('Total'), row }, 'source', 'number', fresh)
   expect(edit.ok && edit.value.writes.find((one) => one.cell === 'transform')?.value).toEqual(row.transform)
+})
+
+test('what is proposed first about a formula is done to its text, and nothing where the formula is another by now', () => {
+  const row = { ...(lineOf('Total').row as Row), transform: { kind: 'formula', text: 'total * 2' } as const }
+  const context = { ...built.context, rows: built.context.rows.map((one) => (one.id === row.id ? row : one)) }
+  const { problems } = compileMap(context)
+  const line = { ...lineOf('Total'), row }
+  const own = problems.filter((problem) => problem.at === line.address)
+  expect(fixEdit(context, line, own, fresh)?.writes).toEqual([
+    { home: 'rows', object: 'r1', cell: 'transform', value: { kind: 'formula', text: '$number(total) * 2' } },
+  ])
+  expect(fixEdit(context, { ...line, row: { ...row, transform: { kind: 'formula', text: 'total' } } }, own, fresh)).toBeUndefined()
+  expect(fixEdit(context, line, [], fresh)).toBeUndefined()
 })

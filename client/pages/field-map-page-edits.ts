@@ -8,11 +8,13 @@ import { fail, ok, type Result } from '../../shared/schema/result.ts'
 import { findSourceField } from '../../shared/mapping/item-scope.ts'
 import type { Line } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
+import type { Problem } from '../../shared/mapping/problem.ts'
 import { parseSource } from '../../shared/mapping/source-text.ts'
 import { LONGEST_FORMULA } from '../../shared/transform/formula/ast.ts'
 import type { SourceRef, Transform } from '../../shared/transform/transform.ts'
 import { statusWords } from '../grid/cell-words.ts'
 import type { ColumnId } from '../grid/columns.ts'
+import { withFix } from '../panels/formula-findings.ts'
 
 /** For a row that is stored now for the first time. */
 export type Fresh = { readonly id: string; readonly randomBit: () => boolean }
@@ -109,6 +111,21 @@ function readCell(context: MapContext, line: Line, column: ColumnId, text: strin
     default:
       return refuse('This cell cannot be edited.')
   }
+}
+
+/** What is proposed first about a formula of the line's row. Undefined: nothing is, or the formula has changed since. */
+export function fixEdit(context: MapContext, line: Line, problems: readonly Problem[], fresh: Fresh): LineEdit | undefined {
+  const { transform, when } = line.row ?? {}
+  for (const { formula } of problems) {
+    const [fix] = formula?.fixes ?? []
+    if (formula === undefined || fix === undefined) continue
+    const text = withFix(formula.text, fix)
+    if (transform?.kind === 'formula' && transform.text === formula.text)
+      return rowEdit(context, line, { transform: { kind: 'formula', text } }, fresh, 'Correct the formula')
+    if (when?.test === 'formula' && when.text === formula.text)
+      return rowEdit(context, line, { when: { test: 'formula', text } }, fresh, 'Correct the condition')
+  }
+  return undefined
 }
 
 /** Text that is no source field stays on the row word for word, with a problem, until somebody settles it. */

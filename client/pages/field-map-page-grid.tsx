@@ -13,7 +13,7 @@ import type { GridLine } from '../grid/map-view.ts'
 import { FIELD_DRAG_TYPE } from '../panels/source-tree-row.tsx'
 import { showNotice } from '../ui/notices.tsx'
 import { searchLines } from './field-map-page-derive.ts'
-import { cellEdit, startText } from './field-map-page-edits.ts'
+import { cellEdit, fixEdit, startText } from './field-map-page-edits.ts'
 import { assistFormula } from './field-map-page-assist.ts'
 import { listChoices } from './field-map-page-choices.ts'
 import { mapField } from './field-map-page-panel.tsx'
@@ -111,6 +111,13 @@ export function MapGrid({ model, mapId, shown, tight, search, sample, grid, on }
       onTyping: (_place, now) => setTyping(now),
       onFold: (line, fold) => line.line.foldable && model.setLineView((view) => withFold(view, line.address, fold)),
       onOpen: on.onOpen,
+      onFix: (line) => {
+        const view = state()?.view
+        const fixed =
+          view === undefined ? undefined : fixEdit(view.context, latest(model, line).line, view.problemsByLine.get(line.address) ?? [], edits.fresh())
+        if (fixed === undefined) on.onSay('Nothing is proposed for this line.')
+        else edits.apply(fixed)
+      },
       onCommand: on.onCommand,
       dropType: FIELD_DRAG_TYPE,
       onDrop: (line, dropped) => {

@@ -67,7 +67,7 @@ const keys: readonly (readonly [string, string])[] = [
   ['Delete', 'clears the cell'],
   ['"EUR" or =12.5 in Transform', 'a constant'],
   ['=total / quantity in Transform', 'a formula; Tab takes what is offered'],
-  ['Ctrl+. in a formula', 'does what is proposed first'],
+  ['Alt+Enter, or Ctrl+. in a formula', 'does what is proposed first'],
   ['Ctrl+C, Ctrl+X, Ctrl+V', 'copy, cut and paste the cell as text'],
   ['Ctrl+Z, Ctrl+Y', 'undo and redo what you did'],
   ['Alt+Left, Alt+Right', 'fold and unfold'],
