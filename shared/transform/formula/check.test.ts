@@ -84,6 +84,8 @@ describe('[F43] what cannot mean anything is refused, where it stands and with w
     { given: '$index', code: 'no-index', at: '$index', fixes: [] },
     { given: '($sum := 1; $sun)', code: 'unknown-variable', at: '$sun', fixes: ['($sum := 1; $sum)'] },
     { given: '($a := 1; $a := 2; $a)', code: 'variable-twice', at: '$a', fixes: [] },
+    { given: '($sum := 1; $sum(lines.price))', code: 'hidden-function', at: '$sum', fixes: [] },
+    { given: '$map(tags, function($string) { $string($string) })', code: 'hidden-function', at: '$string', fixes: [] },
     { given: '$map(lines, function() { 1 })', code: 'lambda-arity', at: 'function() { 1 }', fixes: [] },
     { given: '$reduce(lines, function($t) { $t })', code: 'lambda-arity', at: 'function($t) { $t }', fixes: [] },
     { given: '$substring(number)', code: 'argument-count', at: '$substring(number)', fixes: [] },

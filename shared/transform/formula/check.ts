@@ -41,6 +41,7 @@ export function checkFormula(node: FormulaNode, scope: FormulaScope): CheckedFor
 }
 
 function check(node: FormulaNode, place: Place): Checked | undefined {
+  const { checking } = place
   switch (node.is) {
     case 'literal':
       return checkLiteral(node.value)
@@ -49,7 +50,7 @@ function check(node: FormulaNode, place: Place): Checked | undefined {
     case 'context':
       return place.context
     case 'root': {
-      const { scope, nulls } = place.checking
+      const { scope, nulls } = checking
       return checkKnown(shapeOfKnown(scope.root, nulls), nulls)
     }
     case 'variable':
@@ -71,6 +72,8 @@ function check(node: FormulaNode, place: Place): Checked | undefined {
     case 'object':
       return checkObjectOf(node, place)
     case 'call':
+      if (place.variables.has(node.name) || checking.scope.variables?.has(node.name) === true)
+        return report(place, 'hidden-function', node.nameSpan, `\`$${node.name}\` is a variable here, and hides the function. Give the variable another name.`)
       return node.name === 'map' || node.name === 'filter' || node.name === 'reduce' ? checkListCall(node, node.name, place) : checkCall(node, place)
     case 'bind':
       return report(place, 'stray-binding', node.span, 'A variable gets its value inside parentheses, with `;` behind it.')
