@@ -33,9 +33,8 @@ function reformatDate(text: string, pattern: RegExp, write: (date: DateParts) =>
     code: `/** What a clock shows, as milliseconds in UTC; NaN where the text does not fit, or there is no such day or time. */
 function readClock(text: string, pattern: RegExp): number {
   const { yyyy = '0001', MM = '01', dd = '01', HH = '00', mm = '00', ss = '00' } = pattern.exec(text)?.groups ?? { MM: '00' }
-  const iso = \`\${yyyy}-\${MM}-\${dd}T\${HH}:\${mm}:\${ss}\`
-  const time = Date.parse(\`\${iso}Z\`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso) ? time : Number.NaN
+  const time = Date.parse(\`\${yyyy}-\${MM}-\${dd}T\${HH}:\${mm}:\${ss}Z\`)
+  return new Date(time).getUTCDate() === Number(dd) ? time : Number.NaN
 }`,
   },
   readInstant: {
@@ -138,8 +137,9 @@ function momentOf(shown: number, clock: Clock | undefined): number {
     needs: ['isTime', 'DateParts'],
     code: `function writeTime(time: number, write: (date: DateParts) => string): string | undefined {
   if (!isTime(time)) return undefined
-  const [yyyy = '', MM = '', dd = '', HH = '', mm = '', ss = ''] = new Date(time).toISOString().split(/\\D/)
-  return write({ yyyy, MM, dd, HH, mm, ss })
+  const iso = new Date(time).toISOString() // 2026-03-02T09:00:00.000Z
+  const [yyyy, MM, dd] = [iso.slice(0, 4), iso.slice(5, 7), iso.slice(8, 10)]
+  return write({ yyyy, MM, dd, HH: iso.slice(11, 13), mm: iso.slice(14, 16), ss: iso.slice(17, 19) })
 }`,
   },
 } satisfies Record<string, Written>
