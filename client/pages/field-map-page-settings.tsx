@@ -1,8 +1,6 @@
 // Joins the settings panel with the field map: what it shows of the sample, and what it writes.
 import { useEffect, useMemo } from 'react'
-import { listInvariants } from '../../shared/mapping/compile-invariants.ts'
-import { fieldTree } from '../../shared/mapping/field-tree.ts'
-import { knownResult } from '../../shared/mapping/known-result.ts'
+import { invariantPlace, listInvariants } from '../../shared/mapping/compile-invariants.ts'
 import { fieldAddress } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { addObject, deleteObject, writeCells } from '../../shared/project/edits.ts'
@@ -29,11 +27,7 @@ export function MapSettingsDrawer({ derived, sample, onClose }: { readonly deriv
   const { context, outcomesByRow, problemsByLine } = derived.view
   const { fieldMap } = context
   const outside = useTransformScopeOf(useMapAsAWhole(context), OUTSIDE, sample)
-  const ofResult = useMemo((): ScopeSetting => {
-    const { graph, root } = context.destination
-    const tree = graph === undefined || root === undefined ? undefined : fieldTree(graph, root.node)
-    return { each: undefined, place: tree === undefined ? {} : { result: knownResult(context.fieldMap, tree, context.rows) }, takes: 'anything' }
-  }, [context])
+  const ofResult = useMemo((): ScopeSetting => ({ each: undefined, place: invariantPlace(context), takes: 'anything' }), [context])
   const resultScope = useTransformScopeOf(context, ofResult, sample)
   // What the map makes is known only once it has run, so that a formula about it has no value while it is typed.
   const result = useMemo(() => ({ ...resultScope, tryOut: () => undefined }), [resultScope])

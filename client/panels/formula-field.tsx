@@ -128,7 +128,7 @@ function LiveValue({ text, wants }: { readonly text: string; readonly wants: For
   const { tryOut, sample } = useTransformScope()
   const later = useDeferredValue(text)
   const value = useMemo(() => {
-    const draft: Draft = wants === 'condition' ? { condition: { test: 'formula', text: later } } : { transform: { kind: 'formula', text: later } }
+    const draft: Draft = wants !== 'value' ? { condition: { test: 'formula', text: later } } : { transform: { kind: 'formula', text: later } }
     return tryOut(draft)
   }, [tryOut, later, wants])
   if (value === undefined) return null

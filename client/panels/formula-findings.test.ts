@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { buildMap, buildObject, copy, of } from '../../fixtures/build.ts'
 import type { Transform } from '../../shared/transform/transform.ts'
-import { asFormula, asPicker, conditionAsFormula, findFindings, firstFix, isRefused, withFix, type FormulaStand } from './formula-findings.ts'
+import { asFormula, asPicker, conditionAsFormula, findFindings, firstFix, isRefused, withFix, type FormulaStand, type FormulaWants } from './formula-findings.ts'
 import { lookOf, listTokens } from './formula-code.ts'
 import { changeBetween } from './formula-editor.tsx'
 
@@ -12,7 +12,7 @@ const { context } = buildMap({
   project: { configValues: [buildObject('configValues', { id: 'c1', name: 'rate', type: 'number', required: true })] },
 })
 const stand: FormulaStand = { context, each: undefined, place: {}, takes: 'value' }
-const codes = (text: string, wants: 'value' | 'condition' = 'value', where = stand) => findFindings(where, text, wants).map((finding) => finding.code)
+const codes = (text: string, wants: FormulaWants = 'value', where = stand) => findFindings(where, text, wants).map((finding) => finding.code)
 
 test('an empty text has no findings, a sound one none that refuse it', () => {
   expect(codes('')).toEqual([])
@@ -27,6 +27,14 @@ test('several values are refused only where one is taken', () => {
 test('a condition has to be true or false', () => {
   expect(codes('total', 'condition')).toContain('not-a-condition')
   expect(codes('paid', 'condition')).toEqual([])
+})
+
+test('an invariant has errors only: a missing value breaks it anyway', () => {
+  const optional = buildMap({ inputs: { order: { fee: 'number' } }, destination: { Total: 'number!' } })
+  const where: FormulaStand = { ...stand, context: optional.context }
+  expect(codes('fee > 1', 'condition', where)).toHaveLength(1)
+  expect(codes('fee > 1', 'invariant', where)).toEqual([])
+  expect(codes('fee', 'invariant', where)).toEqual(['not-a-condition'])
 })
 
 test.each(['total * 2', 'IF(total = "1", 2, 3)', 'line_items.quantity', 'totl', 'total * '])('the first fix of %s, where it has one, leads on', (text) => {

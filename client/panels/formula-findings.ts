@@ -10,7 +10,8 @@ import { printFormula } from '../../shared/transform/formula/print.ts'
 import type { Condition, Transform, ValueTransform } from '../../shared/transform/transform.ts'
 import type { TransformScope } from './transform-scope.tsx'
 
-export type FormulaWants = 'value' | 'condition'
+/** An invariant is a condition that a missing value breaks, so that warnings of missing values say nothing new there. */
+export type FormulaWants = 'value' | 'condition' | 'invariant'
 /** Where a formula stands: whose item plain names mean, what else it may name, and what its field takes. */
 export type FormulaStand = {
   readonly context: MapContext
@@ -25,14 +26,14 @@ export function findFindings({ context, each, place, takes }: FormulaStand, text
   const checked = checkRowFormula(context, text, each, place)
   if (!checked.ok) return findingsOf(checked)
   const unfit =
-    wants === 'condition'
+    wants !== 'value'
       ? isTrueOrFalse(checked.term)
         ? []
         : [notACondition(text)]
       : (takes === 'value' || takes === 'map') && checked.term.type.many === true
         ? [severalValues(text, checked.term, 'this field')]
         : []
-  return [...unfit, ...findingsOf(checked)]
+  return wants === 'invariant' ? unfit : [...unfit, ...findingsOf(checked)]
 }
 
 export function isRefused(findings: readonly FormulaFinding[]): boolean {

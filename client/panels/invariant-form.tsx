@@ -27,7 +27,7 @@ export function InvariantForm({ invariant, outcome, problems, onChange, onRemove
   const scope = useTransformScope()
   const { readOnly, context } = scope
   const { sentence, formula, tolerance } = invariant
-  const isSound = formula.trim() !== '' && !isRefused(findFindings(scope, formula, 'condition'))
+  const isSound = formula.trim() !== '' && !isRefused(findFindings(scope, formula, 'invariant'))
   return (
     <li className="pn-case">
       <div className="pn-line">
@@ -51,7 +51,7 @@ export function InvariantForm({ invariant, outcome, problems, onChange, onRemove
       <FormulaField
         label={`Formula of: ${sentence}`}
         value={formula}
-        wants="condition"
+        wants="invariant"
         onChange={(text, typing) => typing !== true && onChange({ formula: text })}
       />
       {isSound && <p className="s12 t2">Holds where {describeCondition(context, { test: 'formula', text: formula })}.</p>}
