@@ -5,7 +5,8 @@ import type { Expr, Test } from '../../transform/ir.ts'
 import type { Term } from '../../transform/formula/term.ts'
 import type { CompareOperator } from '../../transform/transform.ts'
 import { operandCode } from './operand-code.ts'
-import { termTestCode, testedTexts } from './term-code.ts'
+import { mayMiss } from '../../transform/static-type.ts'
+import { refutedTexts, termTestCode, testedTexts } from './term-code.ts'
 import { helper, primary, sortOfExpr, wrap, type Code, type Scope } from './writer.ts'
 
 /** Texts of paths that an earlier test of the row may have narrowed; with ` is there` behind them those that it found to be there. */
@@ -19,7 +20,7 @@ export function testCode(scope: Scope, test: Test, narrowed: Narrowed): Code {
       return compareCode(scope, test.left, test.operator, test.right, narrowed)
     case 'in':
       return joined(
-        test.values.map((value: JsonScalar) => compareCode(scope, test.left, '=', { op: 'literal', value }, narrowed)),
+        valuesOf(test).map((value: JsonScalar) => compareCode(scope, test.left, '=', { op: 'literal', value }, narrowed)),
         2,
       )
     case 'present':
@@ -30,7 +31,7 @@ export function testCode(scope: Scope, test: Test, narrowed: Narrowed): Code {
       // What holds in one part is narrowed in the next.
       const parts = test.of.filter(isOpen).map((part) => {
         const code = testCode(scope, part, narrowed)
-        noteTested(scope, part, narrowed)
+        noteCompared(scope, part, narrowed)
         return code
       })
       return joined(parts, 3)
@@ -42,7 +43,7 @@ export function testCode(scope: Scope, test: Test, narrowed: Narrowed): Code {
       )
     case 'not': {
       const inner = testCode(scope, test.of, narrowed)
-      noteTested(scope, test.of, narrowed)
+      noteCompared(scope, test.of, narrowed)
       return { text: `!${wrap(inner, 9)}`, prec: 8 }
     }
     case 'term':
@@ -54,13 +55,18 @@ export function testCode(scope: Scope, test: Test, narrowed: Narrowed): Code {
 function settle(test: Test): boolean | undefined {
   switch (test.op) {
     case 'compare':
-      return test.left.op === 'literal' && test.right.op === 'literal' ? compareValues(test.left.value, test.operator, test.right.value) : undefined
+      if (test.left.op === 'literal' && test.right.op === 'literal') return compareValues(test.left.value, test.operator, test.right.value)
+      // Nothing but an absent value equals null, and none is before or after it.
+      if ((isNull(test.left) && isAlwaysThere(test.right)) || (isNull(test.right) && isAlwaysThere(test.left))) return test.operator === '!='
+      return undefined
     case 'in': {
-      const { left, values } = test
+      const { left } = test
+      const values = valuesOf(test)
       if (left.op === 'literal') return values.some((value: JsonScalar) => compareValues(left.value, '=', value))
       return values.length === 0 ? false : undefined
     }
     case 'present':
+      if (isAlwaysThere(test.value)) return true
       return test.value.op === 'literal' ? test.value.value !== null : undefined
     case 'filled':
       return test.value.op === 'literal' ? test.value.value !== null && test.value.value !== '' : undefined
@@ -79,14 +85,32 @@ function settle(test: Test): boolean | undefined {
   }
 }
 
+/** Without a null where there always is a value. */
+function valuesOf({ left, values }: Extract<Test, { op: 'in' }>): readonly JsonScalar[] {
+  return isAlwaysThere(left) ? values.filter((value) => value !== null) : values
+}
+
+function isNull(expr: Expr): boolean {
+  return expr.op === 'literal' && expr.value === null
+}
+
+/** The check has seen it. */
+function isAlwaysThere(expr: Expr): boolean {
+  return expr.op === 'path' && !mayMiss(expr)
+}
+
 function isOpen(test: Test): boolean {
   return settle(test) === undefined
 }
 
 /** Inside a branch, every path that its condition compared counts as narrowed. */
 export function noteTested(scope: Scope, test: Test, narrowed: Narrowed): void {
-  for (const expr of testedBy(test)) narrowed.add(operandCode(scope, expr).text)
+  noteCompared(scope, test, narrowed)
   for (const expr of foundBy(test)) narrowed.add(`${operandCode(scope, expr).text} is there`)
+}
+
+function noteCompared(scope: Scope, test: Test, narrowed: Narrowed): void {
+  for (const expr of testedBy(test)) narrowed.add(operandCode(scope, expr).text)
   for (const term of termsOf(test)) for (const text of testedTexts(scope, term)) narrowed.add(text)
 }
 
@@ -94,6 +118,34 @@ function termsOf(test: Test): Term[] {
   if (test.op === 'term') return [test.term]
   if (test.op === 'not') return termsOf(test.of)
   return test.op === 'all' || test.op === 'any' ? test.of.flatMap(termsOf) : []
+}
+
+/** Where the condition does not hold, TypeScript knows that these are null or undefined, and takes nothing from them. */
+export function noteRefuted(scope: Scope, test: Test, narrowed: Narrowed): void {
+  for (const text of refutedBy(scope, test)) narrowed.add(`${text} is gone`)
+}
+
+export function isGone(narrowed: ReadonlySet<string>, path: string): boolean {
+  return narrowed.has(`${path} is gone`)
+}
+
+function refutedBy(scope: Scope, test: Test): readonly string[] {
+  switch (test.op) {
+    case 'present':
+      return [operandCode(scope, test.value).text]
+    case 'compare':
+      return test.operator === '!=' && (isNull(test.left) || isNull(test.right)) ? [test.left, test.right].map((side) => operandCode(scope, side).text) : []
+    case 'any':
+      return test.of.flatMap((part) => refutedBy(scope, part))
+    case 'not':
+      return test.of.op === 'compare' && test.of.operator === '=' ? refutedBy(scope, { ...test.of, operator: '!=' }) : []
+    case 'term':
+      return refutedTexts(scope, test.term)
+    case 'in':
+    case 'filled':
+    case 'all':
+      return []
+  }
 }
 
 export function isThere(narrowed: Narrowed, path: string): boolean {

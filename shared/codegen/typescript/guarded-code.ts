@@ -42,7 +42,7 @@ export function orElse(left: string, right: string): Code {
 export function chain(parts: readonly string[], last: Code): Code {
   if (parts.length === 0) return last
   const [end = '', ...more] = last.lines ?? [last.text]
-  const [first = '', ...rest] = [...parts, end]
+  const [first, ...rest] = [...parts, end]
   const lines = [first, ...rest.map((part) => `: ${part}`), ...more]
   return { text: lines.join(' '), prec: 0, lines }
 }

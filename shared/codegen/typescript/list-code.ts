@@ -1,7 +1,7 @@
 // The `list` expression as TypeScript: `filter`, `find` and `map` over the list, and what becomes of the values.
 import type { Expr, PathExpr, Test } from '../../transform/ir.ts'
 import { testCode } from './condition-code.ts'
-import { guardInto, issueCode, type Guarded, type RowPlace } from './guarded-code.ts'
+import { guardInto, issueCode, orElse, type Guarded, type RowPlace } from './guarded-code.ts'
 import { entryName } from './local-names.ts'
 import { operandCode } from './operand-code.ts'
 import { literal } from './text.ts'
@@ -58,18 +58,18 @@ export function numberEndCode(scope: Scope, place: RowPlace, expr: ListExpr, mak
   const end = helper(scope, (areNumbers ? sureEnds[then.do] : undefined) ?? numberEnds[then.do as NumberEnd])
   const wrong = areNumbers ? 'values' : `${helper(scope, 'notNumber')}(values) ?? values`
   const refused = (instead: string) => issueCode(scope, place, 'not-a-number', wrong, instead)
-  const made = (code: string): Code =>
+  const made = (code: Code): Code =>
     mayFail
-      ? { text: `${helper(scope, 'given')}(${code}, (value) => ${make(primary('value')).text}) ?? ${place.types.includes('text') ? "''" : '0'}`, prec: 1 }
-      : make(primary(code))
+      ? { text: `${helper(scope, 'given')}(${code.text}, (value) => ${make(primary('value')).text}) ?? ${place.types.includes('text') ? "''" : '0'}`, prec: 1 }
+      : make(code)
   if (then.do === 'sum') {
     const sum = `${helper(scope, 'fitting')}(${values}, ${end}, (values) => ${refused(mayFail ? 'undefined' : '0')})`
-    return { ...made(sum), guards, bare: false }
+    return { ...made(primary(sum)), guards, bare: false }
   }
   const filled = `${helper(scope, 'filled')}(${values})`
   const given = helper(scope, 'given')
   const isSure = areNumbers && then.do !== 'average'
-  const number = isSure ? `${end}(values)` : `${end}(values) ?? ${refused(mayFail ? 'undefined' : '0')}`
+  const number = isSure ? primary(`${end}(values)`) : orElse(`${end}(values)`, refused(mayFail ? 'undefined' : '0'))
   const inner = made(number).text
   const code = inner === `${end}(values)` ? `${given}(${filled}, ${end})` : `${given}(${filled}, (values) => ${inner})`
   return { ...primary(code), guards, bare: false, maybe: 'undefined' }

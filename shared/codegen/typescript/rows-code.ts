@@ -2,7 +2,7 @@
 import { mayMiss } from '../../transform/static-type.ts'
 import type { JsonScalar } from '../../schema/json-value.ts'
 import type { Expr, RowIr } from '../../transform/ir.ts'
-import { isAlways, isNever, noteTested, testCode, type Narrowed } from './condition-code.ts'
+import { isAlways, isNever, noteRefuted, noteTested, testCode, type Narrowed } from './condition-code.ts'
 import { literal } from './text.ts'
 import { issueCode, type Missing, type RowPlace } from './guarded-code.ts'
 import { fullCode, guardedCode } from './value-code.ts'
@@ -119,6 +119,7 @@ function alternatives(scope: Scope, places: readonly RowPlace[], label: Label, o
     const value = fullCode(scope, place, row.value, missingOf(scope, place), inside)
     if (test === undefined || isAlways(test)) return joined(branches, value, label(row))
     branches.push(branchOf(test, value, label(row)))
+    if (row.when !== null) noteRefuted(scope, row.when, narrowed)
   }
   const last = places.at(-1)
   if (last === undefined) return markCode(primary('undefined'), otherwise)

@@ -204,7 +204,7 @@ function isList(term: Term): boolean {
 
 /** The texts of a list (one value is a list of it) as one text; missing where the list is. */
 function joinCode(at: TermScope, list: Term, separator: string): TermCode {
-  const written = checked(at, at.write(at, list))
+  const written = filledItems(at, checked(at, at.write(at, list)), 'not-text')
   if (written.absent === 'always') return ALWAYS_MISSING
   if (!isList(list)) return written
   const code = written.isLoose ? looseList(at, written, 'asTexts') : written
@@ -221,15 +221,23 @@ function looseList(at: TermScope, code: TermCode, check: HelperName): TermCode {
 /** Where an item may be no number, it ends the formula. */
 export function safeItems(at: TermScope, code: TermCode): TermCode {
   if (code.failingItems !== true) return code
-  const { failingItems: _, ...rest } = closed(code)
-  return { ...rest, ...primary(`${wrap(rest, 9)}.map(${need(at, 'sure')})`), ends: true }
+  const { failingItems: _, sure: __, ...rest } = closed(code)
+  return { ...rest, ...primary(`${wrap(rest, 9)}${rest.absent === 'undefined' || rest.absent === 'nullish' ? '?' : ''}.map(${need(at, 'sure')})`), ends: true }
+}
+
+/** Where an item may be null and a value is wanted, it ends the formula. */
+function filledItems(at: TermScope, code: TermCode, issue: string): TermCode {
+  if (code.nullItems !== true) return code
+  const { nullItems: _, sure: __, ...rest } = closed(code)
+  const mayMiss = rest.absent === 'undefined' || rest.absent === 'nullish'
+  return { ...rest, ...primary(`${wrap(rest, 9)}${mayMiss ? '?' : ''}.map((item) => ${need(at, 'notNull')}(item, '${issue}'))`), ends: true }
 }
 
 /** A number made of a list's numbers. `isTotal`: what is added up is no number in the end where one item was none. */
 function numbersOf(name: HelperName, ofNone: 'zero' | 'missing', isTotal: boolean): Emission {
   return (at, [list]) => {
     if (list === undefined) return ALWAYS_MISSING
-    const written = at.write(at, list)
+    const written = filledItems(at, at.write(at, list), 'not-a-number')
     const number: Facts = isTotal ? { number: written.failingItems || written.number === 'fails' ? 'fails' : 'overflow' } : {}
     const code = isTotal ? written : safeItems(at, checked(at, written))
     if (code.absent === 'always') return ALWAYS_MISSING
@@ -278,7 +286,7 @@ function sameList(at: TermScope, code: TermCode, make: (items: Code) => Code): T
 
 function listOnly(at: TermScope, arg: Term | undefined, make: (items: Code) => Code): TermCode {
   if (arg === undefined) return ALWAYS_MISSING
-  const code = safeItems(at, checked(at, at.write(at, arg)))
+  const code = safeItems(at, filledItems(at, checked(at, at.write(at, arg)), 'wrong-type'))
   if (isList(arg)) return sameList(at, code, make)
   return strict(at, [code], (parts) => primary(`[${first(parts).text}]`))
 }

@@ -1,10 +1,11 @@
 // Formulas as TypeScript: as a row's value, and as a condition.
 import { ITEM, parseFieldPath, printFieldPath } from '../../schema/field-path.ts'
 import { listFormulaPaths } from '../../transform/evaluate-formula.ts'
-import { listTermPaths, listTermSources } from '../../transform/formula/term-facts.ts'
+import { childrenOf, listTermSources } from '../../transform/formula/term-facts.ts'
 import type { Term } from '../../transform/formula/term.ts'
 import type { Expr } from '../../transform/ir.ts'
 import type { SourceRef } from '../../transform/transform.ts'
+import { operandCode } from './operand-code.ts'
 import { issueCall, orElse, type Guarded, type RowPlace } from './guarded-code.ts'
 import { safeItems } from './term-calls.ts'
 import { bodyOf, closed, mayMissCode, type TermCode } from './term-parts.ts'
@@ -22,7 +23,10 @@ export function termCode(scope: Scope, place: RowPlace, { term }: TermExpr, narr
   const written = safeItems(at, typedCode(at, term, at.write(at, term)))
   const { onNull } = place.row
   const nulls = written.hasNull && onNull !== 'as-missing' ? { hasNulls: true as const } : {}
-  const given = listFormulaPaths(term).map((path) => pathCode(scope, path).text)
+  const given = listFormulaPaths(term).map((path) => {
+    const { text, optional } = pathCode(scope, path)
+    return optional && !written.guards.some((guard) => guard.text === text) ? `${text} ?? null` : text
+  })
   const wrong = given.length === 0 ? 'null' : given.length === 1 ? (given[0] ?? 'null') : `[${given.join(', ')}]`
   const [instead, type] = standInOf(term, written)
   const refused = (code: string) => issueCall(scope, place, code, wrong, instead)
@@ -61,9 +65,17 @@ export function termTestCode(scope: Scope, term: Term, narrowed: Set<string> = n
   return test.prec === 0 ? primary(`(${test.text})`) : { text: test.text, prec: test.prec }
 }
 
+/** Texts of paths that are missing where the formula does not hold. */
+export function refutedTexts(scope: Scope, term: Term): readonly string[] {
+  const at = termScope(scope, term, new Set())
+  return at.test(at, term).refuted
+}
+
 /** Texts of paths that TypeScript may have narrowed where the formula holds, or does not. */
 export function testedTexts(scope: Scope, term: Term): string[] {
-  return listTermPaths(term).map((path) => pathCode(scope, path).text)
+  if (term.op === 'path') return term.path === null ? [] : [pathCode(scope, term.path).text]
+  if (term.op === 'config') return term.config === null ? [] : [operandCode(scope, term.config).text]
+  return childrenOf(term).flatMap((child) => testedTexts(scope, child))
 }
 
 /** What stands on either side of a comparison, as values that are null where they are missing or no number: for the issue of an invariant. */
@@ -81,6 +93,7 @@ function termScope(scope: Scope, term: Term, narrowed: ReadonlySet<string>): Ter
     variables: new Map(),
     names: new Set(),
     known: new Set(),
+    gone: new Set([...narrowed].flatMap((text) => (text.endsWith(' is gone') ? [text.slice(0, -' is gone'.length)] : []))),
     compared: new Set([...narrowed].flatMap((text) => [text, `!${text}`])),
     consts: [],
     isBranch: false,

@@ -29,6 +29,7 @@ function itemFacts(list: TermCode, term: Term): Partial<TermCode> {
   return {
     ...(list.isLoose ? { isLoose: true } : {}),
     ...(list.failingItems ? { number: 'fails' } : {}),
+    ...(list.nullItems ? { hasNull: true } : {}),
     ...(term.type.items?.kinds.includes('null') ? { hasNull: true } : {}),
   }
 }
@@ -86,8 +87,10 @@ function collected(at: TermScope, { from, as, each }: Of<'collect'>, form: 'item
   const open = openList(at, list)
   let mayFail = false
   let isSparse = false
+  let hasNulls = false
   const callback = lambda(at, nameOfList(from), [{ name: as, facts: itemFacts(open, from) }], (inner) => {
     const code = at.write(inner, each)
+    hasNulls = code.hasNull === true
     mayFail = code.number === 'fails' || (form !== 'items' && code.failingItems === true)
     isSparse = mayMissCode(code)
     return form === 'open'
@@ -98,6 +101,7 @@ function collected(at: TermScope, { from, as, each }: Of<'collect'>, form: 'item
   if (form === 'items' && body.text === open.text) return open
   const facts: Partial<TermCode> = {
     ...(mayFail ? { failingItems: true } : {}),
+    ...(hasNulls ? { nullItems: true } : {}),
     ...(body.isLoose ? { isLoose: true } : {}),
     ...(body.isInteger ? { isInteger: true } : {}),
     absent: 'empty',
@@ -139,16 +143,19 @@ export function mapCode(at: TermScope, { from, as, index, each }: Of<'map'>): Te
   const open = openList(at, list)
   let mayFail = false
   let isSparse = false
+  let hasNulls = false
   const variables = [{ name: as, facts: itemFacts(open, from) }, ...(index === null ? [] : [{ name: index, facts: { isInteger: true } as const }])]
   const callback = lambda(at, nameOfList(from), variables, (inner) => {
     const code = at.write(inner, each)
     mayFail = code.number === 'fails'
     isSparse = mayMissCode(code)
+    hasNulls = code.hasNull === true
     return orNothing(at, code, each.type.kinds.includes('list'))
   })
   return sureCode(mapped(open, callback, isSparse), {
     absent: 'empty',
     ...(mayFail ? { failingItems: true } : {}),
+    ...(hasNulls ? { nullItems: true } : {}),
     ...(callback.body.isLoose ? { isLoose: true } : {}),
     ...(callback.body.isInteger ? { isInteger: true } : {}),
   })
@@ -162,6 +169,7 @@ export function atCode(at: TermScope, { from, index, type }: Of<'at'>): TermCode
     ...(type.kinds.includes('null') ? { hasNull: true } : {}),
     ...(list.isLoose ? { isLoose: true } : {}),
     ...(list.failingItems ? { number: 'fails' } : {}),
+    ...(list.nullItems ? { hasNull: true } : {}),
     ...(list.isInteger ? { isInteger: true } : {}),
     absent: 'undefined',
   }
@@ -215,7 +223,7 @@ export function foldCode(at: TermScope, { from, total, as, each, start, type }: 
     return strict(at, [list], ([x = list]) => primary(`${wrap(x, 9)}.${made}`), {})
   }
   const first = begun === undefined ? '' : `, ${closed(begun).text}`
-  const whole = list.absent === 'empty' ? `${need(at, 'filled')}(${open.text})` : closed(list).text
+  const whole = list.absent === 'empty' ? `${need(at, 'filled')}(${open.text})` : closed(typedCode(at, from, list)).text
   return sureCode(`${need(at, 'fold')}(${whole}, ${turn}${first})`, {
     isLoose: true,
     absent: 'undefined',

@@ -1,4 +1,5 @@
 // What a part of a formula is as TypeScript: its code, and what is known of the value.
+import type { JsonScalar } from '../../schema/json-value.ts'
 import { sureText } from './text.ts'
 import { primary, wrap, type Code } from './writer.ts'
 
@@ -15,6 +16,8 @@ export type TermCode = Code & {
   readonly number?: 'overflow' | 'fails'
   /** Items of the list may be NaN. */
   readonly failingItems?: true
+  /** Items of the list may be null where a value is wanted. */
+  readonly nullItems?: true
   readonly isInteger?: true
   /** Null is a value of it. */
   readonly hasNull?: true
@@ -26,6 +29,8 @@ export type TermCode = Code & {
   readonly ends?: true
   /** What is made of a list that has items: the list where it has some, and the function. */
   readonly ofFilled?: { readonly filled: string; readonly name: string }
+  /** It is this on every record. */
+  readonly constant?: JsonScalar
   /** What a parameter for it is called. */
   readonly hint?: string
 }
@@ -36,7 +41,7 @@ export function sureCode(code: Code | string, facts: Partial<TermCode> = {}): Te
   return { ...(typeof code === 'string' ? primary(code) : code), absent: 'never', guards: [], ...facts }
 }
 
-export const ALWAYS_MISSING: TermCode = { ...primary('undefined'), absent: 'always', guards: [] }
+export const ALWAYS_MISSING: TermCode = { ...primary('undefined'), absent: 'always', guards: [], isNarrow: true }
 
 /** May yield nothing. */
 export function mayMissCode(code: TermCode): boolean {

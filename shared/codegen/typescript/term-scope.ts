@@ -15,6 +15,8 @@ export type TermScope = {
   readonly known: ReadonlySet<string>
   /** Texts that have been compared with `===`: TypeScript may have narrowed them to one value. */
   readonly compared: ReadonlySet<string>
+  /** Texts of paths that are known to be missing: TypeScript would take nothing from them. */
+  readonly gone: ReadonlySet<string>
   /** Constants at the head of the nearest function, in their order. */
   readonly consts: Constant[]
   /** It may not be reached: what could end the formula must not stand in a constant before it. */
@@ -44,6 +46,10 @@ export function constTexts(consts: readonly Constant[], body: string): string[] 
 export type TestCode = TermCode & {
   readonly assured: readonly string[]
   readonly compared: readonly string[]
+  /** What is missing where it is false; what is missing where it is true, and there where it is false. */
+  readonly refuted: readonly string[]
+  readonly lost?: readonly string[]
+  readonly kept?: readonly string[]
   /** The opposite, where that is shorter than with a `!`. */
   readonly negated?: string
 }
@@ -70,12 +76,24 @@ export function need(at: TermScope, name: HelperName): HelperName {
 
 /** Behind a test that held. */
 export function behind(at: TermScope, test: TestCode): TermScope {
-  return { ...at, isBranch: true, known: new Set([...at.known, ...test.assured]), compared: new Set([...at.compared, ...test.compared]) }
+  return {
+    ...at,
+    isBranch: true,
+    known: new Set([...at.known, ...test.assured]),
+    gone: new Set([...at.gone, ...(test.lost ?? [])]),
+    compared: new Set([...at.compared, ...test.compared]),
+  }
 }
 
 /** Where a test did not hold, or was not asked. */
 export function beside(at: TermScope, test: TestCode): TermScope {
-  return { ...at, isBranch: true, compared: new Set([...at.compared, ...test.compared.filter((text) => text.startsWith('!'))]) }
+  return {
+    ...at,
+    isBranch: true,
+    known: new Set([...at.known, ...(test.kept ?? [])]),
+    gone: new Set([...at.gone, ...test.refuted]),
+    compared: new Set([...at.compared, ...test.compared.filter((text) => text.startsWith('!'))]),
+  }
 }
 
 export function bindVariable(at: TermScope, name: string, code: TermCode): TermScope {
@@ -105,7 +123,15 @@ export function lambda(
   write: (inner: TermScope) => TermCode,
 ): { readonly text: string; readonly body: TermCode } {
   const names = new Set(at.names)
-  let inner: TermScope = { ...at, names, known: ofVariables(at.known), compared: ofVariables(at.compared), consts: [], isBranch: false }
+  let inner: TermScope = {
+    ...at,
+    names,
+    known: ofVariables(at.known),
+    gone: ofVariables(at.gone),
+    compared: ofVariables(at.compared),
+    consts: [],
+    isBranch: false,
+  }
   const params = variables.map(({ name, facts }, index) => {
     const param = index === 0 ? entryName(at.scope, list, names) : localName(at.scope, [identifier(name, 'camel'), `${identifier(name, 'camel')}Value`], names)
     names.add(param)

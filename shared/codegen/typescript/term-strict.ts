@@ -69,7 +69,7 @@ export function strict(at: TermScope, parts: readonly TermCode[], make: (parts: 
     // The others are still looked at, because they may end the formula.
     return failing.length === 0
       ? ALWAYS_MISSING
-      : { ...sureCode(`[${failing.join(', ')}].at(${failing.length})`), absent: 'undefined', isLoose: true, ends: true }
+      : { ...sureCode(`${need(at, 'ignored')}(${failing.join(', ')})`), absent: 'undefined', isLoose: true, ends: true }
   }
   const made = (code: Code, guards: readonly Guard[], absent: Absent): TermCode => ({
     ...code,

@@ -38,7 +38,7 @@ function equalCode(at: TermScope, term: Compare, a: TermCode, b: TermCode): Test
   const isSettled = (a.absent === 'always' && b.ends !== true) || (b.absent === 'always' && a.ends !== true)
   if (isSettled) return test(sureCode('false'))
   if (a.absent === 'always' || b.absent === 'always' || !isPlain(at, term, a, b))
-    return test(sureCode(`${need(at, 'equal')}(${orUndefined(a)}, ${orUndefined(b)})`), assured)
+    return test(sureCode(`${need(at, 'equal')}(${orUndefined(a)}, ${orUndefined(b)})`))
   const guards = [...a.guards, ...b.guards].map(notGuard)
   const mayBothMiss = a.absent !== 'never' && b.absent !== 'never'
   const [ref] = mayBothMiss ? [a, b].filter((one) => one.sure !== undefined) : []
@@ -92,7 +92,7 @@ export function asTest(at: TermScope, code: TermCode): TestCode {
   const guards = code.guards.map(notGuard)
   const isSure = code.absent === 'never' && code.hasNull !== true && code.isLoose !== true
   // TypeScript may know that it is not true, and would not have it asked again.
-  const isAsked = at.compared.has(code.text) || at.compared.has(`!${code.text}`)
+  const isAsked = code.isNarrow || at.compared.has(code.text) || at.compared.has(`!${code.text}`)
   const holds: Code = isSure ? code : isAsked ? primary(`${need(at, 'equal')}(${code.text}, true)`) : { text: `${wrap(code, 5)} === true`, prec: 4 }
   return test(
     conjunction([...guards, holds]),
@@ -106,22 +106,27 @@ export function existsTest(at: TermScope, code: TermCode): TestCode {
   if (value.absent === 'always') return test(sureCode('false'))
   const guards = value.guards.map(notGuard)
   const assured = value.guards.map(({ text }) => text)
-  if (value.absent === 'never' && value.ends !== true) return test(guards.length === 0 ? sureCode('true') : conjunction(guards), assured)
+  // It is there, and may end the formula on the way.
+  if (value.absent === 'never' && value.ends === true) return test(conjunction([...guards, { text: `[${value.text}].length > 0`, prec: 5 }]), assured)
+  if (value.absent === 'never') return test(guards.length === 0 ? sureCode('true') : conjunction(guards), assured)
   const isThere: Code =
     value.absent === 'empty'
       ? { text: `${wrap(value, 9)}.length > 0`, prec: 5 }
       : { text: `${wrap(value, 5)} ${value.absent === 'nullish' ? '!= null' : '!== undefined'}`, prec: 4 }
-  const exists = test(conjunction([...guards, isThere]), value.sure === undefined ? assured : [...assured, value.text])
-  return guards.length > 0 || value.absent === 'empty'
-    ? exists
-    : { ...exists, negated: `${wrap(value, 5)} ${value.absent === 'nullish' ? '== null' : '=== undefined'}` }
+  const isExact = guards.length === 0 && value.absent !== 'empty' && value.sure !== undefined
+  const exists = test(conjunction([...guards, isThere]), value.sure === undefined ? assured : [...assured, value.text], [], isExact ? [value.text] : [])
+  if (guards.length > 0 || value.absent === 'empty') return exists
+  return { ...exists, negated: `${wrap(value, 5)} ${value.absent === 'nullish' ? '== null' : '=== undefined'}` }
 }
 
 /** Missing is neither true nor false. */
 function notTest(code: TermCode): TestCode {
   if (code.absent === 'always') return test(sureCode('false'))
   const turned = 'negated' in code && typeof code.negated === 'string' ? code.negated : undefined
-  if (turned !== undefined) return test({ text: turned, prec: 4 }, [], (code as TestCode).compared)
+  if (turned !== undefined) {
+    const { assured, refuted, compared } = code as TestCode
+    return { ...test({ text: turned, prec: 4 }, [], compared), lost: refuted, kept: assured }
+  }
   const guards = code.guards.map(notGuard)
   const known = 'compared' in code ? (code as TestCode).compared : [code.text]
   const isFalse: Code =
@@ -149,7 +154,7 @@ function either(left: TestCode, right: TestCode): TestCode {
   if (left.text === 'true' || right.text === 'false') return left
   if (left.text === 'false' || (right.text === 'true' && left.ends !== true)) return right
   const text = [left, right].map((part) => (part.prec === 2 ? part.text : wrap(part, 3))).join(' || ')
-  return test({ text, prec: 2 }, [], [...left.compared, ...right.compared])
+  return test({ text, prec: 2 }, [], [...left.compared, ...right.compared], [...left.refuted, ...right.refuted])
 }
 
 function conjunction(parts: readonly Code[]): Code {
@@ -169,6 +174,6 @@ function notGuard(guard: TermCode['guards'][number]): Code {
   }
 }
 
-function test(code: Code, assured: readonly string[] = [], compared: readonly string[] = []): TestCode {
-  return { text: code.text, prec: code.prec, absent: 'never', guards: [], assured, compared }
+function test(code: Code, assured: readonly string[] = [], compared: readonly string[] = [], refuted: readonly string[] = []): TestCode {
+  return { text: code.text, prec: code.prec, absent: 'never', guards: [], assured, compared, refuted }
 }

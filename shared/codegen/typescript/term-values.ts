@@ -1,5 +1,6 @@
 // The parts of formulas as TypeScript, but for conditions, lists and functions: one entry for each `op`, so that a new one does not compile before it is handled.
 import { parseFieldPath } from '../../schema/field-path.ts'
+import type { JsonScalar } from '../../schema/json-value.ts'
 import { compileTerm } from '../../transform/formula/evaluate-term.ts'
 import { childrenOf } from '../../transform/formula/term-facts.ts'
 import type { Term } from '../../transform/formula/term.ts'
@@ -110,7 +111,7 @@ export function literalCode(value: Of<'literal'>['value']): TermCode {
   const isNegative = typeof value === 'number' && value < 0
   return sureCode(
     { text: literal(value), prec: isNegative ? 8 : 9 },
-    { isNarrow: true, ...(Number.isInteger(value) ? { isInteger: true } : {}), ...(value === null ? { hasNull: true } : {}) },
+    { isNarrow: true, constant: value, ...(Number.isInteger(value) ? { isInteger: true } : {}), ...(value === null ? { hasNull: true } : {}) },
   )
 }
 
@@ -128,7 +129,10 @@ function writePath(at: TermScope, { path, nulls, type, ref }: Of<'path'>): TermC
     ...(path.types.length > 0 && path.types.every((one) => one === 'integer') ? { isInteger: true } : {}),
     ...(isOpaque || type.kinds.includes('any') ? { isLoose: true } : {}),
   }
-  if (!optional || at.known.has(text)) return sureCode(sure, { ...facts, ...(type.kinds.includes('null') ? { hasNull: true } : {}) })
+  // Where nulls are values, one may stand for what is there.
+  const hasNull = type.kinds.includes('null') || (nulls === 'value' && optional) ? { hasNull: true as const } : {}
+  if (optional && nulls === 'missing' && at.gone.has(text)) return ALWAYS_MISSING
+  if (!optional || at.known.has(text)) return sureCode(sure, { ...facts, ...hasNull })
   return { ...primary(text), guards: [], absent: nulls === 'missing' ? 'nullish' : 'undefined', ...(nulls === 'value' ? { hasNull: true } : {}), ...facts }
 }
 
@@ -212,15 +216,20 @@ function closedValue(code: TermCode): string {
 
 function writeText(at: TermScope, { parts }: Of<'text'>): TermCode {
   const pieces = parts.map((part) => {
-    if (part.op === 'literal') return { text: templateText(typeof part.value === 'string' ? part.value : String(part.value)), isNarrow: true }
     return textPiece(at, part)
   })
   return sureCode(`\`${pieces.map(({ text }) => text).join('')}\``, pieces.every(({ isNarrow }) => isNarrow) ? { isNarrow: true } : {})
 }
 
+/** As `$string` writes it. */
+function printedConstant(value: JsonScalar): string {
+  return typeof value === 'number' && !Number.isInteger(value) ? String(Number(value.toPrecision(15))) : String(value)
+}
+
 function textPiece(at: TermScope, part: Term): { readonly text: string; readonly isNarrow: boolean } {
   const code = checked(at, operand(at, part))
   if (code.absent === 'always') return { text: '', isNarrow: true }
+  if (code.constant !== undefined) return { text: templateText(printedConstant(code.constant)), isNarrow: true }
   const isNumber = part.type.kinds.includes('number') && code.isInteger !== true
   const print = part.type.kinds.length === 1 && !code.isLoose ? 'printNumber' : 'printValue'
   const printed = isNumber || code.isLoose ? strict(at, [code], ([x = code]) => primary(`${need(at, print)}(${x.text})`)) : code

@@ -2,7 +2,7 @@
 import { compileExpr, createTables, Failure, type Scope as EvaluationScope } from '../../transform/evaluate.ts'
 import type { Expr, IssueCode } from '../../transform/ir.ts'
 import { fit, typesOf } from '../../transform/static-type.ts'
-import { isAlways, isNever, isThere, noteTested, testCode, type Narrowed } from './condition-code.ts'
+import { isAlways, isGone, isNever, isThere, noteRefuted, noteTested, testCode, type Narrowed } from './condition-code.ts'
 import { dateCode } from './date-code.ts'
 import { chain, guardInto, issueCode, orElse, plain, taken, type Guarded, type Missing, type RowPlace } from './guarded-code.ts'
 import type { HelperName } from './written-functions.ts'
@@ -36,21 +36,25 @@ export function fullCode(scope: Scope, place: RowPlace, expr: Expr, missing: Mis
       const value = fullCode(scope, place, one.then, missing, inner)
       if (isAlways(test)) return chain(parts, value)
       parts.push(`${wrap(test, 1)} ? ${wrap(value, 1)}`)
+      noteRefuted(scope, one.if, narrowed)
     }
     return chain(parts, expr.otherwise === null ? missing.code() : fullCode(scope, place, expr.otherwise, missing, narrowed))
   }
   if (expr.op === 'hook') return hookCode(scope, expr, missing)
-  const guarded = withoutKnown(guardedCode(scope, place, expr), narrowed)
+  const guarded = withoutKnown(guardedCode(scope, place, expr, narrowed), narrowed)
   const { onNull } = place.row
   const code = onNull === 'as-missing' ? optionalChain(guarded) : guarded
   const end = endCode(scope, place, code, missing)
-  if (code.guards.length === 0) return end
+  const gone = guarded.guards.find((guard) => isGone(narrowed, guard))
+  if (code.guards.length === 0 && gone === undefined) return end
   if (onNull === 'as-missing') {
+    if (gone !== undefined) return missing.code()
     const isAbsent = code.guards.map((guard) => `${guard} == null`).join(' || ')
     if (code.maybe === undefined || missing.isUndefined) return chain([`${isAbsent} ? ${wrap(missing.code(), 1)}`], end.prec < 1 ? primary(wrap(end, 1)) : end)
     return orElse(`(${isAbsent} ? undefined : ${wrap(code, 1)})`, wrap(missing.code(), 2))
   }
   const forNull = onNull === 'pass' ? 'null' : issueCode(scope, place, 'null', 'null')
+  if (gone !== undefined) return { text: `${gone} === undefined ? ${wrap(missing.code(), 1)} : ${forNull}`, prec: 0 }
   return {
     text: `${code.guards.map((guard) => `${guard} === undefined ? ${wrap(missing.code(), 1)} : ${guard} === null ? ${forNull} : `).join('')}${wrap(end, 1)}`,
     prec: 0,
@@ -215,7 +219,8 @@ function fitted(scope: Scope, place: RowPlace, code: Guarded): Guarded {
   const tried = (value: string) => checks.map((check) => `${helper(scope, check)}(${value})`).join(' ?? ')
   const refused = (value: string) => issueCode(scope, place, 'wrong-type', value)
   // A path may be read twice; what is calculated is calculated once.
-  if (!code.text.includes('(') && code.hasNulls !== true) return { ...orElse(tried(code.text), refused(code.text)), guards, bare: false }
+  if (!code.text.includes('(') && code.hasNulls !== true && code.maybe === undefined)
+    return { ...orElse(tried(code.text), refused(code.text)), guards, bare: false }
   if (code.maybe !== undefined || code.hasNulls) {
     const given = helper(scope, code.hasNulls ? 'givenOrNull' : 'given')
     const text = `${given}(${code.text}, (value) => ${tried('value')} ?? ${refused('value')})`

@@ -59,6 +59,13 @@ function both<A, B, T>(a: A | null | undefined, b: B | null | undefined, make: (
   return a == null || b == null ? undefined : make(a, b)
 }`,
   },
+  ignored: {
+    needs: [],
+    code: `/** Missing, whatever was worked out. */
+function ignored(..._values: readonly unknown[]): unknown {
+  return undefined
+}`,
+  },
   bothValues: {
     needs: [],
     code: `/** The same of values that may be null. */
