@@ -46,10 +46,7 @@ export function findMap(project: Project, text: string): FieldMap {
     maps.find(({ name }) => name === text) ??
     maps.find(({ number }) => number !== undefined && printNumber('fieldMaps', number) === text)
   if (found !== undefined) return found
-  const known = maps.map(({ key, name }) => `  ${key} (${name})`)
-  throw new CommandRefusal(
-    known.length === 0 ? `there is no field map "${text}": the project has none` : `there is no field map "${text}". There are:\n${known.join('\n')}`,
-  )
+  throw new CommandRefusal(`there is no field map "${text}". ${listKnown(maps.map(({ key, name }) => `${key} (${name})`))}`)
 }
 
 /** By name or id. Throws CommandRefusal that lists the known ones. */
@@ -57,9 +54,12 @@ export function findProfile(project: Project, name: string): CustomerProfile {
   const profiles = project.customerProfiles.filter((profile) => profile.deleted !== true)
   const found = profiles.find((profile) => profile.name === name || profile.id === name)
   if (found !== undefined) return found
-  throw new CommandRefusal(
-    `there is no customer profile "${name}". ${profiles.length === 0 ? 'The project has none' : `There are:\n${profiles.map((profile) => `  ${profile.name}`).join('\n')}`}`,
-  )
+  throw new CommandRefusal(`there is no customer profile "${name}". ${listKnown(profiles.map((profile) => profile.name))}`)
+}
+
+/** What there is in place of what was asked for. */
+export function listKnown(names: readonly string[]): string {
+  return names.length === 0 ? 'The project has none.' : `There are:\n${names.map((name) => `  ${name}`).join('\n')}`
 }
 
 /** The present where nothing is said. */

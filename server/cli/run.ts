@@ -4,11 +4,12 @@ import { createMapper } from '../../shared/mapping/evaluate-map.ts'
 import { buildMapContext } from '../../shared/mapping/map-context.ts'
 import { configOf } from '../../shared/project/config-of.ts'
 import type { ConfigValue } from '../../shared/project/people-and-systems.ts'
-import { printNumber, type Project } from '../../shared/project/project.ts'
+import type { Project } from '../../shared/project/project.ts'
 import type { JsonScalar } from '../../shared/schema/json-value.ts'
+import { listLeftOut } from './left-out.ts'
 import { CommandRefusal, type ExitCode, type Output } from './output.ts'
 import { readLines } from './read-lines.ts'
-import { findMap, findProfile, readNow, readProject, readText } from './read-project.ts'
+import { findMap, findProfile, listKnown, readNow, readProject, readText } from './read-project.ts'
 
 type Flags = {
   readonly map: string
@@ -26,27 +27,28 @@ export async function run(output: Output, path: string, flags: Flags): Promise<E
   const context = buildMapContext(project, findMap(project, flags.map).id, findGraph)
   if (context === undefined || context.missing.length > 0)
     throw new CommandRefusal(`the field map cannot run: ${context?.missing.join(' ') ?? 'it is not there'}`)
-  const { ir, problems } = compileMap(context)
-  for (const row of ir.leftOut) {
-    const why = problems.find((problem) => problem.code === row.code && problem.row === row.number)?.message ?? row.code
-    output.message(`${printNumber('rows', row.number ?? undefined)} is left out: ${why}`)
-  }
+  const compiled = compileMap(context)
+  for (const sentence of listLeftOut(compiled)) output.message(sentence)
   const profile = flags.customer === undefined ? undefined : findProfile(project, flags.customer)
   const config = await readConfig(project, profile?.id, flags.config)
   const operation = readOperation(flags.operation)
   const env = { config, now: readNow(flags.now), operation, ...(profile === undefined ? {} : { profile: profile.name }) }
-  const map = createMapper(ir)
+  const map = createMapper(compiled.ir)
 
   const names = context.inputs.map(({ input }) => input.name)
   let records = 0
   let failed = 0
+  let leftOut = 0
   for await (const { text, number } of readLines(flags.input)) {
     const result = map(readInputs(text, number, names), env)
     records += 1
-    if (!result.ok) failed += 1
+    // A record that the map is not about is no finding.
+    if (!result.ok && result.issues.every(({ code }) => code === 'not-applicable')) leftOut += 1
+    else if (!result.ok) failed += 1
     await output.result(`${JSON.stringify(result)}\n`)
   }
-  output.message(`${records} records, ${records - failed} mapped, ${failed} with issues.`)
+  const notAbout = leftOut === 0 ? '' : `${leftOut} that the map is not about, `
+  output.message(`${records} ${records === 1 ? 'record' : 'records'}: ${records - failed - leftOut} mapped, ${notAbout}${failed} with issues.`)
   return failed > 0 ? 1 : 0
 }
 
@@ -88,8 +90,7 @@ function parseConfig(text: string, file: string): object {
 
 function checkConfig(known: readonly ConfigValue[], name: string, value: unknown, file: string): JsonScalar {
   const config = known.find((each) => each.name === name)
-  if (config === undefined)
-    throw new CommandRefusal(`${file}: there is no config value "${name}". There are:\n${known.map((each) => `  ${each.name}`).join('\n')}`)
+  if (config === undefined) throw new CommandRefusal(`${file}: there is no config value "${name}". ${listKnown(known.map((each) => each.name))}`)
   const fits = {
     text: typeof value === 'string',
     secret: typeof value === 'string',

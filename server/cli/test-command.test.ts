@@ -118,3 +118,30 @@ test('run refuses an operation that is none', async () => {
   expect([ended.code, ended.out]).toEqual([2, ''])
   expect(ended.err).toMatch(/use create or update/)
 })
+
+test('says which rows and parts of a map take no part, as `run` does, and what there is where something is not', async () => {
+  const unclear = join(folder, 'unclear.crosswalk.json')
+  const { project, graphs } = buildMap({
+    inputs: { order: { number: 'text!' } },
+    destination: { Number: 'text', Total: 'number' },
+    rows: [
+      { to: 'Number', transform: { kind: 'copy', from: of('order', 'number') } },
+      { to: 'Total', transform: { kind: 'formula', text: 'number + 1' } },
+    ],
+    fieldMap: { appliesWhen: { test: 'formula', text: 'gone = 1' } },
+    invariants: [{ sentence: 'The number is kept', formula: '$result.Gone = number' }],
+    project: { testCases: [buildObject('testCases', { id: 'a', number: 1, title: 'It passes', fieldMap: 'map', given: 'order', expected: 'made' })] },
+  })
+  const records = { order: { order: { number: '7' } }, made: { Number: '7' } }
+  const content = { format: 'crosswalk-project', formatVersion: 1, project, schemas: graphs, samples: {}, records, baselines: [] } as const
+  await writeFile(unclear, printProjectFile(content))
+  const key = project.fieldMaps[0]?.key ?? ''
+  const tested = await runCommand(['test', unclear])
+  const ran = await runCommand(['run', unclear, '--map', key], '{"number":"7"}\n')
+  for (const said of ['"Applies when" cannot be asked', '"The number is kept" is not checked', 'R-2 is left out: A number is needed here']) {
+    expect(tested.err).toContain(`${key}: ${said}`)
+    expect(ran.err).toContain(said)
+  }
+  expect((await runCommand(['run', unclear, '--map', key, '--customer', 'Nobody'])).err).toContain('"Nobody". The project has none.')
+  expect((await runCommand(['test', unclear, '--case', 'T-9'])).err).toContain('There are:\n  T-1 It passes')
+})

@@ -1,11 +1,14 @@
 // The only command that runs a project's test cases: on closures and, for flows, on the interpreter.
+import { compileMap } from '../../shared/mapping/compile-map.ts'
+import { buildMapContext } from '../../shared/mapping/map-context.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import type { TestCase } from '../../shared/project/review-parts.ts'
 import { createFlowCaseRunner } from '../../shared/mapping/run-flow-case.ts'
 import { createMappingCaseRunner, type CaseOutcome, type CaseSetting } from '../../shared/mapping/run-test-case.ts'
 import type { Difference } from '../../shared/mapping/compare-records.ts'
+import { listLeftOut } from './left-out.ts'
 import { CommandRefusal, printJson, type ExitCode, type Output } from './output.ts'
-import { findMap, findProfile, readNow, readProject } from './read-project.ts'
+import { findMap, findProfile, listKnown, listMaps, readNow, readProject } from './read-project.ts'
 
 type Flags = { readonly map?: string; readonly case?: string; readonly now?: string; readonly customer?: string; readonly json?: boolean }
 type CaseLine = { readonly testCase: TestCase; readonly outcome: CaseOutcome }
@@ -21,8 +24,8 @@ export async function testProject(output: Output, path: string, flags: Flags): P
       (flags.case === undefined || printNumber('testCases', testCase.number) === flags.case),
   )
   if (flags.case !== undefined && cases.length === 0) {
-    const known = project.testCases.flatMap(({ deleted, number, title }) => (deleted === true ? [] : [`  ${printNumber('testCases', number)} ${title}`]))
-    throw new CommandRefusal(`there is no test case "${flags.case}"${map === undefined ? '' : ` of ${map.key}`}. There are:\n${known.join('\n')}`)
+    const known = project.testCases.flatMap(({ deleted, number, title }) => (deleted === true ? [] : [`${printNumber('testCases', number)} ${title}`]))
+    throw new CommandRefusal(`there is no test case "${flags.case}"${map === undefined ? '' : ` of ${map.key}`}. ${listKnown(known)}`)
   }
   const profile = flags.customer === undefined ? undefined : findProfile(project, flags.customer)
   const setting: CaseSetting = {
@@ -35,6 +38,11 @@ export async function testProject(output: Output, path: string, flags: Flags): P
   const runMapping = createMappingCaseRunner(setting)
   const runFlow = createFlowCaseRunner(setting)
   const lines: CaseLine[] = []
+  // Why a case fails may be that a row takes no part.
+  for (const one of listMaps(project).filter((each) => cases.some((testCase) => testCase.fieldMap === each.id))) {
+    const context = buildMapContext(project, one.id, findGraph)
+    for (const sentence of context === undefined ? [] : listLeftOut(compileMap(context))) output.message(`${one.key}: ${sentence}`)
+  }
   for (const testCase of cases) {
     const outcome: CaseOutcome =
       testCase.kind === 'manual'

@@ -1,7 +1,7 @@
 // Exported JSONata means what the closures mean, on the interpreter that it is written for: every vector, and every used value broken in every way.
 import { afterAll, describe, expect, it } from 'vitest'
 import { breakInputs } from '../../fixtures/broken-inputs.ts'
-import { buildMap, copy, of } from '../../fixtures/build.ts'
+import { buildMap, copy, of, type MapSetup } from '../../fixtures/build.ts'
 import { compileJsonata, type JsonataResult } from '../../fixtures/jsonata-run.ts'
 import { VECTOR_NOW, type Vector, type VectorCase } from '../../fixtures/vector.ts'
 import { vectors } from '../../fixtures/vectors.ts'
@@ -105,6 +105,17 @@ describe('how well rows can be said', () => {
     expect(refused.ok ? undefined : refused.error).toMatchObject({ type: 'Gaps', gaps: [{ code: 'required-destination-unmapped' }] })
     const allowed = exportJsonata(built.project, 'map', built.findGraph, { allowGaps: true })
     expect(allowed.ok ? allowed.value.text : '').toContain('Not exported: Must is required and nothing fills it.')
+  })
+
+  it.each<{ title: string; map: Partial<MapSetup>; says: string }>([
+    { title: 'what it applies to', map: { fieldMap: { appliesWhen: { test: 'formula', text: 'gone = "x"' } } }, says: 'applies-when-unclear' },
+    { title: 'the list that it runs over', map: { fieldMap: { runs: 'item' } }, says: 'runs-over-missing' },
+    { title: 'how often it runs', map: { fieldMap: { runs: 'item', runsOver: of('order', 'a') } }, says: 'runs-unclear' },
+    { title: 'what must hold of its records', map: { invariants: [{ sentence: 'One', formula: '$result.Gone = "x"' }] }, says: 'invariant-unclear' },
+  ])('refuses a map of which $title is not clear', ({ map, says }) => {
+    const built = buildMap({ inputs: { order: { a: 'text!' } }, destination: { D: 'text' }, rows: [{ to: 'D', transform: copy(of('order', 'a')) }], ...map })
+    const refused = exportJsonata(built.project, 'map', built.findGraph)
+    expect(refused.ok ? undefined : refused.error).toMatchObject({ type: 'Gaps', gaps: [{ code: says }] })
   })
 
   it('gives the same bytes for the same project', () => {

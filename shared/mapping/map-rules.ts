@@ -3,7 +3,7 @@ import type { Severity } from './problem.ts'
 
 export type MapRule = {
   readonly severity: Severity
-  /** The row takes part in nothing until this is settled: no preview, no code. */
+  /** The row, or the part of the map, takes part in nothing until this is settled: no preview, no code. */
   readonly leavesOut: boolean
   /** `names`: what the finding is about, in the order the sentence needs it. */
   readonly say: (...names: string[]) => string
@@ -65,11 +65,11 @@ export const mapRules = {
   'formula-error': leftOut((message) => message),
   'formula-warning': warning((message) => message),
   'map-part-warning': warning((what, part) => `${part}: ${what}`),
-  'applies-when-unclear': error((why) => `"Applies when" cannot be asked, so the map applies to every record: ${why}`),
-  'runs-unclear': error((why) => `How often the map runs is not clear, so it runs once per record: ${why}`),
-  'runs-over-missing': error(() => 'The map runs for each item of a list, but no list is chosen. Choose the list, or let it run once per record.'),
-  'runs-by-missing': error(() => 'The map runs for each group of a list, but no field is chosen that makes the groups. Choose one.'),
-  'invariant-unclear': error((why, sentence) => `"${sentence}" is not checked: ${why}`),
+  'applies-when-unclear': leftOut((why) => `"Applies when" cannot be asked, so the map applies to every record: ${why}`),
+  'runs-unclear': leftOut((why) => `How often the map runs is not clear, so it runs once per record: ${why}`),
+  'runs-over-missing': leftOut(() => 'The map runs for each item of a list, but no list is chosen. Choose the list, or let it run once per record.'),
+  'runs-by-missing': leftOut(() => 'The map runs for each group of a list, but no field is chosen that makes the groups. Choose one.'),
+  'invariant-unclear': leftOut((why, sentence) => `"${sentence}" is not checked: ${why}`),
   'damaged-row': leftOut(() => 'This row holds a field path that cannot be read. Choose its fields again.'),
   'too-deep': leftOut(() => 'This transform is nested too deeply. Split it into several rows, or use a lookup table.'),
 } as const satisfies Record<string, MapRule>
