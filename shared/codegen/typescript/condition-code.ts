@@ -44,7 +44,7 @@ export function testCode(scope: Scope, test: Test, narrowed: Narrowed): Code {
     case 'not': {
       const inner = testCode(scope, test.of, narrowed)
       noteCompared(scope, test.of, narrowed)
-      return { text: `!${wrap(inner, 9)}`, prec: 8 }
+      return isAlways(inner) || isNever(inner) ? primary(String(isNever(inner))) : { text: `!${wrap(inner, 9)}`, prec: 8 }
     }
     case 'term':
       return termTestCode(scope, test.term, narrowed)
@@ -220,12 +220,16 @@ export function isNever(code: Code): boolean {
   return code.text === 'false' && code.prec === 9
 }
 
-/** At least one part. */
+/** At least one part. Only a formula among them may be settled, once it is written. */
 function joined(parts: readonly Code[], prec: 2 | 3): Code {
-  const [only] = parts
-  if (parts.length === 1 && only !== undefined) return only
+  const decides = prec === 2 ? isAlways : isNever
+  const decided = parts.find(decides)
+  if (decided !== undefined) return decided
+  const open = parts.filter((part) => !isAlways(part) && !isNever(part))
+  const [only] = open.length === 0 ? parts : open
+  if (open.length < 2 && only !== undefined) return only
   return {
-    text: parts.map((part) => wrap(part, prec === 2 && part.prec === 2 ? 2 : prec + (part.prec === prec ? 0 : 1))).join(prec === 2 ? ' || ' : ' && '),
+    text: open.map((part) => wrap(part, prec === 2 && part.prec === 2 ? 2 : prec + (part.prec === prec ? 0 : 1))).join(prec === 2 ? ' || ' : ' && '),
     prec,
   }
 }

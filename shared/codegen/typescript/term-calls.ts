@@ -155,7 +155,12 @@ const emissions: Readonly<Record<Call['name'], Emission>> = {
   distinct: (at, [arg], { type }) => {
     if (arg === undefined) return ALWAYS_MISSING
     const code = at.write(at, arg)
-    if (!isList(arg)) return code
+    if (!arg.type.kinds.includes('list')) return code
+    if (!isList(arg)) {
+      const whole = closed(code)
+      const made = `${need(at, 'givenOrNull')}(${whole.text}, (items) => ${need(at, 'distinct')}(items))`
+      return { ...sureCode(made), absent: 'undefined', hasNull: true }
+    }
     const scalars = type.items?.kinds.every((kind) => kind !== 'object' && kind !== 'list' && kind !== 'any') === true
     return sameList(at, code, (items) => (scalars ? primary(`[...new Set(${items.text})]`) : primary(`${need(at, 'distinct')}(${items.text})`)))
   },

@@ -104,6 +104,7 @@ function collected(at: TermScope, { from, as, each }: Of<'collect'>, form: 'item
     ...(hasNulls ? { nullItems: true } : {}),
     ...(body.isLoose ? { isLoose: true } : {}),
     ...(body.isInteger ? { isInteger: true } : {}),
+    ...(body.isNarrow ? { isNarrow: true } : {}),
     absent: 'empty',
   }
   if (form !== 'exact') return sureCode(mapped(open, callback, isSparse || form === 'open'), facts)
@@ -158,6 +159,7 @@ export function mapCode(at: TermScope, { from, as, index, each }: Of<'map'>): Te
     ...(hasNulls ? { nullItems: true } : {}),
     ...(callback.body.isLoose ? { isLoose: true } : {}),
     ...(callback.body.isInteger ? { isInteger: true } : {}),
+    ...(callback.body.isNarrow ? { isNarrow: true } : {}),
   })
 }
 
@@ -196,6 +198,7 @@ export function foldCode(at: TermScope, { from, total, as, each, start, type }: 
     type.kinds.length === 1 &&
     STEADY.has(type.kinds[0] ?? '') &&
     !mayMissTerm(each) &&
+    !(start === null && open.isNarrow) &&
     !open.isLoose &&
     (start === null ? !open.hasNull : start.type.kinds.join() === type.kinds.join() && begun?.absent === 'never' && begun.guards.length === 0)
   const facts: Partial<TermCode> = isSteady ? {} : { isLoose: true, absent: 'undefined', hasNull: true }
@@ -247,6 +250,7 @@ export function listTermCode(at: TermScope, { items }: Of<'list'>): TermCode {
   return sureCode(`[${parts.map(({ text }) => text).join(', ')}]`, {
     ...(parts.some(({ code }) => code.isLoose) ? { isLoose: true } : {}),
     ...(parts.some(({ code }) => code.failingItems) ? { failingItems: true } : {}),
+    ...(parts.some(({ code }) => code.isNarrow) ? { isNarrow: true } : {}),
   })
 }
 

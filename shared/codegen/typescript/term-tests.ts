@@ -92,7 +92,7 @@ export function asTest(at: TermScope, code: TermCode): TestCode {
   const guards = code.guards.map(notGuard)
   const isSure = code.absent === 'never' && code.hasNull !== true && code.isLoose !== true
   // TypeScript may know that it is not true, and would not have it asked again.
-  const isAsked = code.isNarrow || at.compared.has(code.text) || at.compared.has(`!${code.text}`)
+  const isAsked = code.isNarrow || [...at.compared].some((text) => code.text.includes(text.replace(/^!/, '')))
   const holds: Code = isSure ? code : isAsked ? primary(`${need(at, 'equal')}(${code.text}, true)`) : { text: `${wrap(code, 5)} === true`, prec: 4 }
   return test(
     conjunction([...guards, holds]),

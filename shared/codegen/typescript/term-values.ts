@@ -241,9 +241,15 @@ function writeIf(at: TermScope, { test, then, otherwise, type }: Of<'if'>): Term
   const asked = at.test(at, test)
   if (asked.text === 'true') return at.write(at, then)
   if (asked.text === 'false') return otherwise === null ? ALWAYS_MISSING : at.write(at, otherwise)
-  const yes = at.write(behind(at, asked), then)
-  const no = otherwise === null ? ALWAYS_MISSING : at.write(beside(at, asked), otherwise)
+  const yes = settledNumber(at, type, at.write(behind(at, asked), then))
+  const no = otherwise === null ? ALWAYS_MISSING : settledNumber(at, type, at.write(beside(at, asked), otherwise))
   return { ...choice(asked, yes, no), ...(type.kinds.includes('null') ? { hasNull: true } : {}) }
+}
+
+/** Beside values that are no numbers, a number is looked at by itself. */
+function settledNumber(at: TermScope, { kinds }: Term['type'], code: TermCode): TermCode {
+  const isMixed = kinds.some((kind) => kind !== 'number' && kind !== 'null')
+  return isMixed && code.number !== undefined ? checked(at, { ...code, number: 'fails' }) : code
 }
 
 function choice(asked: Code, yes: TermCode, no: TermCode): TermCode {
@@ -283,9 +289,9 @@ function writeDefault(at: TermScope, { when, of, instead, type }: Of<'default'>)
   const code = at.write(at, of)
   if (code.absent === 'always') return at.write(at, instead)
   if (when === 'missing' && code.absent === 'never' && code.guards.length === 0) return code
-  const other = closed(at.write({ ...at, isBranch: true }, instead))
-  const hasNull = type.kinds.includes('null') ? { hasNull: true as const } : {}
-  const whole = closed(when === 'missing' ? code : checked(at, code))
+  const other = closed(settledNumber(at, type, at.write({ ...at, isBranch: true }, instead)))
+  const whole = closed(settledNumber(at, type, when === 'missing' ? code : checked(at, code)))
+  const hasNull = type.kinds.includes('null') || whole.hasNull || other.hasNull ? { hasNull: true as const } : {}
   const numbers = [whole.number, other.number]
   const facts: Partial<TermCode> = {
     ...(numbers.includes('fails') ? { number: 'fails' } : numbers.includes('overflow') ? { number: 'overflow' } : {}),
