@@ -81,7 +81,7 @@ export function writeMapper(file: MapperFile, header: readonly string[]): Mapper
   ]
   // Of a condition that is settled nothing is written, though it was prepared.
   const code = [...main, ...applies.declared, ...made.declared, ...file.functions].join('\n')
-  const isNamed = (name: string) => new RegExp(`(?<!\\.)\\b${name}\\b`).test(code)
+  const isNamed = (name: string) => new RegExp(`(?:[^.\\w]|\\.\\.\\.)${name}\\b`).test(code)
   const patterns = [...writer.patterns]
     .filter(([name]) => isNamed(name))
     .sort(([a], [b]) => (a < b ? -1 : 1))
