@@ -5,7 +5,7 @@ import { requireNumber, requireOne, requireText, warnMissing } from './check-kin
 import { openShape } from './check-names.ts'
 import { consume } from './check-path.ts'
 import { callFix, checkNode, fix, printOperand, report, type Checked, type Place } from './check-place.ts'
-import { findBadPicture } from './pictures.ts'
+import { findBadPicture, findBadZone } from './pictures.ts'
 import { functionTable, isFunctionName, printSignature, type FunctionName, type FunctionParam } from './functions.ts'
 import { printFormula } from './print.ts'
 import {
@@ -89,8 +89,9 @@ function checkArgs(node: Call, name: PlainName, place: Place): readonly Arg[] | 
   if (isShort || (takesContext.has(name) && isShifted(args, params))) {
     const [own] = params
     const fits = own !== undefined && (own.kinds.includes('any') || isWithin(place.context.shape, own.kinds))
-    if (!takesContext.has(name) || args.length + 1 < least || !place.lendsContext || !fits) return reportArity(node, name, place)
-    args.unshift({ node: { is: 'context', span: node.nameSpan }, checked: place.context })
+    const lends = takesContext.has(name) && args.length + 1 >= least && place.lendsContext && fits
+    if (lends) args.unshift({ node: { is: 'context', span: node.nameSpan }, checked: place.context })
+    else if (isShort) return reportArity(node, name, place)
   }
   const fitted = args.map((arg, at) => fitArg(arg, params[at], name, at, place))
   const whole: Arg[] = []
@@ -120,6 +121,12 @@ function fitArg(arg: Arg, param: FunctionParam | undefined, name: PlainName, at:
     return report(place, 'picture-not-written', node.span, 'A picture is written out as text: what it means has to be known before any record is seen.')
   const bad = param.picture === true && node.is === 'literal' && typeof node.value === 'string' ? findBadPicture(name, node.value) : undefined
   if (bad !== undefined) return report(place, 'bad-picture', node.span, bad)
+  const badZone = param.zone === true && node.is === 'literal' && typeof node.value === 'string' ? findBadZone(node.value) : undefined
+  if (badZone !== undefined) return reportBadZone(badZone, node, place)
+  if (name === 'fromMillis' && at === 0 && isWithin(arg.checked.shape, ['text']))
+    return report(place, 'not-a-number', node.span, `\`$${name}\` takes milliseconds, and \`${printFormula(node)}\` is text.`, [
+      callFix('Read it as a date', 'toMillis', node),
+    ])
   const checked = fitKinds(arg, param, name, place)
   if (checked === undefined) return undefined
   // jsonata does something with it that nobody means: it looks for the word "undefined".
@@ -132,6 +139,10 @@ function fitArg(arg: Arg, param: FunctionParam | undefined, name: PlainName, at:
   if (at === 0 && (param.kinds.includes('text') || param.kinds.includes('number')) && name !== 'number')
     warnMissing(checked, node, place, 'the result is then missing')
   return { node, checked }
+}
+
+function reportBadZone({ message, instead }: NonNullable<ReturnType<typeof findBadZone>>, node: FormulaNode, place: Place): undefined {
+  return report(place, 'bad-zone', node.span, message, instead === undefined ? [] : [fix(`Write ${instead}`, node.span, JSON.stringify(instead))])
 }
 
 function fitKinds({ node, checked }: Arg, param: FunctionParam, name: PlainName, place: Place): Checked | undefined {

@@ -1,5 +1,5 @@
 // The only place that says which types an operand may have, in plain words and with fixes.
-import type { FormulaNode } from './ast.ts'
+import type { FormulaNode, QuickFix } from './ast.ts'
 import { callFix, fix, printOperand, report, warn, type Checked, type Place } from './check-place.ts'
 import { printFormula } from './print.ts'
 import { describeShape, isWithin, itemsOf } from './shape.ts'
@@ -39,11 +39,13 @@ export function requireText(checked: Checked | undefined, node: FormulaNode, pla
 /** Missing and null count as false, as in jsonata. */
 export function requireBoolean(checked: Checked | undefined, node: FormulaNode, place: Place): Checked | undefined {
   if (checked === undefined || isWithin(checked.shape, ['boolean', 'null'])) return checked
-  const found = describeShape(checked.shape)
-  return report(place, 'not-a-condition', node.span, `A condition is needed here that is true or false, and \`${printFormula(node)}\` is ${found}.`, [
-    callFix('Ask whether it is there', 'exists', node),
-    callFix('Ask whether it is filled', 'boolean', node),
-  ])
+  const asks = [callFix('Ask whether it is there', 'exists', node), callFix('Ask whether it is filled', 'boolean', node)]
+  return reportNoCondition(checked, node, place, node.is === 'literal' ? [] : asks)
+}
+
+export function reportNoCondition({ shape }: Checked, node: FormulaNode, place: Place, fixes: readonly QuickFix[]): undefined {
+  const message = `A condition is needed here that is true or false, and \`${printFormula(node)}\` is ${describeShape(shape)}.`
+  return report(place, 'not-a-condition', node.span, message, fixes)
 }
 
 /** A value that may be null passes with a warning: where it is null, jsonata gives an error and so do we. */
@@ -65,7 +67,7 @@ function reportUnknown(checked: Checked, node: FormulaNode, place: Place, name: 
 /** What comes of a missing operand is said once for each operand. */
 export function warnMissing(checked: Checked, node: FormulaNode, place: Place, then: string): void {
   if (!checked.shape.mayMiss || checked.shape.kinds.length === 0) return
-  const operand = printOperand(node)
+  const operand = node.is === 'step' ? printFormula(node) : printOperand(node)
   const byKind = checked.shape.kinds.includes('number') ? '0' : '""'
   warn(place, 'may-be-missing', node.span, `\`${printFormula(node)}\` may be missing, and ${then}. Give a default, test it with \`$exists\`, or leave it so.`, [
     fix('Give a default', node.span, `(${operand} ?? ${byKind})`),

@@ -1,10 +1,10 @@
 // The only place that checks `$map`, `$filter` and `$reduce` with the function given to them.
-import type { FormulaNode } from './ast.ts'
+import type { FormulaNode, Span } from './ast.ts'
 import { asList } from './check-branches.ts'
 import { checkBody } from './check-build.ts'
 import { fitList, reportArity, type Call } from './check-call.ts'
 import { requireBoolean } from './check-kinds.ts'
-import { checkNode, fix, makeName, report, variableTerm, type Checked, type Place } from './check-place.ts'
+import { checkNode, fix, makeName, printOperand, report, variableTerm, type Checked, type Place } from './check-place.ts'
 import { functionTable } from './functions.ts'
 import { printFormula } from './print.ts'
 import { itemsOf, joinShapes, listOf, manyOf, missable, NUMBER, present, typeOfShape, type Shape } from './shape.ts'
@@ -17,8 +17,7 @@ export function checkListCall(node: Call, name: 'map' | 'filter' | 'reduce', pla
   const [first, lambda, start] = node.args
   const most = name === 'reduce' ? 3 : 2
   if (first === undefined || lambda === undefined || node.args.length > most) return reportArity(node, name, place)
-  if (lambda.is !== 'lambda')
-    return report(place, 'function-value', lambda.span, `What \`$${name}\` does stands here as a function written out: \`function($item) { ... }\`.`)
+  if (lambda.is !== 'lambda') return reportNoFunction(name, node.span, [first, lambda], place)
   const checked = checkNode(first, place)
   const [param] = functionTable[name].params
   const list = checked && param && fitList(checked, first, param, name, place)
@@ -26,6 +25,14 @@ export function checkListCall(node: Call, name: 'map' | 'filter' | 'reduce', pla
   const given = { list: asList(list, place), lambda }
   if (name === 'reduce') return checkReduce(given, start, place)
   return checkEachOf(given, name, place)
+}
+
+/** A path does the same for each item. */
+function reportNoFunction(name: 'map' | 'filter' | 'reduce', span: Span, [list, does]: readonly [FormulaNode, FormulaNode], place: Place): undefined {
+  const from = printOperand(list)
+  const instead = name === 'reduce' ? undefined : `${from}${name === 'map' ? `.(${printFormula(does)})` : `[${printFormula(does)}]`}`
+  const message = `What \`$${name}\` does stands here as a function written out: \`function($item) { ... }\`.`
+  return report(place, 'function-value', does.span, message, instead === undefined ? [] : [fix(`Write ${instead}`, span, instead)])
 }
 
 function checkEachOf({ list, lambda }: ListCall, name: 'map' | 'filter', place: Place): Checked | undefined {

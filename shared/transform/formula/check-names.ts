@@ -1,6 +1,7 @@
 // The only place that says what a name of a formula stands for: a field, an input, a variable, a config value.
 import { printName, ROOT_PATH, type FieldPath } from '../../schema/field-path.ts'
 import type { FormulaNode, Span } from './ast.ts'
+import { functionTable, isFunctionName, printSignature } from './functions.ts'
 import { findNearName } from './near-name.ts'
 import { fix, makeName, report, variableTerm, type Checked, type Place } from './check-place.ts'
 import { describeShape, isList, isMixed, itemsOf, joinShapes, manyOf, missable, NEVER, NUMBER, shapeOfKnown, typeOfShape, type Shape } from './shape.ts'
@@ -148,6 +149,10 @@ export function checkVariable(node: NodeOf<'variable'>, place: Place, isHead: bo
   if (name === 'result' && scope.result !== undefined) {
     const shape = shapeOfKnown(scope.result, nulls)
     return { term: { op: 'result', type: typeOfShape(shape), path: ROOT_PATH }, shape }
+  }
+  if (isFunctionName(name)) {
+    const fixes = functionTable[name].params.length === 0 ? [fix(`Write $${name}()`, span, `$${name}()`)] : []
+    return report(place, 'call-without-parentheses', span, `A function is called with parentheses: \`${printSignature(name)}\`.`, fixes)
   }
   const names = [...place.variables.keys(), ...(scope.variables?.keys() ?? []), 'config', ...(scope.hasIndex ? ['index'] : [])]
   const near = findNearName(name, names)

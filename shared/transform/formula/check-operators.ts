@@ -1,6 +1,6 @@
 // The only place that checks operators.
-import type { FormulaNode } from './ast.ts'
-import { requireBoolean, requireNumber, requireOne, warnMissing } from './check-kinds.ts'
+import type { FormulaNode, Span } from './ast.ts'
+import { reportNoCondition, requireBoolean, requireNumber, requireOne, warnMissing } from './check-kinds.ts'
 import { callFix, checkNode, fix, placeWhere, printOperand, report, warn, type Checked, type Place } from './check-place.ts'
 import { unify } from './check-branches.ts'
 import { printFormula } from './print.ts'
@@ -48,6 +48,7 @@ function checkBoth(node: Binary, place: Place, require: typeof requireNumber): r
 }
 
 function checkArithmetic(node: Binary, operator: '+' | '-' | '*' | '/' | '%', place: Place): Checked | undefined {
+  if (addsText(node)) return reportAddedText(node, place)
   const both = checkBoth(node, place, requireNumber)
   if (both === undefined) return undefined
   const [left, right] = both
@@ -55,6 +56,26 @@ function checkArithmetic(node: Binary, operator: '+' | '-' | '*' | '/' | '%', pl
   warnMissing(right, node.right, place, 'the result is then missing')
   const shape: Shape = left.shape.mayMiss || right.shape.mayMiss ? missable(NUMBER) : NUMBER
   return { term: { op: 'arithmetic', type: typeOfShape(shape), operator, left: left.term, right: right.term }, shape }
+}
+
+/** `first + " " + last`: the habit of other languages. */
+function addsText({ operator, left, right }: Binary): boolean {
+  if (operator !== '+') return false
+  return [left, right].some((side) => (side.is === 'literal' ? typeof side.value === 'string' : side.is === 'binary' && side === left && addsText(side)))
+}
+
+function reportAddedText(node: Binary, place: Place): undefined {
+  const at = { from: node.span.from, to: firstText(node).to }
+  const joined = printFormula(joinSum(node))
+  return report(place, 'not-a-number', at, 'Texts are joined with `&`; `+` adds numbers.', [fix('Join with &', node.span, joined)])
+}
+
+function firstText({ left, right }: Binary): Span {
+  return left.is === 'binary' && addsText(left) ? firstText(left) : right.span
+}
+
+function joinSum(node: FormulaNode): FormulaNode {
+  return node.is === 'binary' && node.operator === '+' ? { ...node, operator: '&', left: joinSum(node.left) } : node
 }
 
 export function checkNegate(node: NodeOf<'negate'>, place: Place): Checked | undefined {
@@ -170,9 +191,20 @@ function checkOrder(node: Binary, operator: '<' | '<=' | '>' | '>=', place: Plac
 
 function checkLogic(node: Binary, operator: 'and' | 'or', place: Place): Checked | undefined {
   const left = requireBoolean(checkNode(node.left, place), node.left, place)
-  const right = requireBoolean(checkNode(node.right, operator === 'and' ? placeWhere(node.left, place) : place), node.right, place)
+  const second = checkNode(node.right, operator === 'and' ? placeWhere(node.left, place) : place)
+  const right = second !== undefined && isSecondValue(node, second) ? reportSecondValue(node, second, place) : requireBoolean(second, node.right, place)
   if (left === undefined || right === undefined) return undefined
   return { term: { op: 'logic', type: BOOLEAN_TYPE, operator, left: left.term, right: right.term }, shape: BOOLEAN }
+}
+
+/** `status = "a" or "b"`. */
+function isSecondValue({ operator, left, right }: Binary, { shape }: Checked): boolean {
+  return operator === 'or' && right.is === 'literal' && isWithin(shape, ['text', 'number']) && left.is === 'binary' && left.operator === '='
+}
+
+function reportSecondValue({ left, right }: Binary, checked: Checked, place: Place): undefined {
+  const repeated = left.is === 'binary' ? [fix('Compare it too', right.span, printFormula({ ...left, right }))] : []
+  return reportNoCondition(checked, right, place, repeated)
 }
 
 const SCALARS = ['text', 'number', 'boolean', 'null'] as const

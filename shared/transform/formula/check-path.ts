@@ -1,4 +1,5 @@
 // The only place that checks paths: steps from value to value, indexes and predicates. It follows, type by type, when jsonata opens a list and when it does not.
+import { printName } from '../../schema/field-path.ts'
 import type { FormulaNode } from './ast.ts'
 import { requireBoolean } from './check-kinds.ts'
 import { checkVariable, openShape } from './check-names.ts'
@@ -174,6 +175,11 @@ function checkTest(node: NodeOf<'filter'>, place: Place, item: Checked): Checked
   if (test === undefined) return undefined
   if (test.shape.kinds.includes('number')) {
     return report(place, 'computed-index', node.by.span, 'In brackets stands a position such as `[0]`, or a condition that is true or false.')
+  }
+  if (node.by.is === 'literal' && typeof node.by.value === 'string') {
+    const field = `.${printName(node.by.value)}`
+    const fixes = [fix(`Write ${field}`, { from: node.from.span.to, to: node.span.to }, field)]
+    return report(place, 'not-a-condition', node.by.span, `A field is named behind a point: \`${field}\`.`, fixes)
   }
   return requireBoolean(test, node.by, place)
 }

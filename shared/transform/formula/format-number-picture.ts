@@ -41,7 +41,7 @@ function parsePart(picture: string): DigitsForm | string {
   const match = /^([#,]*[0-9,]*)(?:(\.)([0-9]*#*))?$/.exec(from < 0 ? '' : picture.slice(from, to))
   const [, whole = '', point, decimals = ''] = match ?? []
   if (match === null || !/[0-9#]/.test(whole + decimals))
-    return 'The picture needs digits: `0` for one that is always there, `#` for one if there is one, such as `#,##0.00`.'
+    return 'The picture needs digits (`0`, or `#` for one only if there is one), commas between thousands, and one point before decimals, such as `#,##0.00`.'
   const group = findGroup(whole)
   if (group === undefined) return 'Commas stand at equal distances in the picture, such as `#,###,##0`.'
   if (whole.length > MOST_DIGITS || decimals.length > MOST_DIGITS) return `The picture has more than ${MOST_DIGITS} digits.`

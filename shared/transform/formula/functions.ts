@@ -58,6 +58,8 @@ export type FunctionParam = {
   readonly optional?: true
   /** A text written in the formula, because its meaning has to be known before any record is seen: `findBadPicture` says whether it has one. */
   readonly picture?: true
+  /** An offset. Written in the formula, it has to be one: `findBadZone`. */
+  readonly zone?: true
   /** A function written out: the names that its parameters usually have, and how many of them it needs. */
   readonly lambda?: { readonly params: readonly string[]; readonly least: number }
 }
@@ -87,7 +89,7 @@ export const functionTable: Readonly<Record<FunctionName, FunctionDoc>> = {
   string: {
     params: [anything('value')],
     result: 'text',
-    summary: 'The value as text; numbers with at most 15 digits, lists and objects as JSON.',
+    summary: 'The value as text; numbers with at most 15 digits. Not for lists and objects.',
     example: { formula: '$string(0.1 + 0.2)', result: '0.3' },
   },
   length: { params: [text('text')], result: 'number', summary: 'How many characters the text has.', example: { formula: '$length("déjà")', result: 4 } },
@@ -261,7 +263,7 @@ export const functionTable: Readonly<Record<FunctionName, FunctionDoc>> = {
     example: { formula: '$toMillis("31.03.2024", "[D01].[M01].[Y0001]")', result: 1711843200000 },
   },
   fromMillis: {
-    params: [number('milliseconds'), optional(picture('picture')), optional(text('zone'))],
+    params: [number('milliseconds'), optional(picture('picture')), { ...optional(text('zone')), zone: true }],
     result: 'text',
     summary: 'Milliseconds since 1970 as a date, by a picture such as `[D01].[M01].[Y0001] [H01]:[m01]`, in UTC or at an offset such as `+0200`.',
     example: { formula: '$fromMillis(1711843200000, "[Y0001]-[M01]-[D01]")', result: '2024-03-31' },

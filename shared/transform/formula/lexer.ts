@@ -20,6 +20,7 @@ const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[Ee][-+]?[0-9]+)?/y
 const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
 /** Inside a plain name these are letters to jsonata, and never what was meant. */
 const SURPRISING = /["'`$\\“”„‘’«»\p{C}\p{Z}]/u
+const CURLY = '“”„‘’«»'
 const PLAIN_VARIABLE = /^[\p{L}_][\p{L}\p{N}\p{M}_]*$/u
 
 /** The first token at or behind `at`. Throws `FormulaRefusal`. */
@@ -140,11 +141,10 @@ function readVariable(name: string, span: Span): Token {
 function refuseCharacter(text: string, word: Span, at: number): never {
   const char = String.fromCodePoint(text.codePointAt(at) ?? 0)
   const span = { from: at, to: at + char.length }
-  if ('“”„«»'.includes(char)) {
-    refuse('curly-quote', span, 'These are typographic quotes. Texts stand in straight quotes: "like this".', [replaceFix('Use a straight quote', span, '"')])
-  }
-  if ('‘’'.includes(char)) {
-    refuse('curly-quote', span, "These are typographic quotes. Texts stand in straight quotes: 'like this'.", [replaceFix('Use a straight quote', span, "'")])
+  if (CURLY.includes(char)) {
+    const inner = /^[^“”„‘’«»]*(?=[“”„‘’«»])/.exec(text.slice(span.to))?.[0]
+    const fixed = inner === undefined ? replaceFix('Use a straight quote', span, '"') : fixQuotes(span.from, inner)
+    refuse('curly-quote', span, 'These are typographic quotes. Texts stand in straight quotes: "like this".', [fixed])
   }
   if (/[\p{C}\p{Z}]/u.test(char)) {
     refuse('invisible-character', span, 'Here stands an invisible character, perhaps pasted from a document. Put a plain space in its place.', [
@@ -154,6 +154,10 @@ function refuseCharacter(text: string, word: Span, at: number): never {
   return refuse('bad-name', word, `A name with ${char} in it stands in back-quotes. A text starts and ends with a quote.`, [
     replaceFix('Put the name into back-quotes', word, `\`${text.slice(word.from, word.to).replaceAll('`', '')}\``),
   ])
+}
+
+function fixQuotes(from: number, inner: string) {
+  return replaceFix('Use straight quotes', { from, to: from + inner.length + 2 }, JSON.stringify(inner))
 }
 
 function addFix(title: string, text: string, end: string) {

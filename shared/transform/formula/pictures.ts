@@ -11,9 +11,22 @@ import type { FunctionResult, FunctionValue } from './function-value.ts'
 
 /** Why a function cannot use this picture; undefined where it can, and for functions without pictures. */
 export function findBadPicture(name: FunctionName, picture: string): string | undefined {
+  if ((name === 'fromMillis' || name === 'toMillis') && !picture.includes('['))
+    return 'The picture has no part of a date in it. Parts stand in brackets, such as `[Y0001]-[M01]-[D01]`.'
+  if (name === 'formatNumber' && /^[^.,]*[0#],[0#]{1,2}$/.test(picture))
+    return 'Decimals stand behind a point, such as `0.00`: a comma stands between thousands. To write a decimal comma, use the number picker.'
   const parsed =
     name === 'toMillis' ? dateReaders(picture) : name === 'fromMillis' ? datePictures(picture) : name === 'formatNumber' ? numberPictures(picture) : undefined
   return parsed === undefined || parsed.ok ? undefined : parsed.message
+}
+
+/** Why a text is no offset for `$fromMillis`, and what was meant; undefined where it is one. */
+export function findBadZone(zone: string): { readonly message: string; readonly instead?: string } | undefined {
+  if (parseOffset(zone) !== undefined) return undefined
+  const message =
+    'A zone is an offset such as `+0200` here, with whole hours west of Greenwich. For zones with names and their summer time, use the date picker.'
+  const instead = zone === 'Z' || zone === 'UTC' ? '+0000' : zone.replace(/^([+-]\d\d):(\d\d)$/, '$1$2')
+  return parseOffset(instead) === undefined ? { message } : { message, instead }
 }
 
 /** Formulas have few pictures, so all are kept, up to a number that only an attacker reaches. */

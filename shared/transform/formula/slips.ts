@@ -9,7 +9,7 @@ const SLIPS: readonly { readonly written: string; readonly instead: string | nul
   { written: '!==', instead: '!=', message: 'That two values differ is written `!=`.' },
   { written: '==', instead: '=', message: 'Two values are compared with one `=`.' },
   { written: '<>', instead: '!=', message: 'That two values differ is written `!=`.' },
-  { written: '=>', instead: '>=', message: 'Greater or equal is written `>=`.' },
+  { written: '=>', instead: '>=', message: 'Greater or equal is written `>=`, and a function `function($item) { ... }`.' },
   { written: '=<', instead: '<=', message: 'Less or equal is written `<=`.' },
   { written: '&&', instead: 'and', message: 'That both hold is written `and`.' },
   { written: '||', instead: 'or', message: 'That one of two holds is written `or`.' },
@@ -31,6 +31,8 @@ export function describeSlip(text: string, token: Token, before: number): Formul
     if (span !== undefined)
       return buildError('unexpected', span, message, instead === null ? [] : [replaceFix(`Write ${instead}`, span, pad(text, span, instead))])
   }
+  const habit = findComma(text, token.span) ?? findNot(text, token.span, before)
+  if (habit !== undefined) return habit
   const word = text.slice(token.span.from, token.span.to)
   const shown = word.length > 30 ? `${word.slice(0, 29)}…` : word
   if (token.is === 'operator') return buildError('unexpected', token.span, `\`${shown}\` is not expected here.`)
@@ -38,6 +40,37 @@ export function describeSlip(text: string, token: Token, before: number): Formul
   const fixes =
     isJoined || text.slice(before, token.span.from).trim() !== '' ? [] : [replaceFix('Join both with &', { from: before, to: token.span.from }, ' & ')]
   return buildError('unexpected', token.span, `Between \`${shown}\` and what stands before it an operator is missing, such as \`+\` or \`&\`.`, fixes)
+}
+
+const VALUE = `(?:"[^"]*"|'[^']*'|-?[0-9.]+)`
+const VALUES = `${VALUE}(?:\\s*,\\s*${VALUE})+`
+
+/** A comma between decimals, or between values that ought to be a list. */
+function findComma(text: string, { from, to }: Span): FormulaFinding | undefined {
+  if (text.charAt(from) !== ',') return undefined
+  for (const match of text.matchAll(new RegExp(`(?<=\\bin\\s*)(?:\\(\\s*(${VALUES})\\s*\\)|(?<=\\s)(${VALUES}))`, 'g'))) {
+    const span = { from: match.index, to: match.index + match[0].length }
+    if (from < span.from || from >= span.to) continue
+    const list = `[${match[1] ?? match[2] ?? ''}]`
+    return buildError('unexpected', span, `A list stands in brackets: \`${list}\`.`, [replaceFix('Put the values into brackets', span, list)])
+  }
+  const whole = /[0-9][0-9.]*$/.exec(text.slice(0, from))?.[0]
+  const decimals = /^[0-9]+/.exec(text.slice(to))?.[0]
+  if (whole === undefined || decimals === undefined) return undefined
+  const number = `${whole.replaceAll('.', '')}.${decimals}`
+  const span = { from: from - whole.length, to: to + decimals.length }
+  return buildError('unexpected', span, `Decimals stand behind a point, and nothing between thousands: \`${number}\`.`, [
+    replaceFix(`Write ${number}`, span, number),
+  ])
+}
+
+/** `not paid`. */
+function findNot(text: string, token: Span, before: number): FormulaFinding | undefined {
+  const from = before - 3
+  if (text.slice(from, before).toLowerCase() !== 'not' || /[\w`$.]/.test(text.charAt(from - 1))) return undefined
+  const rest = text.slice(token.from)
+  const fixes = /^[\w.$]+$/.test(rest) ? [replaceFix('Write $not(...)', { from, to: text.length }, `$not(${rest})`)] : []
+  return buildError('unexpected', { from, to: before }, 'The opposite is written `$not(...)`.', fixes)
 }
 
 /** Where `written` stands so that the token is part of it. */
