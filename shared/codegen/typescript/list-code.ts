@@ -28,7 +28,7 @@ export function listCode(scope: Scope, place: RowPlace, expr: ListExpr): Guarded
     case 'join': {
       const filled = `${helper(scope, 'filled')}(${valuesCode(scope, expr, list)})`
       const separator = literal(then.with)
-      if (sortOf(expr.take.types) !== 'loose') return maybe(`${helper(scope, 'given')}(${filled}, (values) => values.join(${separator}))`)
+      if (sortOf(expr.take.types) !== 'loose') return maybe(`${filled}?.join(${separator})`)
       const notText = issueCode(scope, place, 'not-text', `${helper(scope, 'notText')}(values)`, "''")
       return maybe(`${helper(scope, 'given')}(${filled}, (values) => ${helper(scope, 'joinTexts')}(values, ${separator}) ?? ${notText})`)
     }
@@ -40,7 +40,7 @@ export function listCode(scope: Scope, place: RowPlace, expr: ListExpr): Guarded
   }
 }
 
-const numberEnds: Record<NumberEnd, HelperName> = { sum: 'sum', min: 'smallest', max: 'largest', average: 'average' }
+const numberEnds: Record<Exclude<NumberEnd, 'sum'>, HelperName> = { min: 'smallest', max: 'largest', average: 'average' }
 /** Of numbers, of which every one has an end. */
 const sureEnds: Partial<Record<ListExpr['then']['do'], HelperName>> = { min: 'minimum', max: 'maximum' }
 
@@ -54,22 +54,21 @@ export function numberEndCode(scope: Scope, place: RowPlace, expr: ListExpr, mak
     const size = expr.distinct ? `new Set(${valuesCode(scope, { ...expr, distinct: false }, list)}).size` : `${values}.length`
     return { ...make(primary(size)), guards, bare: false }
   }
-  const areNumbers = sortOf(expr.take.types) === 'number'
-  const end = helper(scope, (areNumbers ? sureEnds[then.do] : undefined) ?? numberEnds[then.do as NumberEnd])
-  const wrong = areNumbers ? 'values' : `${helper(scope, 'notNumber')}(values) ?? values`
-  const refused = (instead: string) => issueCode(scope, place, 'not-a-number', wrong, instead)
+  const refused = (wrong: string) => issueCode(scope, place, 'not-a-number', wrong, mayFail ? 'undefined' : '0')
   const made = (code: Code): Code =>
     mayFail
       ? { text: `${helper(scope, 'given')}(${code.text}, (value) => ${make(primary('value')).text}) ?? ${place.types.includes('text') ? "''" : '0'}`, prec: 1 }
       : make(code)
   if (then.do === 'sum') {
-    const sum = `${helper(scope, 'fitting')}(${values}, ${end}, (values) => ${refused(mayFail ? 'undefined' : '0')})`
-    return { ...made(primary(sum)), guards, bare: false }
+    return { ...made(primary(`${helper(scope, 'sum')}(${values}, (bad) => ${refused('bad')})`)), guards, bare: false }
   }
+  const areNumbers = sortOf(expr.take.types) === 'number'
+  const end = helper(scope, (areNumbers ? sureEnds[then.do] : undefined) ?? numberEnds[then.do as Exclude<NumberEnd, 'sum'>])
+  const wrong = areNumbers ? 'values' : `${helper(scope, 'notNumber')}(values) ?? values`
   const filled = `${helper(scope, 'filled')}(${values})`
   const given = helper(scope, 'given')
   const isSure = areNumbers && then.do !== 'average'
-  const number = isSure ? primary(`${end}(values)`) : orElse(`${end}(values)`, refused(mayFail ? 'undefined' : '0'))
+  const number = isSure ? primary(`${end}(values)`) : orElse(`${end}(values)`, refused(wrong))
   const inner = made(number).text
   const code = inner === `${end}(values)` ? `${given}(${filled}, ${end})` : `${given}(${filled}, (values) => ${inner})`
   return { ...primary(code), guards, bare: false, maybe: 'undefined' }

@@ -220,7 +220,9 @@ function joinCode(at: TermScope, list: Term, separator: string): TermCode {
 /** A list whose items have no type, with those that are of one. */
 function looseList(at: TermScope, code: TermCode, check: HelperName): TermCode {
   const whole = closed(code)
-  return { ...sureCode(`${need(at, check)}(${whole.text})`), absent: whole.absent === 'empty' ? 'empty' : 'undefined' }
+  const isEmpty = whole.absent === 'empty'
+  const made = isEmpty ? `${need(at, check)}(${whole.text})` : `${need(at, 'given')}(${whole.text}, ${need(at, check)})`
+  return { ...sureCode(made), absent: isEmpty ? 'empty' : 'undefined' }
 }
 
 /** Where an item may be no number, it ends the formula. */
@@ -281,10 +283,9 @@ function oneValue(at: TermScope, code: TermCode): TermCode {
 /** A list of the same items; empty stays empty. */
 function sameList(at: TermScope, code: TermCode, make: (items: Code) => Code): TermCode {
   if (code.absent === 'always') return ALWAYS_MISSING
-  if (code.isLoose) {
-    const open = openList(at, code)
-    return { ...open, ...make(open), absent: 'empty' }
-  }
+  if (code.isLoose && code.absent === 'empty') return { ...code, ...make(closed(code)), guards: [] }
+  // An empty list is there, though nothing is known of its type.
+  if (code.isLoose) return strict(at, [looseList(at, code, 'asList')], (parts) => make(first(parts)), { isLoose: true })
   const facts: Facts = { ...(code.failingItems ? { failingItems: true } : {}), ...(code.absent === 'empty' ? { absent: 'empty' } : {}) }
   return strict(at, [code], (parts) => make(first(parts)), facts)
 }

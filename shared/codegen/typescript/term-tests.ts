@@ -17,7 +17,7 @@ export function testOf(at: TermScope, term: Term): TestCode {
     case 'call': {
       const [first] = term.args
       if (term.name === 'exists' && first !== undefined) return existsTest(at, at.write(at, first))
-      if (term.name === 'not' && first !== undefined && isTruth(first)) return notTest(at.write(at, first))
+      if (term.name === 'not' && first !== undefined && isTruth(first)) return notTest(at, at.write(at, first))
       if (term.name === 'boolean' && first !== undefined && isTruth(first)) return at.test(at, first)
       return asTest(at, at.write(at, term))
     }
@@ -91,14 +91,17 @@ export function asTest(at: TermScope, code: TermCode): TestCode {
   if (code.absent === 'always') return test(sureCode('false'))
   const guards = code.guards.map(notGuard)
   const isSure = code.absent === 'never' && code.hasNull !== true && code.isLoose !== true
-  // TypeScript may know that it is not true, and would not have it asked again.
-  const isAsked = code.isNarrow || [...at.compared].some((text) => code.text.includes(text.replace(/^!/, '')))
-  const holds: Code = isSure ? code : isAsked ? primary(`${need(at, 'equal')}(${code.text}, true)`) : { text: `${wrap(code, 5)} === true`, prec: 4 }
+  const holds: Code = isSure ? code : isAsked(at, code) ? primary(`${need(at, 'equal')}(${code.text}, true)`) : { text: `${wrap(code, 5)} === true`, prec: 4 }
   return test(
     conjunction([...guards, holds]),
     [...code.guards.map(({ text }) => text), ...(code.sure === undefined ? [] : [code.text])],
     namesOf(code).flatMap((text) => [text, `!${text}`]),
   )
+}
+
+/** TypeScript may know already what it is not, and would not have it asked again. */
+function isAsked(at: TermScope, code: TermCode): boolean {
+  return code.isNarrow === true || [...at.compared].some((text) => code.text.includes(text.replace(/^!/, '')))
 }
 
 export function existsTest(at: TermScope, code: TermCode): TestCode {
@@ -120,7 +123,7 @@ export function existsTest(at: TermScope, code: TermCode): TestCode {
 }
 
 /** Missing is neither true nor false. */
-function notTest(code: TermCode): TestCode {
+function notTest(at: TermScope, code: TermCode): TestCode {
   if (code.absent === 'always') return test(sureCode('false'))
   const turned = 'negated' in code && typeof code.negated === 'string' ? code.negated : undefined
   if (turned !== undefined) {
@@ -129,8 +132,12 @@ function notTest(code: TermCode): TestCode {
   }
   const guards = code.guards.map(notGuard)
   const known = 'compared' in code ? (code as TestCode).compared : [code.text]
-  const isFalse: Code =
-    code.absent === 'never' && code.isLoose !== true ? { text: `!${wrap(code, 9)}`, prec: 8 } : { text: `${wrap(code, 5)} === false`, prec: 4 }
+  const isSure = code.absent === 'never' && code.isLoose !== true && code.hasNull !== true
+  const isFalse: Code = isSure
+    ? { text: `!${wrap(code, 9)}`, prec: 8 }
+    : isAsked(at, code)
+      ? primary(`${need(at, 'equal')}(${code.text}, false)`)
+      : { text: `${wrap(code, 5)} === false`, prec: 4 }
   return test(
     conjunction([...guards, isFalse]),
     code.guards.map(({ text }) => text),

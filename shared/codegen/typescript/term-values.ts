@@ -289,7 +289,8 @@ function writeDefault(at: TermScope, { when, of, instead, type }: Of<'default'>)
   const code = at.write(at, of)
   if (code.absent === 'always') return at.write(at, instead)
   if (when === 'missing' && code.absent === 'never' && code.guards.length === 0) return code
-  const other = closed(settledNumber(at, type, at.write({ ...at, isBranch: true }, instead)))
+  const gone = when === 'missing' && code.sure !== undefined ? [code.text] : []
+  const other = closed(settledNumber(at, type, at.write({ ...at, isBranch: true, gone: new Set([...at.gone, ...gone]) }, instead)))
   const whole = closed(settledNumber(at, type, when === 'missing' ? code : checked(at, code)))
   const hasNull = type.kinds.includes('null') || whole.hasNull || other.hasNull ? { hasNull: true as const } : {}
   const numbers = [whole.number, other.number]

@@ -3,7 +3,7 @@ import type { Expr } from '../../transform/ir.ts'
 import type { TextStep } from '../../transform/transform.ts'
 import { operandCode } from './operand-code.ts'
 import { literal } from './text.ts'
-import { guardInto, issueCode, orElse, type Guarded, type RowPlace } from './guarded-code.ts'
+import { chain, guardInto, issueCode, orElse, type Guarded, type RowPlace } from './guarded-code.ts'
 import { helper, primary, sortOfExpr, wrap, type Code, type Scope } from './writer.ts'
 
 /** `isPlain`: only characters of one unit, so that counting units is counting characters. */
@@ -13,13 +13,16 @@ export function textCode(scope: Scope, place: RowPlace, { from, steps }: Extract
   const guards: string[] = []
   const operand = guardInto(operandCode(scope, from), guards)
   const sort = sortOfExpr(scope, from)
-  const start = sort === 'text' ? operand : sort === 'loose' || sort === 'null' ? readText(scope, place, operand) : primary(`String(${operand.text})`)
+  const isLoose = sort === 'loose' || sort === 'null'
+  const mayEnd = steps.some((step) => step.do === 'part')
+  const read = `${isLoose ? helper(scope, 'toText') : ''}(${operand.text})`
+  const refused = () => issueCode(scope, place, 'not-text', operand.text, "''")
+  const start = sort === 'text' ? operand : !isLoose ? primary(`String(${operand.text})`) : orElse(read, mayEnd ? "''" : refused())
   const { code, maybe } = steps.reduce((soFar: Chain, step) => stepCode(scope, soFar, step), { code: start, maybe: false, isPlain: sort === 'number' })
-  return { text: code.text, prec: code.prec, guards, bare: false, ...(maybe ? { maybe: 'undefined' } : {}) }
-}
-
-function readText(scope: Scope, place: RowPlace, operand: Code): Code {
-  return orElse(`${helper(scope, 'toText')}(${operand.text})`, issueCode(scope, place, 'not-text', operand.text, "''"))
+  const facts = { guards, bare: false, ...(maybe ? { maybe: 'undefined' as const } : {}) }
+  // An issue about the value must not be followed by one about a part that is missing.
+  if (isLoose && mayEnd) return { ...chain([`${read} === undefined ? ${refused()}`], code), ...facts }
+  return { text: code.text, prec: code.prec, ...facts }
 }
 
 function stepCode(scope: Scope, soFar: Chain, step: TextStep): Chain {

@@ -54,11 +54,13 @@ export function fullCode(scope: Scope, place: RowPlace, expr: Expr, missing: Mis
     return orElse(`(${isAbsent} ? undefined : ${wrap(code, 1)})`, wrap(missing.code(), 2))
   }
   const forNull = onNull === 'pass' ? 'null' : issueCode(scope, place, 'null', 'null')
-  if (gone !== undefined) return { text: `${gone} === undefined ? ${wrap(missing.code(), 1)} : ${forNull}`, prec: 0 }
-  return {
-    text: `${code.guards.map((guard) => `${guard} === undefined ? ${wrap(missing.code(), 1)} : ${guard} === null ? ${forNull} : `).join('')}${wrap(end, 1)}`,
-    prec: 0,
+  const settled = (guard: string) => `${guard} === undefined ? ${wrap(missing.code(), 1)} : `
+  // Behind what is gone nothing else is asked.
+  if (gone !== undefined) {
+    const before = guarded.guards.slice(0, guarded.guards.indexOf(gone))
+    return { text: `${before.map((guard) => `${settled(guard)}${guard} === null ? ${forNull} : `).join('')}${settled(gone)}${forNull}`, prec: 0 }
   }
+  return { text: `${code.guards.map((guard) => `${settled(guard)}${guard} === null ? ${forNull} : `).join('')}${wrap(end, 1)}`, prec: 0 }
 }
 
 /** A path that a condition has found to be there; anything longer may stand where TypeScript has forgotten it. */

@@ -10,10 +10,10 @@ export const listFunctions = {
   },
   sum: {
     needs: ['toNumber'],
-    code: `/** Undefined where a value is no number. */
-function sum(values: readonly unknown[]): number | undefined {
+    code: `/** \`refuse\` gets the first value that is no number, or all of them where the sum is none. */
+function sum<T>(values: readonly unknown[], refuse: (bad: unknown) => T): number | T {
   const total = values.reduce((soFar: number, value) => soFar + toNumber(value), 0)
-  return Number.isFinite(total) ? total : undefined
+  return Number.isFinite(total) ? total : refuse(values.find((value) => !Number.isFinite(toNumber(value))) ?? values)
 }`,
   },
   average: {
