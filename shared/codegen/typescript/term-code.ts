@@ -57,7 +57,7 @@ export function termCode(scope: Scope, place: RowPlace, { term }: TermExpr, narr
 
 /** A formula that holds where it gives true. What it compares counts as narrowed. */
 export function termTestCode(scope: Scope, term: Term, narrowed: Set<string> = new Set()): Code {
-  const at = termScope(scope, term, narrowed)
+  const at = { ...termScope(scope, term, narrowed), isFalseIfFailing: true }
   const test = at.test(at, term)
   for (const text of testedTexts(scope, term)) narrowed.add(text)
   if (at.state.ends > 0) return primary(`${need(at, 'attempt')}(() => ${blockOf(at, test)}, () => false)`)

@@ -23,6 +23,8 @@ export type TermScope = {
   readonly isBranch: boolean
   /** Lists whose items' fields the formula uses, so that they have a type. */
   readonly openLists: ReadonlySet<string>
+  /** What fails here makes a condition false as a whole: a number that is none may be compared as it is. */
+  readonly isFalseIfFailing?: boolean
   /** Grows where something is written that may end the formula with an issue. */
   readonly state: { ends: number }
   /** The two that call one another, given here so that files need not import in a circle. */
@@ -131,6 +133,7 @@ export function lambda(
     compared: ofVariables(at.compared),
     consts: [],
     isBranch: false,
+    isFalseIfFailing: false,
   }
   const params = variables.map(({ name, facts }, index) => {
     const param = index === 0 ? entryName(at.scope, list, names) : localName(at.scope, [identifier(name, 'camel'), `${identifier(name, 'camel')}Value`], names)

@@ -8,28 +8,50 @@ import { nullish, primary, wrap, type Code } from './writer.ts'
 type Compare = Extract<Term, { op: 'compare' }>
 
 export function testOf(at: TermScope, term: Term): TestCode {
+  const exact = inside(at)
   switch (term.op) {
     case 'logic': {
-      const left = at.test(at, term.left)
+      // Where the left one of `or` failed, the right one must not be asked.
+      const left = at.test(term.operator === 'and' ? at : exact, term.left)
       const right = at.test(term.operator === 'and' ? behind(at, left) : beside(at, left), term.right)
       return term.operator === 'and' ? both(left, right) : either(left, right)
     }
     case 'call': {
       const [first] = term.args
-      if (term.name === 'exists' && first !== undefined) return existsTest(at, at.write(at, first))
-      if (term.name === 'not' && first !== undefined && isTruth(first)) return notTest(at, at.write(at, first))
-      if (term.name === 'boolean' && first !== undefined && isTruth(first)) return at.test(at, first)
-      return asTest(at, at.write(at, term))
+      if (term.name === 'exists' && first !== undefined) return existsTest(exact, at.write(exact, first))
+      if (term.name === 'not' && first !== undefined && isTruth(first)) return notTest(exact, at.write(exact, first))
+      if (term.name === 'boolean' && first !== undefined && isTruth(first)) return at.test(exact, first)
+      return asTest(exact, at.write(exact, term))
     }
+    case 'compare':
+      return asTest(at, at.write(term.operator === '!=' ? exact : at, term))
     default:
-      return asTest(at, at.write(at, term))
+      return asTest(exact, at.write(exact, term))
   }
+}
+
+/** A part of which more is asked than whether it is true. */
+function inside(at: TermScope): TermScope {
+  return at.isFalseIfFailing === true ? { ...at, isFalseIfFailing: false } : at
+}
+
+/** A side of a comparison. NaN is neither equal to nor before or after anything, so that it needs no check where failing is false. */
+function comparable(at: TermScope, term: Term, code: TermCode): TermCode {
+  if (at.isFalseIfFailing !== true || code.number !== 'fails' || !isNaNIfFailing(term)) return checked(at, code)
+  const { number: _, ...rest } = code
+  return rest
+}
+
+/** What is no number here comes out as NaN, and never as infinite. */
+function isNaNIfFailing(term: Term): boolean {
+  if (term.op === 'negate') return isNaNIfFailing(term.of)
+  return term.op === 'call' && term.name === 'number' && term.args.every(({ type }) => type.kinds.join() === 'text')
 }
 
 /** `=` and `!=` as a value: never missing, because they are false where something is. */
 export function equalityCode(at: TermScope, term: Compare): TermCode {
-  const a = checked(at, at.write(at, term.left))
-  const b = checked(at, at.write(at, term.right))
+  const a = comparable(at, term.left, at.write(inside(at), term.left))
+  const b = comparable(at, term.right, at.write(inside(at), term.right))
   return term.operator === '=' ? equalCode(at, term, a, b) : differentCode(at, term, a, b)
 }
 
@@ -81,7 +103,7 @@ function orUndefined(code: TermCode): string {
 }
 
 export function orderCode(at: TermScope, term: Compare): TermCode {
-  const parts = [term.left, term.right].map((side) => checked(at, operand(at, side)))
+  const parts = [term.left, term.right].map((side) => comparable(at, side, operand(inside(at), side)))
   return strict(at, parts, ([x = primary(''), y = primary('')]) => ({ text: `${wrap(x, 6)} ${term.operator} ${wrap(y, 6)}`, prec: 5 }))
 }
 
