@@ -28,7 +28,8 @@ export const textFunctions = {
     needs: [],
     code: `/** The whole text where it has no \`mark\`. */
 function textBefore(text: string, mark: string): string {
-  return text.split(mark, 1)[0] ?? text
+  const at = text.indexOf(mark)
+  return at < 0 ? text : text.slice(0, at)
 }`,
   },
   textAfter: {
