@@ -4,25 +4,24 @@ import { openShape } from './check-names.ts'
 import { consume, reportListContext } from './check-path.ts'
 import { checkNode, fix, makeName, NOTHING_FOUND, report, variableTerm, type Checked, type Place } from './check-place.ts'
 import { printFormula } from './print.ts'
-import { BOOLEAN, itemsOf, joinShapes, listOf, NEVER, NUMBER, present, typeOfShape, type Shape } from './shape.ts'
+import { BOOLEAN, itemsOf, joinAll, joinShapes, listOf, NEVER, NUMBER, present, typeOfShape, type Shape } from './shape.ts'
 import type { Term } from './term.ts'
 
 type NodeOf<Is extends FormulaNode['is']> = Extract<FormulaNode, { readonly is: Is }>
 
 export function checkListOf(node: NodeOf<'list'>, place: Place): Checked | undefined {
-  let items: Shape | undefined
+  const items: Shape[] = []
   let isFilled = false
   const terms: Term[] = []
   for (const item of node.items) {
     const checked = checkItem(item, place)
     if (checked === undefined) continue
-    const each = checked.term.type.many === true ? openShape(checked.shape) : present(checked.shape)
-    items = items === undefined ? each : joinShapes(items, each)
+    items.push(checked.term.type.many === true ? openShape(checked.shape) : present(checked.shape))
     isFilled ||= checked.term.type.many !== true && !checked.shape.mayMiss
     terms.push(checked.term)
   }
   if (terms.length < node.items.length) return undefined
-  const shape: Shape = { ...listOf(items ?? NEVER), ...(isFilled ? { filled: true } : {}) }
+  const shape: Shape = { ...listOf(joinAll(items) ?? NEVER), ...(isFilled ? { filled: true } : {}) }
   return { term: { op: 'list', type: typeOfShape(shape), items: terms }, shape }
 }
 

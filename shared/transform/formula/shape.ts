@@ -100,6 +100,14 @@ export function joinShapes(a: Shape, b: Shape): Shape {
   }
 }
 
+/** In halves, so that asking for a field of very many does not go very deep. */
+export function joinAll(shapes: readonly Shape[]): Shape | undefined {
+  const half = shapes.length >> 1
+  if (half === 0) return shapes[0]
+  const [left, right] = [joinAll(shapes.slice(0, half)), joinAll(shapes.slice(half))]
+  return left !== undefined && right !== undefined ? joinShapes(left, right) : (left ?? right)
+}
+
 function joinWhole(a: Shape, b: Shape): Pick<Shape, 'whole'> {
   const lists = [a, b].filter((shape) => shape.kinds.includes('list'))
   if (lists.every((shape) => shape.whole === undefined)) return {}
