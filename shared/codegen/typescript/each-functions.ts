@@ -58,7 +58,7 @@ function put<T>(into: Map<string, T>, key: string | undefined, value: T, row: nu
 function expectClose(issues: Issue[], path: string, left: unknown, right: unknown, tolerance: number): void {
   const areNumbers = typeof left === 'number' && typeof right === 'number'
   const isClose = areNumbers && Math.abs(left - right) <= tolerance + ${NUMBER_NOISE} * Math.max(Math.abs(left), Math.abs(right))
-  if (!isClose) issues.push({ row: null, path, code: 'invariant', value: [left, right] })
+  if (!isClose) issues.push({ row: null, path, code: 'invariant', value: [left, right].map((side) => (Number.isFinite(side) ? side : null)) })
 }`,
   },
 } as const satisfies Readonly<Record<string, { readonly needs: readonly string[]; readonly code: string }>>

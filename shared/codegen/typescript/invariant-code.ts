@@ -12,7 +12,7 @@ export function writeInvariants(file: MapperFile): (Callee & { readonly lines: r
   const { writer } = file
   const { invariants, runs, destination } = writer.ir
   if (invariants.length === 0) return undefined
-  const scope = createScope(writer, undefined)
+  const scope = { ...createScope(writer, undefined), made: file.book.destination }
   const checks = invariants.flatMap((invariant) => checkLines(scope, invariant, runs !== null))
   scope.used.add('issues')
   if (runs !== null) scope.used.add('at')
@@ -29,7 +29,7 @@ export function writeInvariants(file: MapperFile): (Callee & { readonly lines: r
 
 function checkLines(scope: Scope, { sentence, test, tolerance }: InvariantIr, isPlaced: boolean): string[] {
   const path = isPlaced ? `\`\${at}: ${templateText(sentence)}\`` : literal(sentence)
-  const sides = test.op === 'compare' ? [test.left, test.right].map((side) => termValueCode(scope, side).text) : undefined
+  const sides = test.op === 'compare' ? [test.left, test.right].map((side) => termValueCode(scope, side, tolerance !== null).text) : undefined
   const broken = (code: string) => breakCode(code, MOST_WIDTH)
   if (sides !== undefined && tolerance !== null) return broken(`${helper(scope, 'expectClose')}(issues, ${path}, ${sides.join(', ')}, ${literal(tolerance)})`)
   const value = sides === undefined ? 'false' : `[${sides.join(', ')}]`

@@ -255,7 +255,7 @@ function numbersOf(name: HelperName, ofNone: 'zero' | 'missing', isTotal: boolea
     const items = strict(at, [numbers], (parts) => primary(`${need(at, 'filled')}(${first(parts).text})`))
     const filled = closed(items.absent === 'empty' ? { ...items, absent: 'undefined' } : items)
     const made = `${need(at, 'given')}(${filled.text}, ${need(at, name)})`
-    return { ...sureCode(made), ...number, absent: 'undefined', ofFilled: { filled: filled.text, name } }
+    return { ...sureCode(made), ...number, absent: 'undefined', ofFilled: { list: closed(numbers).text, filled: filled.text, name } }
   }
 }
 

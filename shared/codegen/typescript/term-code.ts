@@ -78,10 +78,20 @@ export function testedTexts(scope: Scope, term: Term): string[] {
   return childrenOf(term).flatMap((child) => testedTexts(scope, child))
 }
 
-/** What stands on either side of a comparison, as values that are null where they are missing or no number: for the issue of an invariant. */
-export function termValueCode(scope: Scope, term: Term): Code {
+/**
+ * What stands on either side of a comparison, for the issue of an invariant: null where it is missing or no number.
+ * `isClose`: of a comparison that looks at that itself.
+ */
+export function termValueCode(scope: Scope, term: Term, isClose: boolean): Code {
+  const plain = termScope(scope, term, new Set())
+  const written = plain.write(plain, term)
+  if (plain.state.ends === 0 && plain.consts.length === 0) {
+    if (isClose) return closed(written)
+    if (written.number !== undefined && written.absent === 'never' && written.guards.length === 0)
+      return { text: `${need(plain, 'finite')}(${written.text}) ?? null`, prec: 1 }
+  }
   const at = termScope(scope, term, new Set())
-  const code = closed(checked(at, { ...at.write(at, term) }))
+  const code = closed(checked(at, at.write(at, term)))
   const value = code.absent === 'never' ? code : { text: nullish(code, primary('null')), prec: 1 }
   if (at.state.ends > 0) return primary(`${need(at, 'attempt')}<unknown>(() => ${blockOf(at, value)}, () => null)`)
   return at.consts.length === 0 ? { text: value.text, prec: value.prec } : primary(`(() => ${blockOf(at, value)})()`)

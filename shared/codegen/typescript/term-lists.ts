@@ -1,4 +1,5 @@
 // Lists in formulas as TypeScript: `map`, `flatMap`, `filter` and `reduce`. A list that jsonata calls a sequence is missing when it is empty.
+import { parseFieldPath, type FieldPath } from '../../schema/field-path.ts'
 import { mayMissTerm } from '../../transform/formula/term-facts.ts'
 import type { Term } from '../../transform/formula/term.ts'
 import { ALWAYS_MISSING, closed, mayMissCode, sureCode, type Absent, type TermCode } from './term-parts.ts'
@@ -30,6 +31,7 @@ function itemFacts(list: TermCode, term: Term): Partial<TermCode> {
     ...(list.isLoose ? { isLoose: true } : {}),
     ...(list.failingItems ? { number: 'fails' } : {}),
     ...(list.nullItems ? { hasNull: true } : {}),
+    ...(list.made !== undefined && 'list' in list.made ? { made: list.made.list } : {}),
     ...(term.type.items?.kinds.includes('null') ? { hasNull: true } : {}),
   }
 }
@@ -41,6 +43,8 @@ function nameOfList(term: Term): string | undefined {
       return term.path?.steps.at(-1)?.name ?? term.path?.input
     case 'get':
       return term.name
+    case 'result':
+      return nameOfResult(term.path)
     case 'keep':
     case 'filter':
     case 'map':
@@ -54,6 +58,12 @@ function nameOfList(term: Term): string | undefined {
     default:
       return undefined
   }
+}
+
+function nameOfResult(path: FieldPath): string | undefined {
+  const parsed = parseFieldPath(path)
+  const last = parsed.ok ? parsed.value.at(-1) : undefined
+  return last?.kind === 'name' ? last.name : undefined
 }
 
 /** `.map(...)`, or `.flatMap(...)` where some give nothing. */

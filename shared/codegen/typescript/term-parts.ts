@@ -1,6 +1,7 @@
 // What a part of a formula is as TypeScript: its code, and what is known of the value.
 import type { JsonScalar } from '../../schema/json-value.ts'
 import { sureText } from './text.ts'
+import type { TypeRef } from './type-refs.ts'
 import { primary, wrap, type Code } from './writer.ts'
 
 /** How a part says that it is missing: it is undefined, it is null or undefined, it is an empty list; or it is missing on every record. */
@@ -27,8 +28,10 @@ export type TermCode = Code & {
   readonly isNarrow?: true
   /** It may end the formula with an issue, by an exception of its own that an `attempt` around the whole catches. */
   readonly ends?: true
-  /** What is made of a list that has items: the list where it has some, and the function. */
-  readonly ofFilled?: { readonly filled: string; readonly name: string }
+  /** What is made of a list that has items: the list, the same where it has some, and the function. */
+  readonly ofFilled?: { readonly list: string; readonly filled: string; readonly name: string }
+  /** Its type, where the map itself has made it. */
+  readonly made?: TypeRef
   /** It is this on every record. */
   readonly constant?: JsonScalar
   /** What a parameter for it is called. */

@@ -14,7 +14,8 @@ import { behind, beside, bindConstant, bindVariable, constTexts, need, type Term
 import { checked, strict, operand } from './term-strict.ts'
 import { asTest, equalityCode, orderCode, testOf } from './term-tests.ts'
 import { INHERITED, literal, member, propertyName, templateText } from './text.ts'
-import { nullish, pathCode, primary, wrap, type Code } from './writer.ts'
+import type { TypeRef } from './type-refs.ts'
+import { nullish, pathCode, primary, sortOf, wrap, type Code } from './writer.ts'
 
 type Of<Op extends Term['op']> = Extract<Term, { op: Op }>
 type Writers = { readonly [Op in Term['op']]: (at: TermScope, term: Of<Op>) => TermCode }
@@ -146,19 +147,45 @@ function writeResult(at: TermScope, { path, type }: Of<'result'>): TermCode {
   const root = at.scope.writer.plan.value('var:')
   const parsed = path === '' ? undefined : parseFieldPath(path)
   const names = parsed?.ok === true ? parsed.value.flatMap((step) => (step.kind === 'name' ? [step.name] : [])) : []
-  const text = names.reduce((soFar, name, index) => soFar + (index === 0 ? member(name) : optionalMember(name)), root)
   const sure = names.reduce((soFar, name) => soFar + member(name), root)
-  const facts: Partial<TermCode> = { sure, hint: names.at(-1) ?? root, ...(type.kinds.includes('null') ? { hasNull: true } : {}) }
-  if (names.length === 0 || at.known.has(text)) return sureCode(sure, facts)
+  let made: MadeField = { made: { object: 'destination:' }, isSure: true }
+  let text = root
+  for (const name of names) {
+    text += made.isSure ? member(name) : optionalMember(name)
+    made = { ...madeField(at, made.made, name), ...(made.isSure ? {} : { isSure: false }) }
+  }
+  const facts: Partial<TermCode> = { sure, hint: names.at(-1) ?? root, ...madeFacts(made, type) }
+  if (made.isSure || at.known.has(text)) return sureCode(sure, facts)
   return { ...primary(text), absent: 'undefined', guards: [], ...facts }
+}
+
+type MadeField = { readonly made: TypeRef | undefined; readonly isSure: boolean }
+
+/** What the map's own rows make. */
+function madeField({ scope }: TermScope, from: TypeRef | undefined, name: string): MadeField {
+  const object = from !== undefined && 'object' in from ? scope.made?.get(from.object) : undefined
+  const property = object?.properties.get(name)
+  return { made: property?.type, isSure: property !== undefined && property.times === object?.times }
+}
+
+function madeFacts({ made }: Pick<MadeField, 'made'>, { kinds }: Term['type']): Partial<TermCode> {
+  const mayBeNull = made === undefined || ('types' in made && (made.nullable || sortOf(made.types) === 'loose'))
+  return {
+    ...(made === undefined ? {} : { made }),
+    ...(mayBeNull && kinds.includes('null') ? { hasNull: true } : {}),
+    ...(made !== undefined && 'texts' in made && made.texts !== undefined ? { isNarrow: true } : {}),
+  }
 }
 
 function writeGet(at: TermScope, { from, name, optional, nulls, type }: Of<'get'>): TermCode {
   const holder = at.write(at, from)
   if (holder.absent === 'always') return ALWAYS_MISSING
+  const { made, isSure } = madeField(at, holder.made, name)
+  const isOptional = optional && !isSure
   const mayHolderMiss = holder.absent !== 'never' || holder.hasNull === true
-  const absent: Absent = nulls === 'missing' && optional ? 'nullish' : mayHolderMiss || optional ? 'undefined' : 'never'
-  const facts: Partial<TermCode> = { hint: name, ...(type.kinds.includes('null') || (nulls === 'value' && optional) ? { hasNull: true } : {}) }
+  const absent: Absent = nulls === 'missing' && isOptional ? 'nullish' : mayHolderMiss || isOptional ? 'undefined' : 'never'
+  const hasNull = made === undefined && (type.kinds.includes('null') || (nulls === 'value' && optional)) ? { hasNull: true as const } : {}
+  const facts: Partial<TermCode> = { hint: name, ...hasNull, ...(made === undefined ? {} : madeFacts({ made }, type)) }
   const open = closed(holder)
   if (holder.isLoose)
     return { ...sureCode(`${need(at, 'fieldOf')}(${open.text}, ${literal(name)})`), ...facts, absent: absent === 'never' ? 'undefined' : absent, isLoose: true }
@@ -289,6 +316,11 @@ function writeDefault(at: TermScope, { when, of, instead, type }: Of<'default'>)
   const code = at.write(at, of)
   if (code.absent === 'always') return at.write(at, instead)
   if (when === 'missing' && code.absent === 'never' && code.guards.length === 0) return code
+  // A sum of nothing is 0 by itself.
+  if (code.ofFilled?.name === 'addUp' && when === 'missing' && instead.op === 'literal' && instead.value === 0) {
+    const { ofFilled, ...sum } = code
+    return { ...sum, ...primary(`addUp(${ofFilled.list})`), absent: 'never' }
+  }
   const gone = when === 'missing' && code.sure !== undefined ? [code.text] : []
   const other = closed(settledNumber(at, type, at.write({ ...at, isBranch: true, gone: new Set([...at.gone, ...gone]) }, instead)))
   const whole = closed(settledNumber(at, type, when === 'missing' ? code : checked(at, code)))

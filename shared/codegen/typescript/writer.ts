@@ -5,6 +5,7 @@ import type { Expr, MapIr, PathExpr, RowIr, TableIr } from '../../transform/ir.t
 import { typesOf } from '../../transform/static-type.ts'
 import type { HelperName } from './written-functions.ts'
 import type { Plan } from './plan.ts'
+import type { ObjectType } from './type-refs.ts'
 import { INHERITED, literal, member, templateText } from './text.ts'
 
 /** Code with its precedence: 0 conditional, 1 `??`, 2 `||`, 3 `&&`, 4 equality, 5 relational, 6 sum, 7 product, 8 unary, 9 primary. */
@@ -42,6 +43,8 @@ export type Scope = {
   readonly consts: Map<string, () => string>
   /** Where constants from outside the item stand: those of the function around a condition that is written in its line, else `consts`. */
   readonly outerConsts: Map<string, () => string>
+  /** In invariants: the types of what was made, by key of the plan. */
+  readonly made?: ReadonlyMap<string, ObjectType>
   /** Inside a list's condition: what its entry is called. */
   readonly entry?: Entry
 }
