@@ -4,7 +4,7 @@ import type { SchemaGraph } from '../schema/schema-graph.ts'
 import { configOf } from '../project/config-of.ts'
 import { printNumber, type Project } from '../project/project.ts'
 import type { ExpectedIssue, TestCase } from '../project/review-parts.ts'
-import type { Issue, IssueCode } from '../transform/ir.ts'
+import type { Issue } from '../transform/ir.ts'
 import { listDifferences, type Difference } from './compare-records.ts'
 import { compileMap } from './compile-map.ts'
 import { createMapper, type Environment, type MappingResult } from './evaluate-map.ts'
@@ -100,7 +100,7 @@ function unexpected(issue: Issue): Difference {
   return { path: issue.path, expected: 'no issue', actual: `${printIssue(issue.code, issue.row)}: ${issueWords[issue.code](issue.value)}` }
 }
 
-function printIssue(code: IssueCode | string, row: number | null | undefined): string {
+function printIssue(code: string, row: number | null | undefined): string {
   return row == null ? `issue ${code}` : `issue ${code} of ${printNumber('rows', row)}`
 }
 
