@@ -42,6 +42,11 @@ export function overOperands(
   const then = wrap(work(codes.map(plain)), 1)
   const otherwise = nulls === 'as-missing' ? '' : ` : ${firstAbsent(maybe)}`
   const text = `${test} ? ${then}${otherwise}`
+  // What is worked out may raise an error, which an absent operand goes before: those are asked for first.
+  const bound = new Set(codes.filter((code, index) => code !== operands[index]?.value.code))
+  const plainTest = maybe.filter((one) => !bound.has(one)).map((one) => `${wrap(one, 4)} != null`)
+  if (bindings.length > 0 && plainTest.length > 0 && nulls === 'as-missing')
+    return { code: { text: `${plainTest.join(' and ')} ? (${bindings.join('; ')}; ${text})`, prec: 0 }, absent: 'missing' }
   const code = bindings.length === 0 ? { text, prec: 0 } : primary(`(${bindings.join('; ')}; ${text})`)
   return { code, absent: nulls === 'as-missing' ? 'missing' : 'null' }
 }
