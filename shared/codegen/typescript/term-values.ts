@@ -7,6 +7,7 @@ import type { Term } from '../../transform/formula/term.ts'
 import { Failure, MISSING, NULL, type Scope as EvaluationScope } from '../../transform/outcome.ts'
 import type { SourceRef } from '../../transform/transform.ts'
 import { operandCode } from './operand-code.ts'
+import { findShape } from './source-shapes.ts'
 import { callCode } from './term-calls.ts'
 import { atCode, collectCode, filterCode, foldCode, keepCode, listTermCode, mapCode } from './term-lists.ts'
 import { ALWAYS_MISSING, closed, sureCode, type Absent, type TermCode } from './term-parts.ts'
@@ -124,8 +125,12 @@ function writePath(at: TermScope, { path, nulls, type, ref }: Of<'path'>): TermC
     type.kinds.includes('list') &&
     (type.items?.kinds.some((kind) => kind === 'object' || kind === 'list' || kind === 'any') ?? true) &&
     !at.openLists.has(listKey(ref))
+  // What another row lets through is let through for all.
+  const items = type.kinds.includes('list') ? findShape(at.scope, path)?.items : undefined
+  const mayHoldNull = items !== undefined && (items.nullable || !items.required)
   const facts: Partial<TermCode> = {
     hint,
+    ...(mayHoldNull ? { nullItems: true } : {}),
     sure,
     ...(path.types.length > 0 && path.types.every((one) => one === 'integer') ? { isInteger: true } : {}),
     ...(isOpaque || type.kinds.includes('any') ? { isLoose: true } : {}),
