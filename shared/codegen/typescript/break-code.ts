@@ -44,6 +44,23 @@ function breakCall(code: string, most: number): string[] | undefined {
   const args = splitArguments(code.slice(open + 1, close))
   const [only] = args
   if (only === undefined) return undefined
+  const arrow = args.at(-1)?.indexOf(' => ') ?? -1
+  const inner =
+    args
+      .at(-1)
+      ?.slice(arrow + 4)
+      .replace(/,$/, '') ?? ''
+  const head = code.slice(0, close === undefined ? 0 : close - inner.length).trimEnd()
+  // A function comes last: what it gives stands below, and the rest in front of it.
+  if (
+    args.length > 2 &&
+    arrow >= 0 &&
+    !inner.startsWith('{') &&
+    head.endsWith('=>') &&
+    head.length <= most &&
+    args.slice(0, -1).every((arg) => !arg.includes('=>'))
+  )
+    return [head, ...breakCode(inner, most - 2).map((line) => `  ${line}`), code.slice(close)]
   if (args.length > 1) return [code.slice(0, open + 1), ...args.flatMap((arg) => breakCode(arg, most - 2)).map((line) => `  ${line}`), code.slice(close)]
   // One argument begins behind the bracket, so that calls in calls do not wander to the right.
   const lines = breakCode(only, Math.min(most, only.length - 1))

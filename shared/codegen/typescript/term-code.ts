@@ -8,12 +8,13 @@ import type { SourceRef } from '../../transform/transform.ts'
 import { operandCode } from './operand-code.ts'
 import { issueCall, orElse, type Guarded, type RowPlace } from './guarded-code.ts'
 import { safeItems } from './term-calls.ts'
+import { numbersCode } from './term-numbers.ts'
 import { bodyOf, closed, mayMissCode, type TermCode } from './term-parts.ts'
 import { constTexts, need, type TermScope, type TestCode } from './term-scope.ts'
 import { checked, typedCode } from './term-strict.ts'
 import { testOf } from './term-tests.ts'
 import { listKey, writeTerm } from './term-values.ts'
-import { nullish, pathCode, primary, type Code, type Scope } from './writer.ts'
+import { nullish, pathCode, primary, wrap, type Code, type Scope } from './writer.ts'
 
 type TermExpr = Extract<Expr, { op: 'term' }>
 
@@ -30,6 +31,8 @@ export function termCode(scope: Scope, place: RowPlace, { term }: TermExpr, narr
   const wrong = given.length === 0 ? 'null' : given.length === 1 ? (given[0] ?? 'null') : `[${given.join(', ')}]`
   const [instead, type] = standInOf(term, written)
   const refused = (code: string) => issueCall(scope, place, code, wrong, instead)
+  const numbers = at.state.ends > 0 ? numbersCode(termScope(scope, term, narrowed), term) : undefined
+  if (numbers !== undefined) return { ...orElse(wrap(numbers, 1), refused("'not-a-number'")), guards: [], bare: false }
   if (at.state.ends > 0) {
     const whole = closed(written.number === undefined ? written : checked(at, { ...written, number: 'fails' }))
     const text = `${need(at, 'attempt')}${type}(() => ${blockOf(at, filledCode(at, whole))}, (code) => ${refused('code')})`

@@ -33,6 +33,19 @@ export function formatNumberCode(at: TermScope, [value, picture]: Args): TermCod
   )
 }
 
+/** `formatFixed(price, 2)`, undefined where the number is too great: of `$formatNumber` of a number that is there, with so many decimals and nothing else. */
+export function fixedNumber(at: TermScope, term: Term): string | undefined {
+  const [value, picture] = term.op === 'call' && term.name === 'formatNumber' && term.args.length === 2 ? term.args : []
+  const parsed = parseNumberPicture(textOf(picture) ?? '')
+  if (value === undefined || !parsed.ok) return undefined
+  const { leastWhole, leastDecimals, mostDecimals, group, times, prefix, suffix } = parsed.positive
+  const isPlain = leastWhole === 1 && leastDecimals === mostDecimals && group === 0 && times === 1 && prefix + suffix === ''
+  if (!isPlain || parsed.negative.prefix !== '-' || JSON.stringify({ ...parsed.negative, prefix: '' }) !== JSON.stringify(parsed.positive)) return undefined
+  const code = at.write(at, value)
+  const isThere = code.absent === 'never' && code.guards.length === 0 && code.hasNull !== true && code.isLoose !== true
+  return isThere ? `${need(at, 'formatFixed')}(${code.text}, ${mostDecimals})` : undefined
+}
+
 export function fromMillisCode(at: TermScope, [millis, picture, zone]: Args): TermCode {
   const text = textOf(picture)
   const parsed = text === undefined ? isoPicture : parseDatePicture(text)

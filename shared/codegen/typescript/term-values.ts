@@ -121,13 +121,14 @@ function writePath(at: TermScope, { path, nulls, type, ref }: Of<'path'>): TermC
   if (path === null) throw new Error('a formula is written before it is bound')
   const { text, sure, optional } = pathCode(at.scope, path)
   const hint = path.steps.at(-1)?.name ?? path.input ?? ''
-  const isOpaque =
-    type.kinds.includes('list') &&
-    (type.items?.kinds.some((kind) => kind === 'object' || kind === 'list' || kind === 'any') ?? true) &&
-    !at.openLists.has(listKey(ref))
   // What another row lets through is let through for all.
   const items = type.kinds.includes('list') ? findShape(at.scope, path)?.items : undefined
   const mayHoldNull = items !== undefined && (items.nullable || !items.required)
+  const isOpaque =
+    type.kinds.includes('list') &&
+    (type.items?.kinds.some((kind) => kind === 'object' || kind === 'list' || kind === 'any') ?? true) &&
+    !at.openLists.has(listKey(ref)) &&
+    items === undefined
   const facts: Partial<TermCode> = {
     hint,
     ...(mayHoldNull ? { nullItems: true } : {}),
@@ -197,6 +198,7 @@ function writeGet(at: TermScope, { from, name, optional, nulls, type }: Of<'get'
   if (INHERITED.has(name) && optional) return { ...sureCode(`${need(at, 'own')}(${open.text}, ${literal(name)})`), ...facts, absent }
   const text = wrap(open, 9) + (mayHolderMiss ? optionalMember(name) : member(name))
   const sure = holder.sure === undefined ? {} : { sure: holder.sure + member(name) }
+  if (nulls === 'missing' && at.gone.has(text)) return ALWAYS_MISSING
   if (at.known.has(text) && holder.sure !== undefined) return sureCode(holder.sure + member(name), { ...facts, ...sure })
   return { ...primary(text), absent, guards: [], ...facts, ...sure }
 }
@@ -284,7 +286,8 @@ function settledNumber(at: TermScope, { kinds }: Term['type'], code: TermCode): 
   return isMixed && code.number !== undefined ? checked(at, { ...code, number: 'fails' }) : code
 }
 
-function choice(asked: Code, yes: TermCode, no: TermCode): TermCode {
+/** `asked ? yes : no` */
+export function choice(asked: Code, yes: TermCode, no: TermCode): TermCode {
   const isMany = yes.absent === 'empty' || no.absent === 'empty'
   const [a, b] = [yes, no].map((part) => (part.absent === 'always' ? { ...part, text: isMany ? '[]' : 'undefined' } : closed(part)))
   if (a === undefined || b === undefined) return yes

@@ -302,6 +302,14 @@ function padText(text: string, width: number, fill = ' '): string {
   return value !== undefined && value < 0 ? undefined : (value ?? 2 ** 32 - 1)
 }`,
   },
+  formatFixed: {
+    needs: ['roundToEven'],
+    code: `/** With so many decimals; undefined for what is no number, or too great to be written out. */
+function formatFixed(value: number, decimals: number): string | undefined {
+  const rounded = roundToEven(Math.abs(value), decimals)
+  return rounded < 1e21 ? \`\${value < 0 ? '-' : ''}\${rounded.toFixed(decimals)}\` : undefined
+}`,
+  },
   roundToEven: {
     needs: [],
     code: `/** A half to the even neighbour. The point is moved in the digits, because a product may be wrong in its last one. */
