@@ -331,6 +331,7 @@ function writeDefault(at: TermScope, { when, of, instead, type }: Of<'default'>)
   }
   const gone = when === 'missing' && code.sure !== undefined ? [code.text] : []
   const other = closed(settledNumber(at, type, at.write({ ...at, isBranch: true, gone: new Set([...at.gone, ...gone]) }, instead)))
+  if (when === 'missing' && other.absent === 'always') return code
   const whole = closed(settledNumber(at, type, when === 'missing' ? code : checked(at, code)))
   const hasNull = type.kinds.includes('null') || whole.hasNull || other.hasNull ? { hasNull: true as const } : {}
   const numbers = [whole.number, other.number]
