@@ -225,8 +225,8 @@ function fold<T>(list: readonly T[] | null | undefined, turn: (total: unknown, i
     needs: [],
     code: `/** Digits with a point and an exponent, or \`0x1F\`, \`0o17\`, \`0b11\`; NaN for any other text. */
 function parseNumber(text: string): number {
-  const isNumber = /^-?\\d+(\\.\\d+)?([Ee][-+]?\\d+)?$/.test(text) || /^(0[xX][\\dA-Fa-f]+)|(0[oO][0-7]+)|(0[bB][01]+)$/.test(text)
-  return isNumber && Number.isFinite(Number(text)) ? Number(text) : Number.NaN
+  const number = /^-?\\d+(\\.\\d+)?([Ee][-+]?\\d+)?$/.test(text) || /^(0[xX][\\dA-Fa-f]+)|(0[oO][0-7]+)|(0[bB][01]+)$/.test(text) ? Number(text) : Number.NaN
+  return Number.isFinite(number) ? number : Number.NaN
 }`,
   },
   numberFrom: {
