@@ -18,7 +18,7 @@ export function closedIn(at: TermScope, code: TermCode): TermCode {
 
 /** A number that is one: anything else ends the formula with an issue. */
 export function checked(at: TermScope, code: TermCode): TermCode {
-  if (code.number !== 'fails') return code
+  if (code.number === undefined) return code
   const whole = closedIn(at, code)
   const { number: _, sure: __, ...rest } = whole
   const text = whole.absent === 'never' ? `${need(at, 'sure')}(${whole.text})` : `${need(at, 'given')}(${whole.text}, ${need(at, 'sure')})`
