@@ -12,14 +12,17 @@ type TermOf<Op extends TermOp> = Extract<Term, { op: Op }>
 
 /** As a row's value. */
 export function termValue(scope: Scope, term: Term): Value {
-  const code = wholeCode(scope, term)
-  // What overflowed, or was divided by nothing, is an error as soon as it is counted with.
-  const { kinds } = term.type
-  const isCalculated = kinds.length > 0 && kinds.every((kind) => kind === 'number') && mayOverflow(term)
   return {
-    code: isCalculated ? { text: `${wrap(code, 4)} + 0`, prec: 4 } : code,
+    code: counted(term, wholeCode(scope, term)),
     absent: mayMissTerm(term) || term.type.kinds.includes('null') ? 'null' : 'never',
   }
+}
+
+/** What overflowed, or was divided by nothing, is an error as soon as it is counted with. */
+function counted(term: Term, code: Code): Code {
+  const { kinds } = term.type
+  const isCalculated = kinds.length > 0 && kinds.every((kind) => kind === 'number') && mayOverflow(term)
+  return isCalculated ? { text: `${wrap(code, 4)} + 0`, prec: 4 } : code
 }
 
 /** As a condition: only `true` holds. */
@@ -85,7 +88,10 @@ const terms: { readonly [Op in TermOp]: (scope: Scope, term: TermOf<Op>) => Code
     const prec = operator === '+' || operator === '-' ? 4 : 5
     return { text: `${wrap(termCode(scope, left), prec)} ${operator} ${wrap(termCode(scope, right), prec + 1)}`, prec }
   },
-  compare: (scope, { operator, left, right }) => ({ text: `${wrap(termCode(scope, left), 4)} ${operator} ${wrap(termCode(scope, right), 4)}`, prec: 3 }),
+  compare(scope, { operator, left, right }) {
+    const [a, b] = [left, right].map((side) => wrap(counted(side, termCode(scope, side)), 4))
+    return { text: `${a} ${operator} ${b}`, prec: 3 }
+  },
   logic(scope, { operator, left, right }) {
     const prec = operator === 'and' ? 2 : 1
     return { text: `${wrap(termCode(scope, left), prec)} ${operator} ${wrap(termCode(scope, right), prec + 1)}`, prec }
