@@ -20,6 +20,7 @@ type Finer =
   | 'formula that may fail in a condition'
   | 'formula of lists of lists'
   | 'formula that reads a date'
+  | 'formula that writes a number'
   | 'name that jsonata keeps for itself'
 
 const exact = (reason: string): Fidelity => ({ fidelity: 'exact', reason })
@@ -38,7 +39,7 @@ const fidelities: Record<TransformKind | Finer, Fidelity> = {
   text: exact('The functions of the same names.'),
   list: exact('Filtered, sorted and taken in the same order; a list stays a list.'),
   join: exact('The first entry with the key.'),
-  formula: exact('The formula itself, with the names of the inputs; numbers from 1e18 on are written by `$formatNumber` in another way.'),
+  formula: exact('The formula itself, with the names of the inputs.'),
   hook: { fidelity: 'unsupported', reason: "An engineer writes it: pass the function as `hooks`, by the row's number." },
   each: exact('One function for each list; one item stays a list of one.'),
   notMapped: exact('Nothing is written.'),
@@ -53,6 +54,7 @@ const fidelities: Record<TransformKind | Finer, Fidelity> = {
     fidelity: 'approximate',
     reason: 'A day that does not exist counts as one of the next month, and is no error.',
   },
+  'formula that writes a number': { fidelity: 'approximate', reason: 'Numbers from 1e18 on are written by `$formatNumber` in another way.' },
   'name that jsonata keeps for itself': { fidelity: 'unsupported', reason: 'JSONata refuses to make a field of this name.' },
 }
 
@@ -141,7 +143,8 @@ function casesOfTerm(term: Term): Case[] {
   return [
     'formula',
     ...(holdsListsOfLists(term) ? (['formula of lists of lists'] as const) : []),
-    ...(readsDate(term) ? (['formula that reads a date'] as const) : []),
+    ...(calls(term, 'toMillis') ? (['formula that reads a date'] as const) : []),
+    ...(calls(term, 'formatNumber') ? (['formula that writes a number'] as const) : []),
   ]
 }
 
@@ -160,8 +163,8 @@ const casesByTest: { readonly [Op in Test['op']]: (test: OfOp<Test, Op>) => Case
   term: ({ term }) => [...casesOfTerm(term), ...(mayRaise(term) ? (['formula that may fail in a condition'] as const) : [])],
 }
 
-function readsDate(term: Term): boolean {
-  return (term.op === 'call' && term.name === 'toMillis') || childrenOf(term).some(readsDate)
+function calls(term: Term, name: string): boolean {
+  return (term.op === 'call' && term.name === name) || childrenOf(term).some((child) => calls(child, name))
 }
 
 function holdsListsOfLists(term: Term): boolean {
