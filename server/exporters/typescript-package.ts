@@ -31,6 +31,8 @@ export type TypeScriptOptions = {
   readonly findRecord?: FindRecord
   /** What the header calls the baseline that the project is. */
   readonly baseline?: string
+  /** False: types.ts as the library prints it, without laying it out; to measure the rest. */
+  readonly isLaidOut?: boolean
 }
 
 /** Paths are inside the package's folder, whose name is the field map's key. The same project gives the same bytes anywhere. */
@@ -46,16 +48,16 @@ export async function exportTypeScript(
   const gaps = listExportGaps(problems)
   if (gaps.length > 0 && options.allowGaps !== true) return fail({ type: 'Gaps', gaps })
   const text = writePackage(ir, wordsOf(context, ir, gaps, options))
-  const types = [text.typesHead, ...(await Promise.all(text.types.map(printType))), text.typesFoot].join('\n\n')
+  const types = [text.typesHead, ...(await Promise.all(text.types.map((type) => printType(type, options.isLaidOut !== false)))), text.typesFoot].join('\n\n')
   const files = [...text.files, { path: 'types.ts', text: types }].sort((a, b) => (a.path < b.path ? -1 : 1))
   return ok({ files, gaps })
 }
 
-async function printType(schema: TypeSchema): Promise<string> {
+async function printType(schema: TypeSchema, isLaidOut: boolean): Promise<string> {
   const code = await compile(schema as Parameters<typeof compile>[0], schema.title ?? 'Record', {
     additionalProperties: false,
     bannerComment: '',
-    format: true,
+    format: isLaidOut,
     ignoreMinAndMaxItems: true,
     unknownAny: true,
     // Our schemas have no references; nothing may be fetched even so.
