@@ -133,13 +133,20 @@ function momentOf(shown: number, clock: Clock | undefined): number {
   return shown - (!fits(before) && fits(after) ? after : before)
 }`,
   },
+  two: {
+    needs: [],
+    code: `function two(part: number): string {
+  return part < 10 ? \`0\${part}\` : String(part)
+}`,
+  },
   writeTime: {
-    needs: ['isTime', 'DateParts'],
+    needs: ['isTime', 'two', 'DateParts'],
     code: `function writeTime(time: number, write: (date: DateParts) => string): string | undefined {
   if (!isTime(time)) return undefined
-  const iso = new Date(time).toISOString() // 2026-03-02T09:00:00.000Z
-  const [yyyy, MM, dd] = [iso.slice(0, 4), iso.slice(5, 7), iso.slice(8, 10)]
-  return write({ yyyy, MM, dd, HH: iso.slice(11, 13), mm: iso.slice(14, 16), ss: iso.slice(17, 19) })
+  const date = new Date(time)
+  const yyyy = String(date.getUTCFullYear()).padStart(4, '0')
+  const [MM, dd] = [two(date.getUTCMonth() + 1), two(date.getUTCDate())]
+  return write({ yyyy, MM, dd, HH: two(date.getUTCHours()), mm: two(date.getUTCMinutes()), ss: two(date.getUTCSeconds()) })
 }`,
   },
 } satisfies Record<string, Written>
