@@ -1,7 +1,7 @@
 // The functions of the formula language as TypeScript: methods where they do exactly the same, small functions where they do not.
 import type { Term } from '../../transform/formula/term.ts'
 import { openList, writeOpen } from './term-lists.ts'
-import { ALWAYS_MISSING, closed, sureCode, type TermCode } from './term-parts.ts'
+import { ALWAYS_MISSING, closed, namesOf, rewritten, sureCode, type TermCode } from './term-parts.ts'
 import { formatNumberCode, fromMillisCode, toMillisCode } from './term-pictures.ts'
 import { need, type TermScope } from './term-scope.ts'
 import { argument, checked, operand, strict, type Facts } from './term-strict.ts'
@@ -229,7 +229,7 @@ function looseList(at: TermScope, code: TermCode, check: HelperName): TermCode {
 export function safeItems(at: TermScope, code: TermCode): TermCode {
   if (code.failingItems !== true) return code
   const { failingItems: _, sure: __, ...rest } = closed(code)
-  return { ...rest, ...primary(`${wrap(rest, 9)}${rest.absent === 'undefined' || rest.absent === 'nullish' ? '?' : ''}.map(${need(at, 'sure')})`), ends: true }
+  return { ...rewritten(rest, `${wrap(rest, 9)}${rest.absent === 'undefined' || rest.absent === 'nullish' ? '?' : ''}.map(${need(at, 'sure')})`), ends: true }
 }
 
 /** Where an item may be null and a value is wanted, it ends the formula. */
@@ -237,7 +237,7 @@ function filledItems(at: TermScope, code: TermCode, issue: string): TermCode {
   if (code.nullItems !== true) return code
   const { nullItems: _, sure: __, ...rest } = closed(code)
   const mayMiss = rest.absent === 'undefined' || rest.absent === 'nullish'
-  return { ...rest, ...primary(`${wrap(rest, 9)}${mayMiss ? '?' : ''}.map((item) => ${need(at, 'notNull')}(item, '${issue}'))`), ends: true }
+  return { ...rewritten(rest, `${wrap(rest, 9)}${mayMiss ? '?' : ''}.map((item) => ${need(at, 'notNull')}(item, '${issue}'))`), ends: true }
 }
 
 /** A number made of a list's numbers. `isTotal`: what is added up is no number in the end where one item was none. */
@@ -264,13 +264,16 @@ function truthCode(at: TermScope, arg: Term | undefined, isNot: boolean): TermCo
   const code = oneValue(at, checked(at, at.write(at, arg)))
   const [kind] = arg.type.kinds
   const isOne = arg.type.kinds.length === 1 && !code.isLoose && !code.hasNull && !code.isNarrow
-  return strict(at, [code], (parts) => {
+  // Where it is empty (or zero), TypeScript knows that value.
+  const asked = isOne ? namesOf(code).map((text) => (isNot ? text : `!${text}`)) : []
+  const truth = strict(at, [code], (parts) => {
     const part = first(parts)
     if (isOne && kind === 'boolean') return isNot ? { text: `!${wrap(part, 9)}`, prec: 8 } : part
     if (isOne && kind === 'text') return { text: `${wrap(part, 5)} ${isNot ? '===' : '!=='} ''`, prec: 4 }
     if (isOne && kind === 'number') return { text: `${wrap(part, 5)} ${isNot ? '===' : '!=='} 0`, prec: 4 }
     return { text: `${isNot ? '!' : ''}${need(at, 'isTrue')}(${part.text})`, prec: isNot ? 8 : 9 }
   })
+  return { ...truth, asked }
 }
 
 /** A sequence as one value: undefined where it is empty. */

@@ -9,7 +9,7 @@ import { operandCode } from './operand-code.ts'
 import { issueCall, orElse, type Guarded, type RowPlace } from './guarded-code.ts'
 import { safeItems } from './term-calls.ts'
 import { numbersCode } from './term-numbers.ts'
-import { bodyOf, closed, mayMissCode, type TermCode } from './term-parts.ts'
+import { bodyOf, closed, mayMissCode, rewritten, type TermCode } from './term-parts.ts'
 import { constTexts, need, type TermScope, type TestCode } from './term-scope.ts'
 import { checked, typedCode } from './term-strict.ts'
 import { testOf } from './term-tests.ts'
@@ -40,7 +40,7 @@ export function termCode(scope: Scope, place: RowPlace, { term }: TermExpr, narr
   }
   const isGuarded = at.consts.length === 0 && written.guards.every((guard) => guard.nulls === 'missing') && onNull === 'as-missing'
   const whole = isGuarded ? written : closed(written)
-  const code = at.consts.length === 0 ? whole : { ...whole, ...primary(`(() => ${blockOf(at, whole)})()`) }
+  const code = at.consts.length === 0 ? whole : rewritten(whole, `(() => ${blockOf(at, whole)})()`)
   const guards = whole.guards.map(({ text }) => text)
   if (code.number !== undefined) {
     if (code.absent === 'never') return { ...orElse(`${need(at, 'finite')}(${code.text})`, refused("'not-a-number'")), guards, bare: false, ...nulls }
@@ -141,7 +141,7 @@ function blockOf(at: TermScope, code: Code): string {
 /** An empty sequence is missing. */
 function filledCode(at: TermScope, code: TermCode): TermCode {
   if (code.absent !== 'empty') return code
-  return { ...closed(code), ...primary(`${need(at, 'filled')}(${closed(code).text})`) }
+  return rewritten(closed(code), `${need(at, 'filled')}(${closed(code).text})`)
 }
 
 function maybeOf(code: TermCode): Pick<Guarded, 'maybe'> {

@@ -2,7 +2,7 @@
 import { parseFieldPath, type FieldPath } from '../../schema/field-path.ts'
 import { mayMissTerm } from '../../transform/formula/term-facts.ts'
 import type { Term } from '../../transform/formula/term.ts'
-import { ALWAYS_MISSING, closed, mayMissCode, sureCode, type Absent, type TermCode } from './term-parts.ts'
+import { ALWAYS_MISSING, closed, mayMissCode, rewritten, sureCode, type Absent, type TermCode } from './term-parts.ts'
 import { lambda, need, type TermScope } from './term-scope.ts'
 import { checked, strict, typedCode } from './term-strict.ts'
 import { nullish, primary, wrap } from './writer.ts'
@@ -144,8 +144,8 @@ function keptCode(at: TermScope, from: Term, names: readonly string[], test: Ter
   const [first = '', second] = names
   const variables = [{ name: first, facts: itemFacts(open, from) }, ...(second === undefined ? [] : [{ name: second, facts: { isInteger: true } as const }])]
   const { text } = lambda(at, nameOfList(from), variables, (inner) => at.test(inner, test))
-  const { sure: _, lines: __, ...rest } = open
-  return { ...rest, ...primary(`${wrap(open, 9)}.filter(${text})`), absent: 'empty' }
+  const { sure: _, ...rest } = open
+  return { ...rewritten(rest, `${wrap(open, 9)}.filter(${text})`), absent: 'empty' }
 }
 
 export function mapCode(at: TermScope, { from, as, index, each }: Of<'map'>): TermCode {

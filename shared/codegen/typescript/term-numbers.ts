@@ -2,7 +2,7 @@
 import { childrenOf } from '../../transform/formula/term-facts.ts'
 import type { Term } from '../../transform/formula/term.ts'
 import { identifier } from './text.ts'
-import { bodyOf, closed, sureCode, type TermCode } from './term-parts.ts'
+import { bodyOf, closed, rewritten, sureCode, type TermCode } from './term-parts.ts'
 import { behind, beside, need, takeName, type TermScope } from './term-scope.ts'
 import { fixedNumber } from './term-pictures.ts'
 import { choice } from './term-values.ts'
@@ -81,5 +81,5 @@ function lastStep(at: TermScope, term: Term): TermCode {
   if (part === undefined || others.length > 0) return at.write(at, term)
   const name = takeName(at, ['formatted', 'formattedNumber'])
   const text = closed(at.write({ ...at, write: (place, one) => (one === part ? sureCode(name) : at.write(place, one)) }, term))
-  return { ...text, ...primary(`${need(at, 'given')}(${fixedNumber(at, part)}, (${name}) => ${wrap(text, 0)})`) }
+  return rewritten(text, `${need(at, 'given')}(${fixedNumber(at, part)}, (${name}) => ${wrap(text, 0)})`)
 }

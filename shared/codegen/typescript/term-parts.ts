@@ -26,6 +26,8 @@ export type TermCode = Code & {
   readonly isLoose?: true
   /** Its type is only the literals that it may be, so that TypeScript refuses to compare it with others. */
   readonly isNarrow?: true
+  /** What it compares, as in TestCode. */
+  readonly asked?: readonly string[]
   /** It may end the formula with an issue, by an exception of its own that an `attempt` around the whole catches. */
   readonly ends?: true
   /** What is made of a list that has items: the list, the same where it has some, and the function. */
@@ -44,6 +46,12 @@ export function sureCode(code: Code | string, facts: Partial<TermCode> = {}): Te
   return { ...(typeof code === 'string' ? primary(code) : code), absent: 'never', guards: [], ...facts }
 }
 
+/** Other code with the same facts. It is broken elsewhere than the first was. */
+export function rewritten(code: TermCode, text: string): TermCode {
+  const { lines: _, ...facts } = code
+  return { ...facts, ...primary(text) }
+}
+
 export const ALWAYS_MISSING: TermCode = { ...primary('undefined'), absent: 'always', guards: [], isNarrow: true }
 
 /** May yield nothing. */
@@ -53,6 +61,11 @@ export function mayMissCode(code: TermCode): boolean {
 
 export function guardText({ text, nulls }: Guard): string {
   return nulls === 'missing' ? `${text} == null` : `${text} === undefined`
+}
+
+/** As it may be written elsewhere, where it is known to be there. */
+export function namesOf(code: TermCode): string[] {
+  return code.sure === undefined || code.sure === code.text ? [code.text] : [code.text, code.sure]
 }
 
 /** Without guards: undefined (or `instead`) where one of them says so. */

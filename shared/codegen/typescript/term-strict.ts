@@ -1,6 +1,6 @@
 // How parts of a formula are put together where some may be missing, null or no number.
 import { localName } from './local-names.ts'
-import { ALWAYS_MISSING, bodyOf, closed, mayMissCode, sureCode, type Absent, type Guard, type TermCode } from './term-parts.ts'
+import { ALWAYS_MISSING, bodyOf, closed, mayMissCode, rewritten, sureCode, type Absent, type Guard, type TermCode } from './term-parts.ts'
 import { need, type TermScope } from './term-scope.ts'
 import { sureText } from './text.ts'
 import type { Term } from '../../transform/formula/term.ts'
@@ -12,8 +12,8 @@ export function closedIn(at: TermScope, code: TermCode): TermCode {
   const [guard, ...others] = code.guards
   const call = guard === undefined || others.length > 0 || guard.nulls === 'value' || code.absent !== 'never' ? null : /^(\w+)\((.*)\)$/.exec(code.text)
   if (guard === undefined || call?.[1] === undefined || call[2] !== sureText(guard.text)) return closed(code)
-  const { sure: _, lines: __, ...rest } = code
-  return { ...rest, ...primary(`${need(at, 'given')}(${guard.text}, ${call[1]})`), guards: [], absent: 'undefined' }
+  const { sure: _, ...rest } = code
+  return { ...rewritten(rest, `${need(at, 'given')}(${guard.text}, ${call[1]})`), guards: [], absent: 'undefined' }
 }
 
 /** A number that is one: anything else ends the formula with an issue. */
@@ -22,7 +22,7 @@ export function checked(at: TermScope, code: TermCode): TermCode {
   const whole = closedIn(at, code)
   const { number: _, sure: __, ...rest } = whole
   const text = whole.absent === 'never' ? `${need(at, 'sure')}(${whole.text})` : `${need(at, 'given')}(${whole.text}, ${need(at, 'sure')})`
-  return { ...rest, ...primary(text), ends: true, absent: whole.absent === 'nullish' ? 'undefined' : whole.absent }
+  return { ...rewritten(rest, text), ends: true, absent: whole.absent === 'nullish' ? 'undefined' : whole.absent }
 }
 
 /** A part that is wanted as what its type says: a null in its place ends the formula with an issue. */
@@ -31,7 +31,7 @@ export function operand(at: TermScope, term: Term, issue = 'null'): TermCode {
   if (code.hasNull !== true) return code
   const whole = closed(code)
   const { hasNull: _, sure: __, ...rest } = whole
-  return { ...rest, ...primary(`${need(at, 'notNull')}(${whole.text}${issue === 'null' ? '' : `, '${issue}'`})`), ends: true }
+  return { ...rewritten(rest, `${need(at, 'notNull')}(${whole.text}${issue === 'null' ? '' : `, '${issue}'`})`), ends: true }
 }
 
 /** Of a function. `needed`: what is missing ends the formula. */
@@ -40,7 +40,7 @@ export function argument(at: TermScope, term: Term, role: 'not-text' | 'not-a-nu
   const code = checked(at, operand(at, term, role === 'needed' ? (isText ? 'not-text' : 'not-a-number') : role))
   if (role !== 'needed' || (code.absent === 'never' && code.guards.length === 0)) return code
   const whole = closed(code)
-  return { ...whole, ...primary(`${need(at, 'needed')}(${whole.text})`), absent: 'never', ends: true }
+  return { ...rewritten(whole, `${need(at, 'needed')}(${whole.text})`), absent: 'never', ends: true }
 }
 
 const checks: Partial<Record<string, HelperName>> = { text: 'asText', number: 'asNumber', boolean: 'asBoolean', list: 'asList' }
@@ -103,6 +103,7 @@ export function strict(at: TermScope, parts: readonly TermCode[], make: (parts: 
     return primary(part.sure)
   })
   if (!inside) return made(make(codes), guards, 'never')
+  for (const text of lostInside(at, codes)) guards.push({ text, nulls: parts.some((part) => part.ends) ? 'value' : 'missing' })
   const body = closed(sureCode(make(codes), { guards }))
   const text = bound.reduceRight((inner, { part, name }) => {
     if (name === undefined) return inner
@@ -110,6 +111,11 @@ export function strict(at: TermScope, parts: readonly TermCode[], make: (parts: 
     return `${need(at, part.hasNull ? 'givenValue' : 'given')}(${whole.text}, (${name}) => ${bodyOf(primary(inner))})`
   }, bodyOf(body))
   return made(primary(text), [], 'undefined')
+}
+
+/** Inside a function TypeScript forgets which paths are there. */
+function lostInside(at: TermScope, codes: readonly Code[]): string[] {
+  return [...at.known].filter((known) => !/^\w+$/.test(known) && codes.some(({ text }) => text.includes(sureText(known))))
 }
 
 function mayFail(part: TermCode): boolean {

@@ -1,6 +1,6 @@
 // Conditions of formulas as TypeScript: true or false, where missing counts as false.
 import type { Term } from '../../transform/formula/term.ts'
-import { closed, guardText, sureCode, type TermCode } from './term-parts.ts'
+import { closed, guardText, namesOf, sureCode, type TermCode } from './term-parts.ts'
 import { behind, beside, need, type TestCode, type TermScope } from './term-scope.ts'
 import { checked, strict, operand } from './term-strict.ts'
 import { nullish, primary, wrap, type Code } from './writer.ts'
@@ -91,11 +91,6 @@ function isPlain(at: TermScope, { left, right }: Compare, a: TermCode, b: TermCo
   return left.type.kinds.join() === right.type.kinds.join() && !isKnown(a) && !isKnown(b)
 }
 
-/** As it may be written elsewhere, where it is known to be there. */
-function namesOf(code: TermCode): string[] {
-  return code.sure === undefined || code.sure === code.text ? [code.text] : [code.text, code.sure]
-}
-
 /** A null that says that something is missing must not equal another. */
 function orUndefined(code: TermCode): string {
   const whole = closed(code)
@@ -117,7 +112,7 @@ export function asTest(at: TermScope, code: TermCode): TestCode {
   return test(
     conjunction([...guards, holds]),
     [...code.guards.map(({ text }) => text), ...(code.sure === undefined ? [] : [code.text])],
-    namesOf(code).flatMap((text) => [text, `!${text}`]),
+    [...namesOf(code).flatMap((text) => [text, `!${text}`]), ...(code.asked ?? [])],
   )
 }
 

@@ -10,7 +10,7 @@ import { operandCode } from './operand-code.ts'
 import { findShape } from './source-shapes.ts'
 import { callCode } from './term-calls.ts'
 import { atCode, collectCode, filterCode, foldCode, keepCode, listTermCode, mapCode } from './term-lists.ts'
-import { ALWAYS_MISSING, closed, sureCode, type Absent, type TermCode } from './term-parts.ts'
+import { ALWAYS_MISSING, closed, rewritten, sureCode, type Absent, type TermCode } from './term-parts.ts'
 import { behind, beside, bindConstant, bindVariable, constTexts, need, type TermScope } from './term-scope.ts'
 import { checked, strict, operand } from './term-strict.ts'
 import { asTest, equalityCode, orderCode, testOf } from './term-tests.ts'
@@ -74,8 +74,8 @@ const writers: Writers = {
     // What may end the formula must not stand in front of the condition.
     const inner: TermScope = { ...at, consts: [], isBranch: false }
     const body = closed(at.write(bindConstant(inner, name, checked(at, code)), inside))
-    const { sure: _, lines: __, ...facts } = body
-    return { ...facts, ...primary(`(() => { ${[...constTexts(inner.consts, body.text), `return ${body.text}`].join('; ')} })()`) }
+    const { sure: _, ...facts } = body
+    return rewritten(facts, `(() => { ${[...constTexts(inner.consts, body.text), `return ${body.text}`].join('; ')} })()`)
   },
   object: writeObject,
 }
@@ -277,7 +277,9 @@ function writeIf(at: TermScope, { test, then, otherwise, type }: Of<'if'>): Term
   if (asked.text === 'false') return otherwise === null ? ALWAYS_MISSING : at.write(at, otherwise)
   const yes = settledNumber(at, type, at.write(behind(at, asked), then))
   const no = otherwise === null ? ALWAYS_MISSING : settledNumber(at, type, at.write(beside(at, asked), otherwise))
-  return { ...choice(asked, yes, no), ...(type.kinds.includes('null') ? { hasNull: true } : {}) }
+  // Of what was asked, TypeScript knows the one value that is left.
+  const isNarrow = [yes, no].some(({ text }) => asked.compared.includes(text))
+  return { ...choice(asked, yes, no), ...(type.kinds.includes('null') ? { hasNull: true } : {}), ...(isNarrow ? { isNarrow } : {}) }
 }
 
 /** Beside values that are no numbers, a number is looked at by itself. */

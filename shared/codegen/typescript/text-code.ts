@@ -43,9 +43,9 @@ function stepCode(scope: Scope, soFar: Chain, step: TextStep): Chain {
     case 'pad': {
       const name = step.side === 'start' ? 'padStart' : 'padEnd'
       const filling = literal(step.with)
-      if (isPlain) return { ...method(`${name}(${step.length}, ${filling})`), isPlain: isPlainText(step.with) }
+      if (isPlain && isPlainText(step.with)) return method(`${name}(${step.length}, ${filling})`)
       const fill = isPlainText(step.with) ? name : step.side === 'start' ? 'fillStart' : 'fillEnd'
-      return call((text) => `${helper(scope, fill)}(${text}, ${step.length}, ${filling})`)
+      return { ...call((text) => `${helper(scope, fill)}(${text}, ${step.length}, ${filling})`), isPlain: isPlain && isPlainText(step.with) }
     }
     case 'slice': {
       const { start, length } = step
