@@ -30,7 +30,8 @@ export function mapWords(context: MapContext, gaps: readonly Problem[]): MapWord
       const row = rows.get(id)
       // What serves every use case of the map is in the header.
       const ids = (row?.useCases ?? []).filter((useCase) => useCases.has(useCase))
-      return { label: printNumber('rows', row?.number), useCases: ids.map(print).join(', '), note: row?.note ?? '' }
+      const words = { label: printNumber('rows', row?.number), useCases: ids.map(print).join(', '), note: row?.note ?? '' }
+      return row?.transform?.kind === 'formula' ? { ...words, formula: row.transform.text } : words
     },
   }
 }

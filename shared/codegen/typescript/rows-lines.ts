@@ -5,7 +5,9 @@ import { breakCode } from './break-code.ts'
 import type { Code } from './writer.ts'
 
 /** Words about rows that are no part of their meaning, by row id. `useCases`: only where they are narrower than the map's. */
-export type RowNotes = (row: string) => { readonly label: string; readonly useCases: string; readonly note: string }
+export type RowNotes = (row: string) => RowNote
+/** `formula`: as it was written, where that is what the row's value is. */
+type RowNote = { readonly label: string; readonly useCases: string; readonly note: string; readonly formula?: string }
 
 /** What marks a row's lines: words at the end of the first, and a longer note on a line of its own above. `label`: what marks the others. */
 export type Mark = { readonly end: string; readonly above: readonly string[]; readonly label: string }
@@ -72,8 +74,9 @@ export function indent(lines: readonly string[]): string[] {
 }
 
 function longNote(notes: RowNotes, row: string): string[] {
-  const { label, note } = notes(row)
-  return note.length <= SHORT_NOTE ? [] : [`// ${comment(`${label}: ${note}`, 400)}`]
+  const { label, note, formula } = notes(row)
+  const above = note.length <= SHORT_NOTE ? [] : [`${label}: ${note}`]
+  return [...above, ...(formula === undefined ? [] : [`${label} = ${formula}`])].map((text) => `// ${comment(text, 400)}`)
 }
 
 function trail(notes: RowNotes, row: string): string {
