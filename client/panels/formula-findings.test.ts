@@ -2,7 +2,17 @@
 import { expect, test } from 'vitest'
 import { buildMap, buildObject, copy, of } from '../../fixtures/build.ts'
 import type { Transform } from '../../shared/transform/transform.ts'
-import { asFormula, asPicker, conditionAsFormula, findFindings, firstFix, isRefused, withFix, type FormulaStand, type FormulaWants } from './formula-findings.ts'
+import {
+  asFormula,
+  asPicker,
+  conditionAsFormula,
+  findFindings,
+  firstFix,
+  isRefused,
+  withFix,
+  type FormulaStand,
+  type FormulaWants,
+} from './formula-findings.ts'
 import { lookOf, listTokens } from './formula-code.ts'
 import { changeBetween } from './formula-editor.tsx'
 
