@@ -1,6 +1,6 @@
 // What must hold of every record that the map makes: a sentence, its formula, and how far two numbers may differ.
 import { NumberInput } from '@mantine/core'
-import { describeCondition } from '../../shared/codegen/english.ts'
+import { describeInvariant } from '../../shared/codegen/english.ts'
 import type { RowOutcome } from '../../shared/mapping/evaluate-map.ts'
 import type { Problem } from '../../shared/mapping/problem.ts'
 import type { Invariant } from '../../shared/project/field-map.ts'
@@ -54,7 +54,7 @@ export function InvariantForm({ invariant, outcome, problems, onChange, onRemove
         wants="invariant"
         onChange={(text, typing) => typing !== true && onChange({ formula: text })}
       />
-      {isSound && <p className="s12 t2">Holds where {describeCondition(context, { test: 'formula', text: formula })}.</p>}
+      {isSound && <p className="s12 t2">Holds where {describeInvariant(context, { formula })}.</p>}
       {isSound &&
         problems.map((problem) => (
           <p key={problem.message} className="message">

@@ -1,7 +1,8 @@
 // One sheet per field map: every destination field with its rule, then the source fields that are left out or undecided.
 import type { Worksheet } from 'exceljs'
+import { listInvariants } from '../../shared/mapping/compile-invariants.ts'
 import type { MapContext, MapSide } from '../../shared/mapping/map-context.ts'
-import { describeCondition } from '../../shared/codegen/english.ts'
+import { describeCondition, describeInvariant, describeRuns } from '../../shared/codegen/english.ts'
 import { printObjectAddress } from '../../shared/schema/fields.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import { heightFor, writeText, hashOfCell } from './excel-cells.ts'
@@ -132,6 +133,11 @@ function factsOf(context: MapContext): (readonly [string, string])[] {
   const facts: [string, string][] = [
     ['One record', fieldMap.oneRecordIs ?? ''],
     ['Applies when', applies],
+    ['Runs', describeRuns(context)],
+    ...listInvariants(context).map((one, index): [string, string] => [
+      index === 0 ? 'Must hold' : '',
+      `${one.sentence}. Exactly: ${describeInvariant(context, one)}`,
+    ]),
     ...inputs.map((side, index): [string, string] => [
       index === 0 ? 'Sources' : '',
       `${side.input.name}: ${printSide(context, side)}${side.input.joinedOn === undefined ? '' : `. ${side.input.joinedOn}`}`,

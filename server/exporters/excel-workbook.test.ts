@@ -143,6 +143,14 @@ describe('exportWorkbook', () => {
     }
   })
 
+  it('says above the rows how often the map runs and what must hold of its records', () => {
+    const texts: string[] = []
+    sheet('M-2 Order → Invoice').eachRow((row) => row.eachCell((cell) => void texts.push(cell.text)))
+    expect(texts).toContain('Once for each record.')
+    expect(texts).toContain("An invoice has at least one line. Exactly: the number of entries in the record that is made's LineItems is more than 0")
+    expect(texts.find((text) => text.startsWith('Line amounts and tax agree'))).toContain('(both sides may differ by 0.005)')
+  })
+
   it('keeps the rows of an each below it, outlined and shown', () => {
     const invoice = sheet('M-2 Order → Invoice')
     const rows = linesOf(invoice).map((line) => line.get('_cw_row'))

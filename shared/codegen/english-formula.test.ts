@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { buildMap, buildObject, mapOf, of, type RowSetup } from '../../fixtures/build.ts'
+import { buildMap, buildObject, mapOf, of, ofItem, type RowSetup } from '../../fixtures/build.ts'
 import type { Transform } from '../transform/transform.ts'
-import { describeRow } from './english.ts'
+import { describeInvariant, describeRow, describeRuns } from './english.ts'
+import type { FieldPath } from '../schema/field-path.ts'
 
 const inputs = {
   order: {
@@ -144,5 +145,37 @@ describe('the sentences of lists, joins, texts, numbers and dates', () => {
       '$fromMillis($toMillis(total))',
     ]
     for (const text of texts) expect(sentenceOf({ kind: 'formula', text }, false)).not.toMatch(/\$|\(\)|toMillis|exists|lowercase/)
+  })
+})
+
+describe('what is said of a whole field map', () => {
+  it('says over which entries of the record that is made an invariant goes, and how far its sides may differ', () => {
+    const { context } = buildMap({
+      inputs,
+      destination: { Lines: [{ Amount: 'number', Tax: 'number' }] },
+      rows: [
+        {
+          ...each,
+          rows: [
+            { to: 'Lines[].Amount', transform: { kind: 'copy', from: ofItem('price') } },
+            { to: 'Lines[].Tax', transform: { kind: 'copy', from: ofItem('quantity') } },
+          ],
+        },
+      ],
+    })
+    expect(describeInvariant(context, { formula: '$sum($result.Lines.(Amount + Tax)) = $number(total)', tolerance: 0.005 })).toBe(
+      "the sum of (the line's Amount plus the line's Tax) for each line in the record that is made's Lines is the order's total as a number (both sides may differ by 0.005)",
+    )
+  })
+
+  it.each([
+    [{}, 'Once for each record.'],
+    [{ runs: 'item', runsOver: of('order', 'line_items') }, "Once for each line item in the order's line_items."],
+    [
+      { runs: 'group', runsOver: of('order', 'line_items'), runsBy: 'kind' as FieldPath },
+      "Once for each different kind among the line item entries in the order's line_items.",
+    ],
+  ] as const)('%j', (fieldMap, want) => {
+    expect(describeRuns(buildMap({ inputs, destination: { D: 'any' }, fieldMap }).context)).toBe(want)
   })
 })

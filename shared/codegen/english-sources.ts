@@ -4,11 +4,17 @@ import { eachAbove } from '../mapping/item-scope.ts'
 import type { MapContext } from '../mapping/map-context.ts'
 import { inputNames } from '../mapping/source-text.ts'
 import { pathSteps, printFieldPath, type FieldPath } from '../schema/field-path.ts'
+import type { Known } from '../transform/formula/known.ts'
 import type { Operand, SourceRef } from '../transform/transform.ts'
 import { nounOfName, quote } from './english-words.ts'
 
 /** Where a sentence is said: in which `each`, and what the entry of the list at hand is called. */
-export type Saying = { readonly context: MapContext; readonly each: Row | undefined; readonly entry?: string }
+export type Saying = {
+  readonly context: MapContext
+  readonly each: Row | undefined
+  readonly entry?: string
+  /** What `$result` is, in an invariant. */ readonly result?: Known
+}
 
 export function operandWords(saying: Saying, operand: Operand): string {
   if (operand.of === 'constant') return quote(operand.value)

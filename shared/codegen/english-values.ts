@@ -102,11 +102,14 @@ export function eachWords(saying: Saying, { list, groupBy, sort, key }: Extract<
 function formulaPhrase(saying: Saying, text: string): string {
   const parsed = parseFormula(text)
   if (!parsed.ok) return 'a formula that cannot be read yet'
-  const { context, each } = saying
+  const { context, each, result } = saying
   const primary = context.inputs[0]
   const record = primary === undefined ? 'record' : (inputNames(context).get(primary.input.id) ?? 'record')
   const isInList = each !== undefined || (context.fieldMap.runsOver !== undefined && context.fieldMap.runs !== undefined && context.fieldMap.runs !== 'record')
-  return formulaWords(parsed.node, formulaScope(context, each), { item: isInList ? itemNoun(context, each) : record, record })
+  return formulaWords(parsed.node, formulaScope(context, each, result === undefined ? {} : { result }), {
+    item: isInList ? itemNoun(context, each) : record,
+    record,
+  })
 }
 
 function tableWords({ context }: Saying, id: string): string {

@@ -1,10 +1,12 @@
 // The only place that says in plain English what a row does: for the grid, the row's detail and the Excel sheet.
-import type { Row } from '../project/field-map.ts'
+import type { Invariant, Row } from '../project/field-map.ts'
 import { fieldTree } from '../mapping/field-tree.ts'
 import { eachAbove, ownItems } from '../mapping/item-scope.ts'
+import { invariantPlace } from '../mapping/compile-invariants.ts'
 import type { MapContext } from '../mapping/map-context.ts'
 import { policiesInForce } from '../mapping/policies.ts'
 import type { Condition } from '../transform/transform.ts'
+import { nounOfList, possessive } from './english-sources.ts'
 import { conditionWords, eachWords, valueWords } from './english-values.ts'
 import { capital, endOf, quote } from './english-words.ts'
 
@@ -42,4 +44,21 @@ export function describePolicies(context: MapContext, row: Row): string {
 
 export function describeCondition(context: MapContext, condition: Condition, each?: Row): string {
   return conditionWords({ context, each }, condition)
+}
+
+/** After `Holds where`: what an invariant asks of the record that is made. */
+export function describeInvariant(context: MapContext, { formula, tolerance }: Pick<Invariant, 'formula' | 'tolerance'>): string {
+  const { result } = invariantPlace(context)
+  const words = conditionWords({ context, each: undefined, ...(result === undefined ? {} : { result }) }, { test: 'formula', text: formula })
+  return `${words}${tolerance === undefined ? '' : ` (both sides may differ by ${tolerance})`}`
+}
+
+/** How many records a field map makes. */
+export function describeRuns(context: MapContext): string {
+  const { runs, runsOver, runsBy } = context.fieldMap
+  if (runs === undefined || runs === 'record' || runsOver === undefined) return 'Once for each record.'
+  const noun = nounOfList(context, runsOver, undefined)
+  const list = possessive({ context, each: undefined }, runsOver)
+  if (runs === 'item') return `Once for each ${noun} in ${list}.`
+  return `Once for each different ${runsBy === undefined || runsBy === '' ? 'value' : runsBy} among the ${noun} entries in ${list}.`
 }
