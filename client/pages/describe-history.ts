@@ -72,6 +72,7 @@ const singular: Partial<Record<CollectionName, string>> = {
   customerProfiles: 'Customer',
   profileValues: 'Customer value',
   overlays: 'Field fact',
+  schemaDecisions: 'Schema change decision',
 }
 
 function nameObject(address: string, store: Pick<CollectionsStore, 'find'>): string {

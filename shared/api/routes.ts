@@ -40,6 +40,24 @@ export const epochHeader = 'x-crosswalk-epoch'
  * POST /api/projects/:id/schemas: multipart `file` (several), `system` (id) or `systemName`; header `x-crosswalk: 1` (T-41) → JobAnswer.
  * The server stores the upload and the graph and adds the SchemaVersion (and System) to the document.
  */
+/**
+ * The same route takes `format` (a SchemaFormat, where the person knows better than detection), `replaces` (the id of the schema version that the files are a
+ * newer version of; its system is taken) and `with` (the id of a schema version whose own files are read again together with these: "upload this file too").
+ */
+/** GET /api/projects/:id/schemas/:schema/source?node=n12 → SourceExcerpt: the uploaded file where that node stands. 404 where it stands nowhere. */
+export const sourceExcerpt = z.object({
+  file: z.string(),
+  /** JSON pointer, where the file is JSON or YAML. */
+  pointer: z.string().optional(),
+  /** Number of the first of `lines`, from 1. */
+  firstLine: z.number(),
+  lines: z.array(z.string()),
+  /** First and last line that belong to the node, from 1. */
+  focus: z.object({ from: z.number(), to: z.number() }),
+})
+export type SourceExcerpt = z.infer<typeof sourceExcerpt>
+/** GET /api/projects/:id/history also takes `command`: all changes of one command (a schema move), for going back. */
+
 /** POST /api/projects/:id/samples: multipart `file` (several), `schema` (id), `object` (JSON ObjectAddress), `name`; or without `schema`: the samples are the schema. → JobAnswer */
 export const jobAnswer = z.object({
   id: z.string(),

@@ -1,6 +1,7 @@
 // A field map with everything its meaning depends on: the only place that joins a project with its schema graphs.
 import { findObject, printObjectAddress, rootField, type Field } from '../schema/fields.ts'
 import type { SchemaGraph } from '../schema/schema-graph.ts'
+import { correctGraph } from '../project/corrected-graph.ts'
 import type { FieldMap, MapInput, Row, SourceDecision } from '../project/field-map.ts'
 import { compareObjects, type Project } from '../project/project.ts'
 import type { ObjectRef } from '../project/parts.ts'
@@ -29,11 +30,12 @@ export function buildMapContext(project: Project, fieldMapId: string, findGraph:
   const missing: string[] = []
   const resolve = (ref: ObjectRef): MapSide => {
     const schema = project.schemas.find((version) => version.id === ref.schema)
-    const graph = schema === undefined ? undefined : findGraph(schema.graph)
-    if (schema === undefined || graph === undefined) {
+    const documented = schema === undefined ? undefined : findGraph(schema.graph)
+    if (schema === undefined || documented === undefined) {
       missing.push(schema === undefined ? 'A schema that this field map uses is no longer in the project.' : `The schema "${schema.title}" is not loaded.`)
       return { ref }
     }
+    const { graph } = correctGraph(project, schema.system, documented)
     const node = findObject(graph, ref.object)
     if (node === undefined) {
       missing.push(`"${schema.title}" has no ${printObjectAddress(ref.object)}.`)

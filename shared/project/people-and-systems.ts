@@ -59,6 +59,13 @@ export const schemaVersion = z.object({
   format: text,
   fileNames: z.array(text).optional(),
   importedAt: time.optional(),
+  importedBy: text.optional(),
+  /** The schema version that this one is a newer version of. Field maps stay with the old one until somebody moves them. */
+  replaces: id.optional(),
+  /** The command that moved the project from `replaces` to this one, when, and who; absent: not moved. */
+  movedBy: z.string().max(200).optional(),
+  movedAt: time.optional(),
+  movedByPerson: text.optional(),
   order,
   deleted,
 })
@@ -68,9 +75,40 @@ export type SchemaVersion = z.infer<typeof schemaVersion>
 export const sampleSet = z.object({ id, schema: id, object: objectAddress, set: z.string().max(200), name: text, count: z.number().int(), order, deleted })
 export type SampleSet = z.infer<typeof sampleSet>
 
-/** A fact that an analyst corrected or added; it survives the next import. */
-export const overlay = z.object({ id, system: id, object: objectAddress, path: fieldPath, fact: z.string(), value: json, deleted })
+/** A fact that an analyst corrected or added; it survives the next import. `fact`: a FactName of shared/schema; `by`, `at`: who and when, where known. */
+export const overlay = z.object({
+  id,
+  system: id,
+  object: objectAddress,
+  path: fieldPath,
+  fact: z.string(),
+  value: json,
+  by: text.optional(),
+  at: time.optional(),
+  deleted,
+})
 export type Overlay = z.infer<typeof overlay>
+
+/**
+ * What people decided about one change that a newer schema version brings. `change`: the change's id (shared/schema/schema-change.ts).
+ * `item`: only for this affected item (`row:<id>`, `lookup:<id>` ...); absent: for all that the change affects.
+ * `undecided`: written by the move for what nobody decided; it and `keep` are problems of the item until somebody settles them.
+ */
+export const schemaDecision = z.object({
+  id,
+  schema: id,
+  change: z.string().max(9_000),
+  item: z.string().max(200).optional(),
+  choice: z.enum(['follow', 'keep', 'remap', 'drop', 'undecided', 'settled']),
+  /** Of `remap`: the field path or value to take instead. */
+  to: text.optional(),
+  /** Written by the move: the change in words, for the problem it leaves on the item. */
+  sentence: text.optional(),
+  by: text.optional(),
+  at: time.optional(),
+  deleted,
+})
+export type SchemaDecision = z.infer<typeof schemaDecision>
 
 export const configValue = z.object({
   id,

@@ -3,7 +3,19 @@ import { z } from 'zod'
 import { fieldMap, invariant, mapInput, row, sourceDecision } from './field-map.ts'
 import { lookupEntry, lookupTable } from './lookup-table.ts'
 import { text } from './parts.ts'
-import { configValue, customerProfile, environment, goLiveItem, overlay, person, profileValue, sampleSet, schemaVersion, system } from './people-and-systems.ts'
+import {
+  configValue,
+  customerProfile,
+  environment,
+  goLiveItem,
+  overlay,
+  person,
+  profileValue,
+  sampleSet,
+  schemaDecision,
+  schemaVersion,
+  system,
+} from './people-and-systems.ts'
 import { question, testCase } from './review-parts.ts'
 import { step, useCase, useCaseItem } from './use-case.ts'
 
@@ -19,6 +31,7 @@ export const collections = {
   schemas: schemaVersion,
   sampleSets: sampleSet,
   overlays: overlay,
+  schemaDecisions: schemaDecision,
   configValues: configValue,
   customerProfiles: customerProfile,
   profileValues: profileValue,

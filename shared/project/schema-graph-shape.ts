@@ -1,7 +1,7 @@
 // The shape of a schema graph and its evidence as they lie in a project file: checked there, because such a file comes from anywhere.
 import { z } from 'zod'
 import type { FieldEvidence } from '../schema/evidence.ts'
-import type { SchemaGraph } from '../schema/schema-graph.ts'
+import { formatNames, type SchemaFormat, type SchemaGraph } from '../schema/schema-graph.ts'
 import { json, scalar } from './parts.ts'
 
 const name = z.string().max(4_000)
@@ -62,7 +62,7 @@ const endpoint = z.looseObject({
 
 export const schemaGraphShape = z.looseObject({
   readerVersion: z.number(),
-  format: z.enum(['openapi-3.0', 'openapi-3.1', 'json-schema', 'samples']),
+  format: z.enum(Object.keys(formatNames) as [SchemaFormat, ...SchemaFormat[]]),
   title: z.string(),
   version: words,
   servers: z.array(z.looseObject({ url: z.string(), description: words })),

@@ -3,9 +3,26 @@
 import type { JsonValue } from './json-value.ts'
 
 /** Raised whenever a reader gives another graph for the same bytes; part of a graph's key (README, decisions). */
-export const READER_VERSION = 1
+export const READER_VERSION = 2
 
-export type SchemaFormat = 'openapi-3.0' | 'openapi-3.1' | 'json-schema' | 'samples'
+/** Every format that is read, with its name for people. `samples`: JSON, JSON lines, XML or CSV records; `table`: a table of fields in a documentation. */
+export const formatNames = {
+  'openapi-3.0': 'OpenAPI 3.0',
+  'openapi-3.1': 'OpenAPI 3.1',
+  'swagger-2.0': 'Swagger 2.0',
+  'json-schema': 'JSON Schema',
+  samples: 'Sample records',
+  table: 'Documentation table',
+  xsd: 'XML Schema (XSD)',
+  wsdl: 'WSDL',
+  postman: 'Postman collection',
+  har: 'HAR recording',
+  graphql: 'GraphQL schema',
+  sql: 'SQL tables',
+  avro: 'Avro schema',
+  protobuf: 'Protocol Buffers',
+} as const
+export type SchemaFormat = keyof typeof formatNames
 
 /** `text`: JSON string. `any`: the document says nothing. Null is not a type: it is `nullable`. */
 export type FieldType = 'text' | 'number' | 'integer' | 'boolean' | 'object' | 'list' | 'map' | 'any'
@@ -81,6 +98,8 @@ export type SchemaNode = {
   readonly readOnly?: boolean
   readonly writeOnly?: boolean
   readonly deprecated?: boolean
+  /** What analysts changed here, each with what the document says (null: nothing). Set by applyOverlays only. */
+  readonly corrected?: Readonly<Partial<Record<FactName, JsonValue>>>
   /** Of an object: its fields in document order. Names are data: never use them as keys of a plain object (T-21). */
   readonly properties?: readonly Property[]
   /** Of a list: its item. */
@@ -90,7 +109,34 @@ export type SchemaNode = {
   readonly variants?: Variants
 }
 
-export type Property = { readonly name: string; readonly node: NodeId; readonly required: boolean }
+export type Property = {
+  readonly name: string
+  readonly node: NodeId
+  readonly required: boolean
+  /** An analyst added the field, or changed whether it is required (then: what the document says). Set by applyOverlays only. */
+  readonly added?: boolean
+  readonly documentedRequired?: boolean
+}
+
+/** What an analyst may correct or add of a field. `added`: the field itself, where the document has none. */
+export const factNames = [
+  'added',
+  'type',
+  'required',
+  'nullable',
+  'description',
+  'example',
+  'format',
+  'enum',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'pattern',
+  'readOnly',
+  'deprecated',
+] as const
+export type FactName = (typeof factNames)[number]
 
 /** oneOf / anyOf: what a value may be. Fields common to all stay in `properties`. */
 export type Variants = {
@@ -100,8 +146,14 @@ export type Variants = {
   readonly options: readonly { readonly label: string; readonly node: NodeId; readonly discriminatorValue?: string }[]
 }
 
-/** A finding about the document itself, shown on the Schemas page. `at`: JSON pointer. */
-export type SchemaProblem = { readonly code: SchemaProblemCode; readonly at: string; readonly message: string }
+/** A finding about the document itself, shown on the Schemas page. `at`: JSON pointer, or `file, line 12` for text formats. */
+export type SchemaProblem = {
+  readonly code: SchemaProblemCode
+  readonly at: string
+  readonly message: string
+  /** Of `external-reference`: the file to upload too, as the document names it. */
+  readonly file?: string
+}
 export type SchemaProblemCode =
   | 'unresolved-reference'
   | 'external-reference'
