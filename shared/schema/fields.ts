@@ -18,6 +18,9 @@ export type Field = {
   /** Read-only or write-only here or in any parent. */
   readonly readOnly: boolean
   readonly writeOnly: boolean
+  /** An analyst added it; or what the document says of `required` where an analyst says otherwise. */
+  readonly added?: boolean
+  readonly documentedRequired?: boolean
   /** Has fields of its own below. */
   readonly expandable: boolean
   /** The same node stands above on this path: expand on a person's wish only. */
@@ -87,9 +90,15 @@ export function listFields(graph: SchemaGraph, parent: Field): Field[] {
       return
     }
     seen.set(property.name, fields.length)
-    fields.push(
-      childField(graph, parent, [...steps, { kind: 'name', name: property.name }], property.node, property.required && variants === undefined, variants),
+    const field = childField(
+      graph,
+      parent,
+      [...steps, { kind: 'name', name: property.name }],
+      property.node,
+      property.required && variants === undefined,
+      variants,
     )
+    fields.push(property.added === undefined && property.documentedRequired === undefined ? field : { ...field, ...correctionOf(property) })
   }
   for (const property of facts.properties ?? []) add(property)
   const options = listOptions(graph, facts)
@@ -103,6 +112,10 @@ export function listFields(graph: SchemaGraph, parent: Field): Field[] {
       break
     }
   return fields
+}
+
+function correctionOf({ added, documentedRequired }: Property): Pick<Field, 'added' | 'documentedRequired'> {
+  return { ...(added === undefined ? {} : { added }), ...(documentedRequired === undefined ? {} : { documentedRequired }) }
 }
 
 /** The variants of a value; a variant that has variants of its own lends them its label. Each node once, so variants in a circle end. */
