@@ -9,6 +9,9 @@ export type ImportError =
   | { readonly type: 'NotText'; readonly file: string; readonly encoding: string; readonly at: number }
   | { readonly type: 'NotJson'; readonly file: string; readonly line: number; readonly column: number; readonly wanted: string }
   | { readonly type: 'NotYaml'; readonly file: string; readonly line: number; readonly column: number; readonly reason: string }
+  | { readonly type: 'NotXml'; readonly file: string; readonly line: number; readonly column: number; readonly reason: string }
+  /** XML with a `<!DOCTYPE`: never read, whatever stands in it (T-14). */
+  | { readonly type: 'DocumentType'; readonly file: string; readonly line: number }
   /** The file ends in the middle. */
   | { readonly type: 'Truncated'; readonly file: string; readonly line: number; readonly column: number }
   | { readonly type: 'TooManyAliases'; readonly file: string; readonly limit: number }
@@ -38,6 +41,9 @@ const SENTENCES: { readonly [T in ImportError['type']]: (error: Extract<ImportEr
   NotText: ({ file, encoding, at }) => `${file} is not ${encoding} text (byte ${at}). Save it as UTF-8 and import it again.`,
   NotJson: ({ file, line, column, wanted }) => `${file} is not JSON: line ${line}, column ${column} should hold ${wanted}.`,
   NotYaml: ({ file, line, column, reason }) => `${file} is not YAML: line ${line}, column ${column}: ${reason}`,
+  NotXml: ({ file, line, column, reason }) => `${file} is not XML: line ${line}, column ${column}: ${reason}`,
+  DocumentType: ({ file, line }) =>
+    `${file} declares a document type (\`<!DOCTYPE\`, line ${line}). These are not read, because they can grow without end or pull in other files. Delete the declaration, write out the entities it defines, and import the file again.`,
   Truncated: ({ file, line, column }) =>
     `${file} ends in the middle, at line ${line}, column ${column}. It was probably cut off: download or save it again, and import the complete file.`,
   TooManyAliases: ({ file, limit }) =>
