@@ -8,7 +8,7 @@ export type ConnectionPorts = {
   /** Throws an Error whose message is for people. */
   readonly fetchState: (project: string) => Promise<{ readonly state: Uint8Array; readonly epoch: string }>
   /** For updates too big for a frame. Resolves when on disk; rejects with `refused`: trying again is pointless. */
-  readonly postUpdate: (project: string, update: Uint8Array) => Promise<void>
+  readonly postUpdate: (project: string, update: Uint8Array, command: string) => Promise<void>
   /** `ws://host`, without a slash at the end. */
   readonly socketOrigin: string
   readonly Socket: new (url: string | URL, protocols?: string | string[]) => WebSocket
@@ -26,9 +26,9 @@ export function createBrowserPorts(subject: Subject, project: string): Connectio
       const response = await call(`/projects/${encodeURIComponent(id)}/state`)
       return { state: new Uint8Array(await response.arrayBuffer()), epoch: response.headers.get(epochHeader) ?? '' }
     },
-    postUpdate: async (id, update) => {
+    postUpdate: async (id, update, command) => {
       try {
-        await call(`/projects/${encodeURIComponent(id)}/updates`, {
+        await call(`/projects/${encodeURIComponent(id)}/updates?command=${encodeURIComponent(command)}`, {
           method: 'POST',
           body: update as Uint8Array<ArrayBuffer>,
           headers: { 'content-type': 'application/octet-stream', 'x-crosswalk': '1' },

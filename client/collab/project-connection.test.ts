@@ -213,12 +213,20 @@ describe('an open project', () => {
     const server = buildMemoryServer()
     const ports = server.ports()
     let posted = 0
-    const connection = openProject('p1', 'ana', { ...ports, postUpdate: async (project, update) => ((posted += 1), ports.postUpdate(project, update)) })
+    let postedAs = ''
+    const connection = openProject('p1', 'ana', {
+      ...ports,
+      postUpdate: async (project, update, command) => {
+        posted += 1
+        postedAs = command
+        await ports.postUpdate(project, update, command)
+      },
+    })
     opened.push(connection)
     await isSynced(server)
     server.commits = false
     rename(connection, 'small, not committed yet')
-    connection.edit('Big paste', (doc, origin) =>
+    const { id: command } = connection.edit('Big paste', (doc, origin) =>
       writeCells(
         doc,
         Array.from({ length: 150 }, (_, at) => ({ home: 'rows' as const, object: `r${at}`, cell: 'note', value: 'x'.repeat(31_000) })),
@@ -226,6 +234,7 @@ describe('an open project', () => {
       ),
     )
     await until(() => posted === 1 && connection.state().unsaved === 1)
+    expect(postedAs).toBe(command)
     expect(readCell(server.doc, 'rows', 'r149', 'note')).toHaveLength(31_000)
     server.acknowledge()
     await until(() => connection.state().status === 'saved')

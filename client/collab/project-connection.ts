@@ -95,9 +95,9 @@ export function openProject(project: string, person: string, ports: ConnectionPo
   doc.on('update', onUpdate)
 
   /** An edit or catch-up too big for a frame goes over HTTP. */
-  const sendAround = (kind: FrameKind, bytes: Uint8Array) => {
+  const sendAround = (kind: FrameKind, bytes: Uint8Array, command: string) => {
     const saved = queue.take(kind)
-    ports.postUpdate(project, bytes).then(saved, (failure: { readonly refused?: boolean }) => {
+    ports.postUpdate(project, bytes, command).then(saved, (failure: { readonly refused?: boolean }) => {
       if (failure.refused === true) refuse(describeRefusal(closeCodes.refusedUpdate, ''))
       // A new connection offers it again; a refusal would only be repeated.
       else provider.ws?.close()
@@ -106,9 +106,10 @@ export function openProject(project: string, person: string, ports: ConnectionPo
   const Socket = createCountedSocketClass(ports.Socket, {
     onSocket: queue.onSocket,
     beforeFrame: (kind, bytes) => {
-      const command = kind === 'update' ? (queue.lastCommand() ?? ports.newId()) : ports.newId()
+      // What is caught up is of one command only where one edit waits.
+      const command = (kind === 'update' || queue.count() === 1 ? queue.lastCommand() : undefined) ?? ports.newId()
       if (bytes.byteLength <= limits.frame) return { send: true, command }
-      sendAround(kind, updateOfFrame(bytes))
+      sendAround(kind, updateOfFrame(bytes), command)
       return { send: false, command }
     },
     afterFrame: queue.onFrame,

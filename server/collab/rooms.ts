@@ -37,7 +37,7 @@ export type Rooms = {
   /** The whole document as one update. Of a big document it may be up to two seconds old: the socket brings the rest. */
   state(project: string): Promise<EncodedState>
   /** An update too big for a frame, with the same checks; resolves when it is on disk. */
-  applyUpdate(project: string, person: string, update: Uint8Array): Promise<Result<void, UpdateRefused>>
+  applyUpdate(project: string, person: string, update: Uint8Array, command?: string): Promise<Result<void, UpdateRefused>>
   /** Takes the socket of a request whose origin and session were checked. What is refused later is refused by a close code. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer, visitor: Visitor): void
   /** Accepts the socket only to close it with a code: browsers cannot see a refused upgrade. */
@@ -194,7 +194,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     readProject: (project) => withRoom(project, (room) => room.project()),
     edit: (project, origin, change) => withRoom(project, (room) => room.edit(origin, (doc) => change(doc, origin))),
     state: (project) => withRoom(project, (room) => room.state()),
-    applyUpdate: (project, person, update) => withRoom(project, (room) => room.applyUpdate({ person, command: newId() }, update)),
+    applyUpdate: (project, person, update, command) => withRoom(project, (room) => room.applyUpdate({ person, command: command ?? newId() }, update)),
     handleUpgrade: (request, socket, head, visitor) => accept(request, socket, head, (opened) => void welcome(request, opened, visitor)),
     refuseUpgrade: (request, socket, head, reason) => accept(request, socket, head, (opened) => opened.close(closeCodes[reason], reason)),
     listVisitors: () => [...visitors.values()].map(({ visitor }) => visitor),

@@ -1,6 +1,7 @@
 // The only HTTP routes of a project's live document: its whole state, an update too big for a frame, and its history.
 import { z } from 'zod'
 import { limits } from '../../shared/api/limits.ts'
+import { isCommandId } from '../../shared/api/wire-frames.ts'
 import { epochHeader, historyEntry, type HistoryEntry } from '../../shared/api/routes.ts'
 import { fail } from '../../shared/schema/result.ts'
 import { empty, json, route, type Route } from './route.ts'
@@ -30,8 +31,11 @@ export const documentRoutes: readonly Route[] = [
     gate: 'project.edit',
     body: 'bytes',
     mostBytes: limits.catchUp,
-    async handle({ deps, params, who, body }) {
-      const applied = await deps.rooms.applyUpdate(params['project'] ?? '', who.subject.person, body)
+    query: { command: 'The command it belongs to, as before a frame; absent: one of its own' },
+    async handle({ deps, params, query, who, body }) {
+      const command = query.get('command') ?? undefined
+      if (command !== undefined && !isCommandId(command)) return fail({ type: 'InvalidRequest', message: '`command` is up to 100 ASCII characters.' })
+      const applied = await deps.rooms.applyUpdate(params['project'] ?? '', who.subject.person, body, command)
       return applied.ok ? empty : fail({ type: 'UpdateRefused', message: applied.error.message })
     },
   }),
@@ -40,14 +44,25 @@ export const documentRoutes: readonly Route[] = [
     path: '/api/projects/:project/history',
     summary: 'Changed cells, newest first',
     gate: 'project.read',
-    query: { object: '`<collection>:<id>`, only this object', limit: `At most so many, up to ${MOST_ENTRIES}`, before: 'Only changes before this number' },
+    query: {
+      object: '`<collection>:<id>`, only this object',
+      command: 'Only the changes of this command',
+      limit: `At most so many, up to ${MOST_ENTRIES}; the oldest edit is always whole`,
+      before: 'Only changes before this number',
+    },
     answer: z.array(historyEntry),
     async handle({ deps, params, query }) {
       const limit = readCount(query.get('limit'), 50)
       const before = readCount(query.get('before'), undefined)
       if (limit === 'wrong' || before === 'wrong') return fail({ type: 'InvalidRequest', message: '`limit` and `before` are whole numbers above 0.' })
       const object = query.get('object') ?? undefined
-      const filter = { limit: Math.min(limit ?? 50, MOST_ENTRIES), ...(object === undefined ? {} : { object }), ...(before === undefined ? {} : { before }) }
+      const command = query.get('command') ?? undefined
+      const filter = {
+        limit: Math.min(limit ?? 50, MOST_ENTRIES),
+        ...(object === undefined ? {} : { object }),
+        ...(command === undefined ? {} : { command }),
+        ...(before === undefined ? {} : { before }),
+      }
       const [changes, people] = await Promise.all([deps.storage.listCellChanges(params['project'] ?? '', filter), deps.storage.listPeople()])
       const names = new Map(people.map((person) => [person.id, person.name]))
       return json(changes.map((change): HistoryEntry => ({ ...change, personName: names.get(change.person) ?? '' })))

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { limits } from '../../shared/api/limits.ts'
 import type { HistoryEntry, ProjectSummary } from '../../shared/api/routes.ts'
 import { epochHeader } from '../../shared/api/routes.ts'
-import { addObject, setInfo } from '../../shared/project/edits.ts'
+import { addObject, setInfo, writeCells } from '../../shared/project/edits.ts'
 import { buildApp, type TestApp } from '../app-fixture.ts'
 
 let server: TestApp
@@ -127,6 +127,40 @@ describe('the document', () => {
     expect((await read('?object=useCases:u1')).length).toBeGreaterThan(0)
     expect((await read(`?before=${all[0]?.seq}`)).every(({ seq }) => seq < (all[0]?.seq ?? 0))).toBe(true)
     expect((await server.ask('GET', `/api/projects/${id}/history?limit=-1`, { cookie })).status).toBe(400)
+  })
+
+  test('tells all changes of one command, whole, whoever else edited meanwhile', async () => {
+    const { id } = await create('Moves')
+    const edit = (command: string, notes: number, note: string) =>
+      server.deps.rooms.edit(id, { person: 'p', command }, (doc, origin) =>
+        writeCells(
+          doc,
+          Array.from({ length: notes }, (_, at) => ({ home: 'systems' as const, object: `s${at}`, cell: 'name', value: note })),
+          origin,
+        ),
+      )
+    await edit('before', 600, 'old')
+    await edit('move', 600, 'new')
+    await edit('after', 3, 'newer')
+    const read = async (query: string) => (await (await server.ask('GET', `/api/projects/${id}/history${query}`, { cookie })).json()) as HistoryEntry[]
+    const moved = await read('?command=move&limit=500')
+    expect(moved).toHaveLength(600)
+    expect(moved.every(({ command, before, after }) => command === 'move' && before === 'old' && after === 'new')).toBe(true)
+    expect(await read(`?command=move&before=${moved[0]?.seq}`)).toEqual([])
+    expect(await read('?command=move&object=systems:s7')).toHaveLength(1)
+    expect(await read('?command=nobody')).toEqual([])
+  })
+
+  test('an update over HTTP is of the command that it names', async () => {
+    const [from, to] = [await create('From'), await create('To')]
+    await addUseCase(from.id, 'u9')
+    const state = await (await server.ask('GET', `/api/projects/${from.id}/state`, { cookie })).arrayBuffer()
+    const send = (command: string) =>
+      server.ask('POST', `/api/projects/${to.id}/updates?command=${encodeURIComponent(command)}`, { cookie, body: state, headers: { 'x-crosswalk': '1' } })
+    expect((await send('a\u0000b')).status).toBe(400)
+    expect((await send('big-move')).status).toBe(204)
+    const entries = (await (await server.ask('GET', `/api/projects/${to.id}/history?command=big-move`, { cookie })).json()) as HistoryEntry[]
+    expect(entries.map(({ object, cell }) => `${object} ${cell}`)).toContain('useCases:u9 title')
   })
 
   test('keeps records by hash, and shows them only to their own project', async () => {

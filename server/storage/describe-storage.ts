@@ -142,6 +142,32 @@ export function describeStorage(name: string, create: () => Promise<Storage>): v
     )
 
     test(
+      'the changes of one command are found among all others, whichever object they are of',
+      withStorage(async (storage) => {
+        const change = (seq: number, object: string, command: string) => ({
+          seq,
+          object,
+          cell: 'note',
+          before: undefined,
+          after: seq,
+          person: 'ann',
+          command,
+          time,
+        })
+        await storage.commit([append(1), { write: 'add-cell-changes', project: 'p1', changes: [change(1, 'rows:a', 'move'), change(1, 'rows:b', 'move')] }])
+        await storage.commit([append(2), { write: 'add-cell-changes', project: 'p1', changes: [change(2, 'rows:a', 'other')] }])
+        await storage.commit([append(3), { write: 'add-cell-changes', project: 'p1', changes: [change(3, 'rows:c', 'move')] }])
+        const find = async (filter: { object?: string; before?: number }, limit = 10) =>
+          (await storage.listCellChanges('p1', { command: 'move', ...filter, limit })).map(({ object, seq }) => `${object} ${seq}`)
+        expect(await find({})).toEqual(['rows:c 3', 'rows:b 1', 'rows:a 1'])
+        expect(await find({ object: 'rows:a' })).toEqual(['rows:a 1'])
+        expect(await find({}, 2)).toEqual(['rows:c 3', 'rows:b 1', 'rows:a 1'])
+        expect(await find({ before: 3 })).toEqual(['rows:b 1', 'rows:a 1'])
+        expect(await storage.listCellChanges('p1', { command: 'none', limit: 10 })).toEqual([])
+      }),
+    )
+
+    test(
       'a page of cell changes never ends inside a seq',
       withStorage(async (storage) => {
         const changes = Array.from({ length: 4 }, (_, index) => ({

@@ -127,10 +127,12 @@ export function createMemoryStorage(wait: () => Promise<void> = yieldTwice): Sto
       }),
     findSnapshot: (project) => late(() => shelves.get(project)?.snapshot),
     listCounters: (project) => late(() => new Map(shelves.get(project)?.counters)),
-    listCellChanges: (project, { object, before = Number.MAX_SAFE_INTEGER, limit }) =>
+    listCellChanges: (project, { object, command, before = Number.MAX_SAFE_INTEGER, limit }) =>
       late(() => {
         const found = (shelves.get(project)?.changes ?? [])
-          .filter((change) => (object === undefined || change.object === object) && change.seq < before)
+          .filter(
+            (change) => (object === undefined || change.object === object) && (command === undefined || change.command === command) && change.seq < before,
+          )
           .toReversed()
         const oldest = found[limit - 1]
         return oldest === undefined ? found : found.filter(({ seq }) => seq >= oldest.seq)

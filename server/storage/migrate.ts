@@ -25,9 +25,11 @@ export function refuseForeignFile(database: Database, folder: string, migrations
 /** Runs the missing migrations, each in one transaction, after a copy of the file as it was to `backups/`. */
 export function migrate(database: Database, folder: string, migrations: readonly Migration[] = releasedMigrations): void {
   const found = database.pragma('user_version', { simple: true }) as number
+  // A new file has nothing to keep, also when several migrations make it.
+  const isUpgrade = isOurs(database)
   for (const migration of migrations) {
     if (migration.version <= found) continue
-    if (isOurs(database)) keepCopy(database, folder, migration.version)
+    if (isUpgrade) keepCopy(database, folder, migration.version)
     database
       .transaction(() => {
         database.exec(migration.sql)

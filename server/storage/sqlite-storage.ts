@@ -66,6 +66,9 @@ function storageOver(database: Database, folder: string, unlock: () => void): St
   const changesOf = all<ChangeColumns>(
     'SELECT * FROM cell_change WHERE project = @project AND object = @object AND seq < @before ORDER BY seq DESC, id DESC LIMIT @limit',
   )
+  const changesBy = all<ChangeColumns>(
+    'SELECT * FROM cell_change WHERE project = @project AND command = @command AND (@object IS NULL OR object = @object) AND seq < @before ORDER BY seq DESC, id DESC LIMIT @limit',
+  )
   const blob = one<{ bytes: Buffer }>('SELECT bytes FROM blob WHERE kind = ? AND key = ?')
   const link = one<{ found: number }>('SELECT 1 AS found FROM blob_link WHERE project = ? AND kind = ? AND key = ?')
   const links = all<{ kind: BlobKind; key: string }>('SELECT kind, key FROM blob_link WHERE project = ? ORDER BY kind, key')
@@ -83,9 +86,12 @@ function storageOver(database: Database, folder: string, unlock: () => void): St
     measureLog: async (id) => ({ ...(logSize(id) ?? { rows: 0, bytes: 0 }), lastSeq: lastSeq(id)?.last_seq ?? 0 }),
     findSnapshot: async (id) => maybe(snapshot(id), ({ upto_seq, state }): Snapshot => ({ uptoSeq: upto_seq, state })),
     listCounters: async (id) => new Map(counters(id).map(({ collection, last }) => [collection, last])),
-    listCellChanges: async (id, { object, before = Number.MAX_SAFE_INTEGER, limit }) => {
-      const find = (below: number, most: number) =>
-        object === undefined ? changes({ project: id, before: below, limit: most }) : changesOf({ project: id, object, before: below, limit: most })
+    listCellChanges: async (id, { object, command, before = Number.MAX_SAFE_INTEGER, limit }) => {
+      const find = (below: number, most: number) => {
+        const page = { project: id, before: below, limit: most }
+        if (command !== undefined) return changesBy({ ...page, command, object: object ?? null })
+        return object === undefined ? changes(page) : changesOf({ ...page, object })
+      }
       const found = find(before, limit)
       const oldest = found.at(-1)
       if (oldest === undefined || found.length < limit) return found.map(changeOf)

@@ -79,7 +79,7 @@ export type Storage = {
   findSnapshot(project: string): Promise<Snapshot | undefined>
   listCounters(project: string): Promise<ReadonlyMap<string, number>>
   /** Newest first; `before` is a seq. Answers more than `limit` where needed to give the oldest seq whole, so that paging by seq loses nothing. */
-  listCellChanges(project: string, filter: { object?: string; before?: number; limit: number }): Promise<CellChangeRecord[]>
+  listCellChanges(project: string, filter: { object?: string; command?: string; before?: number; limit: number }): Promise<CellChangeRecord[]>
   findBlob(kind: BlobKind, key: string): Promise<Uint8Array | undefined>
   isBlobLinked(project: string, kind: BlobKind, key: string): Promise<boolean>
   listLinkedBlobs(project: string): Promise<{ kind: BlobKind; key: string }[]>

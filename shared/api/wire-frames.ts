@@ -11,7 +11,11 @@ const SYNC_STEP_2 = 1
 const SYNC_UPDATE = 2
 
 /** Command ids are printable ASCII, so that a character is a byte. */
-const isCommandId = /^[\x20-\x7e]{1,100}$/
+const commandId = /^[\x20-\x7e]{1,100}$/
+
+export function isCommandId(text: string): boolean {
+  return commandId.test(text)
+}
 
 /** Whether a frame carries changes of the document (y-protocols type 0, step 2 or update): the frames that are counted. */
 export function isDocumentFrame(frame: Uint8Array): boolean {
@@ -28,7 +32,7 @@ export function decodeSaved(frame: Uint8Array): number | undefined {
 }
 
 export function encodeCommand(command: string): Uint8Array {
-  if (!isCommandId.test(command)) throw new Error(`${JSON.stringify(command)} is not a command id: use up to 100 ASCII characters`)
+  if (!isCommandId(command)) throw new Error(`${JSON.stringify(command)} is not a command id: use up to 100 ASCII characters`)
   return Uint8Array.from([MESSAGE_COMMAND, ...varUint(command.length), ...Array.from(command, (character) => character.charCodeAt(0))])
 }
 
@@ -38,7 +42,7 @@ export function decodeCommand(frame: Uint8Array): string | undefined {
   const length = readVarUint(frame, 1)
   if (length === undefined || length.end + length.value !== frame.length) return undefined
   const command = String.fromCharCode(...frame.subarray(length.end, length.end + 101))
-  return isCommandId.test(command) ? command : undefined
+  return isCommandId(command) ? command : undefined
 }
 
 /** Seven bits a byte, least significant first; the high bit says that more follow. */
