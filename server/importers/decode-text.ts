@@ -22,10 +22,6 @@ export function decodeText(bytes: Uint8Array, file: string): Result<DecodedText,
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'UTF-16LE' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'UTF-16BE' : 'UTF-8'
   const text = encoding === 'UTF-8' ? decodeUtf8(bytes) : decodeUtf16(bytes, encoding)
   if (text === undefined) return fail({ type: 'NotText', file, encoding, at: encoding === 'UTF-8' ? badByte(bytes) : 0 })
-  const beginning = text.slice(0, 1_000).trimStart().toLowerCase()
-  if (beginning === '' && text.trim() === '') return fail({ type: 'WrongKindOfFile', file, found: 'empty' })
-  if (/^(<!doctype html|<html|<head|<body)/.test(beginning)) return fail({ type: 'WrongKindOfFile', file, found: 'a web page (HTML)' })
-  if (beginning.startsWith('<')) return fail({ type: 'WrongKindOfFile', file, found: 'XML' })
   return ok({ text, encoding })
 }
 

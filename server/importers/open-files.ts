@@ -1,18 +1,79 @@
 // The only place that opens uploaded files: zips taken apart, bytes decoded, syntax told by what stands there. Runs in the killable child.
 import { fail, ok, type Result } from '../../shared/schema/result.ts'
-import type { FileSyntax, OpenedFile } from './format-reader.ts'
+import { decodeText } from './decode-text.ts'
+import type { OpenedFile } from './format-reader.ts'
 import type { ImportError } from './import-error.ts'
+import { parseJson, parseYaml, type ParsedDocument } from './parse-document.ts'
+import { hasPipeTable, isCsv, looksLikeYaml, tellAnnounced } from './tell-syntax.ts'
+import { parseXml } from './xml-element.ts'
 
 export type UploadBytes = { readonly name: string; readonly bytes: Uint8Array }
 
 /** Every file of the upload; entries of zips stand under their own paths. */
 export async function openFiles(uploads: readonly UploadBytes[]): Promise<Result<OpenedFile[], ImportError>> {
-  void uploads
-  return Promise.resolve(fail({ type: 'NoFiles' }))
+  if (uploads.length === 0) return Promise.resolve(fail({ type: 'NoFiles' }))
+  const files: OpenedFile[] = []
+  for (const { name, bytes } of uploads) {
+    const opened = openBytes(name, bytes)
+    if (!opened.ok) return opened
+    files.push(opened.value)
+  }
+  return ok(files)
+}
+
+function openBytes(name: string, bytes: Uint8Array): Result<OpenedFile, ImportError> {
+  const decoded = decodeText(bytes, name)
+  return decoded.ok ? openText(name, decoded.value.text) : decoded
 }
 
 /** One decoded file. Also for tests of readers, which have texts. */
 export function openText(name: string, text: string): Result<OpenedFile, ImportError> {
-  const syntax: FileSyntax = 'text'
-  return ok({ name, syntax, text })
+  if (text.trim() === '') return fail({ type: 'WrongKindOfFile', file: name, found: 'empty' })
+  const announced = tellAnnounced(text)
+  if (announced === 'json') return openJson(name, text)
+  if (announced === 'xml') {
+    const root = parseXml(text, name)
+    return root.ok ? ok({ name, syntax: 'xml', text, xml: root.value }) : root
+  }
+  if (announced !== undefined) return ok({ name, syntax: announced, text })
+  return openPlain(name, text)
+}
+
+/** A Markdown text may begin with a link in brackets; everything else that begins so and is not JSON is broken JSON. */
+function openJson(name: string, text: string): Result<OpenedFile, ImportError> {
+  const parsed = parseJson(text, name)
+  if (parsed.ok) return ok(valued(name, text, parsed.value))
+  return /^\s*\[[^\]\n]{0,500}\]/.test(text) && hasPipeTable(text) ? ok({ name, syntax: 'markdown', text }) : parsed
+}
+
+/** A description that is broken YAML is said to be so, whatever tables stand in its texts. */
+const DESCRIPTION_KEY = /^["']?(?:openapi|swagger|asyncapi|\$schema|\$id|components|definitions|paths)["']?:/m
+
+/** YAML says yes to nearly every text, so it must look like YAML from its first line, or nothing else may fit. */
+function openPlain(name: string, text: string): Result<OpenedFile, ImportError> {
+  const yamlFirst = looksLikeYaml(text)
+  const early = yamlFirst ? parseYaml(text, name) : undefined
+  if (early?.ok === true && isCollection(early.value.value)) return ok(valued(name, text, early.value))
+  if (early?.ok === false && (isYamlName(name) || DESCRIPTION_KEY.test(text.slice(0, 2_000)) || !isSyntaxError(early.error))) return early
+  if (hasPipeTable(text)) return ok({ name, syntax: 'markdown', text })
+  if (isCsv(text)) return ok({ name, syntax: 'csv', text })
+  const parsed = early ?? parseYaml(text, name)
+  if (parsed.ok && isCollection(parsed.value.value)) return ok(valued(name, text, parsed.value))
+  return !parsed.ok && (yamlFirst || isYamlName(name)) ? parsed : ok({ name, syntax: 'text', text })
+}
+
+function valued(name: string, text: string, { value, syntax }: ParsedDocument): OpenedFile {
+  return { name, syntax, text, value }
+}
+
+function isYamlName(name: string): boolean {
+  return /\.ya?ml$/i.test(name)
+}
+
+function isSyntaxError(error: ImportError): boolean {
+  return error.type === 'NotYaml' || error.type === 'Truncated'
+}
+
+function isCollection(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
 }

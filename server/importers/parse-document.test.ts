@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { describeImportError, type ImportError } from './import-error.ts'
 import { findJsonError, lineAndColumn } from './find-json-error.ts'
-import { parseDocument } from './parse-document.ts'
+import { decodeText } from './decode-text.ts'
+import { openText } from './open-files.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
-const parse = (text: string, file = 'api.json') => parseDocument(bytes(text), file)
+const openBytes = (given: Uint8Array, file: string) => {
+  const decoded = decodeText(given, file)
+  return decoded.ok ? openText(file, decoded.value.text) : decoded
+}
+const parse = (text: string, file = 'api.json') => openBytes(bytes(text), file)
 const value = (text: string, file?: string) => {
   const parsed = parse(text, file)
   if (!parsed.ok) throw new Error(describeImportError(parsed.error))
@@ -21,26 +26,24 @@ describe('texts', () => {
     const little = Buffer.from(`\ufeff${text}`, 'utf16le')
     const big = Buffer.from(little).swap16()
     for (const encoded of [bytes(text), bytes(`\ufeff${text}`), little, big])
-      expect(parseDocument(encoded, 'a.json')).toMatchObject({ ok: true, value: { value: { a: 'ü日💥' } } })
+      expect(openBytes(encoded, 'a.json')).toMatchObject({ ok: true, value: { value: { a: 'ü日💥' } } })
   })
 
   test('a byte that is no UTF-8 is refused with its place', () => {
-    expect(parseDocument(Uint8Array.from([0x7b, 0x22, 0xc3, 0xa9, 0xe9, 0x22, 0x7d]), 'a.json')).toMatchObject({
+    expect(openBytes(Uint8Array.from([0x7b, 0x22, 0xc3, 0xa9, 0xe9, 0x22, 0x7d]), 'a.json')).toMatchObject({
       ok: false,
       error: { type: 'NotText', at: 4, encoding: 'UTF-8' },
     })
   })
 
   test.each([
-    { what: 'a web page (HTML)', given: bytes('\n<!DOCTYPE html><html>') },
-    { what: 'XML', given: bytes('<?xml version="1.0"?><x/>') },
     { what: 'a zip archive or an Office file', given: Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0]) },
     { what: 'a gzip archive', given: Uint8Array.from([0x1f, 0x8b, 8]) },
     { what: 'a PDF document', given: bytes('%PDF-1.7') },
     { what: 'empty', given: bytes('') },
     { what: 'empty', given: bytes(' \n\t\n') },
   ])('a file that is $what is named, with what to upload', ({ what, given }) => {
-    const parsed = parseDocument(given, 'file')
+    const parsed = openBytes(given, 'file')
     expect(parsed).toMatchObject({ ok: false, error: { type: 'WrongKindOfFile', found: what } })
     expect(!parsed.ok && describeImportError(parsed.error)).toMatch(/Upload an OpenAPI 3\.0 or 3\.1 description/)
   })
@@ -119,6 +122,7 @@ describe('YAML', () => {
     { why: 'duplicate keys', given: 'a: 1\nb: 2\na: 3\n', want: { type: 'NotYaml', line: 3, column: 1 } },
     { why: 'bad indentation', given: 'a:\n  b: 1\n c: 2\nd: 1\n', want: { type: 'NotYaml', line: 3 } },
     { why: 'tags of its own', given: 'a: !!js/function "x"\nb: 1\n', want: { type: 'NotYaml', line: 1, column: 4 } },
+    { why: 'several documents', given: 'a: 1\n---\nb: 1\n', want: { type: 'NotYaml', line: 2 } },
     { why: 'a cut text', given: 'a: 1\nb: "cut', want: { type: 'Truncated' } },
     { why: 'a cut flow list', given: 'a: [1, 2,\n', want: { type: 'Truncated' } },
   ])('$why are refused with their place', ({ given, want }) => {

@@ -4,7 +4,6 @@ import type * as Yaml from 'yaml'
 import { DOCUMENT, printPlace, type Place } from '../../shared/schema/json-pointer.ts'
 import { fail, ok, type Result } from '../../shared/schema/result.ts'
 import { MOST_NODES } from '../../shared/schema/schema-read-error.ts'
-import { decodeText } from './decode-text.ts'
 import { findJsonError, lineAndColumn, type JsonFault } from './find-json-error.ts'
 import type { ImportError } from './import-error.ts'
 
@@ -17,14 +16,6 @@ export type ParsedDocument = {
 export const MOST_DOCUMENT_DEPTH = 256
 /** How often YAML aliases may repeat a part (T-17). */
 const MOST_ALIASES = 50
-
-/** Plain data: own properties only, also for names such as `__proto__`. `json-lines` gives the list of the lines' values. */
-export function parseDocument(bytes: Uint8Array, file: string): Result<ParsedDocument, ImportError> {
-  const decoded = decodeText(bytes, file)
-  if (!decoded.ok) return decoded
-  const { text } = decoded.value
-  return /^\s*[{[]/.test(text) ? parseJson(text, file) : parseYaml(text, file)
-}
 
 /** The first place deeper than `limit`, or too many values; undefined when all is well. Iterative. */
 export function checkNesting(root: unknown, limit: number, file: string): ImportError | undefined {
@@ -45,7 +36,8 @@ export function checkNesting(root: unknown, limit: number, file: string): Import
   return undefined
 }
 
-function parseJson(text: string, file: string): Result<ParsedDocument, ImportError> {
+/** Plain data: own properties only, also for names such as `__proto__`. `json-lines` gives the list of the lines' values. */
+export function parseJson(text: string, file: string): Result<ParsedDocument, ImportError> {
   try {
     return ok({ value: JSON.parse(text) as unknown, syntax: 'json' })
   } catch {
@@ -76,7 +68,8 @@ function parseLines(text: string): unknown[] | undefined {
   return values
 }
 
-function parseYaml(text: string, file: string): Result<ParsedDocument, ImportError> {
+/** Plain data, as of JSON. */
+export function parseYaml(text: string, file: string): Result<ParsedDocument, ImportError> {
   // Loaded only when needed: it is larger than all the rest of the child.
   const { LineCounter, parseDocument: parseYamlDocument } = createRequire(import.meta.url)('yaml') as typeof Yaml
   const lines = new LineCounter()
@@ -88,13 +81,16 @@ function parseYaml(text: string, file: string): Result<ParsedDocument, ImportErr
     uniqueKeys: true,
     strict: true,
     prettyErrors: false,
-    logLevel: 'silent',
+    // `silent` would leave out all documents but the first without a word.
+    logLevel: 'error',
     lineCounter: lines,
   })
   const [error] = document.errors
   if (error !== undefined) {
     const { line, col } = lines.linePos(error.pos[0])
     if (error.code === 'RESOURCE_EXHAUSTION') return fail({ type: 'TooDeep', at: '', limit: MOST_DOCUMENT_DEPTH, file })
+    if (error.code === 'MULTIPLE_DOCS')
+      return fail({ type: 'NotYaml', file, line, column: col, reason: 'a second document begins here. Save each document as a file of its own.' })
     if (error.pos[1] >= text.trimEnd().length) return fail({ type: 'Truncated', file, line, column: col })
     return fail({ type: 'NotYaml', file, line, column: col, reason: `${error.message.split('\n')[0] ?? ''}.`.replace(/[.:]+$/, '.') })
   }

@@ -10,7 +10,9 @@ import type { SchemaFormat, SchemaGraph } from '../../shared/schema/schema-graph
 import { MOST_SCHEMA_DEPTH } from '../../shared/schema/schema-read-error.ts'
 import type { ImportError } from './import-error.ts'
 import type { ImportFile, ImportProgress, ImportRequest } from './import-protocol.ts'
-import { checkNesting, parseDocument } from './parse-document.ts'
+import { decodeText } from './decode-text.ts'
+import { openText } from './open-files.ts'
+import { checkNesting } from './parse-document.ts'
 
 export type Upload = { readonly file: string; readonly value: unknown; readonly detected: DetectedFormat }
 export type ReadRecords = SampleSchema & { readonly records: readonly unknown[] }
@@ -78,7 +80,9 @@ function readFiles(request: ImportRequest, report: Report): Result<Upload[], Imp
     if (!read.ok) return read
     bytes += read.value.length
     report({ stage: 'parsing', file: file.name })
-    const parsed = parseDocument(read.value, file.name)
+    const decoded = decodeText(read.value, file.name)
+    if (!decoded.ok) return decoded
+    const parsed = openText(file.name, decoded.value.text)
     if (!parsed.ok) return parsed
     uploads.push({ file: file.name, value: parsed.value.value, detected: detectFormat(parsed.value.value) })
   }
