@@ -1,6 +1,6 @@
 // Exports: Excel and TypeScript first, the code with its gaps; JSONata and the project file under More.
 import { useState } from 'react'
-import { Button } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { exportLinks } from '../api/exports.ts'
 import { useConnectionState, useProject } from '../collab/project-context.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -22,6 +22,7 @@ function Exports() {
   const { project } = useProject()
   const { unsaved } = useConnectionState()
   const [isOpen, setOpen] = useState(false)
+  const [showValues, setShowValues] = useState(false)
   return (
     <>
       <div className="page-head">
@@ -45,8 +46,15 @@ function Exports() {
               <p className="s12 t2">
                 Cover, use cases and steps, one sheet for each field map, lookup tables and config values. For reading, reviewing and signing.
               </p>
+              <Checkbox
+                size="xs"
+                style={{ marginTop: 6 }}
+                checked={showValues}
+                onChange={(event) => setShowValues(event.currentTarget.checked)}
+                label="Show sample values that look like secrets or personal data"
+              />
             </div>
-            <Button component="a" href={exportLinks.excel(project)} download leftSection={<Icon name="download" size={14} />}>
+            <Button component="a" href={exportLinks.excel(project, showValues)} download leftSection={<Icon name="download" size={14} />}>
               Download Excel
             </Button>
           </div>

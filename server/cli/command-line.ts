@@ -113,6 +113,7 @@ function buildProgram(output: Output, set: (code: ExitCode) => void): Command {
     .option('--out <file>', 'the file to write; json and jsonata go to standard output without it')
     .option('--map <name>', 'for jsonata: the field map (key, name or number)')
     .option('--allow-gaps', 'for jsonata: also when required destination fields are not mapped')
+    .option('--show-values', 'for xlsx: show sample values that look like secrets or personal data, too')
     .action(async (project: string, flags) => set(await (await import('./export.ts')).exportProject(output, project, flags)))
 
   return program

@@ -5,7 +5,14 @@ import { CommandRefusal, printJson, type ExitCode, type Output } from './output.
 import { exportJsonata } from '../exporters/jsonata-file.ts'
 import { findMap, listMaps, readProject, type ReadProject } from './read-project.ts'
 
-type Flags = { readonly format: string; readonly out?: string; readonly map?: string; readonly allowGaps?: boolean; readonly json?: boolean }
+type Flags = {
+  readonly format: string
+  readonly out?: string
+  readonly map?: string
+  readonly allowGaps?: boolean
+  readonly showValues?: boolean
+  readonly json?: boolean
+}
 
 /** A later version has these; they are named so that the answer is not "unknown". */
 const LATER = ['html', 'md', 'csv']
@@ -17,7 +24,8 @@ export async function exportProject(output: Output, path: string, flags: Flags):
   if (format !== 'xlsx' && format !== 'json' && format !== 'jsonata') throw new CommandRefusal(`"${format}" is not a format: use xlsx, json or jsonata`)
   if (format === 'xlsx' && out === undefined) throw new CommandRefusal('a workbook cannot be printed: say where it goes with --out FILE.xlsx')
   const read = await readProject(path)
-  const content = format === 'json' ? printProjectFile(read.file) : format === 'xlsx' ? await exportToWorkbook(read) : exportToJsonata(output, read, flags)
+  const content =
+    format === 'json' ? printProjectFile(read.file) : format === 'xlsx' ? await exportToWorkbook(read, flags) : exportToJsonata(output, read, flags)
   if (content === undefined) return 1
   if (out === undefined) await output.result(String(content))
   else {
@@ -30,9 +38,10 @@ export async function exportProject(output: Output, path: string, flags: Flags):
   return 0
 }
 
-async function exportToWorkbook({ project, findGraph }: ReadProject): Promise<Uint8Array> {
+async function exportToWorkbook({ file, project, findGraph }: ReadProject, flags: Flags): Promise<Uint8Array> {
   const { exportWorkbook } = await import('../exporters/excel-workbook.ts')
-  return exportWorkbook(project, findGraph, {})
+  const findEvidence = (set: string) => (Object.hasOwn(file.samples, set) ? file.samples[set]?.evidence : undefined)
+  return exportWorkbook(project, findGraph, { findEvidence, showValues: flags.showValues === true })
 }
 
 /** Undefined: gaps are in the way, and were told. */

@@ -1,18 +1,19 @@
-// The sheet of source fields: for each input of each map, what is used where, what is left out and why, what is undecided.
+// The sheet of source fields: for each input of each map, what is used where, what is left out and why, what is undecided, what samples show.
 import type { Worksheet } from 'exceljs'
 import { listUsedPaths, wholePath } from '../../shared/mapping/coverage.ts'
 import { listPathsAbove, type FieldTree } from '../../shared/mapping/field-tree.ts'
 import { inputTree } from '../../shared/mapping/item-scope.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { listRowSources } from '../../shared/mapping/row-sources.ts'
-import type { Row } from '../../shared/project/field-map.ts'
+import type { MapInput, Row } from '../../shared/project/field-map.ts'
 import { printNumber } from '../../shared/project/project.ts'
+import type { FieldEvidence } from '../../shared/schema/evidence.ts'
 import type { FieldPath } from '../../shared/schema/field-path.ts'
 import { printType, type Field } from '../../shared/schema/fields.ts'
 import { colour, fill, font, look } from './excel-style.ts'
 import { writeHead, writeRow, writeTitle, type Book } from './excel-book.ts'
 
-export const SOURCE_FIELD_WIDTHS = [20, 12, 36, 12, 13, 40, 60] as const
+export const SOURCE_FIELD_WIDTHS = [20, 12, 36, 12, 13, 40, 60, 11, 44] as const
 
 export type SourceFieldLine = {
   readonly field: Field
@@ -21,7 +22,13 @@ export type SourceFieldLine = {
   readonly reason: string
 }
 
-export function writeSourceFields(book: Book, sheet: Worksheet, maps: readonly MapContext[]): void {
+/** What samples show of an input's fields, by path; values are masked already where they are to be. */
+export type ShownEvidence = ReadonlyMap<FieldPath, FieldEvidence>
+
+/** Distinct values in one cell, at most. */
+const MOST_VALUES = 8
+
+export function writeSourceFields(book: Book, sheet: Worksheet, maps: readonly MapContext[], evidenceOf: (input: MapInput) => ShownEvidence): void {
   const header = writeTitle(
     book,
     sheet,
@@ -29,10 +36,11 @@ export function writeSourceFields(book: Book, sheet: Worksheet, maps: readonly M
     'Fields are listed as far as somebody opened them; a reason on an object covers everything in it.',
     SOURCE_FIELD_WIDTHS.length,
   )
-  writeHead(sheet, header, ['Field map', 'Input', 'Field', 'Type', 'State', 'Used by', 'Reason'])
+  writeHead(sheet, header, ['Field map', 'Input', 'Field', 'Type', 'State', 'Used by', 'Reason', 'Seen', 'Values in samples'])
   let row = header
   for (const context of maps)
-    for (const { input } of context.inputs)
+    for (const { input } of context.inputs) {
+      const evidence = evidenceOf(input)
       for (const { field, state, rows, reason } of listSourceFieldLines(context, input.id)) {
         row += 1
         const users = rows.map((one) => printNumber('rows', one.number)).join(', ')
@@ -48,6 +56,7 @@ export function writeSourceFields(book: Book, sheet: Worksheet, maps: readonly M
             state,
             rows[0] === undefined ? '' : { text: users, to: `row:${rows[0].id}` },
             reason,
+            ...printEvidence(evidence, field),
           ],
           [
             look.cell,
@@ -55,12 +64,27 @@ export function writeSourceFields(book: Book, sheet: Worksheet, maps: readonly M
             state === 'left out' ? look.quiet : look.cell,
             look.quiet,
             state === 'undecided' ? { ...look.cell, font: font({ bold: true, color: { argb: colour.warn } }), fill: fill(colour.warnSoft) } : look.cell,
+            look.cell,
+            look.cell,
+            look.quiet,
+            look.quiet,
           ],
         )
       }
+    }
   sheet.views = [{ state: 'frozen', xSplit: 3, ySplit: header, showGridLines: false }]
   sheet.pageSetup.printTitlesRow = `${header}:${header}`
   sheet.autoFilter = { from: { row: header, column: 1 }, to: { row: Math.max(row, header + 1), column: SOURCE_FIELD_WIDTHS.length } }
+}
+
+/** `3 of 15`, and the commonest values. Without samples of the object both are empty. */
+function printEvidence(evidence: ShownEvidence, field: Field): [string, string] {
+  if (evidence.size === 0) return ['', '']
+  const found = evidence.get(field.path)
+  if (found === undefined) return ['never', '']
+  const values = found.distinct.slice(0, MOST_VALUES).map(({ value }) => (typeof value === 'string' ? value : JSON.stringify(value)))
+  const others = found.distinct.length - values.length
+  return [`${found.seen} of ${found.of}`, [...values, ...(found.more || others > 0 ? ['…'] : [])].join(', ')]
 }
 
 /** Direct fields of the input and of every object or list that a decision opened, in schema order; write-only ones do not count. */

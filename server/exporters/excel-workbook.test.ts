@@ -101,7 +101,7 @@ describe('exportWorkbook', () => {
 
   beforeAll(async () => {
     file = makeDemoFile()
-    bytes = await exportWorkbook(file.project, findGraph, {})
+    bytes = await exportWorkbook(file.project, findGraph, { findEvidence: (set) => file.samples[set]?.evidence })
     workbook = await open(bytes)
   }, 60_000)
 
@@ -181,6 +181,21 @@ describe('exportWorkbook', () => {
     expect(of('Order → Invoice', 'line_items[].subtotal_tax')).toEqual([['left out', '', 'Before discount; see the note on UnitAmount']])
     expect(of('Order → Payment', 'date_paid_gmt')).toEqual([['undecided', '', '']])
     expect(of('Order → Invoice', 'line_items')).toEqual([])
+  })
+
+  it('shows beside each source field how often samples have it and with which values, masked where they are personal unless asked for', async () => {
+    const shown = (book: ExcelJS.Workbook, field: string) => {
+      const lines: string[][] = []
+      book.getWorksheet('Source fields')?.eachRow((row) => lines.push([1, 3, 8, 9].map((column) => row.getCell(column).text)))
+      return lines.find((line) => line[0] === 'Order → Contact' && line[1] === field)?.slice(2)
+    }
+    expect(shown(workbook, 'billing.email')?.[0]).toMatch(/^\d+ of \d+$/)
+    expect(shown(workbook, 'billing.email')?.[1]).toContain('•••@')
+    expect(shown(workbook, 'billing.email')?.[1]).not.toContain('@example')
+    const asked = await open(await exportWorkbook(file.project, findGraph, { findEvidence: (set) => file.samples[set]?.evidence, showValues: true }))
+    expect(shown(asked, 'billing.email')?.[1]).toContain('@example')
+    const without = await open(await exportWorkbook(file.project, findGraph, {}))
+    expect(shown(without, 'billing.email')).toEqual(['', ''])
   })
 
   it('leads every inner link to a cell of a sheet that is there, and has no outside link but https', () => {

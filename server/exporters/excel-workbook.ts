@@ -2,6 +2,7 @@
 import { buildMapContext, type MapContext } from '../../shared/mapping/map-context.ts'
 import { printNumber, type Project } from '../../shared/project/project.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
+import type { FieldEvidence } from '../../shared/schema/evidence.ts'
 import { createBook, type SheetOptions } from './excel-book.ts'
 import { COVER_WIDTHS, writeCover, type Content } from './excel-cover.ts'
 import { mapColumnWidths, writeFieldMap } from './excel-field-map.ts'
@@ -10,12 +11,19 @@ import { LOOKUP_WIDTHS, writeLookupTables } from './excel-lookup-tables.ts'
 import { QUESTION_WIDTHS, writeQuestions } from './excel-questions.ts'
 import { SOURCE_FIELD_WIDTHS, writeSourceFields } from './excel-source-fields.ts'
 import { settingsWidths, writeSettings } from './excel-settings.ts'
+import { shownEvidence } from './shown-evidence.ts'
 import { colour } from './excel-style.ts'
 import { SYSTEM_WIDTHS, writeSystems } from './excel-systems.ts'
 import { USE_CASE_WIDTHS, writeUseCases } from './excel-use-cases.ts'
 
-/** `maps`: ids of the field maps to export; all that are not archived where it is absent. */
-export type WorkbookOptions = { readonly maps?: readonly string[] }
+export type WorkbookOptions = {
+  /** Ids of the field maps to export; all that are not archived where it is absent. */
+  readonly maps?: readonly string[]
+  /** What the records of a sample set show, by the key that SampleSet.set holds. */
+  readonly findEvidence?: (set: string) => readonly FieldEvidence[] | undefined
+  /** Values of samples that look like secrets or personal data are masked unless somebody asked for them. */
+  readonly showValues?: boolean
+}
 
 /** The same project gives the same bytes. `findGraph` takes the key that SchemaVersion.graph holds. */
 export async function exportWorkbook(project: Project, findGraph: (key: string) => SchemaGraph | undefined, options: WorkbookOptions): Promise<Uint8Array> {
@@ -54,6 +62,7 @@ export async function exportWorkbook(project: Project, findGraph: (key: string) 
       book,
       add('Source fields', SOURCE_FIELD_WIDTHS, 'Every source field of every map: used, left out with a reason, or undecided', { tab: colour.source }),
       maps,
+      (input) => shownEvidence(project, input, options),
     )
   if (alive(project.lookupTables)) writeLookupTables(book, add('Lookup tables', LOOKUP_WIDTHS, 'Codes of the source and what they become'), project, maps)
   if (alive(project.configValues)) writeSettings(book, add('Config values', settingsWidths(project), 'What each customer plugs in'), project, maps)

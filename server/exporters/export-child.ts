@@ -23,7 +23,9 @@ async function answer(request: ExportRequest): Promise<ExportMessage> {
   // Each loads a large library, and one child needs one of them.
   if (request.what === 'workbook') {
     const { exportWorkbook } = await import('./excel-workbook.ts')
-    return { type: 'workbook', bytes: await exportWorkbook(request.project, findGraph, {}) }
+    const evidence = new Map(request.evidence)
+    const options = { findEvidence: (set: string) => evidence.get(set), showValues: request.showValues }
+    return { type: 'workbook', bytes: await exportWorkbook(request.project, findGraph, options) }
   }
   return request.what === 'jsonata' ? exportExpression(request, findGraph) : exportCode(request, findGraph)
 }

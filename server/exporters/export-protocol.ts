@@ -2,18 +2,25 @@
 import type { RowFidelity } from '../../shared/codegen/jsonata/fidelity.ts'
 import type { ProjectFile } from '../../shared/project/project-file.ts'
 import type { Project } from '../../shared/project/project.ts'
+import type { FieldEvidence } from '../../shared/schema/evidence.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 
 export type ExportRequest =
   | ({
       readonly project: Project
       readonly graphs: readonly (readonly [key: string, graph: SchemaGraph])[]
-    } & (
-      | { readonly what: 'workbook' }
-      /** `fieldMap`: null for all of them, each in its folder, and the flows beside. `records`: of test cases. */
-      | { readonly what: 'typescript'; readonly fieldMap: string | null; readonly allowGaps: boolean; readonly records: ProjectFile['records'] }
-      | { readonly what: 'jsonata'; readonly fieldMap: string; readonly allowGaps: boolean }
-    ))
+    } &
+      /** `evidence`: of sample sets, by key. */
+      (
+        | {
+            readonly what: 'workbook'
+            readonly evidence: readonly (readonly [set: string, evidence: readonly FieldEvidence[]])[]
+            readonly showValues: boolean
+          }
+        /** `fieldMap`: null for all of them, each in its folder, and the flows beside. `records`: of test cases. */
+        | { readonly what: 'typescript'; readonly fieldMap: string | null; readonly allowGaps: boolean; readonly records: ProjectFile['records'] }
+        | { readonly what: 'jsonata'; readonly fieldMap: string; readonly allowGaps: boolean }
+      ))
   | { readonly what: 'project-file'; readonly file: ProjectFile }
 
 export type ExportedGap = { readonly row: number | null; readonly line: string; readonly path: string; readonly message: string }

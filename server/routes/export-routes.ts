@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../shared/schema/result.ts'
 import type { ExportMessage, ExportedFiles, ExportedJsonata } from '../exporters/export-protocol.ts'
 import { runExport } from '../exporters/run-export.ts'
 import { zipFiles } from '../exporters/zip-files.ts'
-import { readProjectContent, readProjectFile, readRecords } from '../read-project-content.ts'
+import { readEvidence, readProjectContent, readProjectFile, readRecords } from '../read-project-content.ts'
 import type { RouteDeps } from './deps.ts'
 import { json, route, type Answer, type Route } from './route.ts'
 import { cleanFileName } from './uploaded-files.ts'
@@ -18,10 +18,13 @@ export const exportRoutes: readonly Route[] = [
     path: '/api/projects/:project/export/xlsx',
     summary: 'The whole specification as an Excel workbook',
     gate: 'project.export',
+    query: { values: '`1`: show sample values that look like secrets or personal data, too' },
     answer: XLSX,
-    async handle({ deps, params }) {
-      const { project, graphs } = await readProjectContent(deps, params['project'] ?? '')
-      const exported = await runExport({ what: 'workbook', project, graphs: [...graphs] })
+    async handle({ deps, params, query }) {
+      const id = params['project'] ?? ''
+      const { project, graphs } = await readProjectContent(deps, id)
+      const evidence = await readEvidence(deps, id, project)
+      const exported = await runExport({ what: 'workbook', project, graphs: [...graphs], evidence, showValues: query.get('values') === '1' })
       return exported.type === 'workbook' ? download(exported.bytes, XLSX, `${project.info.name}.xlsx`) : refuse(deps, exported)
     },
   }),
