@@ -7,10 +7,10 @@ import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { listRowSources } from '../../shared/mapping/row-sources.ts'
 import type { MapInput, Row } from '../../shared/project/field-map.ts'
 import { printNumber } from '../../shared/project/project.ts'
-import type { FieldEvidence } from '../../shared/schema/evidence.ts'
 import type { FieldPath } from '../../shared/schema/field-path.ts'
 import { printType, type Field } from '../../shared/schema/fields.ts'
 import { colour, fill, font, look } from './excel-style.ts'
+import type { ShownEvidence } from './shown-evidence.ts'
 import { writeHead, writeRow, writeTitle, type Book } from './excel-book.ts'
 
 export const SOURCE_FIELD_WIDTHS = [20, 12, 36, 12, 13, 40, 60, 11, 44] as const
@@ -21,9 +21,6 @@ export type SourceFieldLine = {
   readonly rows: readonly Row[]
   readonly reason: string
 }
-
-/** What samples show of an input's fields, by path; values are masked already where they are to be. */
-export type ShownEvidence = ReadonlyMap<FieldPath, FieldEvidence>
 
 /** Distinct values in one cell, at most. */
 const MOST_VALUES = 8

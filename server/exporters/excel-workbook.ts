@@ -2,7 +2,6 @@
 import { buildMapContext, type MapContext } from '../../shared/mapping/map-context.ts'
 import { printNumber, type Project } from '../../shared/project/project.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
-import type { FieldEvidence } from '../../shared/schema/evidence.ts'
 import { createBook, type SheetOptions } from './excel-book.ts'
 import { COVER_WIDTHS, writeCover, type Content } from './excel-cover.ts'
 import { mapColumnWidths, writeFieldMap } from './excel-field-map.ts'
@@ -11,19 +10,13 @@ import { LOOKUP_WIDTHS, writeLookupTables } from './excel-lookup-tables.ts'
 import { QUESTION_WIDTHS, writeQuestions } from './excel-questions.ts'
 import { SOURCE_FIELD_WIDTHS, writeSourceFields } from './excel-source-fields.ts'
 import { settingsWidths, writeSettings } from './excel-settings.ts'
-import { shownEvidence } from './shown-evidence.ts'
+import { shownEvidence, type EvidenceOptions } from './shown-evidence.ts'
 import { colour } from './excel-style.ts'
 import { SYSTEM_WIDTHS, writeSystems } from './excel-systems.ts'
 import { USE_CASE_WIDTHS, writeUseCases } from './excel-use-cases.ts'
 
-export type WorkbookOptions = {
-  /** Ids of the field maps to export; all that are not archived where it is absent. */
-  readonly maps?: readonly string[]
-  /** What the records of a sample set show, by the key that SampleSet.set holds. */
-  readonly findEvidence?: (set: string) => readonly FieldEvidence[] | undefined
-  /** Values of samples that look like secrets or personal data are masked unless somebody asked for them. */
-  readonly showValues?: boolean
-}
+/** `maps`: ids of the field maps to export; all that are not archived where it is absent. */
+export type WorkbookOptions = EvidenceOptions & { readonly maps?: readonly string[] }
 
 /** The same project gives the same bytes. `findGraph` takes the key that SchemaVersion.graph holds. */
 export async function exportWorkbook(project: Project, findGraph: (key: string) => SchemaGraph | undefined, options: WorkbookOptions): Promise<Uint8Array> {

@@ -2,13 +2,22 @@
 import type { MapInput } from '../../shared/project/field-map.ts'
 import type { Project } from '../../shared/project/project.ts'
 import type { FieldEvidence } from '../../shared/schema/evidence.ts'
+import type { FieldPath } from '../../shared/schema/field-path.ts'
 import { printObjectAddress } from '../../shared/schema/fields.ts'
 import { maskEvidence } from '../../shared/schema/sensitive.ts'
-import type { ShownEvidence } from './excel-source-fields.ts'
-import type { WorkbookOptions } from './excel-workbook.ts'
+
+export type EvidenceOptions = {
+  /** What the records of a sample set show, by the key that SampleSet.set holds. */
+  readonly findEvidence?: (set: string) => readonly FieldEvidence[] | undefined
+  /** Values of samples that look like secrets or personal data are masked unless somebody asked for them. */
+  readonly showValues?: boolean
+}
+
+/** What samples show of an input's fields, by path; values are masked already where they are to be. */
+export type ShownEvidence = ReadonlyMap<FieldPath, FieldEvidence>
 
 /** Of the largest sample set of the input's object; empty where there is none. */
-export function shownEvidence(project: Project, { source }: MapInput, { findEvidence, showValues }: WorkbookOptions): ShownEvidence {
+export function shownEvidence(project: Project, { source }: MapInput, { findEvidence, showValues }: EvidenceOptions): ShownEvidence {
   const label = printObjectAddress(source.object)
   const sets = project.sampleSets.filter((set) => set.deleted !== true && set.schema === source.schema && printObjectAddress(set.object) === label)
   const largest = sets.toSorted((a, b) => b.count - a.count)[0]
