@@ -1,5 +1,5 @@
 // Lazy expansion: the fields of a node, one level at a time. The only place that turns graph nodes into fields.
-import { ENTRY, ITEM, ROOT_PATH, pathSteps, printFieldPath, type FieldPath, type PathStep } from './field-path.ts'
+import { ENTRY, ITEM, ROOT_PATH, pathSteps, printName, type FieldPath, type PathStep } from './field-path.ts'
 import type { NodeId, ObjectAddress, Property, SchemaGraph, SchemaNode } from './schema-graph.ts'
 
 /** Materialised fields of one answer, at most (T-16). */
@@ -119,7 +119,7 @@ function correctionOf({ added, documentedRequired }: Property): Pick<Field, 'add
 }
 
 /** The variants of a value; a variant that has variants of its own lends them its label. Each node once, so variants in a circle end. */
-function listOptions(graph: SchemaGraph, facts: SchemaNode): { readonly label: string; readonly facts: SchemaNode }[] {
+export function listOptions(graph: SchemaGraph, facts: SchemaNode): { readonly label: string; readonly facts: SchemaNode }[] {
   const options: { label: string; facts: SchemaNode }[] = []
   const seen = new Set<NodeId>()
   const stack = (facts.variants?.options ?? []).map(({ label, node }) => ({ label, node })).reverse()
@@ -181,7 +181,7 @@ function childField(graph: SchemaGraph, parent: Field, below: readonly PathStep[
   for (let above: Field | undefined = parent; above !== undefined && !recursive; above = above.parent)
     recursive = innerObject(graph, above).node === innerNode(graph, node).node
   return {
-    path: printFieldPath([...pathSteps(parent.path), ...below]),
+    path: stepsBelow(parent.path, below),
     name: last?.kind === 'name' ? last.name : last?.kind === 'entry' ? '{}' : '[]',
     node,
     facts,
@@ -195,6 +195,13 @@ function childField(graph: SchemaGraph, parent: Field, below: readonly PathStep[
   }
 }
 
+/** As printFieldPath writes them, without reading the parent's path anew: whole descriptions are indexed by this. */
+function stepsBelow(parent: FieldPath, steps: readonly PathStep[]): FieldPath {
+  let text: string = parent
+  for (const step of steps) text += step.kind === 'item' ? '[]' : step.kind === 'entry' ? '{}' : (text === '' ? '' : '.') + printName(step.name)
+  return text as FieldPath
+}
+
 function hasOwnFields(facts: SchemaNode): boolean {
   return (facts.properties?.length ?? 0) > 0 || (facts.variants?.options.length ?? 0) > 0
 }
@@ -204,6 +211,11 @@ function isExpandable(graph: SchemaGraph, facts: SchemaNode): boolean {
   if (facts.entries !== undefined) return true
   const items = facts.items === undefined ? undefined : graph.nodes[facts.items]
   return items !== undefined && (hasOwnFields(items) || items.items !== undefined || items.entries !== undefined)
+}
+
+/** The object whose fields stand below a field, through its list or map. */
+export function innerFacts(graph: SchemaGraph, node: NodeId): SchemaNode {
+  return nodeOf(graph, innerNode(graph, node).node)
 }
 
 function innerObject(graph: SchemaGraph, field: Field): { steps: PathStep[]; node: NodeId } {
