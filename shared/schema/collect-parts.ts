@@ -4,7 +4,7 @@ import { below, type Place } from './json-pointer.ts'
 import type { ProblemList } from './problem-list.ts'
 import { isRawObject, rawList, refOf, type Dialect, type RawObject } from './raw-schema.ts'
 import { isOnlyNull } from './raw-types.ts'
-import type { References } from './resolve-reference.ts'
+import { MOST_HOPS, type References } from './resolve-reference.ts'
 
 /** One schema that applies. `alternative`: reached through the one option left of a oneOf/anyOf, so it does not speak about null for the whole. */
 export type Part = { readonly schema: RawObject; readonly place: Place; readonly alternative: boolean }
@@ -30,7 +30,6 @@ type Step = { readonly enter: Member } | { readonly leave: RawObject; readonly p
 
 /** More than any honest document has; a hostile one gets a problem instead of a long wait. */
 const MOST_PARTS = 2_000
-const MOST_HOPS = 64
 
 /** Iterative, each schema once: an allOf that leads back to itself is reported and ends there. */
 export function collectParts(start: readonly Located[], reading: Reading): Parts {

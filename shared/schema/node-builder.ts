@@ -6,6 +6,7 @@ import { mergeFacts, readLeaf, type NodeFacts } from './merge-parts.ts'
 import { hasSiblings, isRawObject, rawList, refOf, type RawObject } from './raw-schema.ts'
 import { readUnion } from './read-variants.ts'
 import { commonTypes } from './raw-types.ts'
+import { MOST_HOPS, TOO_MANY_HOPS } from './resolve-reference.ts'
 import { fail, ok, type Result } from './result.ts'
 import type { NodeId, Property, SchemaNode } from './schema-graph.ts'
 import { LONGEST_NAME, MOST_NODES, type SchemaReadError } from './schema-read-error.ts'
@@ -13,7 +14,11 @@ import { LONGEST_NAME, MOST_NODES, type SchemaReadError } from './schema-read-er
 export type NodeBuilder = {
   /** The node of the schema that stands there. It is built by `finish`, not yet. */
   readonly nodeOf: (located: Located) => NodeId
+  /** An object whose fields stand apart in the document, as the form fields of Swagger 2.0 do. */
+  readonly groupOf: (fields: readonly (Located & { readonly name: string; readonly required: boolean })[], place: Place) => NodeId
   readonly finish: () => Result<Record<NodeId, SchemaNode>, SchemaReadError>
+  /** Where the schema of each node stands; of several merged ones, the nearest. */
+  readonly placeOf: (id: NodeId) => Place | undefined
 }
 
 /**
@@ -21,8 +26,18 @@ export type NodeBuilder = {
  * circles every set of types may meet every other: exponentially many. So only this many levels of references are merged; below, the nearest counts.
  */
 const MOST_MERGED_REFERENCES = 2
-const MOST_HOPS = 64
-const NOT_READ = ['not', 'if', 'then', 'else', 'contains', 'propertyNames', 'dependentSchemas', 'dependentRequired'] as const
+const NOT_READ = [
+  'not',
+  'if',
+  'then',
+  'else',
+  'contains',
+  'propertyNames',
+  'dependentSchemas',
+  'dependentRequired',
+  'dependencies',
+  'unevaluatedItems',
+] as const
 
 export function createNodeBuilder(reading: Reading): NodeBuilder {
   const { problems } = reading
@@ -30,6 +45,8 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
   const idByMerge = new Map<string, NodeId>()
   const queue: { readonly id: NodeId; readonly schemas: readonly Located[]; readonly merged: number }[] = []
   const nodes: Record<NodeId, SchemaNode> = {}
+  /** By the number of the node. */
+  const places: (Place | undefined)[] = [undefined]
   let count = 0
   let work = 0
   let anyNode: NodeId | undefined
@@ -39,13 +56,13 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
       const known = idBySchema.get(located.schema)
       if (known !== undefined) return known
       const leaf = readLeaf(located.schema, located.place, reading)
-      if (leaf !== undefined) return storeLeaf(located.schema, leaf)
+      if (leaf !== undefined) return storeLeaf(located.schema, leaf, located.place)
     }
     const target = followAliases(located, reading)
     if (target === undefined || !isRawObject(target.schema)) {
       if (target !== undefined && typeof target.schema !== 'boolean')
         problems.add('unsupported-construct', target.place, 'A schema should stand here, as an object. It is read as "any".')
-      return (anyNode ??= store({ types: ['any'] }))
+      return (anyNode ??= store({ types: ['any'] }, undefined))
     }
     const before = idBySchema.get(target.schema)
     if (before !== undefined) return before
@@ -76,26 +93,34 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
   }
 
   function enqueue(schemas: readonly Located[], merged: number): NodeId {
-    count += 1
-    const id = `n${count}`
+    const id = nextId(schemas[0]?.place)
     queue.push({ id, schemas, merged })
     return id
   }
 
   /** Nothing stands below a leaf, so it needs no place in the queue. */
-  function storeLeaf(schema: RawObject, facts: NodeFacts): NodeId {
+  function storeLeaf(schema: RawObject, facts: NodeFacts, place: Place): NodeId {
     const name = reading.names.get(schema)
     if (name !== undefined) facts.name = name
-    const id = store(facts)
+    const id = store(facts, place)
     idBySchema.set(schema, id)
     return id
   }
 
-  function store(facts: SchemaNode): NodeId {
-    count += 1
-    const id = `n${count}`
+  function store(facts: SchemaNode, place: Place | undefined): NodeId {
+    const id = nextId(place)
     nodes[id] = facts
     return id
+  }
+
+  function nextId(place: Place | undefined): NodeId {
+    count += 1
+    places.push(place)
+    return `n${count}`
+  }
+
+  function groupOf(fields: readonly (Located & { readonly name: string; readonly required: boolean })[], place: Place): NodeId {
+    return store({ types: ['object'], properties: fields.map((field) => ({ name: field.name, node: nodeOf(field), required: field.required })) }, place)
   }
 
   function finish(): Result<Record<NodeId, SchemaNode>, SchemaReadError> {
@@ -206,7 +231,7 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
     }
   }
 
-  return { nodeOf, finish }
+  return { nodeOf, groupOf, finish, placeOf: (id) => places[Number(id.slice(1))] }
 }
 
 /** Through references that add nothing of their own: they are another name for the same node. Undefined where they lead nowhere. */
@@ -222,7 +247,7 @@ function followAliases(located: Located, reading: Reading): Located | undefined 
     if (!reading.dialect.refSiblings && hasDescription(here.schema) && !hasDescription(target.schema)) return here
     here = target
   }
-  reading.problems.add('unresolved-reference', located.place, 'This reference leads back to itself. Give the schema a type or fields of its own.')
+  reading.problems.add('unresolved-reference', located.place, TOO_MANY_HOPS)
   return undefined
 }
 

@@ -3,8 +3,9 @@ import type { Located } from './index-schemas.ts'
 import { below, DOCUMENT, type Place } from './json-pointer.ts'
 import { isRawObject } from './raw-schema.ts'
 
-type Kind =
+export type Kind =
   | 'document'
+  | 'swagger'
   | 'components'
   | 'pathItem'
   | 'operation'
@@ -27,6 +28,7 @@ const list = (key: string, kind: Kind): Child => ({ key, holds: 'list', kind })
 
 const CHILDREN: Record<Exclude<Kind, 'callback' | 'schema'>, readonly Child[]> = {
   document: [map('paths', 'pathItem'), map('webhooks', 'pathItem'), map('x-webhooks', 'pathItem'), one('components', 'components')],
+  swagger: [map('paths', 'pathItem'), map('definitions', 'schema'), map('parameters', 'parameter'), map('responses', 'response')],
   components: [
     map('schemas', 'schema'),
     map('responses', 'response'),
@@ -42,14 +44,15 @@ const CHILDREN: Record<Exclude<Kind, 'callback' | 'schema'>, readonly Child[]> =
   parameter: [one('schema', 'schema'), map('content', 'mediaType')],
   header: [one('schema', 'schema'), map('content', 'mediaType')],
   requestBody: [map('content', 'mediaType')],
-  response: [map('headers', 'header'), map('content', 'mediaType')],
+  // Swagger 2.0 has the schema of an answer right there.
+  response: [map('headers', 'header'), map('content', 'mediaType'), one('schema', 'schema')],
   mediaType: [one('schema', 'schema'), one('itemSchema', 'schema'), map('encoding', 'encoding')],
   encoding: [map('headers', 'header')],
 }
 
-/** Every schema that does not stand inside another schema, each once. */
-export function* listOpenApiSchemas(document: unknown): Generator<Located> {
-  const stack: { value: unknown; place: Place; kind: Kind }[] = [{ value: document, place: DOCUMENT, kind: 'document' }]
+/** Every schema that does not stand inside another schema, each once. `kind`: what `document` is, where it is only a part of a description. */
+export function* listOpenApiSchemas(document: unknown, place: Place = DOCUMENT, kind: Kind = 'document'): Generator<Located> {
+  const stack: { value: unknown; place: Place; kind: Kind }[] = [{ value: document, place, kind }]
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { value, place, kind } = next
     if (kind === 'schema') {

@@ -2,9 +2,10 @@
 import { collectParts, optionsOf, typeName, type Part, type Parts, type Reading } from './collect-parts.ts'
 import type { Located } from './index-schemas.ts'
 import type { JsonValue } from './json-value.ts'
-import { below, DOCUMENT } from './json-pointer.ts'
+import { below } from './json-pointer.ts'
 import { mergeFacts, type NodeFacts } from './merge-parts.ts'
 import { isRawObject, rawEntries, rawText, refOf } from './raw-schema.ts'
+import { MOST_HOPS } from './resolve-reference.ts'
 import type { FieldType, NodeId, Variants } from './schema-graph.ts'
 
 /** `plain`: types and perhaps allowed values, nothing below. `variants`: each option is a node of its own. */
@@ -82,7 +83,7 @@ function pureChoice({ schema, place }: Located): Located[] {
 
 function followAlias(located: Located, reading: Reading): Located {
   let here = located
-  for (let hops = 0; hops < 64 && isRawObject(here.schema); hops++) {
+  for (let hops = 0; hops < MOST_HOPS && isRawObject(here.schema); hops++) {
     const reference = refOf(here.schema)
     const target = reference === undefined ? undefined : reading.references.resolve(reference, here)
     if (target === undefined) break
@@ -182,7 +183,7 @@ function baseWithMapping(parts: Parts, reading: Reading, nodeOf: (located: Locat
 /** A mapping's target is a reference, or the bare name of a component. */
 function resolveMapping(reference: string, at: Located, reading: Reading): Located | undefined {
   const bare = /^[A-Za-z0-9._-]+$/.test(reference) && !/\.(json|ya?ml)$/i.test(reference)
-  const target = reading.references.resolve(bare ? `#/components/schemas/${reference}` : reference, bare ? { schema: undefined, place: DOCUMENT } : at)
+  const target = reading.references.findNamed(reference, at) ?? reading.references.resolve(bare ? `#/components/schemas/${reference}` : reference, at)
   return target === undefined ? undefined : followAlias(target, reading)
 }
 
