@@ -1,61 +1,98 @@
 // The only place that makes a schema graph from sample records, where a system has no description.
 import type { FieldEvidence } from './evidence.ts'
 import { observedEvidence } from './evidence-of.ts'
-import { DOCUMENT, below, type Place } from './json-pointer.ts'
+import { createGraphWriter, printSourcePlace, type GraphWriter, type SourcePlace, type WrittenGraph } from './graph-writer.ts'
+import { splitPlace } from './json-pointer.ts'
 import type { NodeFacts } from './merge-parts.ts'
 import { observeRecords, type Observed } from './observe-records.ts'
-import { createProblemList } from './problem-list.ts'
-import { READER_VERSION, type FieldType, type NodeId, type Property, type SchemaGraph, type SchemaNode } from './schema-graph.ts'
-import { MOST_SCHEMA_DEPTH } from './schema-read-error.ts'
+import { fail, ok, type Result } from './result.ts'
+import type { FieldType, NodeId, Property, SchemaGraph } from './schema-graph.ts'
+import { MOST_SCHEMA_DEPTH, type SchemaReadError } from './schema-read-error.ts'
 
 export type SampleSchema = { readonly graph: SchemaGraph; readonly evidence: readonly FieldEvidence[] }
+
+/** Records of one kind: one object of the graph. `places`: where each record stands, as many as there are records, or none. */
+export type SampleObject = {
+  readonly name: string
+  readonly description?: string
+  readonly records: readonly unknown[]
+  readonly places?: readonly SourcePlace[]
+}
 
 /** No field is required: samples show what was there, never what must be. The evidence says how often it was. */
 export function readSamples(records: readonly unknown[], name = 'record'): SampleSchema {
   const observed = observeRecords(records)
-  const nodes: Record<NodeId, SchemaNode> = {}
-  const problems = createProblemList()
-  const queue: { at: Observed; id: NodeId; place: Place }[] = []
-  let count = 0
-  let fieldCount = 0
-  const enqueue = (at: Observed, place: Place): NodeId => {
-    count += 1
-    const id = `n${count}`
-    queue.push({ at, id, place })
-    return id
-  }
-  const root = enqueue(observed, DOCUMENT)
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    const { at, id, place } = next
-    if (at.cut)
-      problems.add('not-expanded', place, `Some values below are left out: at most ${MOST_SCHEMA_DEPTH} levels, and names of 512 characters, are read.`)
-    const facts = scalarFacts(at)
-    if (id === root) facts.name = name
-    const properties: Property[] = [...at.fields].map(([property, child]) => ({
-      name: property,
-      node: enqueue(child, below(place, property)),
-      required: false,
-    }))
-    fieldCount += properties.length
-    if (properties.length > 0) facts.properties = properties
-    if (at.item !== undefined) facts.items = enqueue(at.item, below(place, '0'))
-    nodes[id] = facts
-  }
-  const graph: SchemaGraph = {
-    readerVersion: READER_VERSION,
-    format: 'samples',
-    title: name,
-    servers: [],
-    endpoints: [],
-    objects: [{ name, node: root }],
-    nodes,
-    fieldCount,
-    problems: problems.list(),
-  }
-  return { graph, evidence: observedEvidence(observed) }
+  const writer = createGraphWriter()
+  const node = writeObject(writer, { name, records }, observed)
+  const written = writer.finish({ format: 'samples', title: name, objects: [{ name, node }] })
+  // At most MOST_PLACES nodes, which is far below what a graph may have.
+  if (!written.ok) throw new Error(`samples gave a graph that is refused: ${written.error.type}`)
+  return { graph: written.value.graph, evidence: observedEvidence(observed) }
 }
 
-function scalarFacts(at: Observed): NodeFacts {
+/** One object for each kind. `report`: writes findings about the files. */
+export function readSampleObjects(
+  objects: readonly SampleObject[],
+  title: string,
+  report: (problem: GraphWriter['problem']) => void = () => undefined,
+): Result<WrittenGraph, SchemaReadError> {
+  const writer = createGraphWriter()
+  report(writer.problem)
+  const named = objects.map((object) => ({
+    name: object.name,
+    node: writeObject(writer, object, observeRecords(object.records)),
+    ...(object.description === undefined ? {} : { description: object.description }),
+  }))
+  const written = writer.finish({ format: 'samples', title, objects: named })
+  return written.ok ? ok(written.value) : fail(written.error)
+}
+
+function writeObject(writer: GraphWriter, object: SampleObject, observed: Observed): NodeId {
+  const placeOf = (at: Observed): SourcePlace | undefined => {
+    const record = object.places?.[at.first.record]
+    // Only JSON has a pointer to go on from; of other files the record's line is known.
+    return record?.pointer === undefined ? record : { ...record, pointer: appendPointer(record.pointer, splitPlace(at.first.place).tokens) }
+  }
+  return writeObserved(writer, observed, placeOf, object)
+}
+
+/** The nodes of what was seen. `named`: what the root is called, where it has a name. */
+export function writeObserved(
+  writer: GraphWriter,
+  observed: Observed,
+  placeOf: (at: Observed) => SourcePlace | undefined,
+  named?: Pick<SampleObject, 'name' | 'description'>,
+): NodeId {
+  const write = (at: Observed): NodeId =>
+    writer.node(
+      at,
+      () => {
+        const facts = observedFacts(at)
+        if (at === observed && named !== undefined) {
+          facts.name = named.name
+          if (named.description !== undefined) facts.description = named.description
+        }
+        if (at.cut)
+          writer.problem(
+            'not-expanded',
+            printSourcePlace(placeOf(at)),
+            `Some values below are left out: at most ${MOST_SCHEMA_DEPTH} levels, and names of 512 characters, are read.`,
+          )
+        const properties = [...at.fields].map(([name, child]): Property => ({ name, node: write(child), required: false }))
+        if (properties.length > 0) facts.properties = properties
+        if (at.item !== undefined) facts.items = write(at.item)
+        return facts
+      },
+      placeOf(at),
+    )
+  return write(observed)
+}
+
+function appendPointer(pointer: string, tokens: readonly string[]): string {
+  return pointer + tokens.map((token) => `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+}
+
+function observedFacts(at: Observed): NodeFacts {
   const seen = [...at.types.keys()]
   // Whole and broken numbers together are numbers.
   const types: FieldType[] = seen.includes('number') ? seen.filter((type) => type !== 'integer') : seen
@@ -64,7 +101,8 @@ function scalarFacts(at: Observed): NodeFacts {
   const texts = at.types.get('text') ?? 0
   if (texts > 0 && at.dates === texts) facts.format = 'date'
   else if (texts > 0 && at.dateTimes === texts) facts.format = 'date-time'
-  const [example] = at.distinct.keys()
+  const values = [...at.distinct.keys()]
+  const example = values.find((value) => value !== '') ?? values[0]
   if (example !== undefined) facts.example = example
   return facts
 }
