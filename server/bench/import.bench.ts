@@ -73,11 +73,10 @@ async function findImportSchema(): Promise<typeof importFromSource> {
 }
 
 /** 800 paths over 400 types, each type referring to three others, in circles; descriptions fill it up to 10 MB as real ones do. */
-export function generateDescription(wantedBytes = WANTED_BYTES): Record<string, unknown> {
+export function generateDescription(wantedBytes = WANTED_BYTES, fieldsPerType = FIELDS_PER_TYPE): Record<string, unknown> {
   const types = PATHS / 2
   const schemas: Record<string, unknown> = {}
   const paths: Record<string, unknown> = {}
-  const fieldsPerType = FIELDS_PER_TYPE
   // A description's words take 10 characters each, and a field some 170 beside them, indented as people publish it.
   const words = Math.max(1, Math.floor((wantedBytes / (types * fieldsPerType + PATHS * 4) - 170) / 9.6))
   // Line breaks as often as in real ones, four a kilobyte: a parser copies text without any much faster.

@@ -104,6 +104,18 @@ describe('searching fields', () => {
     )
   })
 
+  test('[S89] what was searched before makes no difference', () => {
+    const word = fc.constantFrom('_', 'g_', 'g_e', 'l_note', 'e', 'em', 'email', 'e_m', 'order', 'o', 'sku', '[]', 'li', 'line', 'lines[].', 'the', 'receipt')
+    fc.assert(
+      fc.property(fc.array(fc.array(word, { maxLength: 3 }), { maxLength: 6 }), (queries) => {
+        for (const words of queries) {
+          const fresh = { ...indexFields(graph) }
+          expect(found(indexFields(graph), words.join(' '))).toEqual(found(fresh, words.join(' ')))
+        }
+      }),
+    )
+  })
+
   test('[S89] what is found with more words is found with fewer', () => {
     const index = indexFields(graph)
     const word = fc.constantFrom('e', 'em', 'email', 'order', 'sku', 'code', 'o', 'line', '[]', '.', 'the')

@@ -6,7 +6,7 @@ import type { NodeId, ObjectAddress, SchemaGraph, SchemaNode } from './schema-gr
 /** A property definition. `field`: at its shortest place in `object`; its parents are what has to be opened to see it. */
 export type IndexedField = {
   /** Undefined in an index of one object. */
-  readonly object?: ObjectAddress
+  readonly object: ObjectAddress | undefined
   readonly field: Field
   /** What has the property: an object, or a value with variants. */
   readonly owner: SchemaNode
@@ -60,6 +60,7 @@ export function indexObject(graph: SchemaGraph, node: NodeId): FieldIndex {
 /** Level by level from all roots at once, so that the first place found is the shortest, and each definition costs one visit however often it is used. */
 function buildIndex(graph: SchemaGraph, roots: readonly { readonly object?: ObjectAddress; readonly node: NodeId }[]): FieldIndex {
   const fields: IndexedField[] = []
+  const names = new Map<string, NameForms>()
   const places = new Map<SchemaNode, number>()
   const seen = new Set<SchemaNode>()
   let level = roots.map(({ object, node }) => ({ object, field: rootField(graph, node) }))
@@ -74,7 +75,7 @@ function buildIndex(graph: SchemaGraph, roots: readonly { readonly object?: Obje
         // What a list of lists opens to is no property; a property of that name is printed in back-quotes.
         const isProperty = !field.path.endsWith('[]') && !field.path.endsWith('{}')
         if (isProperty && !fresh.has(field.name)) continue
-        if (isProperty) fields.push(toIndexed(field, owner, object))
+        if (isProperty) fields.push(toIndexed(field, owner, object, names))
         if (!field.expandable) continue
         countPlace(graph, field.node, places)
         next.push({ object, field })
@@ -103,51 +104,78 @@ function countPlace(graph: SchemaGraph, node: NodeId, places: Map<SchemaNode, nu
   places.set(facts, (places.get(facts) ?? 0) + 1)
 }
 
-function toIndexed(field: Field, owner: SchemaNode, object: ObjectAddress | undefined): IndexedField {
-  const words = field.name
-    .replaceAll(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
-    .replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
+function toIndexed(field: Field, owner: SchemaNode, object: ObjectAddress | undefined, names: Map<string, NameForms>): IndexedField {
+  const forms = names.get(field.name) ?? formsOf(field.name)
+  names.set(field.name, forms)
   return {
-    ...(object === undefined ? {} : { object }),
+    object,
     field,
     owner,
-    name: squeeze(field.name.toLowerCase()),
-    words: ` ${words.join(' ')} `,
+    name: forms.name,
+    words: forms.words,
     path: field.path.toLowerCase(),
     description: field.facts.description?.toLowerCase() ?? '',
   }
 }
 
+type NameForms = Pick<IndexedField, 'name' | 'words'>
+
+/** Worked out once for each name: descriptions use the same names again and again. */
+function formsOf(name: string): NameForms {
+  const words = name
+    .replaceAll(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
+    .replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+  return { name: squeeze(name.toLowerCase()), words: ` ${words.join(' ')} ` }
+}
+
 /** How well a word fits, best first. */
 const fits = { wholeName: 0, nameWord: 1, nameStart: 2, inName: 3, pathWord: 4, pathStart: 5, inPath: 6, word: 7, wordStart: 8, inText: 9, none: 10 } as const
-const SORT_ROOM = 2 ** 22
+/** More than the sum of all fits can be. */
+const RANK_ROOM = 128
+
+/** What was found last: people type letter by letter. */
+const lastSearches = new WeakMap<FieldIndex, { readonly words: readonly string[]; readonly found: Uint32Array }>()
 
 /** Fields in which every word stands, in name, path or description; best first, at most `most` of them. No words: nothing. */
 export function searchFields(index: FieldIndex, text: string, most: number): FoundFields {
   const words = readSearchWords(text)
   if (words.length === 0) return { hits: [], total: 0 }
   const asName = words.map(squeeze)
-  const found = new Float64Array(index.fields.length)
+  // The first of each rank, as many as can be asked for: a sort of everything would cost more than the search.
+  const byRank: number[][] = []
+  const before = lastSearches.get(index)
+  // One letter more finds nothing new: only what was found before is looked at.
+  const among =
+    before !== undefined && before.words.every((word) => squeeze(word) !== '' && words.some((longer) => longer.includes(word))) ? before.found : undefined
+  const many = among?.length ?? index.fields.length
+  const found = new Uint32Array(many)
   let total = 0
-  for (let at = 0; at < index.fields.length; at++) {
+  for (let i = 0; i < many; i++) {
+    const at = among === undefined ? i : (among[i] as number)
     const rank = rankField(index.fields[at] as IndexedField, words, asName)
-    // The index's own order decides between equals.
-    if (rank !== undefined) found[total++] = rank * SORT_ROOM + at
+    if (rank === undefined) continue
+    found[total++] = at
+    const same = (byRank[rank] ??= [])
+    if (same.length < most) same.push(at)
   }
-  const best = found.subarray(0, total).sort()
+  lastSearches.set(index, { words, found: found.subarray(0, total) })
   const hits: FieldHit[] = []
-  for (const key of best.subarray(0, most)) {
-    const one = index.fields[key % SORT_ROOM] as IndexedField
-    const worst = Math.floor(Math.floor(key / SORT_ROOM) / 256)
-    hits.push({
-      ...one,
-      where: worst < fits.pathWord ? 'name' : worst < fits.word ? 'path' : 'description',
-      others: Math.max(0, (index.places.get(one.owner) ?? 1) - 1),
-    })
-  }
+  // Ranks without a field are holes, which forEach passes over.
+  byRank.forEach((same, rank) => {
+    for (const at of same.slice(0, most - hits.length)) hits.push(toHit(index, at, Math.floor(rank / RANK_ROOM)))
+  })
   return { hits, total }
+}
+
+function toHit(index: FieldIndex, at: number, worst: number): FieldHit {
+  const one = index.fields[at] as IndexedField
+  return {
+    ...one,
+    where: worst < fits.pathWord ? 'name' : worst < fits.word ? 'path' : 'description',
+    others: Math.max(0, (index.places.get(one.owner) ?? 1) - 1),
+  }
 }
 
 /** As they are looked for; also for marking them where they were found. */
@@ -169,7 +197,7 @@ function rankField(field: IndexedField, words: readonly string[], asName: readon
     if (fit > worst) worst = fit
     sum += fit
   }
-  return worst * 256 + sum
+  return worst * RANK_ROOM + sum
 }
 
 function fitOf(field: IndexedField, word: string, asName: string): number {
