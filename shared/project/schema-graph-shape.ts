@@ -82,6 +82,7 @@ export const evidenceShape = z.looseObject({
   distinct: z.array(z.looseObject({ value: scalar, count: z.number() })),
   more: z.boolean(),
   longest: z.number().optional(),
+  longestText: z.string().optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
 })

@@ -25,6 +25,7 @@ export function observedEvidence(root: Observed): FieldEvidence[] {
       distinct: [...at.distinct].map(([value, count]) => ({ value, count })).toSorted((a, b) => b.count - a.count),
       more: at.more,
       ...(at.longest === undefined ? {} : { longest: at.longest }),
+      ...(at.longestText === undefined ? {} : { longestText: at.longestText }),
       ...(at.minimum === undefined ? {} : { minimum: at.minimum }),
       ...(at.maximum === undefined ? {} : { maximum: at.maximum }),
     })

@@ -5,6 +5,8 @@ import type { JsonScalar } from './json-value.ts'
 
 /** Distinct values kept a field, at most; `more` says that there were others. */
 export const MOST_DISTINCT = 50
+/** UTF-16 units of a text that is kept: a longer one is no value that people recognise, and is no distinct value. */
+export const LONGEST_KEPT = 200
 
 export type FieldEvidence = {
   readonly path: FieldPath
@@ -18,6 +20,8 @@ export type FieldEvidence = {
   readonly more: boolean
   /** UTF-16 units of the longest text. */
   readonly longest?: number
+  /** The longest text itself, the first of several; cut at LONGEST_KEPT. */
+  readonly longestText?: string
   readonly minimum?: number
   readonly maximum?: number
 }

@@ -1,6 +1,7 @@
 // The one walk over sample records: what was seen at each place. Graph and evidence are both made from it.
 import { ENTRY, ITEM, type PathStep } from './field-path.ts'
-import { MOST_DISTINCT } from './evidence.ts'
+import { LONGEST_KEPT, MOST_DISTINCT } from './evidence.ts'
+import { DOCUMENT, type Place } from './json-pointer.ts'
 import type { JsonScalar } from './json-value.ts'
 import { isRawObject } from './raw-schema.ts'
 import type { FieldType, NodeId, SchemaGraph } from './schema-graph.ts'
@@ -21,6 +22,7 @@ export type Observed = {
   nulls: number
   more: boolean
   longest?: number
+  longestText?: string
   minimum?: number
   maximum?: number
   /** Whether every text so far reads as a date, or as a date with time. */
@@ -30,62 +32,70 @@ export type Observed = {
   readonly documented: NodeId | undefined
   /** Values below MOST_SCHEMA_DEPTH, or past MOST_PLACES, were left out. */
   cut: boolean
+  /** Where it was seen first: in which record, and where in that. */
+  readonly first: { readonly record: number; readonly place: Place }
 }
 
 export type Documented = { readonly graph: SchemaGraph; readonly node: NodeId }
 
 /** Different places in one set of samples, at most: records keyed by id would otherwise make one for each id. */
 export const MOST_PLACES = 100_000
-/** A longer text is no value that people recognise: it is not kept as a distinct value. */
-const LONGEST_DISTINCT = 200
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/
 
 export function observeRecords(records: readonly unknown[], documented?: Documented): Observed {
   let places = 1
-  const root = newPlace(undefined, documented?.node)
-  const stack: { value: unknown; at: Observed; depth: number }[] = []
+  let index = 0
+  const root = newPlace(undefined, documented?.node, { record: 0, place: DOCUMENT })
+  const stack: Step[] = []
   // One record at a time, so that the stack never holds more than one record's values.
   for (const record of records) {
-    stack.push({ value: record, at: root, depth: 1 })
+    stack.push({ value: record, at: root, depth: 1, place: DOCUMENT })
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-      const { value, at, depth } = next
+      const { value, at, depth, place: above } = next
       note(value, at)
       if (typeof value !== 'object' || value === null) continue
       if (depth > MOST_SCHEMA_DEPTH) {
         at.cut = true
         continue
       }
-      const children: { value: unknown; at: Observed; depth: number }[] = []
-      if (Array.isArray(value)) for (const item of value) children.push({ value: item, at: (at.item ??= open(at, ITEM)), depth: depth + 1 })
+      const children: Step[] = []
+      if (Array.isArray(value))
+        for (let i = 0; i < value.length; i++) {
+          const place: Place = { above, token: String(i) }
+          children.push({ value: value[i], at: (at.item ??= open(at, ITEM, place)), depth: depth + 1, place })
+        }
       else if (isRawObject(value))
         for (const name of Object.keys(value)) {
-          const child = childFor(at, name)
+          const place: Place = { above, token: name }
+          const child = childFor(at, name, place)
           if (child === undefined) at.cut = true
-          else children.push({ value: value[name], at: child, depth: depth + 1 })
+          else children.push({ value: value[name], at: child, depth: depth + 1, place })
         }
-      for (const child of children.toReversed()) stack.push(child)
+      for (let child = children.pop(); child !== undefined; child = children.pop()) stack.push(child)
     }
+    index += 1
   }
   return root
 
-  function childFor(at: Observed, name: string): Observed | undefined {
+  function childFor(at: Observed, name: string, place: Place): Observed | undefined {
     const known = at.fields.get(name)
     if (known !== undefined) return known
     const facts = at.documented === undefined ? undefined : documented?.graph.nodes[at.documented]
     const property = at.documented === undefined ? undefined : documentedProperty(at.documented, name)
-    if (property === undefined && facts?.entries !== undefined) return (at.entry ??= open(at, ENTRY))
+    if (property === undefined && facts?.entries !== undefined) return (at.entry ??= open(at, ENTRY, place))
     if (name.length > LONGEST_NAME || places >= MOST_PLACES) return undefined
-    const child = open(at, { kind: 'name', name }, property)
+    const child = open(at, { kind: 'name', name }, place, property)
     at.fields.set(name, child)
     return child
   }
 
-  function open(at: Observed, step: PathStep, node?: NodeId): Observed {
+  function open(at: Observed, step: PathStep, place: Place, node?: NodeId): Observed {
     places += 1
     const facts = at.documented === undefined ? undefined : documented?.graph.nodes[at.documented]
-    return newPlace(step, node ?? (step.kind === 'item' ? facts?.items : step.kind === 'entry' ? facts?.entries : undefined))
+    const below = node ?? (step.kind === 'item' ? facts?.items : step.kind === 'entry' ? facts?.entries : undefined)
+    return newPlace(step, below, { record: index, place })
   }
 
   function documentedProperty(node: NodeId, name: string): NodeId | undefined {
@@ -105,7 +115,9 @@ export function placesBelow(at: Observed): Observed[] {
   return [...at.fields.values(), ...(at.entry === undefined ? [] : [at.entry]), ...(at.item === undefined ? [] : [at.item])]
 }
 
-function newPlace(step: PathStep | undefined, documented: NodeId | undefined): Observed {
+type Step = { readonly value: unknown; readonly at: Observed; readonly depth: number; readonly place: Place }
+
+function newPlace(step: PathStep | undefined, documented: NodeId | undefined, first: Observed['first']): Observed {
   return {
     step,
     types: new Map(),
@@ -119,6 +131,7 @@ function newPlace(step: PathStep | undefined, documented: NodeId | undefined): O
     dateTimes: 0,
     documented,
     cut: false,
+    first,
   }
 }
 
@@ -136,16 +149,24 @@ function note(value: unknown, at: Observed): void {
     at.maximum = Math.max(at.maximum ?? value, value)
   }
   if (typeof value === 'string') {
-    at.longest = Math.max(at.longest ?? 0, value.length)
+    if (at.longest === undefined || value.length > at.longest) {
+      at.longest = value.length
+      at.longestText = cutText(value)
+    }
     if (value.length < 40 && DATE.test(value)) at.dates += 1
     else if (value.length < 40 && DATE_TIME.test(value)) at.dateTimes += 1
   }
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') noteDistinct(value, at)
 }
 
+/** A cut between the halves of a surrogate pair would leave a broken character. */
+function cutText(text: string): string {
+  return text.length <= LONGEST_KEPT ? text : text.slice(0, LONGEST_KEPT).replace(/[\uD800-\uDBFF]$/, '')
+}
+
 function noteDistinct(value: JsonScalar, at: Observed): void {
   const before = at.distinct.get(value)
   if (before !== undefined) at.distinct.set(value, before + 1)
-  else if (at.distinct.size < MOST_DISTINCT && !(typeof value === 'string' && value.length > LONGEST_DISTINCT)) at.distinct.set(value, 1)
+  else if (at.distinct.size < MOST_DISTINCT && !(typeof value === 'string' && value.length > LONGEST_KEPT)) at.distinct.set(value, 1)
   else at.more = true
 }

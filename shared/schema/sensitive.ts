@@ -264,6 +264,7 @@ export function maskEvidence(evidence: FieldEvidence): { readonly evidence: Fiel
     const masked = maskValue(value, sensitivity)
     counts.set(masked, (counts.get(masked) ?? 0) + count)
   }
-  const { minimum: _minimum, maximum: _maximum, ...rest } = evidence
-  return { evidence: { ...rest, distinct: [...counts].map(([value, count]) => ({ value, count })) }, masked: sensitivity }
+  const { minimum: _minimum, maximum: _maximum, longestText, ...rest } = evidence
+  const longest = longestText === undefined ? {} : { longestText: maskValue(longestText, sensitivity) }
+  return { evidence: { ...rest, ...longest, distinct: [...counts].map(([value, count]) => ({ value, count })) }, masked: sensitivity }
 }
