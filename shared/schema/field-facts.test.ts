@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { buildOpenApi, objectNode, readGraph } from '../../fixtures/openapi-documents.ts'
+import { compareEvidence } from './compare-evidence.ts'
 import type { FieldEvidence } from './evidence.ts'
 import { evidenceOf } from './evidence-of.ts'
 import { listFieldFacts, printFactValue, type AnalystWord, type FieldFact } from './field-facts.ts'
@@ -43,7 +44,8 @@ function listFacts(
   const analysts = facts
     .filter((one) => one.path === path)
     .map(({ fact, value }): AnalystWord => ({ fact, value, ...(options.by === undefined ? {} : { by: options.by, at: '2025-11-03' }) }))
-  return listFieldFacts({ graph: corrected, field, evidence: seen, analysts: options.by === undefined ? [] : analysts, masked: options.masked })
+  const conflicts = seen === undefined ? [] : compareEvidence(corrected, objectNode(corrected, 'Order'), [seen]).conflicts.get(field.path)
+  return listFieldFacts({ graph: corrected, field, evidence: seen, conflicts, analysts: options.by === undefined ? [] : analysts, masked: options.masked })
 }
 const fact = (facts: readonly FieldFact[], name: string) => facts.find((one) => one.name === name)
 const told = (facts: readonly FieldFact[], name: string) => fact(facts, name)?.told.map(({ origin, words }) => `${origin}: ${words}`)

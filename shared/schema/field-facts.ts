@@ -1,8 +1,9 @@
 // The only table of what is known of a field and who said it: the document, samples, an analyst. For screens and exports alike.
+import type { EvidenceConflict } from './compare-evidence.ts'
 import type { FieldEvidence } from './evidence.ts'
 import { innerFacts, listOptions, type Field } from './fields.ts'
 import type { JsonValue } from './json-value.ts'
-import { factNames, type FactName, type FieldType, type Property, type SchemaGraph, type SchemaNode } from './schema-graph.ts'
+import { factNames, type FactName, type Property, type SchemaGraph, type SchemaNode } from './schema-graph.ts'
 import { maskValue, type Sensitivity } from './sensitive.ts'
 
 export type FactOrigin = 'document' | 'samples' | 'analyst'
@@ -36,6 +37,8 @@ export type FactSources = {
   readonly graph: SchemaGraph
   readonly field: Field
   readonly evidence?: FieldEvidence | undefined
+  /** What samples contradict of this field (`compareEvidence` of the same graph). */
+  readonly conflicts?: readonly EvidenceConflict[] | undefined
   readonly analysts?: readonly AnalystWord[]
   /** Values of the samples are masked as this. */
   readonly masked?: Sensitivity | undefined
@@ -85,7 +88,7 @@ export function listFieldFacts(sources: FactSources): FieldFact[] {
         words: printFactValue(name, value),
         origin: last?.origin ?? 'document',
         told,
-        differs: told.length > 1 && tellsApart(name, told, sources),
+        differs: tellsApart(name, told, sources.conflicts),
         correctable: (factNames as readonly string[]).includes(name),
       },
     ]
@@ -167,15 +170,17 @@ function analystSays(name: ShownFact, { field, analysts = [] }: FactSources, pro
 }
 
 /** Samples never say what may be, only what was: words, beside what the others say. */
-function samplesSay(name: ShownFact, { graph, field, evidence, masked }: FactSources): ToldFact | undefined {
-  const words = evidence === undefined ? undefined : observed(name, field, evidence, masked)
-  if (words === undefined || (graph.format === 'samples' && name === 'required')) return undefined
-  return { origin: 'samples', words }
+function samplesSay(name: ShownFact, sources: FactSources): ToldFact | undefined {
+  if (sources.graph.format === 'samples' && name === 'required') return undefined
+  const words = observed(name, sources)
+  return words === undefined ? undefined : { origin: 'samples', words }
 }
 
-function observed(name: ShownFact, { facts }: Field, evidence: FieldEvidence, masked: Sensitivity | undefined): string | undefined {
+function observed(name: ShownFact, { field: { facts }, evidence, conflicts = [], masked }: FactSources): string | undefined {
+  const absent = conflicts.find((one) => one.type === 'absent')
+  if (evidence === undefined) return name === 'required' && absent !== undefined ? `seen in ${absent.of - absent.count} of ${absent.of}` : undefined
   const { seen, of, types, nulls, distinct, longest, minimum, maximum } = evidence
-  const show = (value: number) => (masked === undefined ? String(value) : maskValue(value, masked))
+  const show = (value: JsonValue) => (masked === undefined ? printValue(value) : maskValue(value, masked))
   switch (name) {
     case 'type':
       return types.length === 0 ? undefined : types.map(({ type, count }) => `${type} ${count} of ${seen}`).join(', ')
@@ -184,13 +189,10 @@ function observed(name: ShownFact, { facts }: Field, evidence: FieldEvidence, ma
     case 'nullable':
       return nulls === 0 ? undefined : `null in ${nulls} of ${seen}`
     case 'enum': {
-      if (facts.enum === undefined) return undefined
-      const others = distinct
-        .filter(({ value }) => !facts.enum?.includes(value))
-        .map(({ value }) => (masked === undefined ? printValue(value) : maskValue(value, masked)))
-      return others.length === 0
-        ? `${distinct.length} of ${facts.enum.length} seen`
-        : `also ${others.slice(0, 5).join(', ')}${others.length > 5 ? ` and ${others.length - 5} more` : ''}`
+      const others = conflicts.find((one) => one.type === 'values')?.values.map(({ value }) => show(value)) ?? []
+      if (others.length > 0)
+        return `also ${others.slice(0, MOST_VALUES).join(', ')}${others.length > MOST_VALUES ? ` and ${others.length - MOST_VALUES} more` : ''}`
+      return facts.enum === undefined || distinct.length === 0 ? undefined : `${distinct.length} of ${facts.enum.length} seen`
     }
     case 'maxLength':
       return longest === undefined || facts.maxLength === undefined ? undefined : `longest ${longest} ${longest === 1 ? 'character' : 'characters'}`
@@ -203,33 +205,14 @@ function observed(name: ShownFact, { facts }: Field, evidence: FieldEvidence, ma
   }
 }
 
-function tellsApart(name: ShownFact, told: readonly ToldFact[], { field, evidence }: FactSources): boolean {
+const MOST_VALUES = 5
+
+function tellsApart(name: ShownFact, told: readonly ToldFact[], conflicts: readonly EvidenceConflict[] = []): boolean {
   const values = told.flatMap((one) => (one.value === undefined ? [] : [JSON.stringify(one.value)]))
-  return new Set(values).size > 1 || (evidence !== undefined && told.some(({ origin }) => origin === 'samples') && contradicts(name, field, evidence))
+  return new Set(values).size > 1 || conflicts.some((conflict) => factOfConflict(conflict) === name)
 }
 
-/** Whether what was seen does not fit what holds. */
-function contradicts(name: ShownFact, { facts, required }: Field, { seen, of, types, nulls, distinct, longest, minimum, maximum }: FieldEvidence): boolean {
-  switch (name) {
-    case 'type':
-      return types.some(({ type }) => !facts.types.some((documented) => takes(documented, type)))
-    case 'required':
-      return required && seen < of
-    case 'nullable':
-      return facts.nullable !== true && nulls > 0
-    case 'enum':
-      return distinct.some(({ value }) => !facts.enum?.includes(value))
-    case 'maxLength':
-      return longest !== undefined && facts.maxLength !== undefined && longest > facts.maxLength
-    case 'minimum':
-      return minimum !== undefined && facts.minimum !== undefined && minimum < facts.minimum
-    case 'maximum':
-      return maximum !== undefined && facts.maximum !== undefined && maximum > facts.maximum
-    default:
-      return false
-  }
-}
-
-function takes(documented: FieldType, seen: FieldType): boolean {
-  return documented === seen || documented === 'any' || (documented === 'number' && seen === 'integer') || (documented === 'map' && seen === 'object')
+function factOfConflict(conflict: EvidenceConflict): ShownFact {
+  if (conflict.type === 'range') return conflict.side
+  return ({ type: 'type', null: 'nullable', values: 'enum', length: 'maxLength', absent: 'required' } as const)[conflict.type]
 }
