@@ -22,6 +22,8 @@ export type Reading = {
   readonly problems: ProblemList
   /** The names that the document gives to its schemas. By identity, because names are never keys (T-21). */
   readonly names: ReadonlyMap<object, string>
+  /** The named schemas whose allOf refers to this one, and those that refer to them, each once. */
+  readonly subtypesOf: (schema: object) => readonly (Located & { readonly name: string })[]
 }
 
 type Member = Located & { readonly alternative: boolean }

@@ -1,9 +1,10 @@
 // The only place that tells what a parsed document is.
+import { isListOfTypes } from './file-shape.ts'
 import { isRawObject, rawText, type RawObject } from './raw-schema.ts'
 
 export type DetectedFormat =
   /** `name`: what it is, in words for a message. */
-  | { readonly kind: 'openapi-3.0' | 'openapi-3.1' | 'json-schema' | 'samples'; readonly name: string }
+  | { readonly kind: 'openapi-3.0' | 'openapi-3.1' | 'swagger-2.0' | 'json-schema' | 'samples'; readonly name: string }
   /** Known, and not read. */
   | { readonly kind: 'unsupported'; readonly name: string }
   | { readonly kind: 'unknown'; readonly name: string }
@@ -11,6 +12,7 @@ export type DetectedFormat =
 const SCHEMA_TYPES = new Set(['object', 'array', 'string', 'number', 'integer', 'boolean', 'null'])
 
 export function detectFormat(document: unknown): DetectedFormat {
+  if (isListOfTypes(document)) return { kind: 'json-schema', name: 'a list of JSON Schemas' }
   if (Array.isArray(document))
     return document.some(isRawObject) ? { kind: 'samples', name: 'sample records' } : { kind: 'unknown', name: 'a list without records' }
   if (!isRawObject(document)) return { kind: 'unknown', name: document === null || document === undefined ? 'an empty document' : 'a single value' }
@@ -30,9 +32,9 @@ function detectOpenApi(document: RawObject): DetectedFormat | undefined {
     return { kind: 'unsupported', name: `OpenAPI ${version.slice(0, 20)}` }
   }
   if (Object.hasOwn(document, 'swagger')) {
-    const swagger = typeof document['swagger'] === 'number' ? document['swagger'].toFixed(1) : rawText(document['swagger'])
-    if (swagger !== undefined && (isRawObject(document['paths']) || isRawObject(document['definitions'])))
-      return { kind: 'unsupported', name: `Swagger ${swagger.slice(0, 20)}` }
+    const swagger = typeof document['swagger'] === 'number' ? document['swagger'].toFixed(1) : rawText(document['swagger'])?.trim()
+    if (swagger !== undefined && ['paths', 'definitions', 'info'].some((key) => isRawObject(document[key])))
+      return { kind: /^2\.0(\.|$)/.test(swagger) ? 'swagger-2.0' : 'unsupported', name: `Swagger ${swagger.slice(0, 20)}` }
   }
   return undefined
 }
@@ -50,6 +52,7 @@ function detectOther(document: RawObject): DetectedFormat | undefined {
 function isJsonSchema(document: RawObject): boolean {
   if (rawText(document['$schema'])?.includes('json-schema.org') === true) return true
   if (isRawObject(document['$defs'])) return true
+  if (isOnlyReference(document)) return true
   const { type } = document
   const typed = typeof type === 'string' ? SCHEMA_TYPES.has(type) : Array.isArray(type) && type.length > 0 && type.every((name) => SCHEMA_TYPES.has(name))
   if (isRawObject(document['definitions'])) return typed || document['$ref'] !== undefined || Object.values(document['definitions']).some(looksTyped)
@@ -58,6 +61,16 @@ function isJsonSchema(document: RawObject): boolean {
       (keyword) => typeof document[keyword] === 'object',
     )
   return ['allOf', 'oneOf', 'anyOf'].some((keyword) => Array.isArray(document[keyword]) && document[keyword].length > 0 && document[keyword].every(isRawObject))
+}
+
+/** `{ "$ref": "order.json" }`, with nothing that a record would have. */
+function isOnlyReference(document: RawObject): boolean {
+  const { $ref: reference } = document
+  return (
+    typeof reference === 'string' &&
+    /[#/.]/.test(reference) &&
+    Object.keys(document).every((key) => key.startsWith('$') || key === 'title' || key === 'description')
+  )
 }
 
 function looksTyped(schema: unknown): boolean {

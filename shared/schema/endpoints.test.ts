@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { buildOpenApi, readGraph } from '../../fixtures/openapi-documents.ts'
-import { chooseMediaType } from './read-endpoints.ts'
+import { chooseMediaType } from './list-operations.ts'
 import { readOpenApi } from './read-openapi.ts'
 
 const text = { type: 'string' }
@@ -199,7 +199,8 @@ describe('the field count', () => {
 
 describe('refusals', () => {
   test.each([
-    { given: { swagger: '2.0', paths: {} }, want: { type: 'UnsupportedFormat', found: 'Swagger 2.0' } },
+    { given: { swagger: '2.0', paths: {} }, want: { type: 'NotADescription', found: 'Swagger 2.0' } },
+    { given: { swagger: '1.2', paths: {} }, want: { type: 'UnsupportedFormat', found: 'Swagger 1.2' } },
     { given: { openapi: '4.0.0', paths: {} }, want: { type: 'UnsupportedFormat', found: 'OpenAPI 4.0.0' } },
     { given: { type: 'object', properties: {} }, want: { type: 'NotADescription', found: 'a JSON Schema' } },
     { given: { id: 1 }, want: { type: 'NotADescription', found: 'a sample record' } },

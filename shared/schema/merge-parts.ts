@@ -81,7 +81,7 @@ export function readLeaf(schema: RawObject, place: Place, reading: Reading): Nod
     if (keyword === 'enum' && rawList(schema['enum']).includes(null)) return undefined
   }
   const facts: NodeFacts = { types }
-  if (schema['nullable'] === true) facts.nullable = true
+  if (schema['nullable'] === true || schema['x-nullable'] === true) facts.nullable = true
   const part: Part = { schema, place, alternative: false }
   for (const keyword of keywords) MERGE.get(keyword)?.(facts, schema[keyword], part, reading.problems)
   checkRanges(facts, place, reading.problems)

@@ -40,7 +40,7 @@ export function isOnlyNull(schema: unknown): boolean {
 
 /** Lenient where authors are: any spelling of "may be null" wins over another keyword that forgot null. */
 export function nullStatement(schema: RawObject): NullStatement {
-  if (schema['nullable'] === true || isOnlyNull(schema)) return true
+  if (schema['nullable'] === true || schema['x-nullable'] === true || isOnlyNull(schema)) return true
   const { type, enum: values } = schema
   if (type === 'null' || (Array.isArray(type) && type.includes('null'))) return true
   if (Array.isArray(values) && values.includes(null)) return true

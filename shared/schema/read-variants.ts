@@ -24,7 +24,7 @@ export function readUnion(parts: Parts, reading: Reading, nodeOf: (located: Loca
   const { problems } = reading
   const unions = listUnions(parts)
   const first = unions[0]
-  if (first === undefined) return baseWithMapping(parts, reading, nodeOf)
+  if (first === undefined) return baseWithSubtypes(parts, reading, nodeOf)
   if (unions.length > 1)
     problems.add('unsupported-construct', first.part.place, 'Several oneOf or anyOf apply to this value at once; their options are listed together.')
   const options: Option[] = []
@@ -125,6 +125,8 @@ type Discriminator = { readonly property?: string; readonly mapping: readonly { 
 function findDiscriminator(parts: Parts): Discriminator {
   for (const part of parts.nearest) {
     const raw = part.schema['discriminator']
+    // Swagger 2.0 gives the name of the property alone.
+    if (typeof raw === 'string') return { property: raw, mapping: [] }
     if (!isRawObject(raw)) continue
     const property = rawText(raw['propertyName'])
     const at: Located = { schema: part.schema, place: below(part.place, 'discriminator') }
@@ -152,7 +154,7 @@ function toVariants(
     const discriminatorValue =
       discriminator.property === undefined
         ? undefined
-        : (valueByTarget.get(followAlias(located, reading).schema) ?? constantOf(located, discriminator.property, reading) ?? name)
+        : (valueByTarget.get(followAlias(located, reading).schema) ?? statedValue(located) ?? constantOf(located, discriminator.property, reading) ?? name)
     const wanted = name ?? facts.title ?? discriminatorValue ?? (facts.types.length > 0 ? facts.types.join(' or ') : `option ${i + 1}`)
     const before = labels.get(wanted) ?? 0
     labels.set(wanted, before + 1)
@@ -162,17 +164,25 @@ function toVariants(
   return { kind, ...(discriminator.property === undefined ? {} : { discriminator: discriminator.property }), options: listed }
 }
 
-/** A base type that lists its subtypes in its discriminator's mapping alone. Only at the value itself: a subtype that inherits the mapping is no choice. */
-function baseWithMapping(parts: Parts, reading: Reading, nodeOf: (located: Located) => NodeId): Union | undefined {
+/**
+ * A base type whose subtypes are listed in its discriminator's mapping, or, where it has none, extend it by allOf. Only at the value itself:
+ * a subtype that inherits the discriminator is no choice.
+ */
+function baseWithSubtypes(parts: Parts, reading: Reading, nodeOf: (located: Located) => NodeId): Union | undefined {
   const own = parts.nearest[0]
   const raw = own?.schema['discriminator']
-  if (own === undefined || !isRawObject(raw) || !isRawObject(raw['mapping'])) return undefined
+  if (own === undefined || (!isRawObject(raw) && typeof raw !== 'string')) return undefined
   const discriminator = findDiscriminator({ nearest: [own], inherited: [] })
+  const targets =
+    discriminator.mapping.length > 0
+      ? discriminator.mapping.map(({ reference, at }) => resolveMapping(reference, at, reading))
+      : discriminator.property === undefined
+        ? []
+        : reading.subtypesOf(own.schema)
   const options: Option[] = []
   const seen = new Set<unknown>([own.schema])
-  for (const { reference, at } of discriminator.mapping) {
-    const target = resolveMapping(reference, at, reading)
-    if (target === undefined || seen.has(target.schema)) continue
+  for (const target of targets) {
+    if (target === undefined || seen.has(target.schema) || options.length >= MOST_OPTIONS) continue
     seen.add(target.schema)
     options.push(readOption(target, reading))
   }
@@ -185,6 +195,11 @@ function resolveMapping(reference: string, at: Located, reading: Reading): Locat
   const bare = /^[A-Za-z0-9._-]+$/.test(reference) && !/\.(json|ya?ml)$/i.test(reference)
   const target = reading.references.findNamed(reference, at) ?? reading.references.resolve(bare ? `#/components/schemas/${reference}` : reference, at)
   return target === undefined ? undefined : followAlias(target, reading)
+}
+
+/** What many Swagger 2.0 documents say beside a subtype, because their mapping has no place. */
+function statedValue({ schema }: Located): string | undefined {
+  return isRawObject(schema) ? rawText(schema['x-discriminator-value']) : undefined
 }
 
 /** The one value that an inline option allows for the discriminator. */

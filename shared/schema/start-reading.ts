@@ -3,13 +3,13 @@ import type { Reading } from './collect-parts.ts'
 import { bareFileName, kindOfFile, listDefinitions, listSchemas, type Definition, type FileKind } from './file-shape.ts'
 import type { GraphParts, SourcePlace, WrittenGraph } from './graph-writer.ts'
 import { createSchemaIndex, type Located } from './index-schemas.ts'
-import { printPointer, splitPlace, type Place } from './json-pointer.ts'
+import { below, printPointer, splitPlace, type Place } from './json-pointer.ts'
 import type { LinkedFile, ReadFiles } from './link-files.ts'
 import { createNodeBuilder, type NodeBuilder } from './node-builder.ts'
 import { createProblemList } from './problem-list.ts'
-import { isRawObject, rawText, refOf, type Dialect } from './raw-schema.ts'
+import { isRawObject, rawList, rawObject, rawText, refOf, type Dialect } from './raw-schema.ts'
 import { readNamedObjects } from './read-named-objects.ts'
-import { createReferences } from './resolve-reference.ts'
+import { createReferences, type References } from './resolve-reference.ts'
 import { ok, type Result } from './result.ts'
 import { READER_VERSION, type NodeId } from './schema-graph.ts'
 import type { SchemaReadError } from './schema-read-error.ts'
@@ -49,7 +49,7 @@ export function startReading(files: ReadFiles, kinds: ReadonlyMap<LinkedFile, Fi
     }
   for (const { schema, name } of others) giveName(schema, name)
 
-  const reading: Reading = { dialect, references, problems, names }
+  const reading: Reading = { dialect, references, problems, names, subtypesOf: createSubtypes([...own, ...others], references) }
   const builder = createNodeBuilder(reading)
   return ok({
     reading,
@@ -93,6 +93,32 @@ export function startReading(files: ReadFiles, kinds: ReadonlyMap<LinkedFile, Fi
       return ok({ graph, places: lazyPlaces(Object.keys(built.value), builder.placeOf, files.main.name) })
     },
   })
+}
+
+/** Looked for when the first base type asks: most descriptions have none. */
+function createSubtypes(definitions: readonly Definition[], references: References): Reading['subtypesOf'] {
+  let direct: Map<unknown, Definition[]> | undefined
+  const listDirect = (): Map<unknown, Definition[]> => {
+    const found = new Map<unknown, Definition[]>()
+    for (const definition of definitions)
+      rawList(rawObject(definition.schema)?.['allOf']).forEach((member, i) => {
+        const reference = isRawObject(member) ? refOf(member) : undefined
+        const base = reference === undefined ? undefined : references.resolve(reference, { schema: member, place: below(definition.place, 'allOf', String(i)) })
+        if (base === undefined) return
+        const before = found.get(base.schema)
+        if (before === undefined) found.set(base.schema, [definition])
+        else before.push(definition)
+      })
+    return found
+  }
+  return (schema) => {
+    direct ??= listDirect()
+    const found = new Set<Definition>()
+    for (const subtype of direct.get(schema) ?? []) found.add(subtype)
+    // A set is gone through to its end, also where it grows meanwhile.
+    for (const subtype of found) for (const further of direct.get(subtype.schema) ?? []) found.add(further)
+    return [...found]
+  }
 }
 
 /** A file that is one schema is a type too, by its title or else by its own name. */

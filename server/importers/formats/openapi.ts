@@ -1,9 +1,11 @@
-// The only place that reads OpenAPI 3.0 documents.
-import { fail } from '../../../shared/schema/result.ts'
+// The only place that reads uploaded OpenAPI 3.0 and 3.1 documents.
+import { detectFormat } from '../../../shared/schema/detect-format.ts'
+import { readOpenApiFiles } from '../../../shared/schema/read-openapi.ts'
 import type { FormatReader } from '../format-reader.ts'
+import { readOneDescription } from './one-description.ts'
 
 export const openApi: FormatReader = {
   formats: ['openapi-3.0', 'openapi-3.1'],
-  recognises: () => false,
-  read: (own) => fail({ type: 'UnsupportedFormat', found: 'OpenAPI 3.0 documents', file: own[0]?.name ?? '' }),
+  recognises: ({ value }) => /^openapi-/.test(detectFormat(value).kind),
+  read: (own, all) => readOneDescription(own, all, readOpenApiFiles),
 }

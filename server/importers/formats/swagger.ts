@@ -1,9 +1,11 @@
-// The only place that reads Swagger 2.0 documents.
-import { fail } from '../../../shared/schema/result.ts'
+// The only place that reads uploaded Swagger 2.0 documents.
+import { detectFormat } from '../../../shared/schema/detect-format.ts'
+import { readSwaggerFiles } from '../../../shared/schema/read-swagger.ts'
 import type { FormatReader } from '../format-reader.ts'
+import { readOneDescription } from './one-description.ts'
 
 export const swagger: FormatReader = {
   formats: ['swagger-2.0'],
-  recognises: () => false,
-  read: (own) => fail({ type: 'UnsupportedFormat', found: 'Swagger 2.0 documents', file: own[0]?.name ?? '' }),
+  recognises: ({ value }) => detectFormat(value).kind === 'swagger-2.0',
+  read: (own, all) => readOneDescription(own, all, readSwaggerFiles),
 }
