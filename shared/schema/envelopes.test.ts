@@ -14,6 +14,18 @@ describe('envelopes', () => {
     { why: 'a record that holds lists', given: object(20, { lines: list(object(30)) }), want: ['', 'lines[]'] },
     { why: 'a record made of parts', given: object(0, { billing: object(5), shipping: object(6) }), want: ['', 'billing', 'shipping'] },
     { why: 'a bare list', given: list(object(3)), want: ['[]', ''] },
+    {
+      why: 'a connection without its nodes beside the edges',
+      given: object(1, { pageInfo: object(9), edges: list({ type: 'object', properties: { cursor: text, node: object(6) } }) }),
+      want: ['edges[].node', '', 'pageInfo'],
+    },
+    {
+      why: 'a connection with its nodes',
+      given: object(0, { edges: list({ type: 'object', properties: { cursor: text, node: object(6) } }), nodes: list(object(6)) }),
+      want: ['nodes[]', '', 'edges[].node'],
+    },
+    { why: 'edges that are records', given: object(0, { edges: list(object(4)) }), want: ['edges[]', ''] },
+    { why: 'a record beside what went wrong', given: object(0, { order: object(5), userErrors: list(object(9)) }), want: ['order', '', 'userErrors[]'] },
     { why: 'a plain value', given: text, want: [''] },
     { why: 'a list of plain values', given: list(text), want: [''] },
   ])('[S35] $why', ({ given, want }) => {

@@ -11,7 +11,12 @@ export type AddressChoice = { readonly address: ObjectAddress; readonly label: s
 const MOST_ENVELOPE_FIELDS = 8
 /** A body that wraps one object is thinner still: an id to make the call safe to repeat, perhaps. */
 const MOST_WRAPPER_FIELDS = 3
-const NEVER_THE_RECORD = /^(errors?|warnings?|messages?|pagination|paging|page|links?|_links|meta|metadata|cursors?|status|validation_?errors?)$/i
+const NEVER_THE_RECORD =
+  /^((user_?)?errors?|warnings?|messages?|pagination|paging|page(_?info)?|links?|_links|meta|metadata|cursors?|status|validation_?errors?)$/i
+/** Fields of a connection, as GraphQL APIs page through records. */
+const EDGES = 'edges'
+const NODE = 'node'
+const NODES = 'nodes'
 
 /** The likeliest record first, then the body, then the others in schema order. Each envelope is a path to one record: `Invoices[]`, `order`, ''. */
 export function listEnvelopes(graph: SchemaGraph, body: NodeId): Envelope[] {
@@ -55,7 +60,9 @@ function recordsInside(graph: SchemaGraph, facts: SchemaNode): Inside[] {
     if (child === undefined) continue
     const item = recordItem(graph, child)
     const step: PathStep = { kind: 'name', name }
-    if (item !== undefined) inside.push({ envelope: printFieldPath([step, ITEM]), node: item, list: true, name })
+    const wrapped = item === undefined || name !== EDGES ? undefined : nodeOfEdge(graph, item)
+    if (wrapped !== undefined) inside.push({ envelope: printFieldPath([step, ITEM, { kind: 'name', name: NODE }]), node: wrapped, list: true, name })
+    else if (item !== undefined) inside.push({ envelope: printFieldPath([step, ITEM]), node: item, list: true, name })
     else if (hasFields(graph, child)) inside.push({ envelope: printFieldPath([step]), node, list: false, name })
   }
   return inside
@@ -66,7 +73,10 @@ function findLikeliest(graph: SchemaGraph, facts: SchemaNode, inside: readonly I
   const candidates = inside.filter((each) => !NEVER_THE_RECORD.test(each.name))
   let best: Inside | undefined
   let most = plain
+  const hasNodes = candidates.some((each) => each.name === NODES && each.list)
   for (const each of candidates) {
+    // The same records, with one step less between.
+    if (hasNodes && each.name === EDGES) continue
     // Several objects side by side are parts of one record, not wrapped records.
     if (each.list ? plain > MOST_ENVELOPE_FIELDS : plain > MOST_WRAPPER_FIELDS || candidates.length > 1) continue
     const size = countFields(graph, each.node)
@@ -76,6 +86,13 @@ function findLikeliest(graph: SchemaGraph, facts: SchemaNode, inside: readonly I
     }
   }
   return best
+}
+
+/** An edge of a connection (Relay) wraps its record in `node`. */
+function nodeOfEdge(graph: SchemaGraph, item: NodeId): NodeId | undefined {
+  const found = graph.nodes[item]?.properties?.find(({ name }) => name === NODE)?.node
+  const facts = found === undefined ? undefined : graph.nodes[found]
+  return facts !== undefined && hasFields(graph, facts) ? found : undefined
 }
 
 function recordItem(graph: SchemaGraph, facts: SchemaNode): NodeId | undefined {
