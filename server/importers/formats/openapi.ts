@@ -6,6 +6,6 @@ import { readOneDescription } from './one-description.ts'
 
 export const openApi: FormatReader = {
   formats: ['openapi-3.0', 'openapi-3.1'],
-  recognises: ({ value }) => /^openapi-/.test(detectFormat(value).kind),
+  recognises: ({ value }) => detectFormat(value).kind.startsWith('openapi-'),
   read: (own, all) => readOneDescription(own, all, readOpenApiFiles),
 }
