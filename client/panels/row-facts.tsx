@@ -1,7 +1,9 @@
 // Facts of the row's two sides, side by side: what the schemas say and what samples show.
 import type { ReactNode } from 'react'
 import type { FieldEvidence } from '../../shared/schema/evidence.ts'
+import { listCorrections } from '../../shared/schema/corrections.ts'
 import { printType, type Field } from '../../shared/schema/fields.ts'
+import { maskEvidence } from '../../shared/schema/sensitive.ts'
 import { Icon } from '../ui/icon.tsx'
 
 export type SideFacts = { readonly path: string; readonly field: Field | undefined; readonly evidence?: FieldEvidence | undefined }
@@ -32,13 +34,14 @@ export function RowFacts({
             {source.evidence !== undefined && <Fact name="Seen">{describeSeen(source.evidence)}</Fact>}
             {source.evidence !== undefined && source.evidence.distinct.length > 0 && (
               <Fact name="Values" mono>
-                {source.evidence.distinct
-                  .slice(0, 6)
+                {maskEvidence(source.evidence)
+                  .evidence.distinct.slice(0, 6)
                   .map(({ value }) => (value === '' ? '""' : String(value)))
                   .join(', ')}
               </Fact>
             )}
             {source.field?.facts.description !== undefined && <Fact name="Says">{source.field.facts.description}</Fact>}
+            {source.field !== undefined && <Corrections field={source.field} />}
           </dl>
         )}
       </div>
@@ -58,6 +61,7 @@ export function RowFacts({
             </Fact>
           )}
           {destination.field?.facts.description !== undefined && <Fact name="Says">{destination.field.facts.description}</Fact>}
+          {destination.field !== undefined && <Corrections field={destination.field} />}
           {preview !== undefined && (
             <Fact name="Preview" mono>
               {preview}
@@ -67,6 +71,16 @@ export function RowFacts({
       </div>
     </div>
   )
+}
+
+/** What an analyst says otherwise than the document. */
+function Corrections({ field }: { readonly field: Field }) {
+  const corrections = listCorrections(field)
+  if (corrections.length === 0) return null
+  const words = corrections.map(({ fact, label, documented }) =>
+    fact === 'added' ? 'the document does not have this field' : `${label}: the document says ${documented}`,
+  )
+  return <Fact name="Corrected">{words.join('; ')}</Fact>
 }
 
 function Fact({ name, mono = false, children }: { readonly name: string; readonly mono?: boolean; readonly children: ReactNode }) {

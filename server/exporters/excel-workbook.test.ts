@@ -10,8 +10,10 @@ import { makeDemoFile } from '../../fixtures/make-demo.ts'
 import { describeRow } from '../../shared/codegen/english.ts'
 import { countCoverage } from '../../shared/mapping/coverage.ts'
 import { buildMapContext } from '../../shared/mapping/map-context.ts'
+import type { Overlay } from '../../shared/project/people-and-systems.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import type { ProjectFile } from '../../shared/project/project-file.ts'
+import type { FieldPath } from '../../shared/schema/field-path.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { webPlace } from './excel-cells.ts'
 import { exportWorkbook } from './excel-workbook.ts'
@@ -198,6 +200,27 @@ describe('exportWorkbook', () => {
     expect(shown(without, 'billing.email')).toEqual(['', ''])
   })
 
+  it('lists the facts in which analysts contradict the documents, each with what the document says', async () => {
+    const system = file.project.systems[1]?.id ?? ''
+    const fact = (id: string, path: string, name: string, value: string | number | boolean): Overlay => ({
+      id,
+      system,
+      object: { kind: 'object', name: 'Contact' },
+      path: path as FieldPath,
+      fact: name,
+      value,
+      by: 'Bo Example',
+      at: '2026-11-22T10:00:00.000Z',
+    })
+    const project = { ...file.project, overlays: [fact('o1', 'Name', 'maxLength', 200), fact('o2', 'Nick', 'added', true), fact('o3', 'Nick', 'type', 'text')] }
+    const lines: string[][] = []
+    const book = await open(await exportWorkbook(project, findGraph, {}))
+    book.getWorksheet('Corrected facts')?.eachRow((row) => lines.push([3, 4, 5, 6, 7].map((column) => row.getCell(column).text)))
+    expect(lines).toContainEqual(['Name', 'Longest', '200', '255', 'Bo Example'])
+    expect(lines).toContainEqual(['Nick', 'Field', 'The field exists', 'nothing', 'Bo Example'])
+    expect(workbook.getWorksheet('Corrected facts')).toBeUndefined()
+  })
+
   it('leads every inner link to a cell of a sheet that is there, and has no outside link but https', () => {
     const parts = partsOf(bytes)
     const names = new Set(workbook.worksheets.map((one) => one.name))
@@ -241,7 +264,7 @@ describe('exportWorkbook', () => {
       const { exportWorkbook } = await import(${JSON.stringify(new URL('./excel-workbook.ts', import.meta.url).href)})
       const { createHash } = await import('node:crypto')
       const file = makeDemoFile()
-      const bytes = await exportWorkbook(file.project, (key) => file.schemas[key], {})
+      const bytes = await exportWorkbook(file.project, (key) => file.schemas[key], { findEvidence: (set) => file.samples[set]?.evidence })
       process.stdout.write(createHash('sha256').update(bytes).digest('hex'))`
     await new Promise((resolve) => setTimeout(resolve, 3_100))
     const hash = createHash('sha256').update(bytes).digest('hex')

@@ -3,6 +3,7 @@ import { buildMapContext, type MapContext } from '../../shared/mapping/map-conte
 import { printNumber, type Project } from '../../shared/project/project.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { createBook, type SheetOptions } from './excel-book.ts'
+import { CORRECTED_WIDTHS, writeCorrectedFacts } from './excel-corrected-facts.ts'
 import { COVER_WIDTHS, writeCover, type Content } from './excel-cover.ts'
 import { mapColumnWidths, writeFieldMap } from './excel-field-map.ts'
 import { listMapLines, type MapSheet } from './excel-map-lines.ts'
@@ -57,6 +58,8 @@ export async function exportWorkbook(project: Project, findGraph: (key: string) 
       maps,
       (input) => shownEvidence(project, input, options),
     )
+  if (alive(project.overlays))
+    writeCorrectedFacts(book, add('Corrected facts', CORRECTED_WIDTHS, 'Where the documents of a system are wrong or silent'), project, findGraph)
   if (alive(project.lookupTables)) writeLookupTables(book, add('Lookup tables', LOOKUP_WIDTHS, 'Codes of the source and what they become'), project, maps)
   if (alive(project.configValues)) writeSettings(book, add('Config values', settingsWidths(project), 'What each customer plugs in'), project, maps)
   if (alive(project.systems)) writeSystems(book, add('Systems and people', SYSTEM_WIDTHS, 'Environments, signing in, limits, contacts'), project)
