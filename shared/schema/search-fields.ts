@@ -14,6 +14,8 @@ export type IndexedField = {
   readonly name: string
   readonly words: string
   readonly path: string
+  /** Where the field's own part of the path starts. */
+  readonly ownPart: number
   readonly description: string
 }
 
@@ -114,6 +116,7 @@ function toIndexed(field: Field, owner: SchemaNode, object: ObjectAddress | unde
     name: forms.name,
     words: forms.words,
     path: field.path.toLowerCase(),
+    ownPart: field.parent?.path.length ?? 0,
     description: field.facts.description?.toLowerCase() ?? '',
   }
 }
@@ -152,15 +155,19 @@ export function searchFields(index: FieldIndex, text: string, most: number): Fou
   const many = among?.length ?? index.fields.length
   const found = new Uint32Array(many)
   let total = 0
+  let kept = 0
   for (let i = 0; i < many; i++) {
     const at = among === undefined ? i : (among[i] as number)
     const rank = rankField(index.fields[at] as IndexedField, words, asName)
     if (rank === undefined) continue
-    found[total++] = at
+    found[kept++] = at
+    // Found by the names above it alone: these are found themselves.
+    if (!isFoundItself(index.fields[at] as IndexedField, words, asName)) continue
+    total += 1
     const same = (byRank[rank] ??= [])
     if (same.length < most) same.push(at)
   }
-  lastSearches.set(index, { words, found: found.subarray(0, total) })
+  lastSearches.set(index, { words, found: found.subarray(0, kept) })
   const hits: FieldHit[] = []
   // Ranks without a field are holes, which forEach passes over.
   byRank.forEach((same, rank) => {
@@ -198,6 +205,15 @@ function rankField(field: IndexedField, words: readonly string[], asName: readon
     sum += fit
   }
   return worst * RANK_ROOM + sum
+}
+
+function isFoundItself(field: IndexedField, words: readonly string[], asName: readonly string[]): boolean {
+  return words.some(
+    (word, i) =>
+      (asName[i] !== '' && field.name.includes(asName[i] as string)) ||
+      field.description.includes(word) ||
+      field.path.lastIndexOf(word) + word.length > field.ownPart,
+  )
 }
 
 function fitOf(field: IndexedField, word: string, asName: string): number {

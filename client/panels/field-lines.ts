@@ -1,0 +1,100 @@
+// The lines of a tree of fields: what is open, what a search found, what a type inside itself shows. The only place for both trees of the program.
+import type { FieldTree } from '../../shared/mapping/field-tree.ts'
+import type { FieldPath } from '../../shared/schema/field-path.ts'
+import type { Field } from '../../shared/schema/fields.ts'
+import type { FieldHit } from '../../shared/schema/search-fields.ts'
+
+/** `again`: the same type stands above on this path; it opens where a person asks for it. `found`: the search found it itself. */
+export type FieldLine = {
+  readonly field: Field
+  readonly depth: number
+  readonly open: boolean
+  readonly again: boolean
+  readonly found?: FieldHit
+}
+
+/** Rows that one wish of a person may open at most. */
+export const MOST_OPENED = 2_000
+/** Rows that a search shows at most: the best. */
+export const MOST_FOUND = 200
+
+type Walk = { readonly field: Field; readonly depth: number }
+
+/** Below the root, in schema order; children only of what is open. */
+export function listOpenLines(tree: FieldTree, opened: ReadonlySet<string>, below: readonly Field[] = tree.children(tree.root), depth = 0): FieldLine[] {
+  const lines: FieldLine[] = []
+  const stack: Walk[] = below.toReversed().map((field) => ({ field, depth }))
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const { field } = next
+    const open = field.expandable && opened.has(field.path)
+    lines.push({ field, depth: next.depth, open, again: field.recursive && !open })
+    if (open) for (const child of tree.children(field).toReversed()) stack.push({ field: child, depth: next.depth + 1 })
+  }
+  return lines
+}
+
+/** What was found, with what it stands in, in schema order. `changed`: what a person folded or opened since: of an opened one everything is shown. */
+export function listFoundLines(tree: FieldTree, hits: readonly FieldHit[], changed: ReadonlyMap<string, boolean> = new Map()): FieldLine[] {
+  const found = new Map<FieldPath, FieldHit>(hits.map((hit) => [hit.field.path, hit]))
+  const kept = new Set<FieldPath>()
+  const parents = new Set<FieldPath>()
+  for (const { field } of hits) {
+    kept.add(field.path)
+    for (let above = field.parent; above !== undefined; above = above.parent) {
+      kept.add(above.path)
+      parents.add(above.path)
+    }
+  }
+  const lines: FieldLine[] = []
+  const stack: (Walk & { readonly whole: boolean })[] = [{ field: tree.root, depth: -1, whole: false }]
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const { field, depth, whole } = next
+    const wish = changed.get(field.path)
+    const open = depth < 0 || (field.expandable && (wish ?? parents.has(field.path)))
+    const hit = found.get(field.path)
+    if (depth >= 0) lines.push({ field, depth, open, again: field.recursive && !open, ...(hit === undefined ? {} : { found: hit }) })
+    if (!open || (depth >= 0 && !whole && !kept.has(field.path))) continue
+    const all = depth >= 0 && wish === true
+    for (const child of tree.children(field).toReversed()) if (all || kept.has(child.path)) stack.push({ field: child, depth: depth + 1, whole: all })
+  }
+  return lines
+}
+
+/** What has to be open so that the field can be seen, the nearest last. */
+export function pathsAbove(field: Field): FieldPath[] {
+  const paths: FieldPath[] = []
+  for (let above = field.parent; above !== undefined; above = above.parent) if (above.parent !== undefined) paths.unshift(above.path)
+  return paths
+}
+
+/** Everything below, but for types inside themselves; `cut`: there was more than one may want to scroll through. */
+export function openBelow(tree: FieldTree, field: Field, most = MOST_OPENED): { readonly opened: readonly FieldPath[]; readonly cut: boolean } {
+  const opened: FieldPath[] = []
+  const queue: Field[] = [field]
+  let rows = 0
+  for (const next of queue) {
+    const children = tree.children(next)
+    rows += children.length
+    if (rows > most && next !== field) return { opened, cut: true }
+    opened.push(next.path)
+    queue.push(...children.filter((child) => child.expandable && !child.recursive))
+  }
+  return { opened, cut: false }
+}
+
+/** Of all siblings of a line, those to open: what `*` does. */
+export function openSiblings(tree: FieldTree, field: Field): FieldPath[] {
+  const siblings = field.parent === undefined ? [] : tree.children(field.parent)
+  return siblings.filter((one) => one.expandable && !one.recursive).map((one) => one.path)
+}
+
+/** The next line whose name starts with what was typed, from the one after `at` on, around the end. */
+export function findByName(lines: readonly { readonly field: Field }[], at: number, typed: string): number | undefined {
+  const wanted = typed.toLowerCase()
+  for (let step = 1; step <= lines.length; step++) {
+    // More letters of one word may stay where they are.
+    const next = (at + step - (wanted.length > 1 ? 1 : 0)) % lines.length
+    if (lines[next]?.field.name.toLowerCase().startsWith(wanted) === true) return next
+  }
+  return undefined
+}
