@@ -1,9 +1,38 @@
-// The only place that reads XML Schema files.
-import { fail } from '../../../shared/schema/result.ts'
-import type { FormatReader } from '../format-reader.ts'
+// The only place that reads XML Schema files: elements and complex types are objects. What is special about the graph of an XSD:
+// members of a choice are optional fields, and the description says which exclude each other; what may stand for an element
+// (substitution groups) are fields beside it; derived types are variants of an abstract one; attributes are fields after the elements.
+import { createGraphWriter } from '../../../shared/schema/graph-writer.ts'
+import { fail, type Result } from '../../../shared/schema/result.ts'
+import type { FormatReader, OpenedFile, ReadSchema } from '../format-reader.ts'
+import type { ImportError } from '../import-error.ts'
+import { attributeOf } from '../xml-element.ts'
+import { MOST_PARTICLES } from '../xsd/content-models.ts'
+import { readSchemas } from '../xsd/read-schemas.ts'
+import { XSD, type SchemaSource } from '../xsd/schema-set.ts'
 
 export const xsd: FormatReader = {
   formats: ['xsd'],
-  recognises: () => false,
-  read: (own) => fail({ type: 'UnsupportedFormat', found: 'XML Schema files', file: own[0]?.name ?? '' }),
+  recognises: ({ xml }) => xml?.namespace === XSD && xml.name === 'schema',
+  read,
+}
+
+function read(own: readonly OpenedFile[], all: readonly OpenedFile[], name: string): Result<ReadSchema, ImportError> {
+  const files = [...new Set([...own, ...all.filter(xsd.recognises)])]
+  const sources = files.flatMap(({ name: file, xml }): SchemaSource[] => (xml === undefined ? [] : [{ file, root: xml }]))
+  const writer = createGraphWriter()
+  const reading = readSchemas(sources, writer)
+  // First those that no other document refers to: what the upload is about.
+  const referred = new Set(reading.set.documents.flatMap(({ visible }) => visible))
+  const main = reading.set.documents.find((document) => !referred.has(document)) ?? reading.set.documents[0]
+  const version = main === undefined ? undefined : attributeOf(main.root, 'version')
+  const objects = reading.objects()
+  const written = writer.finish({
+    format: 'xsd',
+    title: main === undefined || main.namespace === '' ? name : `${name} (${main.namespace})`,
+    ...(version === undefined ? {} : { version }),
+    objects,
+    fieldCount: reading.fieldCount,
+  })
+  if (reading.exceeded()) return fail({ type: 'TooManyNodes', limit: MOST_PARTICLES, file: own[0]?.name ?? name })
+  return written.ok ? { ok: true, value: { ...written.value, samples: [] } } : written
 }
