@@ -1,7 +1,8 @@
 // The source panel: every field of the map's inputs, how often samples have it, whether it is used, left out or open.
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { FieldEvidence } from '../../shared/schema/evidence.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
+import { readSearchWords } from '../../shared/schema/search-fields.ts'
 import { Icon } from '../ui/icon.tsx'
 import { LeaveOutForm } from './leave-out-form.tsx'
 import { SourceTreeRow, TREE_ROW_HEIGHT } from './source-tree-row.tsx'
@@ -42,10 +43,21 @@ export function SourcePanel(props: SourcePanelProps) {
 function OpenPanel({ context, uses, counts, evidence, readOnly, on }: SourcePanelProps) {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const [filter, setFilter] = useState<TreeFilter>('all')
-  const [search, setSearch] = useState('')
+  const [search, setSearchText] = useState('')
+  // What is folded or unfolded in a search goes with it: without it the tree is as it was.
+  const [openedInSearch, setOpenedInSearch] = useState<ReadonlySet<string>>(new Set())
   const [leaving, setLeaving] = useState<TreeLine>()
-  const lines = useMemo(() => listTree(context, uses, { opened, filter, search }), [context, uses, opened, filter, search])
-  const toggle = (line: TreeLine) => setOpened((before) => withToggled(before, line.key))
+  const isSearching = search.trim() !== ''
+  const lines = useMemo(
+    () => listTree(context, uses, { opened: isSearching ? openedInSearch : opened, filter, search }),
+    [context, uses, opened, openedInSearch, isSearching, filter, search],
+  )
+  const words = useMemo(() => readSearchWords(search), [search])
+  const setSearch = (text: string) => {
+    setSearchText(text)
+    setOpenedInSearch(new Set())
+  }
+  const toggle = (line: TreeLine) => (isSearching ? setOpenedInSearch : setOpened)((before) => withToggled(before, line.key))
   return (
     <aside className="pn-source" data-region="source" aria-label="Source fields">
       <header className="pn-source-head">
@@ -101,6 +113,7 @@ function OpenPanel({ context, uses, counts, evidence, readOnly, on }: SourcePane
       )}
       <Tree
         lines={lines}
+        words={words}
         evidence={evidence}
         readOnly={readOnly}
         on={{ map: on.map, bringBack: on.bringBack, toggle, leaveOut: setLeaving }}
@@ -118,6 +131,8 @@ function OpenPanel({ context, uses, counts, evidence, readOnly, on }: SourcePane
 
 type TreeProps = {
   readonly lines: readonly TreeLine[]
+  /** What is searched for; none: no search. */
+  readonly words: readonly string[]
   readonly evidence: SourcePanelProps['evidence']
   readonly readOnly: boolean
   readonly empty: string
@@ -130,7 +145,7 @@ type TreeProps = {
 }
 
 /** Only the rows in view are in the page: a source may have tens of thousands of fields. */
-function Tree({ lines, evidence, readOnly, empty, on }: TreeProps) {
+function Tree({ lines, words, evidence, readOnly, empty, on }: TreeProps) {
   const box = useRef<HTMLDivElement>(null)
   const [scroll, setScroll] = useState(0)
   const [height, setHeight] = useState(600)
@@ -141,6 +156,7 @@ function Tree({ lines, evidence, readOnly, empty, on }: TreeProps) {
     observer.observe(box.current)
     return () => observer.disconnect()
   }, [])
+  useKeptPlace(box, words.length > 0)
   const first = Math.max(0, Math.floor(scroll / TREE_ROW_HEIGHT) - 5)
   const last = Math.min(lines.length, Math.ceil((scroll + height) / TREE_ROW_HEIGHT) + 5)
   const at = Math.min(focused, Math.max(0, lines.length - 1))
@@ -176,6 +192,7 @@ function Tree({ lines, evidence, readOnly, empty, on }: TreeProps) {
           <SourceTreeRow
             key={line.key}
             line={line}
+            words={words}
             at={first + index}
             focused={first + index === at}
             readOnly={readOnly}
@@ -186,6 +203,18 @@ function Tree({ lines, evidence, readOnly, empty, on }: TreeProps) {
       </div>
     </div>
   )
+}
+
+/** A search starts at its best hits; without it the tree stands where it stood before. */
+function useKeptPlace(box: { readonly current: HTMLDivElement | null }, isSearching: boolean): void {
+  const before = useRef(0)
+  const was = useRef(false)
+  useLayoutEffect(() => {
+    if (box.current === null || was.current === isSearching) return
+    was.current = isSearching
+    if (isSearching) before.current = box.current.scrollTop
+    box.current.scrollTop = isSearching ? 0 : before.current
+  }, [box, isSearching])
 }
 
 function withToggled(before: ReadonlySet<string>, key: string): ReadonlySet<string> {

@@ -2,6 +2,7 @@
 import type { FieldEvidence } from '../../shared/schema/evidence.ts'
 import { printType } from '../../shared/schema/fields.ts'
 import { Icon } from '../ui/icon.tsx'
+import { MarkedText } from '../ui/marked-text.tsx'
 import type { TreeLine } from './source-tree.ts'
 
 export const TREE_ROW_HEIGHT = 25
@@ -11,6 +12,7 @@ export const FIELD_DRAG_TYPE = 'application/x-crosswalk-field'
 
 type Props = {
   readonly line: TreeLine
+  readonly words: readonly string[]
   readonly at: number
   readonly focused: boolean
   readonly readOnly: boolean
@@ -24,7 +26,7 @@ type Props = {
   }
 }
 
-export function SourceTreeRow({ line, at, focused, readOnly, evidence, on }: Props) {
+export function SourceTreeRow({ line, words, at, focused, readOnly, evidence, on }: Props) {
   const canMap = line.depth > 0 && !readOnly
   return (
     <div
@@ -53,16 +55,17 @@ export function SourceTreeRow({ line, at, focused, readOnly, evidence, on }: Pro
             type="button"
             tabIndex={-1}
             className="pn-fold"
-            aria-label={line.opened ? 'Fold' : 'Unfold'}
+            aria-label={line.opened ? 'Fold' : line.again ? 'Expand here' : 'Unfold'}
+            {...(line.again ? { title: 'The same type stands above. Expand it here' } : {})}
             onClick={() => on.toggle(line)}
             onDoubleClick={(event) => event.stopPropagation()}
           >
-            <Icon name={line.opened ? 'down' : 'right'} size={12} />
+            <Icon name={line.opened ? 'down' : line.again ? 'each' : 'right'} size={12} />
           </button>
         ) : (
           <i />
         )}
-        <span className="mono ell">{line.label}</span>
+        <span className="mono ell">{line.depth === 0 ? line.label : <MarkedText text={line.label} words={words} />}</span>
       </span>
       <span className="ell">{line.depth === 0 || line.opened ? '' : shortType(line)}</span>
       <span className={`pn-seen num${evidence !== undefined && evidence.seen < evidence.of ? ' part' : ''}`}>

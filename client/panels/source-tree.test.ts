@@ -46,3 +46,21 @@ test('a search finds fields in closed objects, with the objects they stand in, a
   expect(labels({ search: 'E mail' })).toEqual(['order', 'billing', 'email'])
   expect(labels({ search: 'nowhere' })).toEqual([])
 })
+
+test('a type inside itself is marked, and opens where a person asks for it', () => {
+  const parent = list().find((line) => line.label === 'parent')
+  expect(parent).toMatchObject({ again: true, opened: false, expandable: true })
+  const opened = list({ opened: new Set([treeKey('order', 'parent' as FieldPath)]) })
+  expect(opened.find((line) => line.path === 'parent')).toMatchObject({ again: false, opened: true })
+  expect(opened.map((line) => line.path)).toContain('parent.billing')
+})
+
+test('what a search opened may be folded, and what it found be opened', () => {
+  expect(labels({ search: 'phone', opened: new Set([treeKey('order', 'billing' as FieldPath)]) })).toEqual(['order', 'billing'])
+  expect(labels({ search: 'billing', opened: new Set([treeKey('order', 'billing' as FieldPath)]) })).toEqual(['order', 'billing', 'email', 'phone'])
+})
+
+test('a search finds at any depth', () => {
+  const deep = buildMap({ inputs: { order: { a: { b: { c: { d: { e: { f: { g: { h: { needle: 'text' } } } } } } } } } }, destination: { Id: 'integer' } })
+  expect(listTree(deep.context, new Map(), { opened: new Set(), filter: 'all', search: 'needle' }).at(-1)?.path).toBe('a.b.c.d.e.f.g.h.needle')
+})

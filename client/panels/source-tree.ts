@@ -1,9 +1,11 @@
 // The source panel's tree as a flat list of what is open, searched or filtered. Pure; fields are expanded on demand.
 import type { SourceDecision } from '../../shared/project/field-map.ts'
 import type { FieldPath } from '../../shared/schema/field-path.ts'
-import { expandFields, isBelow, type Field } from '../../shared/schema/fields.ts'
+import { isBelow, type Field } from '../../shared/schema/fields.ts'
+import { indexObject, searchFields } from '../../shared/schema/search-fields.ts'
 import { fieldTree } from '../../shared/mapping/field-tree.ts'
 import type { InputSide, MapContext } from '../../shared/mapping/map-context.ts'
+import { listFoundLines, listOpenLines, MOST_FOUND } from './field-lines.ts'
 
 export type TreeFilter = 'all' | 'open' | 'leftOut'
 
@@ -17,6 +19,8 @@ export type TreeLine = {
   readonly field: Field
   readonly expandable: boolean
   readonly opened: boolean
+  /** The same type stands above: it opens where a person asks for it. */
+  readonly again: boolean
   readonly use: number
   readonly usedBelow: boolean
   readonly decision: SourceDecision | undefined
@@ -27,23 +31,18 @@ export type TreeQuestion = { readonly opened: ReadonlySet<string>; readonly filt
 /** Rows that read a field, by input id, then path from the input's root. */
 export type UsesByInput = ReadonlyMap<string, ReadonlyMap<string, number>>
 
-/** Levels and fields that a search looks through. */
-const SEARCH_DEPTH = 6
-const MOST_LINES = 5_000
-
 export function treeKey(input: string, path: FieldPath): string {
   return `${input}:${path}`
 }
 
 export function listTree(context: MapContext, uses: UsesByInput, question: TreeQuestion): TreeLine[] {
   const lines: TreeLine[] = []
-  const search = loose(question.search)
   for (const side of context.inputs) {
     if (side.graph === undefined || side.root === undefined) continue
     const inputUses = uses.get(side.input.id) ?? new Map<string, number>()
     const usedPaths = [...inputUses.keys()].sort()
     const decisions = context.decisions.filter((decision) => decision.input === side.input.id)
-    const line = (field: Field, depth: number, opened: boolean): TreeLine => ({
+    const line: ToLine = ({ field, depth, open, again }) => ({
       key: treeKey(side.input.id, field.path),
       input: side.input.id,
       path: field.path,
@@ -51,15 +50,14 @@ export function listTree(context: MapContext, uses: UsesByInput, question: TreeQ
       depth,
       field,
       expandable: field.expandable,
-      opened,
+      opened: open,
+      again,
       use: depth === 0 ? 0 : (inputUses.get(field.path) ?? 0),
       usedBelow: field.expandable && isUsedBelow(usedPaths, field.path),
       decision: decisionFor(decisions, field.path),
     })
-    if (search !== '') lines.push(...searchSide(side, search, line))
-    else if (question.filter === 'all') openSide(side, question.opened, line, lines)
-    else openSide(side, question.opened, line, lines, question.filter)
-    if (lines.length > MOST_LINES) break
+    if (question.search.trim() !== '') lines.push(...searchSide(side, question, line))
+    else lines.push(...openSide(side, question, line))
   }
   return lines
 }
@@ -80,67 +78,44 @@ function isUsedBelow(sorted: readonly string[], path: FieldPath): boolean {
   })
 }
 
-type ToLine = (field: Field, depth: number, opened: boolean) => TreeLine
+type ToLine = (at: { readonly field: Field; readonly depth: number; readonly open: boolean; readonly again: boolean }) => TreeLine
 
-function openSide(side: InputSide, opened: ReadonlySet<string>, line: ToLine, lines: TreeLine[], filter?: 'open' | 'leftOut'): void {
-  if (side.graph === undefined || side.root === undefined) return
+/** The root starts open: its key in the set closes it. */
+function openSide(side: InputSide, { opened, filter }: TreeQuestion, line: ToLine): TreeLine[] {
+  if (side.graph === undefined || side.root === undefined) return []
   const tree = fieldTree(side.graph, side.root.node)
-  const list = (field: Field, depth: number): void => {
-    if (lines.length > MOST_LINES) return
-    // The root starts open: its key in the set closes it.
-    const key = treeKey(side.input.id, field.path)
-    const isOpen = depth === 0 ? !opened.has(key) : field.expandable && opened.has(key)
-    const here = line(field, depth, isOpen)
-    if (filter === undefined || depth === 0 || fits(here, filter)) lines.push(here)
-    if (isOpen) for (const child of tree.children(field)) list(child, depth + 1)
-  }
-  list(tree.root, 0)
+  const isOpen = !opened.has(treeKey(side.input.id, tree.root.path))
+  const prefix = treeKey(side.input.id, '' as FieldPath)
+  const own = new Set([...opened].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length)))
+  const below = isOpen ? listOpenLines(tree, own, tree.children(tree.root), 1).map(line) : []
+  return [line({ field: tree.root, depth: 0, open: isOpen, again: false }), ...(filter === 'all' ? below : below.filter((one) => fits(one, filter)))]
 }
 
 function fits(line: TreeLine, filter: 'open' | 'leftOut'): boolean {
   return filter === 'leftOut' ? line.decision !== undefined : line.decision === undefined && line.use === 0 && !line.usedBelow
 }
 
-/** What fits, with the objects it stands in. */
-function searchSide(side: InputSide, search: string, line: ToLine): TreeLine[] {
+/** What fits, with the objects it stands in. `opened` turns round what the search opened. */
+function searchSide(side: InputSide, { search, opened }: TreeQuestion, line: ToLine): TreeLine[] {
   if (side.graph === undefined || side.root === undefined) return []
+  const { hits } = searchFields(indexObject(side.graph, side.root.node), search, MOST_FOUND)
+  if (hits.length === 0) return []
   const tree = fieldTree(side.graph, side.root.node)
-  const kept = new Set<Field>()
-  for (const field of allFields(side)) {
-    if (!loose(field.name).includes(search) && !(field.facts.description !== undefined && loose(field.facts.description).includes(search))) continue
-    for (let above: Field | undefined = field; above !== undefined && !kept.has(above); above = above.parent) kept.add(above)
-    if (kept.size > MOST_LINES) break
-  }
-  if (kept.size === 0) return []
-  const ordered = allFields(side).filter((field) => kept.has(field))
+  const above = new Set(hits.flatMap(({ field }) => listAbove(field)))
+  const changed = new Map<string, boolean>(
+    [...opened].flatMap((key) => (key.startsWith(`${side.input.id}:`) ? [[key.slice(side.input.id.length + 1), true]] : [])),
+  )
+  for (const path of changed.keys()) if (above.has(path)) changed.set(path, false)
   return [
-    line(tree.root, 0, true),
-    ...ordered.map((field) =>
-      line(
-        field,
-        depthOf(field),
-        ordered.some((other) => other.parent === field),
-      ),
-    ),
+    line({ field: tree.root, depth: 0, open: true, again: false }),
+    ...listFoundLines(tree, hits, changed).map((found) => line({ ...found, depth: found.depth + 1 })),
   ]
 }
 
-const flat = new WeakMap<Field, readonly Field[]>()
-
-/** Expanded once for searching: graphs never change. */
-function allFields(side: InputSide): readonly Field[] {
-  if (side.graph === undefined || side.root === undefined) return []
-  const known = flat.get(side.root)
-  if (known !== undefined) return known
-  const { fields } = expandFields(side.graph, side.root, SEARCH_DEPTH)
-  flat.set(side.root, fields)
-  return fields
-}
-
-function depthOf(field: Field): number {
-  let depth = 0
-  for (let above = field.parent; above !== undefined; above = above.parent) depth += 1
-  return depth
+function listAbove(field: Field): string[] {
+  const above: string[] = []
+  for (let parent = field.parent; parent !== undefined; parent = parent.parent) above.push(parent.path)
+  return above
 }
 
 /** The nearest decision at or above the path. */
@@ -149,8 +124,4 @@ function decisionFor(decisions: readonly SourceDecision[], path: FieldPath): Sou
   for (const decision of decisions)
     if ((decision.path === path || isBelow(path, decision.path)) && (nearest === undefined || decision.path.length > nearest.path.length)) nearest = decision
   return nearest
-}
-
-function loose(text: string): string {
-  return text.toLowerCase().replaceAll(/[\s_-]/g, '')
 }
