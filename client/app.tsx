@@ -16,6 +16,7 @@ const FieldMapsPage = lazy(() => import('./pages/field-maps-page.tsx').then((mod
 const FieldMapPage = lazy(() => import('./pages/field-map-page.tsx').then((module) => ({ default: module.FieldMapPage })))
 const SchemasPage = lazy(() => import('./pages/schemas-page.tsx').then((module) => ({ default: module.SchemasPage })))
 const SchemaPage = lazy(() => import('./pages/schema-page.tsx').then((module) => ({ default: module.SchemaPage })))
+const SchemaChangesPage = lazy(() => import('./pages/schema-changes-page.tsx').then((module) => ({ default: module.SchemaChangesPage })))
 const LookupsPage = lazy(() => import('./pages/lookups-page.tsx').then((module) => ({ default: module.LookupsPage })))
 const ConfigPage = lazy(() => import('./pages/config-page.tsx').then((module) => ({ default: module.ConfigPage })))
 const ExportPage = lazy(() => import('./pages/export-page.tsx').then((module) => ({ default: module.ExportPage })))
@@ -69,6 +70,7 @@ function ProjectPages() {
           <Route path="/p/:project/maps/:map" component={FieldMapPage} />
           <Route path="/p/:project/schemas" component={SchemasPage} />
           <Route path="/p/:project/schemas/:schema" component={SchemaPage} />
+          <Route path="/p/:project/schemas/:schema/changes" component={SchemaChangesPage} />
           <Route path="/p/:project/lookups" component={LookupsPage} />
           <Route path="/p/:project/lookups/:table" component={LookupsPage} />
           <Route path="/p/:project/config" component={ConfigPage} />

@@ -70,15 +70,16 @@ function formOf(files: readonly File[]): FormData {
 
 const jobsPath = (project: string) => `/projects/${encodeURIComponent(project)}`
 
-/** `system`: an id, or a new name. Files of one description that refer to each other belong together. */
+/** `system`: an id, or a new name; `replaces`: the schema version that these files are newer than. Files of one description that refer to each other belong together. */
 export async function uploadSchema(
   project: string,
   files: readonly File[],
-  system: { readonly id: string } | { readonly name: string },
+  system: { readonly id: string } | { readonly name: string } | { readonly replaces: string },
   signal: AbortSignal,
 ): Promise<JobAnswer> {
   const form = formOf(files)
-  if ('id' in system) form.set('system', system.id)
+  if ('replaces' in system) form.set('replaces', system.replaces)
+  else if ('id' in system) form.set('system', system.id)
   else form.set('systemName', system.name)
   return sendForm(`${jobsPath(project)}/schemas`, form, signal)
 }

@@ -75,7 +75,8 @@ const singular: Partial<Record<CollectionName, string>> = {
   schemaDecisions: 'Schema change decision',
 }
 
-function nameObject(address: string, store: Pick<CollectionsStore, 'find'>): string {
+/** `R-14 Reference`: an object as people know it. `address`: `<collection>:<id>`. */
+export function nameObject(address: string, store: Pick<CollectionsStore, 'find'>): string {
   const at = address.indexOf(':')
   const home = address.slice(0, at)
   if (home === 'info') return 'Project'

@@ -11,6 +11,8 @@ export function projectLinks(project: string) {
     map: (id: string, line?: string) => `${home}/maps/${encodeURIComponent(id)}${line === undefined ? '' : `?line=${encodeURIComponent(line)}`}`,
     schemas: `${home}/schemas`,
     schema: (id: string) => `${home}/schemas/${encodeURIComponent(id)}`,
+    /** What a newer version changes. */
+    schemaChanges: (id: string) => `${home}/schemas/${encodeURIComponent(id)}/changes`,
     lookups: `${home}/lookups`,
     lookup: (id: string) => `${home}/lookups/${encodeURIComponent(id)}`,
     config: `${home}/config`,

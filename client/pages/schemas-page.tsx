@@ -13,6 +13,8 @@ import { RowMenu } from '../ui/row-menu.tsx'
 import { ImportSchemaDialog } from './import-schema-dialog.tsx'
 import { ProjectFrame } from './project-frame.tsx'
 import { projectLinks } from './project-links.ts'
+import { listVersionFamilies } from './schema-versions-model.ts'
+import { NewVersionButton, VersionState } from './schema-versions.tsx'
 import { useUndo } from './use-undo.ts'
 
 export function SchemasPage() {
@@ -102,10 +104,13 @@ function SystemCard({ system }: { readonly system: System }) {
               <th>Samples</th>
               <th>Findings</th>
               <th>Imported</th>
+              <th>
+                <span className="sr-only">Actions</span>
+              </th>
             </tr>
           </thead>
           <tbody>
-            {schemas.map((schema) => {
+            {listVersionFamilies(schemas).map(({ current: schema }) => {
               const graph = graphs.get(schema.graph)
               const samples = sampleSets.filter((set) => set.schema === schema.id).reduce((sum, set) => sum + set.count, 0)
               return (
@@ -116,6 +121,7 @@ function SystemCard({ system }: { readonly system: System }) {
                         {schema.title}
                       </Link>
                     </div>
+                    <VersionState schema={schema} />
                   </td>
                   <td className="t2">{schema.version}</td>
                   <td className="t2" style={{ whiteSpace: 'nowrap' }}>
@@ -130,6 +136,9 @@ function SystemCard({ system }: { readonly system: System }) {
                   <td>{graph !== undefined && graph.problems.length > 0 ? <Findings count={graph.problems.length} /> : <span className="t3">none</span>}</td>
                   <td className="t2" style={{ whiteSpace: 'nowrap' }}>
                     {schema.importedAt === undefined ? '' : printWhen(schema.importedAt)}
+                  </td>
+                  <td className="right">
+                    <NewVersionButton schema={schema} />
                   </td>
                 </tr>
               )

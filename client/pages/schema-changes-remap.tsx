@@ -1,0 +1,135 @@
+// Choosing what to take instead: a field of the newer version, found by words, or a value.
+import { useMemo, useState } from 'react'
+import { Button, TextInput } from '@mantine/core'
+import type { Choice } from '../../shared/review/schema-impact.ts'
+import { printType, rootField, type Field } from '../../shared/schema/fields.ts'
+import type { NodeId, SchemaGraph } from '../../shared/schema/schema-graph.ts'
+import { PathText } from '../ui/parts.tsx'
+import { searchFields } from './field-tree.ts'
+
+const MOST_SHOWN = 60
+
+export type RemapProps = {
+  readonly needs: NonNullable<Choice['needs']>
+  readonly graph: SchemaGraph
+  /** The object whose fields are offered; undefined: it is not in the newer version. */
+  readonly root: NodeId | undefined
+  readonly current: string | undefined
+  readonly onChoose: (to: string) => void
+  readonly onCancel: () => void
+}
+
+export function Remap({ needs, graph, root, current, onChoose, onCancel }: RemapProps) {
+  return (
+    <div
+      className="change-remap"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        onCancel()
+      }}
+    >
+      {needs === 'value' ? (
+        <ValueInput current={current} onChoose={onChoose} onCancel={onCancel} />
+      ) : root === undefined ? (
+        <p className="s12 t2">The newer version has no such object, so there is no field to take instead. Decide each of the affected ones, or keep them.</p>
+      ) : (
+        <FieldSearch key={root} side={needs === 'source-path' ? 'source' : 'destination'} graph={graph} root={root} current={current} onChoose={onChoose} />
+      )}
+    </div>
+  )
+}
+
+function ValueInput({ current = '', onChoose, onCancel }: Pick<RemapProps, 'current' | 'onChoose' | 'onCancel'>) {
+  const [value, setValue] = useState(current)
+  return (
+    <form
+      className="row"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onChoose(value)
+      }}
+    >
+      <TextInput
+        aria-label="The value to take instead"
+        placeholder="The value to take instead"
+        autoFocus
+        value={value}
+        onChange={(event) => setValue(event.currentTarget.value)}
+        style={{ flex: 1 }}
+      />
+      <Button type="submit">Take it</Button>
+      <Button variant="default" onClick={onCancel}>
+        Cancel
+      </Button>
+    </form>
+  )
+}
+
+type SearchProps = { readonly side: 'source' | 'destination'; readonly graph: SchemaGraph; readonly root: NodeId } & Pick<RemapProps, 'current' | 'onChoose'>
+
+function FieldSearch({ side, graph, root, current, onChoose }: SearchProps) {
+  const [search, setSearch] = useState('')
+  const [at, setAt] = useState(0)
+  const top = useMemo(() => rootField(graph, root), [graph, root])
+  const fields = useMemo(() => searchFields(graph, top, search).lines.map(({ field }) => field), [graph, top, search])
+  const shown = fields.slice(0, MOST_SHOWN)
+  const here = Math.min(at, Math.max(0, shown.length - 1))
+  return (
+    <>
+      <TextInput
+        aria-label={`Search ${side} fields of the newer version`}
+        placeholder={`Search ${side} fields of the newer version`}
+        autoFocus
+        value={search}
+        onChange={(event) => {
+          setSearch(event.currentTarget.value)
+          setAt(0)
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown') setAt(Math.min(here + 1, shown.length - 1))
+          else if (event.key === 'ArrowUp') setAt(Math.max(here - 1, 0))
+          else if (event.key === 'Enter' && shown[here] !== undefined) onChoose(shown[here].path)
+          else return
+          event.preventDefault()
+        }}
+      />
+      <div className="change-fields" role="listbox" aria-label="Fields of the newer version">
+        {shown.map((field, index) => (
+          <FieldChoice key={field.path} field={field} here={index === here} current={field.path === current} onChoose={onChoose} />
+        ))}
+        {shown.length === 0 && <p className="s12 t3">No field found for “{search}”.</p>}
+        {fields.length > shown.length && (
+          <p className="s11 t3">
+            {shown.length} of {fields.length.toLocaleString('en-GB')}; search to see others
+          </p>
+        )}
+      </div>
+    </>
+  )
+}
+
+function FieldChoice({
+  field,
+  here,
+  current,
+  onChoose,
+}: { readonly field: Field; readonly here: boolean; readonly current: boolean } & Pick<RemapProps, 'onChoose'>) {
+  return (
+    <button
+      type="button"
+      role="option"
+      tabIndex={-1}
+      aria-selected={current}
+      ref={(element) => {
+        if (here) element?.scrollIntoView({ block: 'nearest' })
+      }}
+      className={`change-field${here ? ' here' : ''}`}
+      title={field.facts.description}
+      onClick={() => onChoose(field.path)}
+    >
+      <PathText path={field.path} />
+      <span className="t3 s11">{printType(field.facts)}</span>
+    </button>
+  )
+}
