@@ -181,10 +181,11 @@ function isDelimiterRow(line: string): boolean {
   return /^[ \t|:-]+$/.test(line.trimEnd())
 }
 
-export const TABLE_DELIMITERS = [',', '\t', ';'] as const
+export const TABLE_DELIMITERS = [',', '\t', ';', '|'] as const
 /** Rows that are looked at, in so many characters. */
 const ROWS_LOOKED_AT = 50
 const LOOKED_AT = 262_144
+const MANY_COLUMNS = 10_000
 
 /** At least two rows one after the other have the same number of columns, two or more, and most rows that are looked at have it too. */
 export function isCsv(text: string): boolean {
@@ -225,6 +226,8 @@ function countColumns(text: string, delimiter: string): number[] {
       fieldStarts = false
     }
   }
+  // A first row that the look cannot hold is refused by the reader of tables, with its number of columns.
+  if (end < text.length && counts.length === 0 && columns > MANY_COLUMNS) return [columns, columns]
   if (end === text.length && !quoted && (!empty || columns > 1) && counts.length < ROWS_LOOKED_AT) counts.push(columns)
   return counts
 }

@@ -153,7 +153,7 @@ describe('places of samples', () => {
     const read = readSampleObjects(
       [
         { name: 'order', records, places: [0, 1].map((i) => ({ file: 'orders.json', pointer: `#/${i}` })) },
-        { name: 'tax', description: 'Taken from `taxes`.', records: [{ rate: 1 }], places: [{ file: 'taxes.csv', line: 2 }] },
+        { name: 'tax', description: 'Taken from `taxes`.', records: [{ rate: 1 }], places: [{ file: 'taxes.csv', line: 2 }], columns: ['never', 'rate'] },
       ],
       'Shop',
     )
@@ -162,7 +162,7 @@ describe('places of samples', () => {
     expect(made).toMatchObject({
       title: 'Shop',
       format: 'samples',
-      fieldCount: 5,
+      fieldCount: 6,
       objects: [{ name: 'order' }, { name: 'tax', description: 'Taken from `taxes`.' }],
     })
     expect([...places.values()].map(({ file, pointer, line }) => `${file} ${pointer ?? line}`)).toEqual([
@@ -170,6 +170,7 @@ describe('places of samples', () => {
       'taxes.csv 2',
       'orders.json #/0/a',
       'orders.json #/1/lines',
+      'taxes.csv 2',
       'taxes.csv 2',
       'orders.json #/1/lines/0',
       'orders.json #/1/lines/0/sku',

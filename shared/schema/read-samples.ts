@@ -17,6 +17,8 @@ export type SampleObject = {
   readonly description?: string
   readonly records: readonly unknown[]
   readonly places?: readonly SourcePlace[]
+  /** Names that come first, in this order, also where no record has them: the columns of a table. */
+  readonly columns?: readonly string[]
 }
 
 /** No field is required: samples show what was there, never what must be. The evidence says how often it was. */
@@ -61,7 +63,7 @@ export function writeObserved(
   writer: GraphWriter,
   observed: Observed,
   placeOf: (at: Observed) => SourcePlace | undefined,
-  named?: Pick<SampleObject, 'name' | 'description'>,
+  named?: Omit<SampleObject, 'records'>,
 ): NodeId {
   const write = (at: Observed): NodeId =>
     writer.node(
@@ -78,7 +80,11 @@ export function writeObserved(
             printSourcePlace(placeOf(at)),
             `Some values below are left out: at most ${MOST_SCHEMA_DEPTH} levels, and names of 512 characters, are read.`,
           )
-        const properties = [...at.fields].map(([name, child]): Property => ({ name, node: write(child), required: false }))
+        const columns = at === observed ? (named?.columns ?? []) : []
+        const properties = [...new Set([...columns, ...at.fields.keys()])].map((name): Property => {
+          const child = at.fields.get(name)
+          return { name, node: child === undefined ? writer.value({ types: ['any'] }, named?.places?.[0]) : write(child), required: false }
+        })
         if (properties.length > 0) facts.properties = properties
         if (at.item !== undefined) facts.items = write(at.item)
         return facts

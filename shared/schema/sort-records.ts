@@ -11,11 +11,17 @@ export type SampleSource = {
   /** What the wrapper or the file calls them; undefined where it says nothing (`sample1.json`). */
   readonly name?: string
   readonly records: readonly SampleRecord[]
-  /** Rows of one table are one kind, whatever cells are empty. */
-  readonly uniform?: boolean
+  /** Of a table: the names of its columns, in order. Its rows are one kind, whatever cells are empty. */
+  readonly columns?: readonly string[]
 }
 
-export type SampleKind = { readonly name: string; readonly files: readonly string[]; readonly records: readonly SampleRecord[] }
+export type SampleKind = {
+  readonly name: string
+  readonly files: readonly string[]
+  readonly records: readonly SampleRecord[]
+  /** Names that the files announce, in order, also where no record has them. */
+  readonly columns: readonly string[]
+}
 
 /** More kinds than this in one place are no kinds: the names are keys of a map, perhaps. */
 const MOST_KINDS = 50
@@ -46,7 +52,7 @@ export function sortRecords(sources: readonly SampleSource[], fallback: string):
 }
 
 type Member = { readonly file: string; readonly record: SampleRecord }
-type Kind = { name: string | undefined; readonly names: Set<string>; readonly members: Member[] }
+type Kind = { name: string | undefined; readonly names: Set<string>; readonly members: Member[]; columns: string[] }
 
 function groupKey(name: string | undefined): string {
   const key = (name ?? '').toLowerCase()
@@ -55,7 +61,8 @@ function groupKey(name: string | undefined): string {
 
 function splitGroup({ name, sources }: { name: string | undefined; sources: readonly SampleSource[] }): Kind[] {
   const members = sources.flatMap(({ file, records }) => records.map((record): Member => ({ file, record })))
-  if (sources.every(({ uniform }) => uniform === true)) return [toKind(name, members)]
+  const columns = sources.flatMap((source) => source.columns ?? [])
+  if (sources.every((source) => source.columns !== undefined)) return [toKind(name, members, columns)]
   const named = splitByKindName(members)
   if (named !== undefined) return named.map(([kind, own]) => toKind(kind, own))
   return splitByNames(members).map((own) => toKind(name, own))
@@ -115,10 +122,10 @@ function splitByNames(members: readonly Member[]): Member[][] {
   return inOrder.toSorted(([a], [b]) => (a === undefined ? 0 : (place.get(a) ?? 0)) - (b === undefined ? 0 : (place.get(b) ?? 0)))
 }
 
-function toKind(name: string | undefined, members: readonly Member[]): Kind {
+function toKind(name: string | undefined, members: readonly Member[], columns: readonly string[] = []): Kind {
   const names = new Set<string>()
   for (const { record } of members) for (const key of Object.keys(record.record)) names.add(key)
-  return { name, names, members: [...members] }
+  return { name, names, members: [...members], columns: [...columns] }
 }
 
 /** Records that nothing names join the kind that they look like; so do files of other names with the very same fields. */
@@ -132,6 +139,7 @@ function mergeKinds(kinds: readonly Kind[]): Kind[] {
     }
     for (const name of kind.names) like.names.add(name)
     like.members.push(...kind.members)
+    like.columns.push(...kind.columns)
     if (kind.name !== undefined && like.name !== undefined) like.name = commonName(like.name, kind.name)
   }
   return merged
@@ -160,12 +168,12 @@ function commonName(a: string, b: string): string {
 
 function nameKinds(kinds: readonly Kind[], fallback: string): SampleKind[] {
   const taken = new Set<string>()
-  return kinds.map(({ name, members }) => {
+  return kinds.map(({ name, members, columns }) => {
     const wanted = name ?? fallback
     let unique = wanted
     for (let i = 2; taken.has(unique); i++) unique = `${wanted} ${i}`
     taken.add(unique)
-    return { name: unique, files: [...new Set(members.map(({ file }) => file))], records: members.map(({ record }) => record) }
+    return { name: unique, files: [...new Set(members.map(({ file }) => file))], records: members.map(({ record }) => record), columns: [...new Set(columns)] }
   })
 }
 
