@@ -110,7 +110,7 @@ function countFields(graph: SchemaGraph, node: NodeId): number {
   return (facts?.properties?.length ?? 0) + Math.max(0, ...options)
 }
 
-/** `4XX`, `500`; `default` too, unless it is the only answer described. */
+/** `4XX`, `500`, `fault NAME` of SOAP; `default` too, unless it is the only answer described. */
 function isFailure(endpoint: Endpoint, status: string): boolean {
-  return /^[45]/.test(status) || (status === 'default' && endpoint.responses.length > 1)
+  return /^([45]|fault\b)/.test(status) || (status === 'default' && endpoint.responses.length > 1)
 }
