@@ -1,31 +1,53 @@
 // Rules of the schema tree.
 import { describe, expect, test } from 'vitest'
-import { buildGraph, field } from '../../fixtures/build.ts'
-import { findObject, rootField } from '../../shared/schema/fields.ts'
+import { buildGraph } from '../../fixtures/build.ts'
+import { fieldTree } from '../../shared/mapping/field-tree.ts'
+import { compareEvidence } from '../../shared/schema/compare-evidence.ts'
+import { evidenceOf } from '../../shared/schema/evidence-of.ts'
+import { findObject } from '../../shared/schema/fields.ts'
 import type { FieldPath } from '../../shared/schema/field-path.ts'
 import type { SchemaNode } from '../../shared/schema/schema-graph.ts'
-import { listTreeLines, printLimits, searchFields } from './field-tree.ts'
+import { listOpenLines } from '../panels/field-lines.ts'
+import { isUndocumented, printLimits, withUndocumented } from './field-tree.ts'
 
 const graph = buildGraph({
-  objects: {
-    Order: { id: 'integer!', customer: 'Customer', lines: [{ sku: 'text' }] },
-    Customer: { email: field('text', { description: 'Where receipts go' }), referredBy: 'Customer' },
-  },
+  objects: { Order: { id: 'integer!', customer: { email: 'text' }, lines: [{ sku: 'text' }], code: 'text', grid: [[{ cell: 'text' }]] } },
 })
-const root = rootField(graph, findObject(graph, { kind: 'object', name: 'Order' }) ?? '')
-const paths = (...opened: string[]) => listTreeLines(graph, root, new Set(opened as FieldPath[])).map((line) => `${line.depth} ${line.field.path}`)
+const node = findObject(graph, { kind: 'object', name: 'Order' }) ?? ''
+const records = [
+  {
+    id: 1,
+    customer: { email: 'a', phone: null },
+    lines: [{ sku: 'x', tax: [{ rate: 1 }] }],
+    code: { part: 1 },
+    extra: { deep: [1] },
+    grid: [[{ cell: 'x', color: 'red' }]],
+  },
+]
+const evidence = evidenceOf(records, { graph, node })
+const tree = withUndocumented(fieldTree(graph, node), compareEvidence(graph, node, evidence, 1).undocumented)
 
-describe('the tree of a schema', () => {
-  test('lists one level, and below it only what was opened, in schema order', () => {
-    expect(paths()).toEqual(['0 id', '0 customer', '0 lines'])
-    expect(paths('customer', 'lines')).toEqual(['0 id', '0 customer', '1 customer.email', '1 customer.referredBy', '0 lines', '1 lines[].sku'])
+describe('fields that only samples have', () => {
+  test('stand behind the documented ones of the object they were seen in, at any depth', () => {
+    const all = listOpenLines(tree, new Set(['customer', 'lines', 'lines[].tax', 'code', 'extra', 'grid', 'grid[]', 'grid[][]']))
+    const seen = all.filter(({ field }) => isUndocumented(field)).map(({ field, depth }) => `${depth} ${field.path} ${field.facts.types.join()}`)
+    expect(seen).toEqual([
+      '1 customer.phone any',
+      '1 lines[].tax list',
+      '2 lines[].tax[].rate integer',
+      '1 code.part integer',
+      '2 grid[][].color text',
+      '0 extra object',
+      '1 extra.deep list',
+    ])
+    expect(all.map(({ field }) => field.path)).toContain('lines[].sku')
   })
-  test('a recursive type opens as far as people click', () => {
-    expect(paths('customer', 'customer.referredBy', 'customer.referredBy.referredBy')).toContain('3 customer.referredBy.referredBy.email')
-  })
-  test('search finds by words of path and description, also in what is folded', () => {
-    expect(searchFields(graph, root, 'receipts').lines.map((line) => line.field.path)).toContain('customer.email')
-    expect(searchFields(graph, root, 'LINES sku').lines.map((line) => line.field.path)).toEqual(['lines[].sku'])
+
+  test('are found by their path as documented ones are', () => {
+    for (const path of ['customer.phone', 'lines[].tax[].rate', 'extra.deep', 'code.part']) expect(tree.find(path as FieldPath)?.path).toBe(path)
+    expect(tree.find('customer.email' as FieldPath)?.path).toBe('customer.email')
+    expect(tree.find('extra.nothing' as FieldPath)).toBeUndefined()
+    expect(tree.find('customer.phone' as FieldPath)?.facts.nullable).toBe(true)
   })
 })
 

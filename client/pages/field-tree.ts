@@ -1,42 +1,77 @@
-// The lines of a schema tree: lazily expanded, searchable, nothing walks everything.
+// The schema page's tree of fields: what samples have beside what the description says, and limits in few words.
+import type { FieldTree } from '../../shared/mapping/field-tree.ts'
 import type { FieldEvidence } from '../../shared/schema/evidence.ts'
-import { expandFields, listFields, type Field } from '../../shared/schema/fields.ts'
-import type { FieldPath } from '../../shared/schema/field-path.ts'
-import type { SchemaGraph, SchemaNode } from '../../shared/schema/schema-graph.ts'
+import { ROOT_PATH, pathSteps, printFieldPath, type FieldPath } from '../../shared/schema/field-path.ts'
+import type { Field } from '../../shared/schema/fields.ts'
+import type { SchemaNode } from '../../shared/schema/schema-graph.ts'
 
-export type TreeLine = { readonly field: Field; readonly depth: number; readonly open: boolean }
+/** The node of a field that only samples have. */
+const NOT_DOCUMENTED = ''
 
-/** Fields in schema order; children only of what was opened. */
-export function listTreeLines(graph: SchemaGraph, root: Field, opened: ReadonlySet<FieldPath>): TreeLine[] {
-  const lines: TreeLine[] = []
-  const stack: TreeLine[] = listFields(graph, root)
-    .reverse()
-    .map((field) => ({ field, depth: 0, open: opened.has(field.path) }))
-  for (let line = stack.pop(); line !== undefined; line = stack.pop()) {
-    lines.push(line)
-    if (!line.open || !line.field.expandable) continue
-    const { depth } = line
-    for (const field of listFields(graph, line.field).reverse()) stack.push({ field, depth: depth + 1, open: opened.has(field.path) })
-  }
-  return lines
+export function isUndocumented(field: Field): boolean {
+  return field.node === NOT_DOCUMENTED
 }
 
-/** How deep a search looks: deeper fields are found by opening their parent. */
-const SEARCH_DEPTH = 5
-const MOST_FOUND = 2_000
+/** The tree with what samples have and the description does not, each behind the documented fields of what it stands in. */
+export function withUndocumented(tree: FieldTree, undocumented: readonly FieldEvidence[]): FieldTree {
+  if (undocumented.length === 0) return tree
+  const below = new Map<FieldPath, FieldEvidence[]>()
+  const extra = new Set(undocumented.map(({ path }) => path))
+  for (const one of undocumented) {
+    const steps = pathSteps(one.path)
+    // An item or entry of its own is no row: what is in it stands below its list.
+    if (steps.at(-1)?.kind !== 'name') continue
+    let above = steps.slice(0, -1)
+    while (above.length > 0 && above.at(-1)?.kind !== 'name' && !isRow(printFieldPath(above))) above = above.slice(0, -1)
+    const parent = printFieldPath(above)
+    below.set(parent, [...(below.get(parent) ?? []), one])
+  }
+  function isRow(path: FieldPath): boolean {
+    return path === ROOT_PATH || (!extra.has(path) && tree.find(path) !== undefined)
+  }
+  const childrenOf = new Map<FieldPath, readonly Field[]>()
+  const adapt = (field: Field): Field => (field.expandable || !below.has(field.path) ? field : { ...field, expandable: true })
+  const children = (field: Field): readonly Field[] => {
+    const before = childrenOf.get(field.path)
+    if (before !== undefined) return before
+    const documented = isUndocumented(field) ? [] : tree.children(field).map(adapt)
+    const seen = (below.get(field.path) ?? []).map((one) => adapt(toField(one, field)))
+    const all = [...documented, ...seen]
+    childrenOf.set(field.path, all)
+    return all
+  }
+  const root = adapt(tree.root)
+  const find = (path: FieldPath): Field | undefined => {
+    const documented = tree.find(path)
+    if (documented !== undefined) return adapt(documented)
+    const steps = pathSteps(path)
+    let field: Field | undefined = root
+    for (let many = 1; many <= steps.length && field !== undefined; many++) {
+      const next: Field | undefined = children(field).find((child) => child.path === printFieldPath(steps.slice(0, many)))
+      // A list opens straight to its item's fields.
+      if (next === undefined && steps[many - 1]?.kind === 'name') return undefined
+      field = next ?? field
+    }
+    return field?.path === path ? field : undefined
+  }
+  return { graph: tree.graph, root, children, find }
+}
 
-/** Fields whose path or description holds every word, up to SEARCH_DEPTH levels down. */
-export function searchFields(graph: SchemaGraph, root: Field, text: string): { readonly lines: readonly TreeLine[]; readonly cut: boolean } {
-  const words = text
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '')
-  const { fields, cut } = expandFields(graph, root, SEARCH_DEPTH)
-  const found = fields.filter((field) => {
-    const where = `${field.path} ${field.facts.description ?? ''}`.toLowerCase()
-    return words.every((word) => where.includes(word))
-  })
-  return { lines: found.slice(0, MOST_FOUND).map((field) => ({ field, depth: 0, open: false })), cut: cut || found.length > MOST_FOUND }
+function toField({ path, types, nulls }: FieldEvidence, parent: Field): Field {
+  const last = pathSteps(path).at(-1)
+  const facts: SchemaNode = { types: types.length === 0 ? ['any'] : types.map(({ type }) => type), ...(nulls > 0 ? { nullable: true } : {}) }
+  return {
+    path,
+    name: last?.kind === 'name' ? last.name : '',
+    node: NOT_DOCUMENTED,
+    facts,
+    required: false,
+    readOnly: false,
+    writeOnly: false,
+    expandable: false,
+    recursive: false,
+    parent,
+  }
 }
 
 /** "max 255", "1 to 100", "≥ 0": what a value may be, in few words. */
@@ -58,8 +93,4 @@ export function printLimits(facts: SchemaNode): string {
     parts.push(facts.maxItems === undefined ? `min ${facts.minItems} items` : `${facts.minItems ?? 0} to ${facts.maxItems} items`)
   if (facts.enum !== undefined) parts.push(`${facts.enum.length} ${facts.enum.length === 1 ? 'value' : 'values'}`)
   return parts.join(', ')
-}
-
-export function evidenceByPath(evidence: readonly FieldEvidence[]): ReadonlyMap<FieldPath, FieldEvidence> {
-  return new Map(evidence.map((one) => [one.path, one]))
 }
