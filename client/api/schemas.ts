@@ -1,10 +1,10 @@
 // Schema graphs and sample sets (immutable: read once, kept for ever) and the jobs that import them.
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { limits } from '../../shared/api/limits.ts'
-import type { JobAnswer } from '../../shared/api/routes.ts'
+import type { JobAnswer, SourceExcerpt } from '../../shared/api/routes.ts'
 import type { FieldEvidence } from '../../shared/schema/evidence.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
-import type { ObjectAddress, SchemaGraph } from '../../shared/schema/schema-graph.ts'
+import type { ObjectAddress, SchemaFormat, SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { ApiError, getJson, sendForm, sendJson } from './request.ts'
 
 export type Samples = { readonly records: readonly JsonValue[]; readonly evidence: readonly FieldEvidence[] }
@@ -54,6 +54,30 @@ export function useSamples(project: string, set: string | undefined) {
   return useQuery({ ...samplesQuery(project, set ?? ''), enabled: set !== undefined })
 }
 
+/** Several sets at once, in their order; those still on their way are left out. The same array while the same sets are there. */
+export function useSampleSets(
+  project: string,
+  sets: readonly string[],
+): { readonly samples: readonly (Samples | undefined)[]; readonly error: Error | undefined } {
+  return useQueries({ queries: sets.map((set) => samplesQuery(project, set)), combine: combineSamples })
+}
+
+// One function for all renders, so that the answer keeps its identity while nothing in it changes.
+function combineSamples(answers: readonly { readonly data: Samples | undefined; readonly error: Error | null }[]) {
+  return { samples: answers.map((answer) => answer.data), error: answers.find((answer) => answer.error !== null)?.error ?? undefined }
+}
+
+/** The uploaded file where a node of the graph stands. `node`: of the description itself, without analysts' facts. */
+export function useSource(project: string, schema: string, node: string) {
+  return useQuery({
+    queryKey: ['source', project, schema, node],
+    queryFn: () =>
+      getJson<SourceExcerpt>(`/projects/${encodeURIComponent(project)}/schemas/${encodeURIComponent(schema)}/source?node=${encodeURIComponent(node)}`),
+    retry: false,
+    ...forEver,
+  })
+}
+
 /** The files as parts of a form. Throws ApiError when they are more than the server takes, before anything is sent. */
 function formOf(files: readonly File[]): FormData {
   const size = files.reduce((sum, file) => sum + file.size, 0)
@@ -70,15 +94,24 @@ function formOf(files: readonly File[]): FormData {
 
 const jobsPath = (project: string) => `/projects/${encodeURIComponent(project)}`
 
-/** `system`: an id, or a new name; `replaces`: the schema version that these files are newer than. Files of one description that refer to each other belong together. */
+/**
+ * Which description the files are: of a system by id, or of a new one by name; the newer version of a schema version (`replaces`); or files
+ * that one still lacks (`with`).
+ */
+export type UploadTarget = { readonly id: string } | { readonly name: string } | { readonly replaces: string } | { readonly with: string }
+
+/** Files of one description that refer to each other belong together. `format`: where a person knows better than what is detected. */
 export async function uploadSchema(
   project: string,
   files: readonly File[],
-  system: { readonly id: string } | { readonly name: string } | { readonly replaces: string },
+  system: UploadTarget,
   signal: AbortSignal,
+  format?: SchemaFormat,
 ): Promise<JobAnswer> {
   const form = formOf(files)
+  if (format !== undefined) form.set('format', format)
   if ('replaces' in system) form.set('replaces', system.replaces)
+  else if ('with' in system) form.set('with', system.with)
   else if ('id' in system) form.set('system', system.id)
   else form.set('systemName', system.name)
   return sendForm(`${jobsPath(project)}/schemas`, form, signal)
@@ -111,6 +144,11 @@ export async function uploadSamplesAsSchema(
   else form.set('systemName', system.name)
   form.set('name', name)
   return sendForm(`${jobsPath(project)}/samples`, form, signal)
+}
+
+/** The uploaded file where the node stands. Throws ApiError `NoSource` with a sentence where there is nothing to show. */
+export function readSourceExcerpt(project: string, schema: string, node: NodeId): Promise<SourceExcerpt> {
+  return getJson<SourceExcerpt>(`${jobsPath(project)}/schemas/${encodeURIComponent(schema)}/source?node=${encodeURIComponent(node)}`)
 }
 
 /** Milliseconds between two questions about a job. */

@@ -18,7 +18,7 @@ export async function readDescription(output: Output, files: readonly string[]):
     { onProgress: ({ stage }) => process.stderr.isTTY && stages[stage] !== undefined && output.message(`${stages[stage]} ...`) },
   )
   if (!graph.ok) throw new CommandRefusal(describeImportError(graph.error))
-  return graph.value
+  return graph.value.graph
 }
 
 /** `FILE#Object`; a file whose own name has a # is found first. */

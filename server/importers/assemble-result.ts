@@ -1,15 +1,25 @@
 // The only place that puts a child's chunks together again, and checks that they have the shape of our own types.
 import type { FieldEvidence } from '../../shared/schema/evidence.ts'
 import { isRawObject } from '../../shared/schema/raw-schema.ts'
-import type { Endpoint, NodeId, SchemaGraph, SchemaNode } from '../../shared/schema/schema-graph.ts'
+import type { Endpoint, NodeId, ObjectAddress, SchemaGraph, SchemaNode } from '../../shared/schema/schema-graph.ts'
 import type { ChunkPart } from './import-protocol.ts'
+import type { SourceExcerpt } from '../../shared/api/routes.ts'
 
 export type Assembly = {
   readonly add: (part: ChunkPart, json: string) => void
   /** Undefined unless everything came and fits together: a child that parsed a hostile file is not believed. */
   readonly graph: () => SchemaGraph | undefined
-  readonly evidence: () => readonly FieldEvidence[]
-  readonly records: () => readonly unknown[]
+  /** Sets in the order they came. */
+  readonly samples: () => readonly ImportedSampleSet[]
+  readonly excerpt: () => SourceExcerpt | undefined
+}
+
+/** Records of one object, with what they show of it. */
+export type ImportedSampleSet = {
+  readonly object: ObjectAddress
+  readonly name: string
+  readonly records: readonly unknown[]
+  readonly evidence: readonly FieldEvidence[]
 }
 
 const TYPES = new Set(['text', 'number', 'integer', 'boolean', 'object', 'list', 'map', 'any'])
@@ -18,13 +28,14 @@ export function createAssembly(): Assembly {
   // A plain object will do: nothing but `n` and digits becomes a key.
   const nodes: Record<NodeId, SchemaNode> = {}
   const endpoints: Endpoint[] = []
-  const evidence: FieldEvidence[] = []
-  const records: unknown[] = []
+  const samples: { object: ObjectAddress; name: string; records: unknown[]; evidence: FieldEvidence[] }[] = []
+  let excerpt: SourceExcerpt | undefined
   let rest: Record<string, unknown> | undefined
   let sound = true
   return {
     add(part, json) {
       const value: unknown = JSON.parse(json)
+      const last = samples.at(-1)
       if (part === 'graph' && isRawObject(value)) rest = { ...value }
       else if (part === 'nodes' && isRawObject(value)) {
         for (const id of Object.keys(value)) {
@@ -32,8 +43,11 @@ export function createAssembly(): Assembly {
           else sound = false
         }
       } else if (part === 'endpoints' && Array.isArray(value)) for (const each of value) endpoints.push(each as Endpoint)
-      else if (part === 'evidence' && Array.isArray(value)) for (const each of value) evidence.push(each as FieldEvidence)
-      else if (part === 'records' && Array.isArray(value)) for (const each of value) records.push(each)
+      else if (part === 'samples' && isRawObject(value) && isRawObject(value['object']) && typeof value['name'] === 'string')
+        samples.push({ object: value['object'] as ObjectAddress, name: value['name'], records: [], evidence: [] })
+      else if (part === 'evidence' && Array.isArray(value) && last !== undefined) for (const each of value) last.evidence.push(each as FieldEvidence)
+      else if (part === 'records' && Array.isArray(value) && last !== undefined) for (const each of value) last.records.push(each)
+      else if (part === 'excerpt' && isExcerpt(value)) excerpt = value
       else sound = false
     },
     graph() {
@@ -41,9 +55,19 @@ export function createAssembly(): Assembly {
       const graph = { ...rest, endpoints, nodes } as unknown as SchemaGraph
       return isGraph(graph) ? graph : undefined
     },
-    evidence: () => evidence,
-    records: () => records,
+    samples: () => samples,
+    excerpt: () => (sound ? excerpt : undefined),
   }
+}
+
+function isExcerpt(value: unknown): value is SourceExcerpt {
+  return (
+    isRawObject(value) &&
+    typeof value['file'] === 'string' &&
+    typeof value['firstLine'] === 'number' &&
+    Array.isArray(value['lines']) &&
+    isRawObject(value['focus'])
+  )
 }
 
 function isNode(value: unknown): value is SchemaNode {

@@ -9,22 +9,21 @@ import { buildExampleRecord } from '../../shared/schema/example-record.ts'
 import { expandFields, findObject, rootField } from '../../shared/schema/fields.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { describeImportError } from './import-error.ts'
-import type { ImportFile } from './import-protocol.ts'
-import { readSampleUpload, readSchemaUpload, type ReadRecords } from './read-upload.ts'
+import { openText } from './open-files.ts'
+import { readOpenedFiles, readSampleUpload, type ReadRecords } from './read-upload.ts'
 
 const corpus = corpusFolder()
 const folder = join(corpus ?? '', 'schemas')
-const file = (name: string): ImportFile => ({ name, path: join(folder, name) })
-const request = (name: string) => ({ files: [file(name)], maxBytes: 10_000_000 })
 
 function readSchema(name: string): SchemaGraph {
-  const result = readSchemaUpload({ kind: 'schema', ...request(name) }, () => undefined)
+  const opened = openText(name, readFileSync(join(folder, name), 'utf8'))
+  const result = opened.ok ? readOpenedFiles([opened.value]) : opened
   if (!result.ok) throw new Error(describeImportError(result.error))
-  return result.value
+  return result.value.graph
 }
 
-function readRecords(name: string): ReadRecords {
-  const result = readSampleUpload({ kind: 'samples', ...request(name) }, () => undefined)
+async function readRecords(name: string): Promise<ReadRecords> {
+  const result = await readSampleUpload({ files: [{ name, path: join(folder, name) }], maxBytes: 10_000_000 }, () => undefined)
   if (!result.ok) throw new Error(describeImportError(result.error))
   return result.value
 }
@@ -119,38 +118,47 @@ describe.skipIf(corpus === undefined)('real descriptions', () => {
   })
 
   test.each([
-    ['readme-swagger2-circular.json', /^Swagger 2\.0 is not read yet: convert it to OpenAPI 3/],
-    ['square.orders.slice.swagger2.json', /^Swagger 2\.0 is not read yet/],
-    ['adyen-checkout-v72.postman_collection.json', /^A Postman collection is not read yet/],
-    ['shopify-customer-account.introspection.json', /^A GraphQL introspection result is not read yet/],
-    ['xsd-sap/RFCTypes.xsd', /RFCTypes\.xsd/],
-    ['woocommerce/docs_orders.md', /docs_orders\.md/],
-  ])('%s gets a plain sentence', (name, sentence) => {
-    expect(() => readSchema(name)).toThrow(sentence)
+    ['readme-oas30-complex-nesting.json', 'openapi-3.0'],
+    ['readme-oas31-schema-types.json', 'openapi-3.1'],
+    ['readme-swagger2-circular.json', 'swagger-2.0'],
+    ['square.orders.slice.oas3.json', 'openapi-3.0'],
+    ['square.orders.slice.swagger2.json', 'swagger-2.0'],
+    ['xero-accounting.invoices.slice.yaml', 'openapi-3.0'],
+    ['xero-webhooks.yaml', 'openapi-3.1'],
+    ['adyen-checkout-v72.postman_collection.json', 'postman'],
+    ['shopify-customer-account.introspection.json', 'graphql'],
+    ['xsd-sap/RFCTypes.xsd', 'xsd'],
+    ['xsd-sap/Z_GET_ORDERS_ANALYSIS.xsd', 'xsd'],
+    ['woocommerce/orders_4.json', 'samples'],
+    ['stripe-samples/charge.json', 'samples'],
+    ['xero-samples/post_Contacts_400.json', 'samples'],
+  ])('%s is known as %s by what it holds', (name, format) => {
+    expect(readSchema(name).format).toBe(format)
   })
 
-  test('every sample file is read, and its example and evidence fit', () => {
+  test('every sample file is read, and its example and evidence fit', async () => {
     const names = ['stripe-samples', 'xero-samples', 'woocommerce'].flatMap((each) => readdirSync(join(folder, each)).map((name) => join(each, name)))
     const samples = names.filter((name) => name.endsWith('.json'))
     expect(samples.length).toBeGreaterThan(15)
     for (const name of samples) {
-      const { graph, evidence, records } = readRecords(name)
+      const { graph, evidence, records } = await readRecords(name)
       const raw = JSON.parse(readFileSync(join(folder, name), 'utf8')) as unknown
-      expect(records).toHaveLength(Array.isArray(raw) ? raw.length : 1)
+      // Records may lie in a thin wrapper.
+      expect(records.length).toBeGreaterThanOrEqual(Array.isArray(raw) ? raw.length : 1)
       expect(graph.fieldCount).toBeGreaterThan(2)
       expect(evidence.every((each) => each.seen <= each.of && each.nulls <= each.seen)).toBe(true)
     }
   })
 
-  test('the shop orders: texts that hold numbers, dates, lines seen in every order', () => {
-    const { graph, evidence, records } = readRecords('woocommerce/orders_3_list.json')
-    expect(graph.objects).toMatchObject([{ name: 'orders_3_list' }])
+  test('the shop orders: texts that hold numbers, dates, lines seen in every order', async () => {
+    const { graph, evidence, records } = await readRecords('woocommerce/orders_3_list.json')
+    const [object] = graph.objects
     const at = (path: string) => evidence.find((each) => each.path === path)
     expect(at('total')).toMatchObject({ seen: 2, of: 2, types: [{ type: 'text', count: 2 }], distinct: [{ value: '29.35' }, { value: '39.00' }] })
     expect(at('id')).toMatchObject({ types: [{ type: 'integer' }] })
     expect(at('billing.first_name')).toMatchObject({ seen: 2, of: 2 })
     expect(at('line_items[].sku')?.seen).toBe(at('line_items[]')?.seen)
-    expect(fieldAt(graph, 'orders_3_list', 'date_created').facts.format).toBe('date-time')
+    expect(fieldAt(graph, object?.name ?? '', 'date_created').facts.format).toBe('date-time')
     expect(evidenceOf(records)).toEqual(evidence)
   })
 })

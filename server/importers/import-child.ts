@@ -1,7 +1,7 @@
 // The child process that reads one upload and ends. It is killed from outside when it takes too long (T-11).
 import { setFlagsFromString } from 'node:v8'
 import type { ChildMessage, ChunkPart, ImportProgress, ImportRequest } from './import-protocol.ts'
-import { readSampleUpload, readSchemaUpload } from './read-upload.ts'
+import { evidenceOfSamples, readSampleUpload, readSchemaUpload, readSourceUpload, type SampleEvidence } from './read-upload.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import type { ImportError } from './import-error.ts'
 import { MOST_DOCUMENT_DEPTH } from './parse-document.ts'
@@ -10,6 +10,11 @@ import { MOST_DOCUMENT_DEPTH } from './parse-document.ts'
 const CHUNK = 256 * 1024
 /** Nodes in one message: a hundred kilobytes or so, because most are small. */
 const NODES_AT_ONCE = 256
+
+const NODES_A_REPORT = NODES_AT_ONCE * 64
+/** Of the whole import. */
+const HANDED_FROM = 0.8
+const HANDED_TO = 0.95
 
 // This process lives for a second: code compiled for speed would mostly be ready when it is no longer needed. The engine waits longer before it
 // compiles (its default is 135,168), which takes a third off the whole. An engine that does not know the flag ignores it.
@@ -21,24 +26,34 @@ process.once('message', (request: ImportRequest) => {
 
 async function answer(request: ImportRequest): Promise<void> {
   try {
-    if (request.kind === 'schema') {
-      const graph = readSchemaUpload(request, report)
-      if (!graph.ok) return await send({ type: 'failed', error: graph.error })
-      await report({ stage: 'handing-over' })
-      await sendGraph(graph.value)
-    } else {
-      const samples = readSampleUpload(request, report)
-      if (!samples.ok) return await send({ type: 'failed', error: samples.error })
-      await report({ stage: 'handing-over' })
-      await sendGraph(samples.value.graph)
-      await sendList('evidence', samples.value.evidence)
-      await sendList('records', samples.value.records)
-    }
+    const refused = await answerKind(request)
+    if (refused !== undefined) return await send({ type: 'failed', error: refused })
     // Kilobytes, as the system counts them.
     await send({ type: 'finished', peakMemory: process.resourceUsage().maxRSS * 1024 })
   } catch (cause) {
     await send({ type: 'failed', error: toError(cause) })
   }
+}
+
+async function answerKind(request: ImportRequest): Promise<ImportError | undefined> {
+  if (request.kind === 'source') {
+    const excerpt = await readSourceUpload(request, report)
+    if (!excerpt.ok) return excerpt.error
+    await send({ type: 'chunk', part: 'excerpt', json: JSON.stringify(excerpt.value) })
+    return undefined
+  }
+  if (request.kind === 'schema') {
+    const read = await readSchemaUpload(request, report)
+    if (!read.ok) return read.error
+    await sendGraph(read.value.graph)
+    for (const set of evidenceOfSamples(read.value)) await sendSamples(set)
+    return undefined
+  }
+  const read = await readSampleUpload(request, report)
+  if (!read.ok) return read.error
+  await sendGraph(read.value.graph)
+  await sendSamples(read.value)
+  return undefined
 }
 
 /** A parser's own recursion gives up on absurd nesting before our walk sees it. */
@@ -51,7 +66,14 @@ function report(progress: ImportProgress): Promise<void> {
   return send({ type: 'progress', progress })
 }
 
+async function sendSamples({ object, name, evidence, records }: SampleEvidence): Promise<void> {
+  await send({ type: 'chunk', part: 'samples', json: JSON.stringify({ object, name }) })
+  await sendList('evidence', evidence)
+  await sendList('records', records)
+}
+
 async function sendGraph(graph: SchemaGraph): Promise<void> {
+  await report({ stage: 'handing-over', fraction: HANDED_FROM })
   const { nodes, endpoints, ...rest } = graph
   await sendNodes(nodes)
   await sendList('endpoints', endpoints)
@@ -65,6 +87,7 @@ async function sendNodes(nodes: SchemaGraph['nodes']): Promise<void> {
     const batch: Record<string, unknown> = {}
     for (const id of ids.slice(i, i + NODES_AT_ONCE)) batch[id] = nodes[id]
     await send({ type: 'chunk', part: 'nodes', json: JSON.stringify(batch) })
+    if (i % NODES_A_REPORT === 0 && i > 0) await report({ stage: 'handing-over', fraction: HANDED_FROM + (i / ids.length) * (HANDED_TO - HANDED_FROM) })
   }
 }
 

@@ -1,5 +1,8 @@
 // Every way an import can fail, and the one table of sentences people read about it.
+import { formatNames } from '../../shared/schema/schema-graph.ts'
 import type { SchemaReadError } from '../../shared/schema/schema-read-error.ts'
+
+export type ZipFault = 'broken' | 'empty' | 'too-many' | 'too-large' | 'too-dense' | 'encrypted' | 'compression' | 'bad-name' | 'nested'
 
 export type ImportError =
   | (SchemaReadError & { readonly file?: string })
@@ -10,6 +13,15 @@ export type ImportError =
   | { readonly type: 'NotJson'; readonly file: string; readonly line: number; readonly column: number; readonly wanted: string }
   | { readonly type: 'NotYaml'; readonly file: string; readonly line: number; readonly column: number; readonly reason: string }
   | { readonly type: 'NotXml'; readonly file: string; readonly line: number; readonly column: number; readonly reason: string }
+  /** Of GraphQL and Protocol Buffers. */
+  | {
+      readonly type: 'NotWellFormed'
+      readonly file: string
+      readonly line: number
+      readonly column: number
+      readonly language: string
+      readonly reason: string
+    }
   /** XML with a `<!DOCTYPE`: never read, whatever stands in it (T-14). */
   | { readonly type: 'DocumentType'; readonly file: string; readonly line: number }
   /** The file ends in the middle. */
@@ -18,6 +30,11 @@ export type ImportError =
   | { readonly type: 'NoRecords'; readonly file: string; readonly found: string }
   | { readonly type: 'RecordTooLarge'; readonly file: string; readonly record: number; readonly limit: number }
   | { readonly type: 'SeveralDescriptions'; readonly files: readonly string[] }
+  /** `kinds`: each format in words with the files of it. */
+  | { readonly type: 'MixedFormats'; readonly kinds: readonly { readonly format: string; readonly files: readonly string[] }[] }
+  | { readonly type: 'ZipRefused'; readonly file: string; readonly fault: ZipFault; readonly entry?: string }
+  | { readonly type: 'NoSuchObject'; readonly object: string }
+  | { readonly type: 'NoSuchPlace' }
   | { readonly type: 'NoFiles' }
   | { readonly type: 'TooLarge'; readonly bytes: number; readonly limit: number }
   | { readonly type: 'UnreadableFile'; readonly file: string; readonly reason: string }
@@ -27,21 +44,35 @@ export type ImportError =
   /** A bug of ours: the reader stopped without a reason. `reason` is for the log. */
   | { readonly type: 'ReaderCrashed'; readonly reason: string }
 
-const UPLOAD = 'Upload an OpenAPI 3.0 or 3.1 description (JSON or YAML), a JSON Schema, or sample records as JSON.'
+/** `OpenAPI 3.0, OpenAPI 3.1, ...`: every name once, in the order of the table. */
+const UPLOAD = `Upload one of: ${Object.values(formatNames).join(', ')}; several files of one description together, or as a zip.`
+
+const ZIP_FAULTS: Readonly<Record<ZipFault, (entry: string) => string>> = {
+  broken: () => 'it is damaged. Pack it again, or upload the files themselves.',
+  empty: () => 'no file is in it. Pack the files of the description into it.',
+  'too-many': () => 'more than 200 files are in it. Pack only the files of one description.',
+  'too-large': (entry) => `unpacked it has more than 100 MB (counted up to ${entry}). Leave out the parts you do not map.`,
+  'too-dense': (entry) => `${entry} is packed more than a hundredfold, as only a file made to do harm is. Upload the file itself.`,
+  encrypted: (entry) => `${entry === '' ? 'it' : entry} needs a password. Pack the files without one.`,
+  compression: (entry) => `${entry} is packed in an unusual way. Pack it again as a plain zip.`,
+  'bad-name': (entry) =>
+    `the name ${entry === '' ? 'of a file in it' : `"${entry}"`} leads out of the zip or is no file name. Pack the files again from inside their folder.`,
+  nested: (entry) => `${entry} is a zip inside it. Unpack that one, and pack all files into one zip.`,
+}
 
 const SENTENCES: { readonly [T in ImportError['type']]: (error: Extract<ImportError, { type: T }>) => string } = {
   TooDeep: ({ at, limit, file }) =>
     `${inFile(file)}nested too deeply${at === '' ? '' : ` at ${at}`}: at most ${limit} levels are read. Give the inner part a name of its own and refer to it.`,
   TooManyNodes: ({ limit, file }) =>
     `${inFile(file)}more than ${limit.toLocaleString('en-GB')} values. Split the description, or leave out the parts you do not map.`,
-  UnsupportedFormat: ({ found }) =>
-    `${found} is not read yet${found.startsWith('Swagger') ? ': convert it to OpenAPI 3 first, for example with the Swagger Editor ("Convert to OpenAPI 3"), and import the result.' : `. ${UPLOAD}`}`,
+  UnsupportedFormat: ({ found, file }) => `${file === undefined ? '' : `${file}: `}${found} is not read yet. ${UPLOAD}`,
   NotADescription: ({ expected, found, file }) => `${inFile(file)}${expected} was expected, and this is ${found}. ${UPLOAD}`,
   WrongKindOfFile: ({ file, found }) => `${file} is ${found}, not an API description. ${UPLOAD}`,
   NotText: ({ file, encoding, at }) => `${file} is not ${encoding} text (byte ${at}). Save it as UTF-8 and import it again.`,
   NotJson: ({ file, line, column, wanted }) => `${file} is not JSON: line ${line}, column ${column} should hold ${wanted}.`,
   NotYaml: ({ file, line, column, reason }) => `${file} is not YAML: line ${line}, column ${column}: ${reason}`,
   NotXml: ({ file, line, column, reason }) => `${file} is not XML: line ${line}, column ${column}: ${reason}`,
+  NotWellFormed: ({ file, line, column, language, reason }) => `${file} is not ${language}: line ${line}, column ${column}: ${reason}`,
   DocumentType: ({ file, line }) =>
     `${file} declares a document type (\`<!DOCTYPE\`, line ${line}). These are not read, because they can grow without end or pull in other files. Delete the declaration, write out the entities it defines, and import the file again.`,
   Truncated: ({ file, line, column }) =>
@@ -53,6 +84,11 @@ const SENTENCES: { readonly [T in ImportError['type']]: (error: Extract<ImportEr
     `${file}: record ${record} is larger than ${megabytes(limit)} MB. Shorten it: a few typical records show more than one huge one.`,
   SeveralDescriptions: ({ files }) =>
     `These are several descriptions at once: ${files.join(', ')}. Import them one by one, or bundle them into one file if they belong together.`,
+  MixedFormats: ({ kinds }) =>
+    `These files are of different kinds: ${kinds.map(({ format, files }) => `${format}: ${files.join(', ')}`).join('; ')}. Import each kind by itself; sample records are added to an object after its description.`,
+  ZipRefused: ({ file, fault, entry }) => `${file} is not unpacked: ${ZIP_FAULTS[fault](entry ?? '')}`,
+  NoSuchObject: ({ object }) => `The description has no object ${object} any more. Choose another object for these samples.`,
+  NoSuchPlace: () => 'This field stands nowhere in the uploaded files: it was worked out from them.',
   NoFiles: () => `There is no file. ${UPLOAD}`,
   TooLarge: ({ bytes, limit }) => `The upload has ${megabytes(bytes)} MB; ${megabytes(limit)} MB are allowed. Leave out the parts you do not map.`,
   UnreadableFile: ({ file }) => `${file} cannot be read. Check that it exists and that you may open it.`,

@@ -3,20 +3,57 @@ import { fail, ok, type Result } from '../../shared/schema/result.ts'
 import { decodeText } from './decode-text.ts'
 import type { OpenedFile } from './format-reader.ts'
 import type { ImportError } from './import-error.ts'
+import { isZip, openZip } from './open-zip.ts'
 import { parseJson, parseYaml, type ParsedDocument } from './parse-document.ts'
 import { hasPipeTable, isCsv, looksLikeYaml, tellAnnounced } from './tell-syntax.ts'
 import { parseXml } from './xml-element.ts'
 
 export type UploadBytes = { readonly name: string; readonly bytes: Uint8Array }
 
+/** Told before each file is opened: bytes that are done, of all. */
+export type OpenProgress = (file: string, done: number, all: number) => Promise<void>
+
 /** Every file of the upload; entries of zips stand under their own paths. */
-export async function openFiles(uploads: readonly UploadBytes[]): Promise<Result<OpenedFile[], ImportError>> {
-  if (uploads.length === 0) return Promise.resolve(fail({ type: 'NoFiles' }))
+export async function openFiles(uploads: readonly UploadBytes[], onFile: OpenProgress = () => Promise.resolve()): Promise<Result<OpenedFile[], ImportError>> {
+  if (uploads.length === 0) return fail({ type: 'NoFiles' })
+  const unpacked = await unpackAll(uploads)
+  if (!unpacked.ok) return unpacked
+  const all = unpacked.value.reduce((sum, { bytes }) => sum + bytes.length, 0)
   const files: OpenedFile[] = []
-  for (const { name, bytes } of uploads) {
+  let done = 0
+  let passedBy: ImportError | undefined
+  for (const { name, bytes, fromZip } of unpacked.value) {
+    await onFile(name, done, all)
     const opened = openBytes(name, bytes)
-    if (!opened.ok) return opened
-    files.push(opened.value)
+    done += bytes.length
+    if (opened.ok) files.push(opened.value)
+    // Pictures and papers that lie in a zip beside the description are nothing that it could refer to.
+    else if (fromZip && opened.error.type === 'WrongKindOfFile') passedBy ??= opened.error
+    else return opened
+  }
+  return files.length > 0 ? ok(files) : fail(passedBy ?? { type: 'NoFiles' })
+}
+
+type Unpacked = UploadBytes & { readonly fromZip: boolean }
+
+/** Two files of one name: the later one stands below the name of its zip, or gets a number. */
+async function unpackAll(uploads: readonly UploadBytes[]): Promise<Result<Unpacked[], ImportError>> {
+  const files: Unpacked[] = []
+  const names = new Set<string>()
+  const add = (wanted: string, bytes: Uint8Array, zip?: string) => {
+    let name = names.has(wanted) && zip !== undefined ? `${zip}/${wanted}` : wanted
+    for (let n = 2; names.has(name); n++) name = `${n}/${wanted}`
+    names.add(name)
+    files.push({ name, bytes, fromZip: zip !== undefined })
+  }
+  for (const { name, bytes } of uploads) {
+    if (!isZip(bytes)) {
+      add(name, bytes)
+      continue
+    }
+    const entries = await openZip(name, bytes)
+    if (!entries.ok) return entries
+    for (const entry of entries.value) add(entry.name, entry.bytes, name)
   }
   return ok(files)
 }

@@ -68,23 +68,58 @@ function parseLines(text: string): unknown[] | undefined {
   return values
 }
 
+/** `schema` holds even where a `%YAML 1.1` line asks for another: `no` stays a text, dates stay texts, nothing is merged or constructed. */
+const YAML_OPTIONS = {
+  version: '1.2',
+  schema: 'core',
+  merge: false,
+  uniqueKeys: true,
+  strict: true,
+  prettyErrors: false,
+  // `silent` would leave out all documents but the first without a word.
+  logLevel: 'error',
+} as const
+
+/** Loaded only when needed: it is larger than all the rest of the child. */
+function loadYaml(): typeof Yaml {
+  return createRequire(import.meta.url)('yaml') as typeof Yaml
+}
+
+/** Where the value stands in a YAML text that has been parsed before; of a member from the beginning of its name. */
+export function findInYaml(text: string, tokens: readonly string[]): { readonly from: number; readonly to: number } | undefined {
+  const { parseDocument: parseYamlDocument, isAlias, isMap, isScalar, isSeq } = loadYaml()
+  const document = parseYamlDocument(text, YAML_OPTIONS)
+  let node: unknown = document.contents
+  let range: Yaml.Range | null | undefined = document.contents?.range
+  let from = range?.[0] ?? 0
+  for (const token of tokens) {
+    if (isAlias(node)) node = node.resolve(document)
+    let next: unknown
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && keyText(key.value) === token)
+      next = pair?.value
+      from = isScalar(pair?.key) ? (pair.key.range?.[0] ?? from) : from
+    } else if (isSeq(node)) {
+      next = /^\d{1,9}$/.test(token) ? node.items[Number(token)] : undefined
+      from = (next as Yaml.Node | undefined)?.range?.[0] ?? from
+    }
+    if (next === undefined || next === null) return undefined
+    node = next
+    range = (next as Yaml.Node).range
+  }
+  return range === undefined || range === null ? undefined : { from, to: Math.max(from, range[1]) }
+}
+
+/** As a key of plain data. */
+function keyText(value: unknown): string {
+  return typeof value === 'object' ? '' : String(value as string | number | boolean)
+}
+
 /** Plain data, as of JSON. */
 export function parseYaml(text: string, file: string): Result<ParsedDocument, ImportError> {
-  // Loaded only when needed: it is larger than all the rest of the child.
-  const { LineCounter, parseDocument: parseYamlDocument } = createRequire(import.meta.url)('yaml') as typeof Yaml
+  const { LineCounter, parseDocument: parseYamlDocument } = loadYaml()
   const lines = new LineCounter()
-  // `schema` holds even where a `%YAML 1.1` line asks for another: `no` stays a text, dates stay texts, nothing is merged or constructed.
-  const document = parseYamlDocument(text, {
-    version: '1.2',
-    schema: 'core',
-    merge: false,
-    uniqueKeys: true,
-    strict: true,
-    prettyErrors: false,
-    // `silent` would leave out all documents but the first without a word.
-    logLevel: 'error',
-    lineCounter: lines,
-  })
+  const document = parseYamlDocument(text, { ...YAML_OPTIONS, lineCounter: lines })
   const [error] = document.errors
   if (error !== undefined) {
     const { line, col } = lines.linePos(error.pos[0])

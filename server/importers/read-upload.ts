@@ -1,92 +1,217 @@
 // The only place that decides what a set of uploaded files is, and calls the reader for it. Runs in the child.
 import { readFileSync, statSync } from 'node:fs'
-import { detectFormat, type DetectedFormat } from '../../shared/schema/detect-format.ts'
-import { readJsonSchema } from '../../shared/schema/read-json-schema.ts'
-import { readOpenApi } from '../../shared/schema/read-openapi.ts'
-import { readSamples, type SampleSchema } from '../../shared/schema/read-samples.ts'
-import { isRawObject } from '../../shared/schema/raw-schema.ts'
+import type { SourceExcerpt } from '../../shared/api/routes.ts'
+import { detectFormat } from '../../shared/schema/detect-format.ts'
+import type { FieldEvidence } from '../../shared/schema/evidence.ts'
+import { evidenceOf } from '../../shared/schema/evidence-of.ts'
+import { findObject, printObjectAddress } from '../../shared/schema/fields.ts'
 import { fail, ok, type Result } from '../../shared/schema/result.ts'
-import type { SchemaFormat, SchemaGraph } from '../../shared/schema/schema-graph.ts'
-import { MOST_SCHEMA_DEPTH } from '../../shared/schema/schema-read-error.ts'
-import type { ImportError } from './import-error.ts'
+import { formatNames, type ObjectAddress, type SchemaFormat, type SchemaGraph, type SchemaProblem } from '../../shared/schema/schema-graph.ts'
+import type { FormatReader, OpenedFile, ReadSamples, ReadSchema } from './format-reader.ts'
+import { allFormats } from './formats/all-formats.ts'
+import { describeImportError, type ImportError } from './import-error.ts'
 import type { ImportFile, ImportProgress, ImportRequest } from './import-protocol.ts'
-import { decodeText } from './decode-text.ts'
-import { openText } from './open-files.ts'
-import { checkNesting } from './parse-document.ts'
+import { openFiles, type UploadBytes } from './open-files.ts'
+import { takeExcerpt } from './source-excerpt.ts'
 
-export type Upload = { readonly file: string; readonly value: unknown; readonly detected: DetectedFormat }
-export type ReadRecords = SampleSchema & { readonly records: readonly unknown[] }
+/** Sample records with what they show, for the object they belong to. */
+export type SampleEvidence = {
+  readonly object: ObjectAddress
+  readonly name: string
+  readonly records: readonly unknown[]
+  readonly evidence: readonly FieldEvidence[]
+}
+/** `object`: of the graph of the samples themselves. */
+export type ReadRecords = SampleEvidence & { readonly graph: SchemaGraph }
 
-type Report = (progress: ImportProgress) => void
+type Report = (progress: ImportProgress) => void | Promise<void>
 
 /** Of one sample record's JSON (README, decisions). */
 const LARGEST_RECORD = 1_048_576
+/** Of the whole import: what comes before the reader has the files, and when it has given its graph. */
+const OPENED_AT = 0.5
+const BUILT_AT = 0.8
 
-export function readSchemaUpload(request: ImportRequest, report: Report): Result<SchemaGraph, ImportError> {
-  const uploads = readFiles(request, report)
-  if (!uploads.ok) return uploads
-  report({ stage: 'building' })
-  const [first, ...others] = uploads.value
+export async function readSchemaUpload(request: Omit<ImportRequest, 'kind'>, report: Report): Promise<Result<ReadSchema, ImportError>> {
+  const files = await openUpload(request, report)
+  if (!files.ok) return files
+  await report({ stage: 'building', fraction: OPENED_AT })
+  const read = readOpenedFiles(files.value, request.format)
+  await report({ stage: 'building', fraction: BUILT_AT })
+  return read
+}
+
+/** Records of all files as one set. With `documented` their evidence fits that object: names that a map of it holds become `{}`. */
+export async function readSampleUpload(request: Omit<ImportRequest, 'kind'>, report: Report): Promise<Result<ReadRecords, ImportError>> {
+  const read = await readSchemaUpload({ ...request, format: 'samples' }, report)
+  if (!read.ok) return read
+  const { graph, samples } = read.value
+  const records = samples.flatMap((sample) => sample.records)
+  const documented = request.documented === undefined ? undefined : readDocumented(request.documented)
+  if (documented?.ok === false) return documented
+  const [first] = samples
+  if (first === undefined || records.length === 0) return fail({ type: 'NoRecords', file: request.files[0]?.name ?? '', found: 'no objects' })
+  const own = findObject(graph, first.object)
+  const target = documented?.value ?? (own === undefined ? undefined : { graph, node: own })
+  return ok({ graph, object: first.object, name: first.name, records, evidence: evidenceOf(records, target) })
+}
+
+/** Where a node stands in the files it was read from. */
+export async function readSourceUpload(request: Omit<ImportRequest, 'kind'>, report: Report): Promise<Result<SourceExcerpt, ImportError>> {
+  const files = await openUpload(request, report)
+  if (!files.ok) return files
+  const read = readOpenedFiles(files.value, request.format)
+  if (!read.ok) return read
+  const place = read.value.places.get(request.node ?? '')
+  const file = files.value.find(({ name }) => name === place?.file)
+  const excerpt = place === undefined || file === undefined ? undefined : takeExcerpt(file, place)
+  return excerpt === undefined ? fail({ type: 'NoSuchPlace' }) : ok(excerpt)
+}
+
+/** What the samples of a description show of its objects, one set for each; samples of objects that it does not have are left out. */
+export function* evidenceOfSamples({ graph, samples }: ReadSchema): Generator<SampleEvidence> {
+  const byObject = new Map<string, ReadSamples[]>()
+  for (const each of samples) {
+    const key = printObjectAddress(each.object)
+    byObject.set(key, [...(byObject.get(key) ?? []), each])
+  }
+  for (const sets of byObject.values()) {
+    const [first] = sets
+    const node = first === undefined ? undefined : findObject(graph, first.object)
+    if (first === undefined || node === undefined) continue
+    const records = sets.flatMap((set) => set.records)
+    const name = sets.length === 1 ? first.name : `${first.name} and ${sets.length - 1} more`
+    yield { object: first.object, name, records, evidence: evidenceOf(records, { graph, node }) }
+  }
+}
+
+/** The files of one upload, already open. `format`: where the person knows better. */
+export function readOpenedFiles(files: readonly OpenedFile[], format?: SchemaFormat): Result<ReadSchema, ImportError> {
+  const chosen = chooseReader(files, format)
+  if (!chosen.ok) return chosen
+  const { reader, own, passedBy } = chosen.value
+  const read = reader.read(own, files, bareName(own[0]?.name ?? ''))
+  if (!read.ok) return read
+  const tooLarge = listTooLarge(read.value.samples)
+  const [first] = tooLarge
+  if (first !== undefined && read.value.graph.format === 'samples') return fail(first)
+  const problems = [...tooLarge.map(describeLeftOut), ...passedBy.map(describePassedBy)]
+  if (problems.length === 0) return read
+  const samples = read.value.samples.map((set) => ({ ...set, records: set.records.filter((record) => !isTooLarge(record)) }))
+  return ok({ ...read.value, samples, graph: { ...read.value.graph, problems: [...read.value.graph.problems, ...problems] } })
+}
+
+type Chosen = { readonly reader: FormatReader; readonly own: readonly OpenedFile[]; readonly passedBy: readonly OpenedFile[] }
+
+function chooseReader(files: readonly OpenedFile[], format: SchemaFormat | undefined): Result<Chosen, ImportError> {
+  const [first] = files
   if (first === undefined) return fail({ type: 'NoFiles' })
-  const format = request.format ?? formatOf(first.detected)
-  if (format === 'samples') {
-    const sampled = readRecordUpload(uploads.value)
-    return sampled.ok ? ok(sampled.value.graph) : sampled
+  if (format !== undefined) {
+    const reader = allFormats.find((each) => each.formats.includes(format))
+    if (reader === undefined) return fail({ type: 'UnsupportedFormat', found: formatNames[format] })
+    const own = files.filter((file) => reader.recognises(file))
+    // Who names the format means all files: records and tables look like many things.
+    return ok({ reader, own: own.length === 0 || format === 'samples' || format === 'table' ? files : own, passedBy: [] })
   }
-  if (others.length > 0) return fail({ type: 'SeveralDescriptions', files: uploads.value.map((upload) => upload.file) })
-  if (format === undefined) {
-    const { kind, name: found } = first.detected
-    return fail(
-      kind === 'unsupported'
-        ? { type: 'UnsupportedFormat', found, file: first.file }
-        : { type: 'NotADescription', expected: 'an API description', found, file: first.file },
-    )
+  const readerByFile = new Map(files.map((file) => [file, findReader(file)]))
+  const reader = allFormats.find((each) => [...readerByFile.values()].includes(each))
+  if (reader === undefined) return fail(describeUnknown(first))
+  const own = files.filter((file) => readerByFile.get(file) === reader)
+  const others = files.filter((file) => readerByFile.get(file) !== reader && readerByFile.get(file) !== undefined)
+  const strangers = others.filter((file) => !isNamedBy(file, files))
+  const passedBy = strangers.filter(isPage)
+  if (strangers.length === passedBy.length) return ok({ reader, own, passedBy })
+  const kinds = new Map<FormatReader, string[]>()
+  for (const file of [...own, ...strangers]) {
+    const kind = readerByFile.get(file)
+    if (kind !== undefined && !passedBy.includes(file)) kinds.set(kind, [...(kinds.get(kind) ?? []), file.name])
   }
-  const graph = format === 'json-schema' ? readJsonSchema(first.value, bareName(first.file)) : readOpenApi(first.value)
-  return graph.ok ? graph : fail({ ...graph.error, file: first.file })
+  return fail({ type: 'MixedFormats', kinds: [...kinds].map(([kind, names]) => ({ format: printFormats(kind), files: names })) })
 }
 
-export function readSampleUpload(request: ImportRequest, report: Report): Result<ReadRecords, ImportError> {
-  const uploads = readFiles(request, report)
-  if (!uploads.ok) return uploads
-  report({ stage: 'building' })
-  return readRecordUpload(uploads.value)
+/** Descriptions of a kind that is known and not read are no sample records, although they look like some. */
+function findReader(file: OpenedFile): FormatReader | undefined {
+  const reader = allFormats.find((each) => each.recognises(file))
+  return reader?.formats[0] === 'samples' && detectFormat(file.value).kind === 'unsupported' ? undefined : reader
 }
 
-/** A list is its records; an object is one record. The records of all files together are one set. */
-function readRecordUpload(uploads: readonly Upload[]): Result<ReadRecords, ImportError> {
-  const records: unknown[] = []
-  for (const { file, value } of uploads) {
-    const tooDeep = checkNesting(value, MOST_SCHEMA_DEPTH, file)
-    if (tooDeep !== undefined) return fail(tooDeep)
-    const own = Array.isArray(value) ? value : [value]
-    if (own.length === 0 || !own.every(isRawObject))
-      return fail({ type: 'NoRecords', file, found: own.length === 0 ? 'an empty list' : Array.isArray(value) ? 'a list of plain values' : 'a single value' })
-    for (const [i, record] of own.entries()) {
-      if (JSON.stringify(record).length > LARGEST_RECORD) return fail({ type: 'RecordTooLarge', file, record: i + 1, limit: LARGEST_RECORD })
-      records.push(record)
-    }
+/** Whether another file of the upload says its name: then it is a part of that one, whatever it looks like alone. */
+function isNamedBy(file: OpenedFile, files: readonly OpenedFile[]): boolean {
+  const base = file.name.split('/').at(-1) ?? file.name
+  return files.some((other) => other !== file && (other.text.includes(base) || (/[^\w.-]/.test(base) && other.text.includes(encodeURIComponent(base)))))
+}
+
+/** A page that lies beside a description explains it; it is no second description. */
+function isPage({ syntax }: OpenedFile): boolean {
+  return syntax === 'markdown' || syntax === 'html' || syntax === 'text'
+}
+
+function describePassedBy({ name }: OpenedFile): SchemaProblem {
+  const message = `${name} was not read: nothing in the other files refers to it. If it describes fields, import it by itself.`
+  return { code: 'unsupported-construct', at: name, message }
+}
+
+type TooLarge = Extract<ImportError, { type: 'RecordTooLarge' }>
+
+/** Of a saved answer: the description is worth having without it. */
+function describeLeftOut(error: TooLarge): SchemaProblem {
+  return { code: 'unsupported-construct', at: error.file, message: `${describeImportError(error)} It is left out of the evidence.` }
+}
+
+function isTooLarge(record: unknown): boolean {
+  return JSON.stringify(record).length > LARGEST_RECORD
+}
+
+function listTooLarge(samples: ReadSchema['samples']): TooLarge[] {
+  return samples.flatMap(({ name, records }) =>
+    records.flatMap((record, i) => (isTooLarge(record) ? [{ type: 'RecordTooLarge' as const, file: name, record: i + 1, limit: LARGEST_RECORD }] : [])),
+  )
+}
+
+function printFormats(reader: FormatReader): string {
+  const [name] = reader.formats
+  return name === undefined ? 'unknown' : reader.formats.length > 1 ? formatNames[name].replace(/ [\d.]+$/, '') : formatNames[name]
+}
+
+function describeUnknown(file: OpenedFile): ImportError {
+  const expected = 'a description of an API or of records'
+  if (file.syntax === 'json' || file.syntax === 'yaml' || file.syntax === 'json-lines') {
+    const { kind, name } = detectFormat(file.value)
+    return kind === 'unsupported'
+      ? { type: 'UnsupportedFormat', found: name, file: file.name }
+      : { type: 'NotADescription', expected, found: name, file: file.name }
   }
-  const [first] = uploads
-  if (first === undefined) return fail({ type: 'NoFiles' })
-  return ok({ ...readSamples(records, bareName(first.file)), records })
+  return { type: 'NotADescription', expected, found: SYNTAXES[file.syntax], file: file.name }
 }
 
-function readFiles(request: ImportRequest, report: Report): Result<Upload[], ImportError> {
-  const uploads: Upload[] = []
+const SYNTAXES: Readonly<Record<Exclude<OpenedFile['syntax'], 'json' | 'yaml' | 'json-lines'>, string>> = {
+  xml: 'XML of another kind',
+  html: 'a web page (HTML) without a table of fields',
+  csv: 'a table that names no fields',
+  markdown: 'a Markdown page without a table of fields',
+  graphql: 'GraphQL without types',
+  protobuf: 'Protocol Buffers without messages',
+  sql: 'SQL without CREATE TABLE',
+  text: 'plain text',
+}
+
+/** The graph that the server holds for the object, from its own file beside the upload. */
+function readDocumented({ graphPath, object }: NonNullable<ImportRequest['documented']>): Result<{ graph: SchemaGraph; node: string }, ImportError> {
+  const graph = JSON.parse(readFileSync(graphPath, 'utf8')) as SchemaGraph
+  const node = findObject(graph, object)
+  return node === undefined ? fail({ type: 'NoSuchObject', object: printObjectAddress(object) }) : ok({ graph, node })
+}
+
+async function openUpload(request: Omit<ImportRequest, 'kind'>, report: Report): Promise<Result<OpenedFile[], ImportError>> {
+  const uploads: UploadBytes[] = []
   let bytes = 0
   for (const file of request.files) {
     const read = readBytes(file, request.maxBytes - bytes)
     if (!read.ok) return read
     bytes += read.value.length
-    report({ stage: 'parsing', file: file.name })
-    const decoded = decodeText(read.value, file.name)
-    if (!decoded.ok) return decoded
-    const parsed = openText(file.name, decoded.value.text)
-    if (!parsed.ok) return parsed
-    uploads.push({ file: file.name, value: parsed.value.value, detected: detectFormat(parsed.value.value) })
+    uploads.push({ name: file.name, bytes: read.value })
   }
-  return uploads.length === 0 ? fail({ type: 'NoFiles' }) : ok(uploads)
+  return openFiles(uploads, async (file, done, all) => report({ stage: 'parsing', file, fraction: 0.05 + (all === 0 ? 0 : (done / all) * (OPENED_AT - 0.05)) }))
 }
 
 /** The size is asked first: a file above the limit is never read. */
@@ -99,11 +224,7 @@ function readBytes(file: ImportFile, limit: number): Result<Uint8Array, ImportEr
   }
 }
 
-function formatOf(detected: DetectedFormat): SchemaFormat | undefined {
-  return detected.kind === 'unsupported' || detected.kind === 'unknown' ? undefined : detected.kind
-}
-
-/** `orders` of `orders.json`: the name of the record, where nothing else names it. */
+/** `orders` of `types/orders.json`: the name of the record, where nothing else names it. */
 function bareName(file: string): string {
   const base = file.split(/[/\\]/).at(-1) ?? file
   return base.replace(/\.[A-Za-z0-9]{1,8}$/, '').slice(0, 200) || 'record'

@@ -7,6 +7,7 @@ import { openApiRoute } from './openapi.ts'
 import { projectRoutes } from './project-routes.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes } from './session-routes.ts'
+import { sourceRoutes } from './source-routes.ts'
 
 const routes: readonly Route[] = [
   ...sessionRoutes,
@@ -14,6 +15,7 @@ const routes: readonly Route[] = [
   ...documentRoutes,
   ...blobRoutes,
   ...importRoutes,
+  ...sourceRoutes,
   ...exportRoutes,
   openApiRoute(() => routes),
 ]

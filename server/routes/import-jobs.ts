@@ -1,14 +1,18 @@
 // The only place that runs imports behind a request, watched and cancelled by id. The importers themselves take turns (T-11).
 import type { JobAnswer } from '../../shared/api/routes.ts'
-import type { Result } from '../../shared/schema/result.ts'
+import { limits } from '../../shared/api/limits.ts'
+import type { RouteError } from '../../shared/api/route-errors.ts'
+import { fail, ok, type Result } from '../../shared/schema/result.ts'
 
 export type JobReport = (progress: { readonly waiting?: boolean; readonly fraction?: number; readonly message: string }) => void
 /** Answers the id of what it made, or a sentence for people. */
 export type JobRun = (report: JobReport, signal: AbortSignal) => Promise<Result<string, { readonly message: string }>>
 
 export type ImportJobs = {
-  /** `release` is called once, whatever happens. */
-  start(project: string, run: JobRun, release: () => Promise<void>): JobAnswer
+  /** Refused where too many are at it already. `release` is called once, whatever happens; not at all where it is refused. */
+  start(project: string, run: JobRun, release: () => Promise<void>): Result<JobAnswer, RouteError>
+  /** Work that takes its turn with the imports but is waited for: counted like them while it lasts. */
+  runNow<T>(project: string, work: (signal: AbortSignal) => Promise<T>): Promise<Result<T, RouteError>>
   find(project: string, id: string): JobAnswer | undefined
   /** False: no such job. A finished job stays as it is. */
   cancel(project: string, id: string): boolean
@@ -23,7 +27,16 @@ type Job = { project: string; answer: JobAnswer; readonly stop: AbortController 
 
 export function createImportJobs({ newId, onBroken }: { newId: () => string; onBroken: (cause: unknown) => void }): ImportJobs {
   const jobs = new Map<string, Job>()
+  const waitedFor = new Set<{ readonly project: string; readonly stop: AbortController }>()
   const working = new Set<Promise<void>>()
+
+  const refusalFor = (project: string): RouteError | undefined => {
+    const atIt = [...[...jobs.values()].filter(({ answer }) => answer.state === 'waiting' || answer.state === 'running'), ...waitedFor]
+    if (atIt.length >= limits.imports) return { type: 'TooManyImports', most: limits.imports, where: 'server' }
+    if (atIt.filter((each) => each.project === project).length >= limits.importsAProject)
+      return { type: 'TooManyImports', most: limits.importsAProject, where: 'project' }
+    return undefined
+  }
 
   const work = async (job: Job, run: JobRun, release: () => Promise<void>) => {
     const change = (changes: Partial<JobAnswer>) => {
@@ -52,11 +65,32 @@ export function createImportJobs({ newId, onBroken }: { newId: () => string; onB
 
   return {
     start(project, run, release) {
+      const refused = refusalFor(project)
+      if (refused !== undefined) return fail(refused)
       const job: Job = { project, stop: new AbortController(), answer: { id: newId(), state: 'waiting', message: 'Waiting for other imports' } }
       jobs.set(job.answer.id, job)
       const promise = work(job, run, release).finally(() => working.delete(promise))
       working.add(promise)
-      return job.answer
+      return ok(job.answer)
+    },
+    async runNow(project, task) {
+      const refused = refusalFor(project)
+      if (refused !== undefined) return fail(refused)
+      const one = { project, stop: new AbortController() }
+      waitedFor.add(one)
+      const promise = task(one.stop.signal)
+      // What goes wrong in it is told to whoever waits, not to `close`.
+      const settled = promise.then(
+        () => undefined,
+        () => undefined,
+      )
+      working.add(settled)
+      try {
+        return ok(await promise)
+      } finally {
+        waitedFor.delete(one)
+        working.delete(settled)
+      }
     },
     find(project, id) {
       const job = jobs.get(id)
@@ -69,7 +103,7 @@ export function createImportJobs({ newId, onBroken }: { newId: () => string; onB
       return true
     },
     async close() {
-      for (const job of jobs.values()) job.stop.abort()
+      for (const job of [...jobs.values(), ...waitedFor]) job.stop.abort()
       await Promise.all(working)
     },
   }

@@ -1,31 +1,42 @@
 // The only routes that take schemas and samples: uploads become jobs, and jobs are watched and cancelled.
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { objectAddress } from '../../shared/project/parts.ts'
+import type { SchemaVersion } from '../../shared/project/people-and-systems.ts'
 import { jobAnswer } from '../../shared/api/routes.ts'
 import type { RouteError } from '../../shared/api/route-errors.ts'
-import type { ObjectAddress } from '../../shared/schema/schema-graph.ts'
+import { formatNames, type ObjectAddress, type SchemaFormat } from '../../shared/schema/schema-graph.ts'
 import { fail, ok, type Result } from '../../shared/schema/result.ts'
 import { describeImportError, type ImportError } from '../importers/import-error.ts'
 import { importSamples, importSchema, type ImportOptions, type ImportProgress } from '../importers/import-schema.ts'
+import { unpackBytes } from '../stored-content.ts'
 import type { RouteDeps } from './deps.ts'
 import type { JobReport, JobRun } from './import-jobs.ts'
-import { keepSampleSchema, keepSamples, keepSchema, type ImportPlace, type SystemChoice } from './keep-import.ts'
+import { keepSamples, keepSchema, type ImportPlace, type SchemaPlace, type SystemChoice } from './keep-import.ts'
 import { empty, route, type Answer, type Route, type Who } from './route.ts'
-import type { UploadedFiles } from './uploaded-files.ts'
+import { layOutOriginals } from './stored-originals.ts'
+import type { UploadedFile, UploadedFiles } from './uploaded-files.ts'
 
 export const importRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/api/projects/:project/schemas',
-    summary: 'Import a description of a system: parts `file` (several), `system` (id) or `systemName`',
+    summary:
+      'Import a description of a system: parts `file` (several), `system` (id) or `systemName`; or `replaces` (id of the version it is a newer one of), or `with` (id of the version whose own files are read again together with these); `format` where detection is wrong',
     gate: 'project.edit',
     body: 'files',
     answer: jobAnswer,
     async handle({ deps, params, who, body }) {
-      const system = await readSystem(deps, params['project'] ?? '', body.fields)
-      if (!system.ok) return system
-      return startImport(deps, params['project'] ?? '', who, body, async (place, options) => {
-        const graph = await importSchema(place.files, options)
-        return graph.ok ? ok(() => keepSchema(place, graph.value, system.value)) : graph
+      const project = params['project'] ?? ''
+      const target = await readSchemaTarget(deps, project, body)
+      if (!target.ok) return target
+      const { earlier, format, ...place } = target.value
+      // A file of the same name is a better copy of the earlier one.
+      const names = new Set(body.files.map(({ name }) => name))
+      const files = [...earlier.filter(({ name }) => !names.has(name)), ...body.files]
+      return startImport(deps, project, who, body, files, async (into, options) => {
+        const imported = await importSchema(into.files, { ...options, ...(format === undefined ? {} : { format }) })
+        return imported.ok ? ok(() => keepSchema(into, imported.value, { ...place, ...(format === undefined ? {} : { format }) })) : imported
       })
     },
   }),
@@ -40,15 +51,17 @@ export const importRoutes: readonly Route[] = [
     async handle({ deps, params, who, body }) {
       const project = params['project'] ?? ''
       const name = body.fields.get('name') || (body.files[0]?.name ?? 'samples')
-      const target = await readTarget(deps, project, body.fields)
+      const target = await readSampleTarget(deps, project, body)
       if (!target.ok) return target
-      return startImport(deps, project, who, body, async (place, options) => {
-        const samples = await importSamples(place.files, options)
-        if (!samples.ok) return samples
+      return startImport(deps, project, who, body, body.files, async (into, options) => {
         const { value } = target
-        return ok(() =>
-          'schema' in value ? keepSamples(place, samples.value, value.schema, value.object, name) : keepSampleSchema(place, samples.value, value.system, name),
-        )
+        if ('system' in value) {
+          const imported = await importSchema(into.files, { ...options, format: 'samples' })
+          return imported.ok ? ok(() => keepSchema(into, imported.value, { system: value.system, format: 'samples', sampleName: name })) : imported
+        }
+        const { schema, object, graphPath } = value
+        const samples = await importSamples(into.files, { ...options, documented: { graphPath, object } })
+        return samples.ok ? ok(() => keepSamples(into, samples.value, schema, object, name)) : samples
       })
     },
   }),
@@ -75,9 +88,16 @@ export const importRoutes: readonly Route[] = [
 /** Reads in the child; what it gives back then keeps the result. */
 type ReadImport = (place: ImportPlace, options: ImportOptions) => Promise<Result<() => Promise<string>, ImportError>>
 
-function startImport(deps: RouteDeps, project: string, who: Who, body: UploadedFiles, read: ReadImport): Result<Answer, RouteError> {
+function startImport(
+  deps: RouteDeps,
+  project: string,
+  who: Who,
+  body: UploadedFiles,
+  files: readonly UploadedFile[],
+  read: ReadImport,
+): Result<Answer, RouteError> {
   if (body.files.length === 0) return fail({ type: 'InvalidRequest', message: 'There is no file in the upload: send one or more parts named `file`.' })
-  const place: ImportPlace = { deps, project, person: who.subject.person, files: body.files }
+  const place: ImportPlace = { deps, project, person: who.subject.person, personName: who.person.name, files }
   const run: JobRun = async (report, signal) => {
     const keep = await read(place, { signal, onProgress: (progress) => report(progressOf(progress)) })
     if (!keep.ok) {
@@ -88,21 +108,63 @@ function startImport(deps: RouteDeps, project: string, who: Who, body: UploadedF
     report({ fraction: 0.95, message: 'Saving' })
     return ok(await keep.value())
   }
-  return { ok: true, value: { kind: 'json', value: deps.jobs.start(project, run, body.takeOver()), status: 202 } }
+  const started = deps.jobs.start(project, run, () => release())
+  if (!started.ok) return started
+  const release = body.takeOver()
+  return { ok: true, value: { kind: 'json', value: started.value, status: 202 } }
 }
 
 const stages: Readonly<Record<ImportProgress['stage'], Parameters<JobReport>[0]>> = {
   waiting: { waiting: true, message: 'Waiting for another import' },
-  reading: { fraction: 0.05, message: 'Reading the files' },
-  parsing: { fraction: 0.2, message: 'Reading the files' },
+  reading: { fraction: 0.02, message: 'Reading the files' },
+  parsing: { fraction: 0.05, message: 'Reading the files' },
   building: { fraction: 0.5, message: 'Following the references' },
   'handing-over': { fraction: 0.8, message: 'Handing over the result' },
-  finished: { fraction: 0.9, message: 'Checking the result' },
+  finished: { fraction: 0.95, message: 'Checking the result' },
 }
 
-function progressOf(progress: ImportProgress): Parameters<JobReport>[0] {
-  const stage = stages[progress.stage]
-  return progress.file === undefined ? stage : { ...stage, message: `${stage.message}: ${progress.file}` }
+function progressOf({ stage, file, fraction }: ImportProgress): Parameters<JobReport>[0] {
+  const known = stages[stage]
+  return {
+    ...known,
+    ...(fraction === undefined ? {} : { fraction }),
+    ...(file === undefined ? {} : { message: `${known.message}: ${file}` }),
+  }
+}
+
+/** `earlier`: files of the version that is completed, to be read again. */
+type SchemaTarget = SchemaPlace & { readonly earlier: readonly UploadedFile[] }
+
+async function readSchemaTarget(deps: RouteDeps, project: string, { fields, folder }: UploadedFiles): Promise<Result<SchemaTarget, RouteError>> {
+  const format = fields.get('format') || undefined
+  if (format !== undefined && !isFormat(format))
+    return fail({ type: 'InvalidRequest', message: `\`format\` must be one of ${Object.keys(formatNames).join(', ')}, or absent.` })
+  const chosen = format === undefined ? {} : { format }
+  const replaces = fields.get('replaces')
+  const completes = fields.get('with')
+  if (replaces !== undefined && completes !== undefined)
+    return fail({ type: 'InvalidRequest', message: 'Send either `replaces` or `with`: the files are a newer version, or complete one.' })
+  const other = replaces ?? completes
+  if (other === undefined) {
+    const system = await readSystem(deps, project, fields)
+    return system.ok ? ok({ system: system.value, earlier: [], ...chosen }) : system
+  }
+  const version = await findVersion(deps, project, other)
+  if (version === undefined) return fail({ type: 'NotFound', what: 'schema' })
+  const system = { id: version.system }
+  if (completes === undefined) return ok({ system, replaces: version.id, earlier: [], ...chosen })
+  const originals = await layOutOriginals(deps, project, version.graph, folder)
+  if (!originals.ok) return originals
+  const { files: earlier, format: before } = originals.value
+  return ok({ system, completes: version.id, earlier, ...(before === undefined ? {} : { format: before }), ...chosen })
+}
+
+function isFormat(text: string): text is SchemaFormat {
+  return Object.hasOwn(formatNames, text)
+}
+
+async function findVersion(deps: RouteDeps, project: string, id: string): Promise<SchemaVersion | undefined> {
+  return (await deps.rooms.readProject(project)).schemas.find((version) => version.id === id && version.deleted !== true)
 }
 
 async function readSystem(deps: RouteDeps, project: string, fields: ReadonlyMap<string, string>): Promise<Result<SystemChoice, RouteError>> {
@@ -117,20 +179,23 @@ async function readSystem(deps: RouteDeps, project: string, fields: ReadonlyMap<
     : ok({ name })
 }
 
-type SampleTarget = { readonly schema: string; readonly object: ObjectAddress } | { readonly system: SystemChoice }
+type SampleTarget = { readonly schema: string; readonly object: ObjectAddress; readonly graphPath: string } | { readonly system: SystemChoice }
 
-async function readTarget(deps: RouteDeps, project: string, fields: ReadonlyMap<string, string>): Promise<Result<SampleTarget, RouteError>> {
+async function readSampleTarget(deps: RouteDeps, project: string, { fields, folder }: UploadedFiles): Promise<Result<SampleTarget, RouteError>> {
   const schema = fields.get('schema')
   if (schema === undefined) {
     const system = await readSystem(deps, project, fields)
     return system.ok ? ok({ system: system.value }) : system
   }
-  const known = (await deps.rooms.readProject(project)).schemas.some((version) => version.id === schema && version.deleted !== true)
-  if (!known) return fail({ type: 'NotFound', what: 'schema' })
+  const version = await findVersion(deps, project, schema)
+  const graph = version === undefined ? undefined : await deps.storage.findBlob('graph', version.graph)
+  if (graph === undefined || version === undefined || !(await deps.storage.isBlobLinked(project, 'graph', version.graph)))
+    return fail({ type: 'NotFound', what: 'schema' })
   const object = objectAddress.safeParse(parseJson(fields.get('object') ?? ''))
-  return object.success
-    ? ok({ schema, object: object.data })
-    : fail({ type: 'InvalidRequest', message: '`object` must be the JSON of an object address of that schema.' })
+  if (!object.success) return fail({ type: 'InvalidRequest', message: '`object` must be the JSON of an object address of that schema.' })
+  const graphPath = join(folder, 'graph.json')
+  await writeFile(graphPath, await unpackBytes(graph), { mode: 0o600, flag: 'wx' })
+  return ok({ schema, object: object.data, graphPath })
 }
 
 function parseJson(text: string): unknown {

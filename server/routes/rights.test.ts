@@ -24,6 +24,7 @@ const least: Readonly<Record<string, Role | 'anyone'>> = {
   'POST /api/projects/:project/records': 'editor',
   'POST /api/projects/:project/schemas': 'editor',
   'POST /api/projects/:project/samples': 'editor',
+  'GET /api/projects/:project/schemas/:schema/source': 'viewer',
   'GET /api/projects/:project/jobs/:job': 'editor',
   'DELETE /api/projects/:project/jobs/:job': 'editor',
   'GET /api/projects/:project/export/xlsx': 'viewer',

@@ -15,6 +15,8 @@ export type UploadedBody = { readonly path: string; release(): Promise<void> }
 
 /** Files lie in a folder of their own until `release`. `takeOver`: from now on only the returned function removes them. */
 export type UploadedFiles = {
+  /** Also for other files that belong to the work on them. */
+  readonly folder: string
   readonly files: readonly UploadedFile[]
   readonly fields: ReadonlyMap<string, string>
   release(): Promise<void>
@@ -25,7 +27,7 @@ const LONGEST_FIELD = 64 * 1024
 const MOST_FILES = 200
 
 /** A folder under the data folder's `tmp`, only the owner's. */
-async function createUploadFolder(dataFolder: string): Promise<string> {
+export async function createUploadFolder(dataFolder: string): Promise<string> {
   const parent = join(dataFolder, 'tmp')
   await mkdir(parent, { recursive: true, mode: 0o700 })
   return mkdtemp(join(parent, 'upload-'))
@@ -86,6 +88,7 @@ export async function readUploadedFiles(request: Request, dataFolder: string, mo
       files.push({ name: cleanFileName(part.fileName), path, size: part.bytes.length })
     }
     return ok({
+      folder,
       files,
       fields,
       release: () => release(),

@@ -35,6 +35,9 @@ export const limits = {
   cellsAnObject: 200,
   /** Depth of a stored value: a condition inside a case inside a case needs about ten. */
   nesting: 32,
+  /** Imports that wait or run: for the whole server, and for one project. */
+  imports: 20,
+  importsAProject: 5,
   importWall: 120_000,
   importMemoryMiB: 2048,
 } as const

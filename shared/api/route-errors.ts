@@ -12,6 +12,9 @@ export type RouteError =
   | { readonly type: 'InvalidRequest'; readonly message: string }
   | { readonly type: 'UnsupportedBody'; readonly expected: string }
   | { readonly type: 'TooLarge'; readonly mostBytes: number }
+  | { readonly type: 'TooManyImports'; readonly most: number; readonly where: 'project' | 'server' }
+  /** The lines where a field is described cannot be shown. */
+  | { readonly type: 'NoSource'; readonly message: string }
   | { readonly type: 'NotAProjectFile'; readonly message: string }
   | { readonly type: 'UpdateRefused'; readonly message: string }
   | { readonly type: 'GapsInTheWay'; readonly gaps: number }
@@ -61,6 +64,13 @@ const routeErrors: { readonly [T in RouteError['type']]: Wording<ErrorOf<T>> } =
     title: 'The upload is too large',
     detail: ({ mostBytes }) => `At most ${Math.floor(mostBytes / 1024 / 1024)} MiB are accepted at once. Send fewer or smaller files.`,
   },
+  TooManyImports: {
+    status: 429,
+    title: 'Too many files are being read',
+    detail: ({ most, where }) =>
+      `${most} imports of ${where === 'project' ? 'this project' : 'this server'} are waiting or running already. Wait until one has ended, or cancel one, and try again.`,
+  },
+  NoSource: { status: 404, title: 'There is no source to show', detail: ({ message }) => message },
   NotAProjectFile: { status: 422, title: 'This is not a project file that can be read', detail: ({ message }) => message },
   UpdateRefused: { status: 422, title: 'The change does not fit the project', detail: ({ message }) => message },
   GapsInTheWay: {
