@@ -146,11 +146,6 @@ export async function uploadSamplesAsSchema(
   return sendForm(`${jobsPath(project)}/samples`, form, signal)
 }
 
-/** The uploaded file where the node stands. Throws ApiError `NoSource` with a sentence where there is nothing to show. */
-export function readSourceExcerpt(project: string, schema: string, node: NodeId): Promise<SourceExcerpt> {
-  return getJson<SourceExcerpt>(`${jobsPath(project)}/schemas/${encodeURIComponent(schema)}/source?node=${encodeURIComponent(node)}`)
-}
-
 /** Milliseconds between two questions about a job. */
 const ASK_EVERY = 400
 
