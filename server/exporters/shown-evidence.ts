@@ -3,6 +3,7 @@ import type { MapInput } from '../../shared/project/field-map.ts'
 import type { Project } from '../../shared/project/project.ts'
 import type { FieldEvidence } from '../../shared/schema/evidence.ts'
 import type { FieldPath } from '../../shared/schema/field-path.ts'
+import { mergeEvidence } from '../../shared/schema/merge-evidence.ts'
 import { printObjectAddress } from '../../shared/schema/fields.ts'
 import { maskEvidence } from '../../shared/schema/sensitive.ts'
 
@@ -16,11 +17,15 @@ export type EvidenceOptions = {
 /** What samples show of an input's fields, by path; values are masked already where they are to be. */
 export type ShownEvidence = ReadonlyMap<FieldPath, FieldEvidence>
 
-/** Of the largest sample set of the input's object; empty where there is none. */
+/** Of all sample sets of the input's object together; empty where there is none. */
 export function shownEvidence(project: Project, { source }: MapInput, { findEvidence, showValues }: EvidenceOptions): ShownEvidence {
   const label = printObjectAddress(source.object)
   const sets = project.sampleSets.filter((set) => set.deleted !== true && set.schema === source.schema && printObjectAddress(set.object) === label)
-  const largest = sets.toSorted((a, b) => b.count - a.count)[0]
-  const evidence: readonly FieldEvidence[] = (largest === undefined ? undefined : findEvidence?.(largest.set)) ?? []
+  const evidence = mergeEvidence(
+    sets.flatMap(({ set, count }) => {
+      const found = findEvidence?.(set)
+      return found === undefined ? [] : [{ records: count, evidence: found }]
+    }),
+  )
   return new Map(evidence.map((one) => [one.path, showValues === true ? one : maskEvidence(one).evidence]))
 }
