@@ -1,15 +1,18 @@
 // The chosen change: both versions side by side, what it affects, and what each choice does.
 import type { ReactNode } from 'react'
+import type { SchemaDecision } from '../../shared/project/people-and-systems.ts'
 import type { AffectedItem, ChangeImpact, Choice } from '../../shared/review/schema-impact.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Avatar, PathText } from '../ui/parts.tsx'
 import { printWhen } from '../ui/print-when.ts'
 import { AffectedList } from './schema-changes-affected.tsx'
 import { keyOfChoice } from './schema-changes-decision.tsx'
-import { changeWords, factRows, likenessWords, placeWords } from './schema-changes-words.ts'
+import { changeWords, factRows, likenessWords, pastWords, placeWords } from './schema-changes-words.ts'
 
 export type FactsProps = {
   readonly impact: ChangeImpact
+  /** What was decided before the project moved. */
+  readonly past: readonly SchemaDecision[]
   readonly versions: { readonly before: string; readonly after: string }
   readonly readOnly: boolean
   readonly onChoose: (choice: Choice, item?: AffectedItem) => void
@@ -19,12 +22,12 @@ export type FactsProps = {
   readonly remap: ReactNode
 }
 
-export function ChangeFacts({ impact, versions, readOnly, onChoose, onClear, remap }: FactsProps) {
+export function ChangeFacts({ impact, past, versions, readOnly, onChoose, onClear, remap }: FactsProps) {
   const { change, affected } = impact
   const { from, to } = placeWords(change)
   const likeness = likenessWords(change)
   const owner = from?.owner ?? to?.owner ?? ''
-  const decided = affected.map(({ decision }) => decision).find((decision) => decision?.by !== undefined)
+  const decided = [...affected.map(({ decision }) => decision), ...past].find((decision) => decision?.by !== undefined)
   return (
     <>
       <div className="card-head">
@@ -59,11 +62,6 @@ export function ChangeFacts({ impact, versions, readOnly, onChoose, onClear, rem
           {change.words !== '' && <p className="s12 t2">{sentenceOf(change.words)}</p>}
           {likeness !== undefined && <p className="s11 t3">{likeness}</p>}
         </div>
-        {affected.length === 0 ? (
-          <p className="change-part s12 t2">Nothing in this project reads or fills it, so there is nothing to decide.</p>
-        ) : (
-          <AffectedList impact={impact} readOnly={readOnly} onChoose={onChoose} onClear={onClear} />
-        )}
         {impact.choices.length > 0 && (
           <div className="change-part change-choices" role="group" aria-label="What to do">
             {impact.choices.map((choice) => (
@@ -71,7 +69,14 @@ export function ChangeFacts({ impact, versions, readOnly, onChoose, onClear, rem
             ))}
           </div>
         )}
-        {remap !== undefined && <div className="change-part">{remap}</div>}
+        {remap !== undefined && remap !== false && <div className="change-part">{remap}</div>}
+        {past.length > 0 ? (
+          <PastDecisions past={past} />
+        ) : affected.length === 0 ? (
+          <p className="change-part s12 t2">Nothing in this project reads or fills it, so there is nothing to decide.</p>
+        ) : (
+          <AffectedList impact={impact} readOnly={readOnly} onChoose={onChoose} onClear={onClear} />
+        )}
       </div>
       {decided !== undefined && (
         <div className="change-by s11 t3">
@@ -81,6 +86,18 @@ export function ChangeFacts({ impact, versions, readOnly, onChoose, onClear, rem
         </div>
       )}
     </>
+  )
+}
+
+function PastDecisions({ past }: { readonly past: readonly SchemaDecision[] }) {
+  return (
+    <ul className="change-part s12">
+      {past.map((decision) => (
+        <li key={decision.id}>
+          <b className="b6">{pastWords(decision)}.</b> <span className="t2">{decision.sentence}</span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -104,7 +104,7 @@ export function ChangeList({ lines, active, chosen, head, row, onActive, onKey }
 }
 
 function lookOf(line: ListLine): 'decide' | 'none' | 'fold' {
-  return line.line === 'fold' ? 'fold' : line.impact.affected.length > 0 ? 'decide' : 'none'
+  return line.line === 'fold' ? 'fold' : line.counts ? 'decide' : 'none'
 }
 
 function heightOf(line: ListLine): number {

@@ -5,7 +5,16 @@ import type { SchemaDecision } from '../../shared/project/people-and-systems.ts'
 import type { AffectedItem, ChangeImpact, Choice, SchemaImpact } from '../../shared/review/schema-impact.ts'
 import type { FieldPath } from '../../shared/schema/field-path.ts'
 import type { ChangeKind, SchemaChange } from '../../shared/schema/schema-change.ts'
-import { countExceptions, decisionWrites, findNextUndecided, listChangeLines, sharedChoices, withDecisions, type ChangesView } from './schema-changes-model.ts'
+import {
+  countExceptions,
+  decisionWrites,
+  findNextUndecided,
+  listChangeLines,
+  sharedChoices,
+  whatCounts,
+  withDecisions,
+  type ChangesView,
+} from './schema-changes-model.ts'
 
 const follow: Choice = { choice: 'follow', label: 'Follow', sentence: 'Rows read the new path.' }
 const keep: Choice = { choice: 'keep', label: 'Keep', sentence: 'Rows keep the old path.' }
@@ -113,7 +122,9 @@ test('several are decided at once by the choices that all have and that need not
 test('what has no effect stands folded under what needs a decision; kinds and words narrow both', () => {
   const { impacts } = impactOf(effect('billing.vat', ['7']), effect('sku', ['8'], 'limits'), effect('image', [], 'added'))
   const show = (changed: Partial<ChangesView>) =>
-    listChangeLines(impacts, { ...view, ...changed }).map((line) => (line.line === 'fold' ? `fold ${line.count}` : line.impact.change.place.path))
+    listChangeLines(impacts, { ...view, ...changed }, whatCounts([], 'new', false)).map((line) =>
+      line.line === 'fold' ? `fold ${line.count}` : line.impact.change.place.path,
+    )
   expect(show({})).toEqual(['billing.vat', 'sku', 'fold 1', 'image'])
   expect(show({ folded: true })).toEqual(['billing.vat', 'sku', 'fold 1'])
   expect(show({ segment: 'none' })).toEqual(['image'])
@@ -123,9 +134,20 @@ test('what has no effect stands folded under what needs a decision; kinds and wo
   expect(show({ search: 'nothing like it' })).toEqual([])
 })
 
+test('once the project has moved, what was decided stands where what needed a decision stood', () => {
+  const { impacts } = impactOf(effect('a', []), effect('b', []), effect('c', []))
+  const counts = whatCounts([decision('d', 'renamed:b'), decision('e', 'renamed:c', { deleted: true })], 'new', true)
+  expect(listChangeLines(impacts, view, counts).map((line) => (line.line === 'fold' ? `fold ${line.count}` : line.impact.change.place.path))).toEqual([
+    'b',
+    'fold 2',
+    'a',
+    'c',
+  ])
+})
+
 test('the next undecided one is found from anywhere, round the end', () => {
   const { impacts } = withDecisions(impactOf(effect('a', ['1']), effect('b', ['2']), effect('c', [])), [decision('d', 'renamed:b')], 'new')
-  const lines = listChangeLines(impacts, view)
+  const lines = listChangeLines(impacts, view, whatCounts([], 'new', false))
   expect([-1, 0, 1, 3].map((at) => findNextUndecided(lines, at))).toEqual([0, 0, 0, 0])
   expect(findNextUndecided(lines.slice(1), 0)).toBeUndefined()
   expect(findNextUndecided([], 0)).toBeUndefined()

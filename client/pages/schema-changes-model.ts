@@ -9,7 +9,8 @@ import { affectsWords, changeWords, placeWords } from './schema-changes-words.ts
 export type DecisionTarget = { readonly change: string; readonly item?: string }
 export type Segment = 'decide' | 'none' | 'all'
 export type ChangesView = { readonly segment: Segment; readonly kind: ChangeKind | undefined; readonly search: string; readonly folded: boolean }
-export type ListLine = { readonly line: 'change'; readonly impact: ChangeImpact } | { readonly line: 'fold'; readonly count: number }
+/** `counts`: it needs a decision, or needed one before the project moved. */
+export type ListLine = { readonly line: 'change'; readonly impact: ChangeImpact; readonly counts: boolean } | { readonly line: 'fold'; readonly count: number }
 
 const keyOf = ({ change, item }: DecisionTarget) => `${change}\n${item ?? ''}`
 
@@ -90,8 +91,17 @@ export function countExceptions({ affected, decision }: ChangeImpact): number {
   return affected.filter((item) => item.decision !== undefined && item.decision.id !== decision?.id && item.decision.choice !== decision?.choice).length
 }
 
-export function inSegment({ affected }: ChangeImpact, segment: Segment): boolean {
-  return segment === 'all' || affected.length > 0 === (segment === 'decide')
+/** Once the project has moved nothing is affected any more: then what was decided tells. */
+export type Counts = (impact: ChangeImpact) => boolean
+
+export function whatCounts(decisions: readonly SchemaDecision[], schema: string, moved: boolean): Counts {
+  if (!moved) return ({ affected }) => affected.length > 0
+  const decided = new Set(decisions.filter((decision) => decision.schema === schema && decision.deleted !== true).map(({ change }) => change))
+  return ({ affected, change }) => affected.length > 0 || decided.has(change.id)
+}
+
+export function inSegment(counts: boolean, segment: Segment): boolean {
+  return segment === 'all' || counts === (segment === 'decide')
 }
 
 /** In the order of the kinds. */
@@ -102,20 +112,16 @@ export function countKinds(impacts: readonly ChangeImpact[]): ReadonlyMap<Change
 }
 
 /** Under what needs a decision stands, folded or not, what has no effect. */
-export function listChangeLines(impacts: readonly ChangeImpact[], view: ChangesView): ListLine[] {
+export function listChangeLines(impacts: readonly ChangeImpact[], view: ChangesView, counts: Counts): ListLine[] {
   const words = view.search
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '')
   const shown = impacts.filter((one) => (view.kind === undefined || one.change.kind === view.kind) && matches(one, words))
-  const lines = (list: readonly ChangeImpact[]) => list.map((impact): ListLine => ({ line: 'change', impact }))
-  if (view.segment !== 'decide') return lines(shown.filter((one) => inSegment(one, view.segment)))
-  const none = shown.filter((one) => inSegment(one, 'none'))
-  return [
-    ...lines(shown.filter((one) => inSegment(one, 'decide'))),
-    ...(none.length === 0 ? [] : [{ line: 'fold', count: none.length } as const]),
-    ...(view.folded ? [] : lines(none)),
-  ]
+  const lines = (list: readonly ChangeImpact[]) => list.map((impact): ListLine => ({ line: 'change', impact, counts: counts(impact) }))
+  if (view.segment !== 'decide') return lines(shown.filter((one) => inSegment(counts(one), view.segment)))
+  const none = shown.filter((one) => !counts(one))
+  return [...lines(shown.filter(counts)), ...(none.length === 0 ? [] : [{ line: 'fold', count: none.length } as const]), ...(view.folded ? [] : lines(none))]
 }
 
 function matches(impact: ChangeImpact, words: readonly string[]): boolean {

@@ -1,34 +1,42 @@
 // Choosing what to take instead: a field of the newer version, found by words, or a value.
 import { useMemo, useState } from 'react'
 import { Button, TextInput } from '@mantine/core'
-import type { Choice } from '../../shared/review/schema-impact.ts'
-import { printType, rootField, type Field } from '../../shared/schema/fields.ts'
+import type { AffectedItem, Choice } from '../../shared/review/schema-impact.ts'
+import { expandFields, printType, rootField, type Field } from '../../shared/schema/fields.ts'
 import type { NodeId, SchemaGraph } from '../../shared/schema/schema-graph.ts'
+import { readSearchWords } from '../../shared/schema/search-fields.ts'
 import { PathText } from '../ui/parts.tsx'
-import { searchFields } from './field-tree.ts'
 
 const MOST_SHOWN = 60
+/** Levels that are offered: the same type in two places is two fields to choose from. */
+const DEPTH = 5
 
 export type RemapProps = {
   readonly needs: NonNullable<Choice['needs']>
   readonly graph: SchemaGraph
   /** The object whose fields are offered; undefined: it is not in the newer version. */
   readonly root: NodeId | undefined
-  readonly current: string | undefined
+  /** Only for this item of what the change affects. */
+  readonly of: AffectedItem | undefined
   readonly onChoose: (to: string) => void
   readonly onCancel: () => void
 }
 
-export function Remap({ needs, graph, root, current, onChoose, onCancel }: RemapProps) {
+type Current = { readonly current: string | undefined }
+
+export function Remap({ needs, graph, root, of, onChoose, onCancel }: RemapProps) {
+  const current = of?.decision?.to
   return (
     <div
       className="change-remap"
+      ref={(element) => element?.scrollIntoView({ block: 'nearest' })}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
         event.stopPropagation()
         onCancel()
       }}
     >
+      {of !== undefined && <p className="s11 t3">For {of.number === '' ? of.label : of.number} alone</p>}
       {needs === 'value' ? (
         <ValueInput current={current} onChoose={onChoose} onCancel={onCancel} />
       ) : root === undefined ? (
@@ -40,7 +48,7 @@ export function Remap({ needs, graph, root, current, onChoose, onCancel }: Remap
   )
 }
 
-function ValueInput({ current = '', onChoose, onCancel }: Pick<RemapProps, 'current' | 'onChoose' | 'onCancel'>) {
+function ValueInput({ current = '', onChoose, onCancel }: Current & Pick<RemapProps, 'onChoose' | 'onCancel'>) {
   const [value, setValue] = useState(current)
   return (
     <form
@@ -66,13 +74,13 @@ function ValueInput({ current = '', onChoose, onCancel }: Pick<RemapProps, 'curr
   )
 }
 
-type SearchProps = { readonly side: 'source' | 'destination'; readonly graph: SchemaGraph; readonly root: NodeId } & Pick<RemapProps, 'current' | 'onChoose'>
+type SearchProps = { readonly side: 'source' | 'destination'; readonly graph: SchemaGraph; readonly root: NodeId } & Current & Pick<RemapProps, 'onChoose'>
 
 function FieldSearch({ side, graph, root, current, onChoose }: SearchProps) {
   const [search, setSearch] = useState('')
   const [at, setAt] = useState(0)
-  const top = useMemo(() => rootField(graph, root), [graph, root])
-  const fields = useMemo(() => searchFields(graph, top, search).lines.map(({ field }) => field), [graph, top, search])
+  const all = useMemo(() => expandFields(graph, rootField(graph, root), DEPTH).fields, [graph, root])
+  const fields = useMemo(() => findFields(all, search), [all, search])
   const shown = fields.slice(0, MOST_SHOWN)
   const here = Math.min(at, Math.max(0, shown.length - 1))
   return (
@@ -132,4 +140,19 @@ function FieldChoice({
       <span className="t3 s11">{printType(field.facts)}</span>
     </button>
   )
+}
+
+/** Every word must stand in the path or the description; where it is the name's beginning comes first. */
+function findFields(fields: readonly Field[], search: string): readonly Field[] {
+  const words = readSearchWords(search)
+  if (words.length === 0) return fields
+  const loose = (text: string) => text.toLowerCase().replaceAll(/[_-]/g, '')
+  const rank = (field: Field) =>
+    loose(field.name).startsWith(loose(words[0] ?? '')) ? 0 : words.every((word) => loose(field.path).includes(loose(word))) ? 1 : 2
+  return fields
+    .filter((field) => {
+      const text = `${field.path} ${loose(field.path)} ${field.facts.description ?? ''}`.toLowerCase()
+      return words.every((word) => text.includes(word) || text.includes(loose(word)))
+    })
+    .toSorted((a, b) => rank(a) - rank(b))
 }

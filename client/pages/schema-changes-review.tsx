@@ -1,21 +1,21 @@
-// The list of changes beside the facts of the chosen one: what is shown, what is chosen, and how a decision is made.
+// The list of changes beside the facts of the chosen one.
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { writeCells } from '../../shared/project/edits.ts'
 import type { SchemaVersion } from '../../shared/project/people-and-systems.ts'
-import type { AffectedItem, ChangeImpact, Choice, SchemaImpact } from '../../shared/review/schema-impact.ts'
+import type { Choice, SchemaImpact } from '../../shared/review/schema-impact.ts'
 import { newId } from '../collab/connection-ports.ts'
-import { useMe, useProject } from '../collab/project-context.tsx'
-import { Icon } from '../ui/icon.tsx'
-import { choiceOfKey } from './schema-changes-decision.tsx'
+import { useCollection, useMe, useProject } from '../collab/project-context.tsx'
+import { useChoosing } from './schema-changes-choosing.ts'
 import { ChangeFacts } from './schema-changes-facts.tsx'
+import { ListHead, FoldRow } from './schema-changes-head.tsx'
 import type { FoundImpact } from './schema-changes-hooks.ts'
 import { ChangeList } from './schema-changes-list.tsx'
-import { decisionWrites, findNextUndecided, listChangeLines, sharedChoices, type ChangesView, type DecisionTarget } from './schema-changes-model.ts'
+import { ManyChosen } from './schema-changes-many.tsx'
+import { decisionWrites, listChangeLines, whatCounts, type ChangesView, type DecisionTarget } from './schema-changes-model.ts'
 import { findRemapRoot } from './schema-changes-remap-root.ts'
 import { Remap } from './schema-changes-remap.tsx'
 import { ChangeRow } from './schema-changes-row.tsx'
 import { ChangesToolbar } from './schema-changes-toolbar.tsx'
-import { ManyChosen } from './schema-changes-many.tsx'
 import { versionPair } from './schema-changes-words.ts'
 
 export type ReviewProps = {
@@ -30,110 +30,46 @@ export type ReviewProps = {
 /** More than so many changes without effect begin folded. */
 const MANY = 40
 
-type Remapping = { readonly change: string; readonly item?: string; readonly choice: Choice }
-
 export function ChangesReview({ before, after, found, impact, nextAsked }: ReviewProps) {
   const { mayEdit } = useProject()
-  const readOnly = !mayEdit || after.movedBy !== undefined
-  const versions = versionPair(before, after)
-  const [view, setView] = useState<ChangesView>(() => firstView(impact))
-  const [activeId, setActiveId] = useState<string>()
-  const [anchor, setAnchor] = useState(0)
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [remapping, setRemapping] = useState<Remapping>()
-  const lines = useMemo(() => listChangeLines(impact.impacts, view), [impact, view])
-  const found0 = lines.findIndex((line) => line.line === 'change' && line.impact.change.id === activeId)
-  const active = Math.max(0, found0)
-  const current = lineImpact(lines, active) ?? impact.impacts.find(({ change }) => change.id === activeId)
-  const many = impact.impacts.filter(({ change }) => chosen.has(change.id))
-  const decide = useDecide(after)
-
-  const activate = (at: number) => {
-    const id = lineImpact(lines, at)?.change.id
-    if (id !== undefined) setActiveId(id)
-    setRemapping(undefined)
-  }
-  const onActive = (at: number, how: 'only' | 'extend' | 'toggle') => {
-    const line = lines[at]
-    if (line?.line === 'fold') {
-      setActiveId('fold')
-      if (how === 'only') return
-    }
-    if (how === 'extend') {
-      const [low, high] = [Math.min(anchor, at), Math.max(anchor, at)]
-      setChosen(new Set(idsOf(lines.slice(low, high + 1).map((one) => (one.line === 'change' ? one.impact : undefined)))))
-    } else if (how === 'toggle') {
-      toggle(lineImpact(lines, at))
-      setAnchor(at)
-    } else setAnchor(at)
-    activate(at)
-  }
-  const toggle = (one: ChangeImpact | undefined) => {
-    if (one === undefined || one.affected.length === 0) return
-    const next = new Set(chosen)
-    if (!next.delete(one.change.id)) next.add(one.change.id)
-    setChosen(next)
-  }
-  const choose = (one: ChangeImpact, choice: Choice, item?: AffectedItem) => {
-    if (readOnly) return
-    const target = { change: one.change.id, ...(item === undefined ? {} : { item: item.id }) }
-    setActiveId(one.change.id)
-    if (choice.needs !== undefined) return setRemapping({ ...target, choice })
-    setRemapping(undefined)
-    const pressed = item === undefined ? one.decision : undefined
-    decide([target], pressed?.choice === choice.choice ? undefined : choice)
-  }
-  const next = () => {
-    const at = findNextUndecided(lines, found0)
-    if (at !== undefined) return onActive(at, 'only')
-    // It may be hidden by a filter or a search.
-    const hidden = impact.impacts.find(({ undecided }) => undecided)
-    if (hidden === undefined) return
-    setView({ ...view, segment: 'decide', kind: undefined, search: '' })
-    setActiveId(hidden.change.id)
-  }
+  const moved = after.movedBy !== undefined
+  const readOnly = !mayEdit || moved
+  const decisions = useCollection('schemaDecisions')
+  const counts = useMemo(() => whatCounts(decisions, after.id, moved), [decisions, after.id, moved])
+  const [view, setView] = useState<ChangesView>(() => {
+    const needed = impact.impacts.filter(counts).length
+    return { segment: needed > 0 ? 'decide' : 'all', kind: undefined, search: '', folded: impact.impacts.length - needed > MANY }
+  })
+  const lines = useMemo(() => listChangeLines(impact.impacts, view, counts), [impact, view, counts])
+  const onFold = () => setView({ ...view, folded: !view.folded })
+  const choosing = useChoosing({
+    impact,
+    lines,
+    readOnly,
+    decide: useDecide(after),
+    onFold,
+    onShowAll: () => setView({ ...view, segment: 'decide', kind: undefined, search: '' }),
+  })
   const asked = useRef(nextAsked)
   useEffect(() => {
     if (asked.current === nextAsked) return
     asked.current = nextAsked
-    next()
+    choosing.next()
   })
-  const onKey = (event: React.KeyboardEvent): boolean => {
-    const withControl = event.ctrlKey || event.metaKey
-    if (event.altKey) return false
-    if (withControl) {
-      if (event.key.toLowerCase() !== 'a' || readOnly) return false
-      setChosen(new Set(idsOf(lines.map((line) => (line.line === 'change' ? line.impact : undefined)))))
-      return true
-    }
-    if (event.key === 'Escape' && (chosen.size > 0 || remapping !== undefined)) {
-      setChosen(new Set())
-      setRemapping(undefined)
-      return true
-    }
-    if (lines[active]?.line === 'fold' && (event.key === 'Enter' || event.key === ' ')) {
-      setView({ ...view, folded: !view.folded })
-      return true
-    }
-    if (event.key.toLowerCase() === 'n') return (next(), true)
-    if (readOnly || current === undefined) return false
-    if (event.key === ' ') return (toggle(current), true)
-    const choice = choiceOfKey(many.length > 1 ? sharedChoices(many) : current.choices, event.key)
-    if (choice === undefined) return false
-    if (many.length > 1) decideMany(choice)
-    else choose(current, choice)
-    return true
-  }
-  const decideMany = (choice: Choice | undefined) =>
-    decide(
-      many.filter(({ affected }) => affected.length > 0).map(({ change }) => ({ change: change.id })),
-      choice,
-    )
-  const remapped = remapping === undefined || current?.change.id !== remapping.change ? undefined : remapping
-  const sides = useMemo(() => ({ ...found }), [found])
+  const { current, chosen, many, remapping } = choosing
+  const past = moved ? decisions.filter(({ schema }) => schema === after.id) : []
   return (
     <>
-      <ChangesToolbar impacts={impact.impacts} view={view} onView={(changed) => (setView({ ...view, ...changed }), setChosen(new Set()))} />
+      <ChangesToolbar
+        impacts={impact.impacts}
+        counts={counts}
+        moved={moved}
+        view={view}
+        onView={(changed) => {
+          setView({ ...view, ...changed })
+          choosing.chooseNone()
+        }}
+      />
       <div className="change-panes">
         <section className="card change-list-card" aria-label="Changes" data-region="list">
           {lines.length === 0 ? (
@@ -141,29 +77,29 @@ export function ChangesReview({ before, after, found, impact, nextAsked }: Revie
           ) : (
             <ChangeList
               lines={lines}
-              active={active}
+              active={choosing.active}
               chosen={chosen}
-              onActive={onActive}
-              onKey={onKey}
-              head={<Head versions={versions} />}
+              onActive={choosing.onActive}
+              onKey={choosing.onKey}
+              head={<ListHead versions={versionPair(before, after)} />}
               row={(at) => {
                 const line = lines[at]
-                if (line === undefined || line.line === 'fold')
-                  return <Fold count={line?.count ?? 0} folded={view.folded} onToggle={() => setView({ ...view, folded: !view.folded })} />
+                if (line === undefined || line.line === 'fold') return <FoldRow count={line?.count ?? 0} folded={view.folded} onToggle={onFold} />
                 const one = line.impact
                 return (
                   <ChangeRow
                     impact={one}
+                    past={past.filter(({ change }) => change === one.change.id)}
                     chosen={chosen.has(one.change.id)}
                     readOnly={readOnly}
-                    onToggle={() => toggle(one)}
-                    onChoose={(choice) => choose(one, choice)}
+                    onToggle={() => choosing.toggle(one)}
+                    onChoose={(choice) => choosing.choose(one, choice)}
                   />
                 )
               }}
             />
           )}
-          {many.length > 1 && !readOnly && <ManyChosen many={many} onChoose={decideMany} onClear={() => setChosen(new Set())} />}
+          {many.length > 1 && !readOnly && <ManyChosen many={many} onChoose={choosing.chooseMany} onClear={choosing.chooseNone} />}
         </section>
         <aside className="card change-facts" aria-label="Facts of the chosen change" data-region="facts">
           {current === undefined ? (
@@ -172,21 +108,19 @@ export function ChangesReview({ before, after, found, impact, nextAsked }: Revie
             <ChangeFacts
               key={current.change.id}
               impact={current}
-              versions={versions}
+              past={past.filter(({ change }) => change === current.change.id)}
+              versions={versionPair(before, after)}
               readOnly={readOnly}
-              onChoose={(choice, item) => choose(current, choice, item)}
-              onClear={(item) => decide([{ change: current.change.id, item: item.id }], undefined)}
+              onChoose={(choice, item) => choosing.choose(current, choice, item)}
+              onClear={(item) => choosing.clear(current, item)}
               remap={
-                remapped?.choice.needs === undefined ? undefined : (
+                remapping?.choice.needs !== undefined && (
                   <Remap
-                    needs={remapped.choice.needs}
-                    {...findRemapRoot(sides, after, current, remapped.item, remapped.choice.needs)}
-                    current={undefined}
-                    onCancel={() => setRemapping(undefined)}
-                    onChoose={(to) => {
-                      setRemapping(undefined)
-                      decide([{ change: remapped.change, ...(remapped.item === undefined ? {} : { item: remapped.item }) }], remapped.choice, to)
-                    }}
+                    needs={remapping.choice.needs}
+                    {...findRemapRoot(found, after, current, remapping.item, remapping.choice.needs)}
+                    of={remapping.item === undefined ? undefined : current.affected.find(({ id }) => id === remapping.item)}
+                    onCancel={choosing.cancelRemap}
+                    onChoose={choosing.remapTo}
                   />
                 )
               }
@@ -196,21 +130,6 @@ export function ChangesReview({ before, after, found, impact, nextAsked }: Revie
       </div>
     </>
   )
-}
-
-function firstView(impact: SchemaImpact): ChangesView {
-  const without = impact.impacts.length - impact.needed
-  return { segment: impact.needed > 0 ? 'decide' : 'all', kind: undefined, search: '', folded: without > MANY }
-}
-
-function lineImpact(lines: ReturnType<typeof listChangeLines>, at: number): ChangeImpact | undefined {
-  const line = lines[at]
-  return line?.line === 'change' ? line.impact : undefined
-}
-
-/** Of those that need a decision. */
-function idsOf(impacts: readonly (ChangeImpact | undefined)[]): string[] {
-  return impacts.flatMap((one) => (one === undefined || one.affected.length === 0 ? [] : [one.change.id]))
 }
 
 /** Without a choice the decisions are taken back. */
@@ -226,42 +145,4 @@ function useDecide(after: SchemaVersion) {
       writeCells(doc, decisionWrites(store.list('schemaDecisions'), after.id, targets, decided, { name, at: new Date().toISOString(), newId }), origin),
     )
   }
-}
-
-function Head({ versions }: { readonly versions: { readonly before: string; readonly after: string } }) {
-  return (
-    <>
-      <span role="columnheader" className="change-check">
-        <span className="sr-only">Chosen</span>
-      </span>
-      <span role="columnheader" className="change-kind">
-        Change
-      </span>
-      <span role="columnheader" className="change-old">
-        {versions.before}
-      </span>
-      <span role="columnheader" className="change-new">
-        {versions.after}
-      </span>
-      <span role="columnheader" className="change-affects">
-        Affects
-      </span>
-      <span role="columnheader" className="change-decision">
-        Decision
-      </span>
-    </>
-  )
-}
-
-function Fold({ count, folded, onToggle }: { readonly count: number; readonly folded: boolean; readonly onToggle: () => void }) {
-  return (
-    <span role="gridcell" className="change-fold">
-      <button type="button" tabIndex={-1} aria-expanded={!folded} onClick={onToggle}>
-        <Icon name={folded ? 'right' : 'down'} size={12} />
-        <b className="b6">No effect</b>
-        <span className="num">{count.toLocaleString('en-GB')}</span>
-        <span className="t3">nothing in this project reads or fills them</span>
-      </button>
-    </span>
-  )
 }

@@ -1,13 +1,16 @@
 // One line of the list of changes: what changed, where, what it affects, and the decision.
+import type { SchemaDecision } from '../../shared/project/people-and-systems.ts'
 import type { ChangeImpact, Choice } from '../../shared/review/schema-impact.ts'
 import { SeverityMark } from '../ui/marks.tsx'
 import { PathText } from '../ui/parts.tsx'
 import { DecisionButtons } from './schema-changes-decision.tsx'
 import { countExceptions } from './schema-changes-model.ts'
-import { affectsWords, changeWords, placeWords, type PlaceWords } from './schema-changes-words.ts'
+import { affectsWords, changeWords, pastWords, placeWords, whatWords, type PlaceWords } from './schema-changes-words.ts'
 
 export type ChangeRowProps = {
   readonly impact: ChangeImpact
+  /** What was decided before the project moved. */
+  readonly past: readonly SchemaDecision[]
   readonly chosen: boolean
   /** Viewers, and once the project has moved. */
   readonly readOnly: boolean
@@ -15,15 +18,15 @@ export type ChangeRowProps = {
   readonly onChoose: (choice: Choice) => void
 }
 
-export function ChangeRow({ impact, chosen, readOnly, onToggle, onChoose }: ChangeRowProps) {
+export function ChangeRow({ impact, past, chosen, readOnly, onToggle, onChoose }: ChangeRowProps) {
   const { change, affected } = impact
   const { from, to } = placeWords(change)
-  const needed = affected.length > 0
+  const needed = affected.length > 0 || past.length > 0
   const name = from?.path ?? to?.path ?? ''
   return (
     <>
       <span role="gridcell" className="change-check">
-        {needed && !readOnly && (
+        {affected.length > 0 && !readOnly && (
           <input
             type="checkbox"
             tabIndex={-1}
@@ -48,28 +51,26 @@ export function ChangeRow({ impact, chosen, readOnly, onToggle, onChoose }: Chan
               <PathText path={from?.path ?? ''} />
             </span>
             <span className="err change-wide">gone</span>
-            {needed && (
-              <span className="s11 t3 ell" title={change.words}>
-                <span className="change-narrow err">gone </span>
-                {change.words}
-              </span>
-            )}
+            <span className="s11 t3 ell" title={change.words}>
+              <span className="change-narrow err">gone </span>
+              {needed && change.words !== 'gone' && change.words}
+            </span>
           </>
         ) : (
-          <NewSide impact={impact} to={to} />
+          <NewSide impact={impact} counts={needed} to={to} />
         )}
       </span>
       <span role="gridcell" className={`change-affects ${needed ? 't2' : 't3'} ell`} title={needed ? affectsWords(affected) : change.words}>
         {needed ? affectsWords(affected) : change.words}
       </span>
       <span role="gridcell" className="change-decision">
-        {needed && <Decision impact={impact} readOnly={readOnly} onChoose={onChoose} name={name} />}
+        {affected.length > 0 ? <Decision impact={impact} readOnly={readOnly} onChoose={onChoose} name={name} /> : <PastDecision past={past} />}
       </span>
     </>
   )
 }
 
-function NewSide({ impact: { change, affected }, to }: { readonly impact: ChangeImpact; readonly to: PlaceWords }) {
+function NewSide({ impact: { change }, counts, to }: { readonly impact: ChangeImpact; readonly counts: boolean; readonly to: PlaceWords }) {
   const moved = change.kind === 'added' || change.to !== undefined
   const words = change.likeness === undefined ? change.words : [`likeness ${change.likeness.toFixed(2)}`, change.words].filter((one) => one !== '').join(', ')
   return (
@@ -84,7 +85,7 @@ function NewSide({ impact: { change, affected }, to }: { readonly impact: Change
           </span>
         </>
       )}
-      {affected.length > 0 && words !== '' && (
+      {counts && words !== '' && (
         <span className="s11 t3 ell" title={words}>
           {words}
         </span>
@@ -103,6 +104,25 @@ function Place({ place, owned }: { readonly place: PlaceWords; readonly owned: b
         </span>
       )}
     </>
+  )
+}
+
+/** After the move: what it did. */
+function PastDecision({ past }: { readonly past: readonly SchemaDecision[] }) {
+  const whole = past.find(({ item }) => item === undefined)
+  const own = past.filter(({ item }) => item !== undefined)
+  const open = own.filter(({ choice }) => choice === 'undecided').length
+  return (
+    <span className="s11 t2 past-decision">
+      {whole !== undefined && <span>{pastWords(whole)}</span>}
+      {open > 0 && (
+        <span className="count-mark warn undecided">
+          <SeverityMark name="warning" />
+          {open} moved undecided
+        </span>
+      )}
+      {own.length > open && <span>{whatWords(own.length - open, 'decision')} of single items</span>}
+    </span>
   )
 }
 

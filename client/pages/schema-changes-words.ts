@@ -2,7 +2,7 @@
 import { printObjectAddress, printType } from '../../shared/schema/fields.ts'
 import type { AffectedItem, AffectedKind } from '../../shared/review/schema-impact.ts'
 import type { ChangeKind, ChangeKindFacts, ChangePlace, SchemaChange } from '../../shared/schema/schema-change.ts'
-import type { SchemaVersion } from '../../shared/project/people-and-systems.ts'
+import type { SchemaDecision, SchemaVersion } from '../../shared/project/people-and-systems.ts'
 import { lastNameStart } from '../ui/parts.tsx'
 import { printLimits } from './field-tree.ts'
 
@@ -67,6 +67,12 @@ export function affectsWords(affected: readonly AffectedItem[]): string {
     .join(', ')
 }
 
+/** What a decision came to, once the project has moved. */
+export function pastWords({ choice, to }: Pick<SchemaDecision, 'choice' | 'to'>): string {
+  const words = { follow: 'Followed', keep: 'Kept', remap: 'Remapped', drop: 'Taken out', undecided: 'Moved undecided', settled: 'Settled' }[choice]
+  return to === undefined ? words : `${words} to ${to}`
+}
+
 /** `9.3 to 10.2`; where a description has no version, when it was imported must do. */
 export function versionWords(schema: Pick<SchemaVersion, 'version' | 'importedAt'>): string {
   if (schema.version !== undefined && schema.version !== '') return schema.version
@@ -102,12 +108,20 @@ export function factRows(change: SchemaChange): FactRow[] {
     ...row('Format', (facts) => facts.format ?? '', 'none'),
     ...row('Limit', (facts) => printLimits(withoutEnum(facts)), 'none'),
     ...row('Pattern', (facts) => facts.pattern ?? '', 'none'),
-    ...row('Values', (facts) => (facts.enum ?? []).map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(', '), 'any'),
+    ...row('Values', printValues, 'any'),
     ...row('Read-only', (facts) => (facts.readOnly === true ? 'yes' : ''), 'no'),
     ...row('Write-only', (facts) => (facts.writeOnly === true ? 'yes' : ''), 'no'),
     ...row('Deprecated', (facts) => (facts.deprecated === true ? 'yes' : ''), 'no'),
     ...(change.kind === 'description' ? row('Description', (facts) => facts.description ?? '', 'none', true) : []),
   ]
+}
+
+/** A long list is told by its count: what came and went is said below. */
+const MOST_VALUES = 6
+
+function printValues({ enum: values = [] }: ChangeKindFacts): string {
+  if (values.length > MOST_VALUES) return `${values.length} values`
+  return values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(', ')
 }
 
 /** The number of values is no limit to compare: they stand in a line of their own. */
