@@ -1,38 +1,13 @@
 // What a newer schema version means for a project: the only place that joins changes with the rows, lookup tables, test cases and maps they affect.
 import type { Project } from '../project/project.ts'
-import type { SchemaDecision } from '../project/people-and-systems.ts'
+import { compareGraphs } from '../schema/compare-graphs.ts'
 import type { SchemaChange } from '../schema/schema-change.ts'
 import type { SchemaGraph } from '../schema/schema-graph.ts'
+import { gatherItems } from './affected-items.ts'
+import type { AffectedItem, AffectedKind, Choice, Decided, FoundItem } from './affected.ts'
+import { choicesFor } from './impact-choices.ts'
 
-/** `map`: the field map's own destination; `input`: one of its sources; `decision`: a source field left out; `line`: a destination field without a row; `overlay`: an analyst's fact. */
-export type AffectedKind = 'row' | 'lookup' | 'test' | 'map' | 'input' | 'decision' | 'step' | 'line' | 'overlay'
-
-export type AffectedItem = {
-  /** `row:<id>`, `lookup:<id>` ...; as SchemaDecision.item. */
-  readonly id: string
-  readonly kind: AffectedKind
-  /** `R-7`, `T-6`; '' where it has none. */
-  readonly number: string
-  /** `Contact.TaxNumber`, `Company buyer expects TaxNumber`. */
-  readonly label: string
-  readonly fieldMap?: string
-  /** Which side of the map the change is on. */
-  readonly side: 'source' | 'destination'
-  readonly choices: readonly Choice[]
-  /** The item's own decision, else that of the change, else undefined. */
-  readonly decision?: Decided
-}
-
-export type Choice = {
-  readonly choice: 'follow' | 'keep' | 'remap' | 'drop'
-  /** On the button, two words at most: `Follow`, `Keep`, `Not mapped`. */
-  readonly label: string
-  /** What will happen, in a sentence. */
-  readonly sentence: string
-  /** Of `remap`: what has to be chosen. */
-  readonly needs?: 'source-path' | 'destination-path' | 'value'
-}
-export type Decided = Pick<SchemaDecision, 'id' | 'choice' | 'to' | 'by' | 'at'>
+export type { AffectedItem, AffectedKind, Choice, Decided } from './affected.ts'
 
 export type ChangeImpact = {
   readonly change: SchemaChange
@@ -60,6 +35,83 @@ export function findSchemaImpact(
   after: SchemaGraph,
   findRecord: (hash: string) => unknown,
 ): SchemaImpact {
-  void [project, newVersion, before, after, findRecord]
-  return { impacts: [], needed: 0, decided: 0 }
+  const changes = compareGraphs(before, after)
+  const replaces = project.schemas.find(({ id }) => id === newVersion)?.replaces
+  const version = project.schemas.find(({ id }) => id === replaces)
+  const items = version === undefined ? [] : gatherItems({ project, version, before, after, changes, findRecord }).items
+  const decisions = indexDecisions(project, newVersion)
+  const byChange = new Map<SchemaChange, FoundItem[]>()
+  for (const item of items) for (const change of item.changes.keys()) byChange.set(change, [...(byChange.get(change) ?? []), item])
+  const impacts = changes.map((change) => impactOf(change, byChange.get(change) ?? [], decisions))
+  const needing = impacts.filter(({ affected }) => affected.length > 0)
+  return {
+    impacts: [...needing, ...impacts.filter(({ affected }) => affected.length === 0)],
+    needed: needing.length,
+    decided: needing.filter(({ undecided }) => !undecided).length,
+  }
+}
+
+const KINDS: readonly AffectedKind[] = ['row', 'line', 'lookup', 'test', 'map', 'input', 'step', 'decision', 'overlay']
+
+function impactOf(change: SchemaChange, items: readonly FoundItem[], decisions: Decisions): ChangeImpact {
+  const whole = decisions.get(change.id)?.get('')
+  const hasLookup = items.some(({ kind }) => kind === 'lookup')
+  const affected = items
+    .map((item): AffectedItem => {
+      const side = item.changes.get(change) ?? 'source'
+      const choices = choicesFor({ change, kind: item.kind, side, throughLookup: hasLookup, holdsField: item.held?.has(change) === true })
+      const own = decisions.get(change.id)?.get(item.id)
+      // What was chosen for all counts only where the item has that choice.
+      const decision = own ?? (whole !== undefined && choices.some(({ choice }) => choice === whole.choice) ? whole : undefined)
+      const { id, kind, number, label } = item
+      return {
+        id,
+        kind,
+        number,
+        label,
+        ...(item.fieldMap === undefined ? {} : { fieldMap: item.fieldMap }),
+        side,
+        choices,
+        ...(decision === undefined ? {} : { decision }),
+      }
+    })
+    .sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || numberOf(a) - numberOf(b) || (a.id < b.id ? -1 : 1))
+  return {
+    change,
+    affected,
+    choices: commonChoices(affected),
+    ...(whole === undefined ? {} : { decision: whole }),
+    undecided: affected.some(({ decision }) => decision === undefined || decision.choice === 'undecided'),
+  }
+}
+
+/** Those that each has, as the first item words them; what has to be chosen must be the same for all. */
+function commonChoices(affected: readonly AffectedItem[]): Choice[] {
+  const [first, ...others] = affected
+  return (first?.choices ?? []).filter((one) =>
+    others.every(({ choices }) => choices.some(({ choice, needs }) => choice === one.choice && (needs === undefined || needs === one.needs))),
+  )
+}
+
+function numberOf({ number }: AffectedItem): number {
+  return Number(/\d+/.exec(number)?.[0] ?? Infinity)
+}
+
+/** By change, then by item; '' for all that the change affects. */
+type Decisions = ReadonlyMap<string, ReadonlyMap<string, Decided>>
+
+/** Of several about one thing the latest counts, wherever they were written. */
+function indexDecisions(project: Project, newVersion: string): Decisions {
+  const found = new Map<string, Map<string, Decided>>()
+  const own = project.schemaDecisions.filter(({ schema, deleted }) => schema === newVersion && deleted !== true)
+  for (const { id, change, item, choice, to, by, at } of own.toSorted((a, b) => compare(a.at ?? '', b.at ?? '') || compare(a.id, b.id))) {
+    const ofChange = found.get(change) ?? new Map<string, Decided>()
+    found.set(change, ofChange)
+    ofChange.set(item ?? '', { id, choice, ...(to === undefined ? {} : { to }), ...(by === undefined ? {} : { by }), ...(at === undefined ? {} : { at }) })
+  }
+  return found
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -1,0 +1,123 @@
+// Which fields the names in a formula's text stand for, each with its place in the text: the only place that rewrites formulas when fields are renamed.
+import { printName } from '../schema/field-path.ts'
+import type { FormulaNode, Span } from '../transform/formula/ast.ts'
+import { parseFormula } from '../transform/formula/parse.ts'
+
+/** A value that a name leads to. `child`: one field of it, through lists; undefined where there is none, or nothing is known. */
+export type NamedValue = {
+  readonly child: (name: string) => NamedValue | undefined
+  /** Asked once for every place in the text that names this field: what it is to be called. Absent where the name is not a field's own (`key`, `value`). */
+  readonly rename?: () => string | undefined
+}
+export type FormulaNames = {
+  /** Plain names and `$`. */
+  readonly item: NamedValue | undefined
+  /** `$$` */
+  readonly root: NamedValue | undefined
+  readonly inputs: ReadonlyMap<string, NamedValue>
+  /** `$result`, in invariants. */
+  readonly result?: NamedValue
+}
+
+type Values = readonly NamedValue[]
+type Scope = { readonly context: Values; readonly isTop: boolean; readonly variables: ReadonlyMap<string, Values> }
+type Edit = { readonly span: Span; readonly text: string }
+
+/** The text with the names that are asked for. A text that cannot be read stays as it is. */
+export function rewriteFormula(text: string, names: FormulaNames): string {
+  const parsed = parseFormula(text)
+  if (!parsed.ok) return text
+  const edits = new Map<number, Edit>()
+  const root: Scope = { context: listOf(names.item), isTop: true, variables: new Map() }
+  follow(parsed.node, root)
+  let rewritten = text
+  for (const { span, text: name } of [...edits.values()].toSorted((a, b) => b.span.from - a.span.from))
+    rewritten = rewritten.slice(0, span.from) + name + rewritten.slice(span.to)
+  return rewritten
+
+  /** The values that the part may yield, as far as they are fields. A formula is at most 64 levels deep. */
+  function follow(node: FormulaNode, scope: Scope): Values {
+    switch (node.is) {
+      case 'literal':
+        return []
+      case 'name':
+        return followName(node, scope)
+      case 'context':
+        return scope.context
+      case 'root':
+        return listOf(names.root)
+      case 'variable':
+        return scope.variables.get(node.name) ?? (node.name === 'result' ? listOf(names.result) : [])
+      case 'step':
+        return follow(node.to, { ...scope, context: follow(node.from, scope), isTop: false })
+      case 'filter': {
+        const from = follow(node.from, scope)
+        follow(node.by, { ...scope, context: from, isTop: false })
+        return from
+      }
+      case 'negate':
+        follow(node.of, scope)
+        return []
+      case 'binary': {
+        const both = [...follow(node.left, scope), ...follow(node.right, scope)]
+        return node.operator === '??' || node.operator === '?:' ? both : []
+      }
+      case 'condition':
+        follow(node.test, scope)
+        return [...follow(node.then, scope), ...(node.otherwise === undefined ? [] : follow(node.otherwise, scope))]
+      case 'block':
+        return followBlock(node.items, scope)
+      case 'bind':
+        return follow(node.value, scope)
+      case 'list':
+        return node.items.flatMap((item) => follow(item, scope))
+      case 'object':
+        for (const field of node.fields) {
+          follow(field.name, scope)
+          follow(field.value, scope)
+        }
+        return []
+      case 'lambda':
+        return follow(node.body, scope)
+      case 'call':
+        return followCall(node, scope)
+    }
+  }
+
+  function followName({ name, span }: Extract<FormulaNode, { is: 'name' }>, scope: Scope): Values {
+    const fields = scope.context.flatMap((value) => value.child(name) ?? [])
+    const input = names.inputs.get(name)
+    // Inputs win over the item's fields at the top, and stand behind them elsewhere.
+    if (input !== undefined && (scope.isTop || fields.length === 0)) return [input]
+    for (const field of fields) {
+      const wanted = field.rename?.()
+      if (wanted !== undefined && wanted !== name) edits.set(span.from, { span, text: printName(wanted) })
+    }
+    return fields
+  }
+
+  function followBlock(items: readonly FormulaNode[], scope: Scope): Values {
+    const variables = new Map(scope.variables)
+    let last: Values = []
+    for (const item of items) {
+      last = follow(item, { ...scope, variables })
+      if (item.is === 'bind') variables.set(item.name, last)
+    }
+    return last
+  }
+
+  function followCall(node: Extract<FormulaNode, { is: 'call' }>, scope: Scope): Values {
+    const [list = [], ...rest] = node.args.map((arg) => (arg.is === 'lambda' ? [] : follow(arg, scope)))
+    const lambda = node.args.find((arg) => arg.is === 'lambda')
+    if (lambda === undefined) return [...list, ...rest.flat()]
+    const variables = new Map(scope.variables)
+    const item = node.name === 'reduce' ? lambda.params[1] : lambda.params[0]
+    for (const param of lambda.params) variables.set(param, param === item ? list : [])
+    const body = follow(lambda.body, { ...scope, variables })
+    return node.name === 'filter' ? list : body
+  }
+}
+
+function listOf(value: NamedValue | undefined): Values {
+  return value === undefined ? [] : [value]
+}

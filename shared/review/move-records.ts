@@ -1,0 +1,43 @@
+// What a move changes in the records of test cases: the only place for it.
+import type { JsonValue } from '../schema/json-value.ts'
+import { stepsOf } from './field-places.ts'
+import { listCaseRecords, type CaseReading } from './case-records.ts'
+import type { SchemaMove } from './move-input.ts'
+import type { MoveState } from './move-state.ts'
+import { renameFields } from './record-fields.ts'
+
+export function moveRecords(state: MoveState): SchemaMove['records'] {
+  const { input, from, contexts } = state
+  const { project, before, findRecord } = input
+  const byMap = new Map(contexts.map((context) => [context.fieldMap.id, context]))
+  const reading: CaseReading = { project, schema: from.id, graph: before, findContext: (id) => byMap.get(id), findRecord }
+  return project.testCases.flatMap((testCase) => {
+    const decided = state.decisionsOf(`test:${testCase.id}`)
+    const followed = new Set(decided.flatMap(({ change, decision }) => (decision?.choice === 'follow' && change.kind === 'renamed' ? [change] : [])))
+    const dropped = new Set(decided.flatMap(({ change, decision }) => (decision?.choice === 'drop' && change.kind === 'removed' ? [change] : [])))
+    if (testCase.deleted === true || followed.size + dropped.size === 0) return []
+    const cells = new Map<'given' | 'expected', JsonValue>()
+    for (const { cell, at, object, value } of listCaseRecords(reading, testCase)) {
+      const changed = renameFields(value, (path, name) => {
+        const changes = state.index.exactly(object, path)
+        if (changes.some((change) => dropped.has(change))) return undefined
+        const to = changes.find((change) => followed.has(change))?.to
+        const last = to === undefined ? undefined : stepsOf(to.path)?.at(-1)
+        return last?.kind === 'name' ? last.name : name
+      })
+      if (changed === value) continue
+      const whole = cells.get(cell) ?? (findRecord(testCase[cell] ?? '') as JsonValue)
+      cells.set(cell, replaceAt(whole, at, changed))
+    }
+    return [...cells].map(([cell, value]) => ({ test: testCase.id, cell, value }))
+  })
+}
+
+/** A copy with another value at a place that is there; places are at most four names deep. */
+function replaceAt(whole: JsonValue, at: readonly (string | number)[], value: JsonValue): JsonValue {
+  const [first, ...rest] = at
+  if (first === undefined) return value
+  if (Array.isArray(whole)) return whole.map((each, i) => (i === first ? replaceAt(each, rest, value) : each))
+  if (typeof whole !== 'object' || whole === null) return whole
+  return Object.fromEntries(Object.entries(whole).map(([name, each]) => [name, name === first ? replaceAt(each, rest, value) : each]))
+}
