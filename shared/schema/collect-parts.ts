@@ -22,6 +22,8 @@ export type Reading = {
   readonly problems: ProblemList
   /** The names that the document gives to its schemas. By identity, because names are never keys (T-21). */
   readonly names: ReadonlyMap<object, string>
+  /** Choices that no document wrote, made of schemas that stand apart: where each of them stands. */
+  readonly unions: Map<object, readonly Place[]>
   /** The named schemas whose allOf refers to this one, and those that refer to them, each once. */
   readonly subtypesOf: (schema: object) => readonly (Located & { readonly name: string })[]
 }
@@ -91,10 +93,12 @@ export function typeName(start: Located, reading: Reading): string | undefined {
 }
 
 /** The options of a oneOf/anyOf that are more than null, where they stand. */
-export function optionsOf(schema: RawObject, place: Place, keyword: 'oneOf' | 'anyOf'): Located[] {
+export function optionsOf(schema: RawObject, place: Place, keyword: 'oneOf' | 'anyOf', reading: Reading): Located[] {
   const options: Located[] = []
+  if (schema[keyword] === undefined) return options
+  const apart = reading.unions.get(schema)
   rawList(schema[keyword]).forEach((option, i) => {
-    if (!isOnlyNull(option)) options.push({ schema: option, place: below(place, keyword, String(i)) })
+    if (!isOnlyNull(option)) options.push({ schema: option, place: apart?.[i] ?? below(place, keyword, String(i)) })
   })
   return options
 }
@@ -112,7 +116,7 @@ function membersOf(located: Located & { readonly alternative?: boolean }, readin
   }
   rawList(schema['allOf']).forEach((member, i) => members.push({ schema: member, place: below(place, 'allOf', String(i)), alternative }))
   for (const keyword of ['oneOf', 'anyOf'] as const) {
-    const options = optionsOf(schema, place, keyword)
+    const options = optionsOf(schema, place, keyword, reading)
     if (options.length === 1) members.push({ ...(options[0] as Located), alternative: true })
   }
   return members

@@ -2,7 +2,7 @@
 import { printPlace, type Place } from './json-pointer.ts'
 import type { LinkedFile } from './link-files.ts'
 import type { ProblemList } from './problem-list.ts'
-import { eachSubschema, isRawObject, rawText, type RawObject } from './raw-schema.ts'
+import { eachSubschema, isPlainSchema, isRawObject, rawText, type RawObject } from './raw-schema.ts'
 import { MOST_NODES, MOST_SCHEMA_DEPTH, type SchemaReadError } from './schema-read-error.ts'
 import { resolveUri } from './resolve-uri.ts'
 
@@ -42,23 +42,27 @@ export function createSchemaIndex(problems: ProblemList): SchemaIndex {
 
   function add(roots: Iterable<Located>, file: LinkedFile): SchemaReadError | undefined {
     const stack: Step[] = []
+    let above: Step | undefined
+    let base = file.base
+    const visit = (schema: RawObject, keyword: string, key: string | undefined) => {
+      const depth = (above?.depth ?? 0) + 1
+      if (base === file.base && depth <= MOST_SCHEMA_DEPTH && isPlainSchema(schema)) visited += 1
+      else stack.push({ schema, place: undefined, above, keyword, key, depth, base })
+    }
     for (const { schema: root, place } of roots) {
       if (!isRawObject(root)) continue
       stack.push({ schema: root, place, above: undefined, keyword: '', key: undefined, depth: 1, base: file.base })
-      for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
-        const { schema, depth } = step
+      for (above = stack.pop(); above !== undefined; above = stack.pop()) {
+        const { schema } = above
         visited += 1
         if (visited > MOST_NODES) return { type: 'TooManyNodes', limit: MOST_NODES }
-        if (depth > MOST_SCHEMA_DEPTH) return { type: 'TooDeep', at: printPlace(placeOf(step)), limit: MOST_SCHEMA_DEPTH }
-        const base = noteIdentity(schema, step, file)
+        if (above.depth > MOST_SCHEMA_DEPTH) return { type: 'TooDeep', at: printPlace(placeOf(above)), limit: MOST_SCHEMA_DEPTH }
+        base = noteIdentity(schema, above, file)
         if (base !== file.base) bases.set(schema, base)
         const properties = schema['properties']
         if (isRawObject(properties)) fieldCount += Object.keys(properties).length
-        const above = step
         const first = stack.length
-        eachSubschema(schema, (child, keyword, key) => {
-          stack.push({ schema: child, place: undefined, above, keyword, key, depth: depth + 1, base })
-        })
+        eachSubschema(schema, visit)
         reverseFrom(stack, first)
       }
     }

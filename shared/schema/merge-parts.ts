@@ -1,12 +1,13 @@
 // The only place that merges the facts of several schemas which all apply (allOf, $ref with siblings) into one node's facts.
 import type { JsonValue } from './json-value.ts'
 import type { Part, Parts, Reading } from './collect-parts.ts'
-import type { Place } from './json-pointer.ts'
+import { below, type Place } from './json-pointer.ts'
 import type { ProblemList } from './problem-list.ts'
 import { isRawObject, rawList, rawText, type RawObject } from './raw-schema.ts'
 import { commonTypes, inferredTypes, isOnlyNull, nullStatement, statedTypes } from './raw-types.ts'
 import { keepNumber, keepText, keepValue, keepValues, sameValue } from './raw-values.ts'
 import type { FieldType, SchemaNode } from './schema-graph.ts'
+import { LONGEST_DESCRIPTION } from './schema-read-error.ts'
 
 export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
 export type NodeFacts = Mutable<SchemaNode>
@@ -50,16 +51,28 @@ export function mergeFacts(parts: Parts, reading: Reading): NodeFacts {
     for (const keyword of Object.keys(part.schema)) MERGE.get(keyword)?.(facts, part.schema[keyword], part, problems)
     spellExclusive(part.schema, facts)
   }
-  if (nearest[0] !== undefined) checkRanges(facts, nearest[0].place, problems)
+  if (nearest[0] !== undefined) checkRanges(facts, nearest[0].place, undefined, problems)
   if (facts.const === undefined && facts.nullable === true && nearest.some((part) => !part.alternative && isOnlyNull(part.schema))) facts.const = null
   return facts
 }
 
-/** Keywords after which there is more to a value than the facts in MERGE, or which need the whole look at types and null. */
-const NOT_LEAF = new Set<string>([
-  ...['$ref', '$dynamicRef', '$recursiveRef', 'allOf', 'oneOf', 'anyOf', 'discriminator', 'const'],
-  ...['properties', 'required', 'additionalProperties', 'patternProperties', 'unevaluatedProperties', 'items', 'prefixItems'],
-  ...['not', 'if', 'then', 'else', 'dependentSchemas', 'dependentRequired', 'contains', 'propertyNames'],
+/** How a keyword is read where a value is one plain type. `else`: there is more to it, and mergeFacts reads the whole. */
+type LeafKeyword = 'type' | 'text' | 'number' | 'range' | 'flag' | 'nullable' | 'enum' | 'merge' | 'else'
+
+const LEAF: ReadonlyMap<string, LeafKeyword> = new Map<string, LeafKeyword>([
+  ['type', 'type'],
+  ...(['title', 'description', 'format'] as const).map((keyword): [string, LeafKeyword] => [keyword, 'text']),
+  ...(['minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems'] as const).map((keyword): [string, LeafKeyword] => [keyword, 'range']),
+  ...(['exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'] as const).map((keyword): [string, LeafKeyword] => [keyword, 'number']),
+  ...(['readOnly', 'writeOnly', 'deprecated'] as const).map((keyword): [string, LeafKeyword] => [keyword, 'flag']),
+  ...(['nullable', 'x-nullable'] as const).map((keyword): [string, LeafKeyword] => [keyword, 'nullable']),
+  ['enum', 'enum'],
+  ...(['pattern', 'default', 'example', 'examples'] as const).map((keyword): [string, LeafKeyword] => [keyword, 'merge']),
+  ...[
+    ...['$ref', '$dynamicRef', '$recursiveRef', 'allOf', 'oneOf', 'anyOf', 'discriminator', 'const'],
+    ...['properties', 'required', 'additionalProperties', 'patternProperties', 'unevaluatedProperties', 'items', 'prefixItems', 'unevaluatedItems'],
+    ...['not', 'if', 'then', 'else', 'dependentSchemas', 'dependentRequired', 'dependencies', 'contains', 'propertyNames'],
+  ].map((keyword): [string, LeafKeyword] => [keyword, 'else']),
 ])
 const LEAF_TYPES: ReadonlyMap<unknown, readonly FieldType[]> = new Map([
   ['string', ['text']],
@@ -70,22 +83,42 @@ const LEAF_TYPES: ReadonlyMap<unknown, readonly FieldType[]> = new Map([
 
 /**
  * The facts of a schema that is one plain type with nothing below or beside it; undefined for every other, which mergeFacts reads.
- * Nine in ten fields are so, and this is what makes large documents quick to read.
+ * Nine in ten fields are so, and this is what makes large documents quick to read: `token` below `above` is where it stands, because a
+ * place is made only for a finding.
  */
-export function readLeaf(schema: RawObject, place: Place, reading: Reading): NodeFacts | undefined {
+export function readLeaf(schema: RawObject, above: Place, token: string | undefined, reading: Reading): NodeFacts | undefined {
   const types = LEAF_TYPES.get(schema['type'])
   if (types === undefined) return undefined
-  const keywords = Object.keys(schema)
-  for (const keyword of keywords) {
-    if (NOT_LEAF.has(keyword) || (schema[keyword] === true && keyword.startsWith('exclusive'))) return undefined
-    if (keyword === 'enum' && rawList(schema['enum']).includes(null)) return undefined
-  }
   const facts: NodeFacts = { types }
-  if (schema['nullable'] === true || schema['x-nullable'] === true) facts.nullable = true
-  const part: Part = { schema, place, alternative: false }
-  for (const keyword of keywords) MERGE.get(keyword)?.(facts, schema[keyword], part, reading.problems)
-  checkRanges(facts, place, reading.problems)
+  let ranged = false
+  for (const keyword of Object.keys(schema)) {
+    const kind = LEAF.get(keyword)
+    if (kind === undefined || kind === 'type') continue
+    if (kind === 'else') return undefined
+    const value = schema[keyword]
+    if (kind === 'text' && typeof value === 'string' && value.length <= LONGEST_DESCRIPTION) {
+      if (value !== '') facts[keyword as 'title' | 'description' | 'format'] = value
+    } else if (kind === 'flag') {
+      if (value === true) facts[keyword as 'readOnly' | 'writeOnly' | 'deprecated'] = true
+    } else if (kind === 'nullable') {
+      if (value === true) facts.nullable = true
+    } else if (kind === 'range' || kind === 'number') {
+      // `exclusiveMinimum: true` speaks about the minimum beside it.
+      if (value === true) return undefined
+      ranged = true
+      const number = keepNumber(value)
+      if (number !== undefined) facts[keyword as LimitMember | 'multipleOf'] = number
+    } else {
+      if (kind === 'enum' && rawList(value).includes(null)) return undefined
+      MERGE.get(keyword)?.(facts, value, { schema, place: placeBelow(above, token), alternative: false }, reading.problems)
+    }
+  }
+  if (ranged) checkRanges(facts, above, token, reading.problems)
   return facts
+}
+
+export function placeBelow(above: Place, token: string | undefined): Place {
+  return token === undefined ? above : below(above, token)
 }
 
 function mergeTypes({ nearest }: Parts, { problems }: Reading): FieldType[] {
@@ -120,12 +153,12 @@ function mergeNull({ nearest }: Parts): boolean {
   return statements.includes(true) && !statements.includes(false)
 }
 
-function checkRanges(facts: NodeFacts, place: Place, problems: ProblemList): void {
+function checkRanges(facts: NodeFacts, above: Place, token: string | undefined, problems: ProblemList): void {
   for (const [low, high] of RANGES) {
     const lower = facts[low]
     const upper = facts[high]
     if (lower !== undefined && upper !== undefined && lower > upper)
-      problems.add('conflicting-allOf', place, `${low} ${lower} is above ${high} ${upper}: no value fits.`)
+      problems.add('conflicting-allOf', placeBelow(above, token), `${low} ${lower} is above ${high} ${upper}: no value fits.`)
   }
 }
 

@@ -1,9 +1,9 @@
 // The only place that makes graph nodes from raw schemas: one node per location, so cycles and fan-out cost nothing.
-import { collectParts, typeName, type Parts, type Reading } from './collect-parts.ts'
+import { collectParts, typeName, type Part, type Parts, type Reading } from './collect-parts.ts'
 import type { Located } from './index-schemas.ts'
 import { below, DOCUMENT, type Place } from './json-pointer.ts'
-import { mergeFacts, readLeaf, type NodeFacts } from './merge-parts.ts'
-import { hasSiblings, isRawObject, rawList, refOf, type RawObject } from './raw-schema.ts'
+import { mergeFacts, placeBelow, readLeaf, type NodeFacts } from './merge-parts.ts'
+import { hasSiblings, isRawObject, rawList, refOf } from './raw-schema.ts'
 import { readUnion } from './read-variants.ts'
 import { commonTypes } from './raw-types.ts'
 import { MOST_HOPS, TOO_MANY_HOPS } from './resolve-reference.ts'
@@ -43,26 +43,39 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
   const { problems } = reading
   const idBySchema = new Map<object, NodeId>()
   const idByMerge = new Map<string, NodeId>()
-  const queue: { readonly id: NodeId; readonly schemas: readonly Located[]; readonly merged: number }[] = []
-  const nodes: Record<NodeId, SchemaNode> = {}
-  /** By the number of the node. */
-  const places: (Place | undefined)[] = [undefined]
-  let count = 0
+  const queue: { readonly number: number; readonly schemas: readonly Located[]; readonly merged: number }[] = []
+  // By the number of the node. A node stands at `tokens` below `aboves`, because a large document has many places and few are asked for.
+  const built: (SchemaNode | undefined)[] = []
+  const aboves: (Place | undefined)[] = []
+  const tokens: (string | undefined)[] = []
+  const ids: NodeId[] = []
   let work = 0
   let anyNode: NodeId | undefined
 
   function nodeOf(located: Located): NodeId {
-    if (isRawObject(located.schema)) {
-      const known = idBySchema.get(located.schema)
+    return nodeBelow(located.schema, located.place, undefined)
+  }
+
+  /** The node of the schema that stands at `token` below `above`, or (without `token`) there. */
+  function nodeBelow(schema: unknown, above: Place, token: string | undefined): NodeId {
+    if (isRawObject(schema)) {
+      const known = idBySchema.get(schema)
       if (known !== undefined) return known
-      const leaf = readLeaf(located.schema, located.place, reading)
-      if (leaf !== undefined) return storeLeaf(located.schema, leaf, located.place)
+      const leaf = readLeaf(schema, above, token, reading)
+      // Nothing stands below a leaf, so it needs no place in the queue.
+      if (leaf !== undefined) {
+        const name = reading.names.get(schema)
+        if (name !== undefined) leaf.name = name
+        const id = add(leaf, above, token)
+        idBySchema.set(schema, id)
+        return id
+      }
     }
-    const target = followAliases(located, reading)
+    const target = followAliases({ schema, place: placeBelow(above, token) }, reading)
     if (target === undefined || !isRawObject(target.schema)) {
       if (target !== undefined && typeof target.schema !== 'boolean')
         problems.add('unsupported-construct', target.place, 'A schema should stand here, as an object. It is read as "any".')
-      return (anyNode ??= store({ types: ['any'] }, undefined))
+      return (anyNode ??= add({ types: ['any'] }, undefined, undefined))
     }
     const before = idBySchema.get(target.schema)
     if (before !== undefined) return before
@@ -93,42 +106,41 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
   }
 
   function enqueue(schemas: readonly Located[], merged: number): NodeId {
-    const id = nextId(schemas[0]?.place)
-    queue.push({ id, schemas, merged })
-    return id
+    queue.push({ number: ids.length, schemas, merged })
+    return add(undefined, schemas[0]?.place, undefined)
   }
 
-  /** Nothing stands below a leaf, so it needs no place in the queue. */
-  function storeLeaf(schema: RawObject, facts: NodeFacts, place: Place): NodeId {
-    const name = reading.names.get(schema)
-    if (name !== undefined) facts.name = name
-    const id = store(facts, place)
-    idBySchema.set(schema, id)
+  function add(known: SchemaNode | undefined, above: Place | undefined, token: string | undefined): NodeId {
+    const id = `n${ids.length + 1}`
+    ids.push(id)
+    built.push(known)
+    aboves.push(above)
+    tokens.push(token)
     return id
-  }
-
-  function store(facts: SchemaNode, place: Place | undefined): NodeId {
-    const id = nextId(place)
-    nodes[id] = facts
-    return id
-  }
-
-  function nextId(place: Place | undefined): NodeId {
-    count += 1
-    places.push(place)
-    return `n${count}`
   }
 
   function groupOf(fields: readonly (Located & { readonly name: string; readonly required: boolean })[], place: Place): NodeId {
-    return store({ types: ['object'], properties: fields.map((field) => ({ name: field.name, node: nodeOf(field), required: field.required })) }, place)
+    return add(
+      { types: ['object'], properties: fields.map((field) => ({ name: field.name, node: nodeOf(field), required: field.required })) },
+      place,
+      undefined,
+    )
   }
 
   function finish(): Result<Record<NodeId, SchemaNode>, SchemaReadError> {
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      if (count > MOST_NODES || work > MOST_NODES) return fail({ type: 'TooManyNodes', limit: MOST_NODES })
-      nodes[next.id] = build(next.schemas, next.merged)
+      if (ids.length > MOST_NODES || work > MOST_NODES) return fail({ type: 'TooManyNodes', limit: MOST_NODES })
+      built[next.number] = build(next.schemas, next.merged)
     }
+    const nodes: Record<NodeId, SchemaNode> = {}
+    for (let i = 0; i < ids.length; i++) nodes[ids[i] as NodeId] = built[i] as SchemaNode
     return ok(nodes)
+  }
+
+  function placeOf(id: NodeId): Place | undefined {
+    const number = Number(id.slice(1)) - 1
+    const above = aboves[number]
+    return above === undefined ? undefined : placeBelow(above, tokens[number])
   }
 
   function build(schemas: readonly Located[], merged: number): SchemaNode {
@@ -159,7 +171,28 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
     return facts
   }
 
+  /** Of nearly all objects: their fields stand in one schema. */
+  function readOwnProperties({ schema, place }: Part): Property[] {
+    const raw = schema['properties']
+    const properties: Property[] = []
+    if (!isRawObject(raw)) return properties
+    const required = new Set<unknown>(rawList(schema['required']))
+    const above = below(place, 'properties')
+    for (const name of Object.keys(raw)) {
+      if (name.length > LONGEST_NAME) nameTooLong(name, above)
+      // `false` forbids the field.
+      else if (raw[name] !== false) properties.push({ name, node: nodeBelow(raw[name], above, name), required: required.has(name) })
+    }
+    return properties
+  }
+
+  function nameTooLong(name: string, place: Place): void {
+    problems.add('name-too-long', place, `A field name of ${name.length} characters is left out; ${LONGEST_NAME} are allowed.`)
+  }
+
   function readProperties(parts: Parts, merged: number): Property[] {
+    const [only, ...others] = parts.inherited
+    if (only !== undefined && others.length === 0) return readOwnProperties(only)
     const byName = new Map<string, Located[]>()
     const required = new Set<string>()
     for (const { schema, place } of parts.inherited) {
@@ -171,12 +204,11 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
         const before = byName.get(name)
         if (before !== undefined) before.push(located)
         else if (name.length <= LONGEST_NAME) byName.set(name, [located])
-        else problems.add('name-too-long', below(place, 'properties'), `A field name of ${name.length} characters is left out; ${LONGEST_NAME} are allowed.`)
+        else nameTooLong(name, below(place, 'properties'))
       }
     }
     const properties: Property[] = []
     for (const [name, located] of byName) {
-      // `false` forbids the field.
       if (located.some((each) => each.schema === false)) continue
       properties.push({ name, node: nodeOfAll(located, merged), required: required.has(name) })
     }
@@ -231,7 +263,19 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
     }
   }
 
-  return { nodeOf, groupOf, finish, placeOf: (id) => places[Number(id.slice(1))] }
+  /** Several possible schemas for one place, as if the document had written anyOf. */
+  function unionOf(options: readonly Located[], place: Place): Located {
+    const [only] = options
+    if (options.length === 1 && only !== undefined) return only
+    const schema = { anyOf: options.map((option) => option.schema) }
+    reading.unions.set(
+      schema,
+      options.map((option) => option.place),
+    )
+    return { schema, place }
+  }
+
+  return { nodeOf, groupOf, finish, placeOf }
 }
 
 /** Through references that add nothing of their own: they are another name for the same node. Undefined where they lead nowhere. */
@@ -273,13 +317,6 @@ const MORE = new Set<string>([
 function isLeaf({ nearest }: Parts): boolean {
   for (const { schema } of nearest) for (const keyword of Object.keys(schema)) if (MORE.has(keyword)) return false
   return true
-}
-
-/** Several possible schemas for one place, as if the document had written anyOf. */
-function unionOf(options: readonly Located[], place: Place): Located {
-  const [only] = options
-  if (options.length === 1 && only !== undefined) return only
-  return { schema: { anyOf: options.map((option) => option.schema) }, place }
 }
 
 function finishTypes(facts: NodeFacts): void {

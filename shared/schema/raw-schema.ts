@@ -55,6 +55,15 @@ export function rawEntries(value: unknown): [string, unknown][] {
   return isRawObject(value) ? Object.entries(value) : []
 }
 
+const IDENTITY = ['$id', 'id', '$anchor', '$dynamicAnchor']
+const INTERESTING = new Set<string>([...HOLDS.keys(), ...IDENTITY])
+
+/** True for nine schemas in ten: nothing stands inside, and nothing can refer to it by a name of its own. */
+export function isPlainSchema(schema: RawObject): boolean {
+  for (const keyword of Object.keys(schema)) if (INTERESTING.has(keyword)) return false
+  return true
+}
+
 /** Calls `visit` for each object directly inside `schema` that stands where a schema may stand, with the keyword and, where there is one, the name or index. */
 export function eachSubschema(schema: RawObject, visit: (child: RawObject, keyword: string, key?: string) => void): void {
   for (const keyword of Object.keys(schema)) {

@@ -22,7 +22,7 @@ const CHILD_KEYWORDS = ['properties', 'items', 'prefixItems', 'additionalPropert
 
 export function readUnion(parts: Parts, reading: Reading, nodeOf: (located: Located) => NodeId): Union | undefined {
   const { problems } = reading
-  const unions = listUnions(parts)
+  const unions = listUnions(parts, reading)
   const first = unions[0]
   if (first === undefined) return baseWithSubtypes(parts, reading, nodeOf)
   if (unions.length > 1)
@@ -44,11 +44,11 @@ export function readUnion(parts: Parts, reading: Reading, nodeOf: (located: Loca
   return { kind: 'variants', types, variants: toVariants(first.kind, options, discriminator, reading, nodeOf) }
 }
 
-function listUnions(parts: Parts): { kind: 'oneOf' | 'anyOf'; part: Part; options: Located[] }[] {
+function listUnions(parts: Parts, reading: Reading): { kind: 'oneOf' | 'anyOf'; part: Part; options: Located[] }[] {
   const unions: { kind: 'oneOf' | 'anyOf'; part: Part; options: Located[] }[] = []
   for (const part of parts.nearest)
     for (const kind of ['oneOf', 'anyOf'] as const) {
-      const options = optionsOf(part.schema, part.place, kind)
+      const options = optionsOf(part.schema, part.place, kind, reading)
       // One option left is no choice: collectParts has merged it.
       if (options.length > 1) unions.push({ kind, part, options })
     }
@@ -64,20 +64,20 @@ function flatten(options: readonly Located[], reading: Reading): Located[] {
     const target = followAlias(next.located, reading)
     if (seen.has(target.schema)) continue
     seen.add(target.schema)
-    const inner = next.level < MOST_NESTING ? pureChoice(target) : []
+    const inner = next.level < MOST_NESTING ? pureChoice(target, reading) : []
     if (inner.length === 0) flat.push(next.located)
     else for (const option of inner.toReversed()) stack.push({ located: option, level: next.level + 1 })
   }
   return flat
 }
 
-function pureChoice({ schema, place }: Located): Located[] {
+function pureChoice({ schema, place }: Located, reading: Reading): Located[] {
   if (!isRawObject(schema)) return []
   const keyword = schema['oneOf'] === undefined ? 'anyOf' : 'oneOf'
   const others = Object.keys(schema).filter(
     (key) => key !== keyword && !['title', 'description', 'discriminator', 'example', 'nullable'].includes(key) && !key.startsWith('x-'),
   )
-  const options = others.length === 0 ? optionsOf(schema, place, keyword) : []
+  const options = others.length === 0 ? optionsOf(schema, place, keyword, reading) : []
   return options.length > 1 ? options : []
 }
 

@@ -49,7 +49,7 @@ export function startReading(files: ReadFiles, kinds: ReadonlyMap<LinkedFile, Fi
     }
   for (const { schema, name } of others) giveName(schema, name)
 
-  const reading: Reading = { dialect, references, problems, names, subtypesOf: createSubtypes([...own, ...others], references) }
+  const reading: Reading = { dialect, references, problems, names, unions: new Map(), subtypesOf: createSubtypes([...own, ...others], references) }
   const builder = createNodeBuilder(reading)
   return ok({
     reading,
