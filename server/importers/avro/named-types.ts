@@ -53,7 +53,9 @@ export function findNamedTypes(roots: readonly AvroSchema[]): Result<NamedTypes,
         namespace = named.namespace
         if (!types.has(named.fullName)) {
           types.set(named.fullName, named)
-          bySimpleName.set(named.name, [...(bySimpleName.get(named.name) ?? []), named])
+          const same = bySimpleName.get(named.name)
+          if (same === undefined) bySimpleName.set(named.name, [named])
+          else same.push(named)
           for (const alias of rawList(schema['aliases']))
             if (typeof alias === 'string') aliases.set(alias.includes('.') || namespace === '' ? alias : `${namespace}.${alias}`, named)
         }

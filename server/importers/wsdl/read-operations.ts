@@ -14,7 +14,10 @@ export function readOperations(descriptions: ServiceDescriptions, { nodes, set }
   const bindings = new Map<WsdlPart, WsdlPart[]>()
   for (const binding of descriptions.list('binding')) {
     const portType = descriptions.find('portType', attributeOf(binding.element, 'type') ?? '', binding)
-    if (portType !== undefined) bindings.set(portType, [...(bindings.get(portType) ?? []), binding])
+    if (portType === undefined) continue
+    const same = bindings.get(portType)
+    if (same === undefined) bindings.set(portType, [binding])
+    else same.push(binding)
   }
   for (const portType of descriptions.list('portType')) {
     const all = bindings.get(portType) ?? []

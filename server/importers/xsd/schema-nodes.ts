@@ -11,6 +11,7 @@ import { readValue, type SimpleTypes } from './simple-types.ts'
 import { XSD, type Definition, type SchemaSet } from './schema-set.ts'
 
 const MOST_NESTED_LISTS = 8
+const TEXT: ScalarFacts = { types: ['text'] }
 
 /** Facts of a type without those of the element that has it. `notes` are told after any description. */
 type TypeFacts = { readonly facts: SchemaNode; readonly notes: readonly string[] }
@@ -174,15 +175,15 @@ export function createSchemaNodes(set: SchemaSet, contentOf: (definition: Defini
       () => {
         const said = attributeOf(definition.element, 'ref')
         const target = said === undefined ? definition : set.find('attribute', said, definition).definition
-        if (target === undefined) return { types: ['text'] }
-        const type = typeOf(target)
-        const facts: SchemaNode = 'scalar' in type ? toNode(type.scalar) : { types: ['text'] }
-        const untyped = attributeOf(target.element, 'type') === undefined && facts.types.includes('any')
-        const description = readDocumentation(definition.element) ?? readDocumentation(target.element)
+        const type = target === undefined ? { scalar: TEXT } : typeOf(target)
+        const plain: SchemaNode = 'scalar' in type ? toNode(type.scalar) : TEXT
+        const untyped = target !== undefined && attributeOf(target.element, 'type') === undefined && plain.types.includes('any')
+        const facts = untyped ? TEXT : plain
+        const description = readDocumentation(definition.element) ?? (target === undefined ? undefined : readDocumentation(target.element))
         return {
-          ...(untyped ? { ...facts, types: ['text'] } : facts),
+          ...facts,
           ...(description === undefined ? {} : { description }),
-          ...readGiven(target, facts),
+          ...(target === undefined ? {} : readGiven(target, facts)),
           ...readGiven(definition, facts),
         }
       },
@@ -238,7 +239,7 @@ export function createSchemaNodes(set: SchemaSet, contentOf: (definition: Defini
     ofComplexType,
     ofTypeName,
     factsOfElement: readElement,
-    factsOfComplexType: (definition) => readType(definition).facts,
+    factsOfComplexType: (definition) => told(readType(definition)),
     complexTypeOf(element) {
       const type = typeOf(element)
       return 'complex' in type ? type.complex : undefined

@@ -8,6 +8,8 @@ export const XSD = 'http://www.w3.org/2001/XMLSchema'
 const KNOWN_NAMESPACES = new Set([XSD, 'http://www.w3.org/XML/1998/namespace', 'http://schemas.xmlsoap.org/soap/encoding/', 'http://schemas.xmlsoap.org/wsdl/'])
 /** Definitions of documents without a namespace that are included into several. */
 const MOST_COPIES = 1_000_000
+/** Schemas of one upload; a WSDL may hold many. */
+const MOST_SOURCES = 2_000
 
 /** An `xs:schema` element: a file, or a part of a WSDL. */
 export type SchemaSource = { readonly file: string; readonly root: XmlElement }
@@ -57,11 +59,13 @@ const KINDS: ReadonlyMap<string, DefinitionKind> = new Map([
   ['attributeGroup', 'attributeGroup'],
 ])
 
-export function createSchemaSet(sources: readonly SchemaSource[], report: Report): SchemaSet {
+export function createSchemaSet(uploaded: readonly SchemaSource[], report: Report): SchemaSet {
+  const sources = uploaded.slice(0, MOST_SOURCES)
+  if (sources.length < uploaded.length) report('not-expanded', '#', `${uploaded.length} schemas are uploaded; the first ${MOST_SOURCES} are read.`)
   const { documents, all, targets, incomplete } = loadDocuments(sources, report)
-  const byNamespace = new Map<string, SchemaDocument[]>()
-  for (const each of all) byNamespace.set(each.namespace, [...(byNamespace.get(each.namespace) ?? []), each])
-  const reachable = new Map<SchemaDocument, ReadonlyMap<string, readonly SchemaDocument[]>>()
+  const byNamespace = groupByNamespace(all)
+  const reachable = new Map<SchemaDocument, Map<string, readonly SchemaDocument[]>>()
+  const completed = new Set<readonly SchemaDocument[]>()
   const reported = new Set<string>()
 
   const findIn = (candidates: readonly SchemaDocument[], kind: DefinitionKind, name: string): Definition | undefined => {
@@ -77,9 +81,13 @@ export function createSchemaSet(sources: readonly SchemaSource[], report: Report
       near = reachableFrom(document)
       reachable.set(document, near)
     }
-    const found = near.get(namespace)
-    const everywhere = byNamespace.get(namespace) ?? []
-    return found === undefined ? everywhere : found.length === everywhere.length ? found : [...new Set([...found, ...everywhere])]
+    const found = near.get(namespace) ?? []
+    if (completed.has(found)) return found
+    // Behind them those that nobody includes or imports: better found than missed.
+    const complete = [...new Set([...found, ...(byNamespace.get(namespace) ?? [])])]
+    near.set(namespace, complete)
+    completed.add(complete)
+    return complete
   }
   const redefine = () => {
     for (const document of all)
@@ -142,17 +150,21 @@ function latest(definition: Definition): Definition {
   return here
 }
 
-function reachableFrom(document: SchemaDocument): ReadonlyMap<string, readonly SchemaDocument[]> {
+function reachableFrom(document: SchemaDocument): Map<string, readonly SchemaDocument[]> {
   const seen = new Set([document])
   // Grows while it is gone through.
   for (const each of seen) for (const next of each.visible) seen.add(next)
-  const near = new Map<string, SchemaDocument[]>()
-  for (const each of seen) {
-    const list = near.get(each.namespace)
-    if (list === undefined) near.set(each.namespace, [each])
-    else list.push(each)
+  return groupByNamespace(seen)
+}
+
+function groupByNamespace(documents: Iterable<SchemaDocument>): Map<string, SchemaDocument[]> {
+  const groups = new Map<string, SchemaDocument[]>()
+  for (const each of documents) {
+    const group = groups.get(each.namespace)
+    if (group === undefined) groups.set(each.namespace, [each])
+    else group.push(each)
   }
-  return near
+  return groups
 }
 
 /** What each `xs:redefine` points to, in each namespace. */
@@ -243,7 +255,7 @@ function loadDocuments(
         }
         const target = documentOf(source, imports ? '' : document.namespace)
         document.visible.push(target)
-        targets.set(child, [...(targets.get(child) ?? []), target])
+        if (!imports) targets.set(child, [...(targets.get(child) ?? []), target])
       }
     }
   }
