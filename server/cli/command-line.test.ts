@@ -1,9 +1,10 @@
 // Tests of the commands as people and programs call them: real processes, real files.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { corpusFolder } from '../../fixtures/corpus.ts'
+import { makeZip } from '../../fixtures/make-zip.ts'
 import { demoFile, projectRoot, runCommand } from '../command-fixture.ts'
 
 const shop = `${projectRoot}fixtures/systems/woocommerce.openapi.yaml`
@@ -26,6 +27,9 @@ describe('every command', () => {
     { args: ['schema'], says: /missing required argument/ },
     { args: ['schema', 'none.json'], says: /there is no file none\.json/ },
     { args: ['schema', shop, '--depth', '0', '--object', 'Order'], says: /--depth/ },
+    { args: ['schema', projectRoot], says: /is a folder.*zip/ },
+    { args: ['schema', shop, '--format', 'soap'], says: /"soap" is not a format: use one of openapi-3\.0, / },
+    { args: ['schema', shop, orders], says: /of different kinds: OpenAPI: systems\/woocommerce\.openapi\.yaml; Sample records: woocommerce-orders\.ndjson/ },
     { args: ['run', demoFile], says: /--map/ },
     { args: ['run', shop, '--map', 'x'], says: /crosswalk:.*\w/ },
     { args: ['run', demoFile, '--map', 'order-to-invoice', '--input', 'none.ndjson'], says: /there is no file none\.ndjson/ },
@@ -73,6 +77,21 @@ describe('schema', () => {
     expect(flat[0]).toMatchObject({ path: expect.any(String), type: expect.any(String), required: expect.any(Boolean), nullable: expect.any(Boolean) })
   })
 
+  test('reads several files, or a zip of them, as one description, and names what is missing', async () => {
+    const parts = {
+      'api.yaml': 'openapi: 3.0.0\ninfo: {title: Split, version: "1"}\npaths: {}\ncomponents:\n  schemas:\n    Order: {$ref: "types/order.yaml"}\n',
+      'types/order.yaml': 'type: object\nproperties:\n  id: {type: integer}\n  buyer: {$ref: "buyer.yaml"}\n',
+    }
+    await mkdir(join(folder, 'types'))
+    for (const [name, text] of Object.entries(parts)) await writeFile(join(folder, name), text)
+    await writeFile(join(folder, 'split.zip'), makeZip(Object.entries(parts).map(([name, content]) => ({ name, content }))))
+    const whole = await runCommand(['schema', join(folder, 'api.yaml'), join(folder, 'types/order.yaml'), '--json'])
+    expect(json(whole.out)).toMatchObject({ title: 'Split', objects: 1, problems: [{ code: 'external-reference', file: 'types/buyer.yaml' }] })
+    expect((await runCommand(['schema', join(folder, 'split.zip'), '--json'])).out).toBe(whole.out)
+    const alone = await runCommand(['schema', join(folder, 'api.yaml')])
+    expect(alone.out).toMatch(/Missing files, to be named too:\n {2}types\/order\.yaml\n$/)
+  })
+
   test('lists the known objects where the asked one is not there', async () => {
     const ended = await runCommand(['schema', shop, '--object', 'Ordr'])
     expect(ended.code).toBe(2)
@@ -94,6 +113,19 @@ describe('schema', () => {
 })
 
 describe('init', () => {
+  test('keeps sample records of a description as evidence', async () => {
+    const out = join(folder, 'samples.crosswalk.json')
+    expect((await runCommand(['init', out, '--source', orders, '--destination', `${books}#POST /Invoices`])).code).toBe(0)
+    const { project, samples } = json(await readFile(out, 'utf8')) as {
+      project: { sampleSets: { set: string; count: number }[] }
+      samples: Record<string, { records: unknown[]; evidence: unknown[] }>
+    }
+    const [set] = project.sampleSets
+    expect(set?.count).toBeGreaterThan(3)
+    expect(samples[set?.set ?? '']?.records).toHaveLength(set?.count ?? 0)
+    expect(samples[set?.set ?? '']?.evidence.length).toBeGreaterThan(20)
+  })
+
   test('makes a project file that the other commands take, and never replaces one unasked', async () => {
     const out = join(folder, 'shop.crosswalk.json')
     const args = ['init', out, '--source', `${shop}#Order`, '--destination', `${books}#POST /Invoices`, '--json']

@@ -1,5 +1,6 @@
 // The only place that knows the commands and their flags. Each command is a file beside this one.
 import { Command, CommanderError, Option } from 'commander'
+import { formatNames } from '../../shared/schema/schema-graph.ts'
 import { StorageRefusal } from '../storage/storage-refusal.ts'
 import { createOutput, CommandRefusal, type ExitCode, type Output } from './output.ts'
 
@@ -61,17 +62,18 @@ function buildProgram(output: Output, set: (code: ExitCode) => void): Command {
 
   command('init', 'Make a project file from two descriptions')
     .argument('<out>', 'the project file to make, for example shop.crosswalk.json')
-    .requiredOption('--source <file[#object]>', 'description of the source and the object the records are')
+    .requiredOption('--source <file[#object]>', 'description of the source (a file, or a zip of them) and the object the records are')
     .requiredOption('--destination <file[#object]>', 'description of the destination and the object to fill')
     .option('--name <name>', 'name of the project')
     .option('--force', 'replace the file if it exists')
     .action(async (out: string, flags) => set(await (await import('./init.ts')).init(output, out, flags)))
 
   command('schema', 'Say what a description holds: endpoints, objects, fields')
-    .argument('<files...>', 'OpenAPI 3.0 or 3.1, JSON Schema, or sample records; several files are one set')
+    .argument('<files...>', `${Object.values(formatNames).join(', ')}; several files, or a zip, are one set`)
     .option('--objects', 'list the records that can be mapped, the likeliest first')
     .option('--object <name>', 'list the fields of this object')
     .option('--depth <n>', 'open so many levels (default: 3)')
+    .option('--format <name>', `where detection is wrong: ${Object.keys(formatNames).join(', ')}`)
     .action(async (files: string[], flags) => set(await (await import('./schema.ts')).schema(output, files, flags)))
 
   command('generate', 'Write the mappers of a project as TypeScript or JSONata')

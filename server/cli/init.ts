@@ -4,17 +4,26 @@ import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { placeAt } from '../../shared/project/order-keys.ts'
-import type { SchemaVersion, System } from '../../shared/project/people-and-systems.ts'
+import type { SampleSet, SchemaVersion, System } from '../../shared/project/people-and-systems.ts'
 import { collections, type Project } from '../../shared/project/project.ts'
-import { printProjectFile } from '../../shared/project/project-file.ts'
+import { printProjectFile, type ProjectFile } from '../../shared/project/project-file.ts'
 import { listObjectAddresses, type AddressChoice } from '../../shared/schema/envelopes.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
+import type { JsonValue } from '../../shared/schema/json-value.ts'
 import { graphKey, hashBytes, uploadKey } from '../content-key.ts'
+import type { ImportedSampleSet } from '../importers/import-schema.ts'
 import { CommandRefusal, printJson, type ExitCode, type Output } from './output.ts'
-import { findAddress, readDescription, splitObject } from './read-description.ts'
+import { findAddress, importDescription, splitObject } from './read-description.ts'
 
 type Flags = { readonly source: string; readonly destination: string; readonly name?: string; readonly force?: boolean; readonly json?: boolean }
-type Side = { readonly graph: SchemaGraph; readonly choice: AddressChoice; readonly system: System; readonly schema: SchemaVersion; readonly file: string }
+type Side = {
+  readonly graph: SchemaGraph
+  readonly choice: AddressChoice
+  readonly system: System
+  readonly schema: SchemaVersion
+  /** Samples that the description brings along. */
+  readonly samples: readonly { readonly set: SampleSet; readonly content: ProjectFile['samples'][string] }[]
+}
 
 export async function init(output: Output, out: string, flags: Flags): Promise<ExitCode> {
   if (existsSync(out) && flags.force !== true) throw new CommandRefusal(`${out} exists already: choose another name, or replace it with --force`)
@@ -29,7 +38,7 @@ export async function init(output: Output, out: string, flags: Flags): Promise<E
     formatVersion: 1,
     project,
     schemas: { [source.schema.graph]: source.graph, [destination.schema.graph]: destination.graph },
-    samples: {},
+    samples: Object.fromEntries([...source.samples, ...destination.samples].map(({ set, content }) => [set.set, content])),
     records: {},
     baselines: [],
   })
@@ -49,7 +58,7 @@ export async function init(output: Output, out: string, flags: Flags): Promise<E
 /** Without `#Object` the likeliest record of the description is taken, and a message says which. */
 async function readSide(output: Output, text: string, role: 'source' | 'destination', order: string): Promise<Side> {
   const { file, object } = splitObject(text)
-  const graph = await readDescription(output, [file])
+  const { graph, samples } = await importDescription(output, [file])
   const choice = object === undefined || object === '' ? likeliest(output, graph, file, role) : findAddress(graph, object)
   const system: System = { id: randomUUID(), name: graph.title === '' ? basename(file) : graph.title, order }
   const schema: SchemaVersion = {
@@ -62,7 +71,14 @@ async function readSide(output: Output, text: string, role: 'source' | 'destinat
     fileNames: [basename(file)],
     order,
   }
-  return { graph, choice, system, schema, file }
+  return { graph, choice, system, schema, samples: samples.filter(({ records }) => records.length > 0).map((set) => toSampleSet(set, schema.id, order)) }
+}
+
+function toSampleSet({ object, name, records, evidence }: ImportedSampleSet, schema: string, order: string): Side['samples'][number] {
+  // What the child sends is JSON.
+  const content = { records: records as JsonValue[], evidence }
+  const set = { id: randomUUID(), schema, object, set: hashBytes(JSON.stringify(content)), name, count: records.length, order }
+  return { set, content }
 }
 
 function likeliest(output: Output, graph: SchemaGraph, file: string, role: 'source' | 'destination'): AddressChoice {
@@ -98,6 +114,7 @@ function joinSides(source: Side, destination: Side, name: string | undefined, or
     info: { name: name ?? `${source.system.name} to ${destination.system.name}` },
     systems: [source.system, destination.system],
     schemas: [source.schema, destination.schema],
+    sampleSets: [...source.samples, ...destination.samples].map(({ set }) => set),
     fieldMaps: [fieldMap],
     mapInputs: [input],
   }

@@ -1,11 +1,11 @@
 // The only command that says what a description holds.
 import { listObjectAddresses } from '../../shared/schema/envelopes.ts'
 import { expandFields, printType, rootField, type Field } from '../../shared/schema/fields.ts'
-import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
+import { formatNames, type SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { CommandRefusal, printJson, type ExitCode, type Output } from './output.ts'
-import { findAddress, readDescription } from './read-description.ts'
+import { findAddress, parseFormat, readDescription } from './read-description.ts'
 
-type Flags = { readonly json?: boolean; readonly objects?: boolean; readonly object?: string; readonly depth?: string }
+type Flags = { readonly json?: boolean; readonly objects?: boolean; readonly object?: string; readonly depth?: string; readonly format?: string }
 
 const DEFAULT_DEPTH = 3
 const MOST_DEPTH = 64
@@ -14,7 +14,7 @@ export async function schema(output: Output, files: readonly string[], flags: Fl
   if (flags.depth !== undefined && flags.object === undefined) throw new CommandRefusal('--depth goes with --object')
   const depth = flags.depth === undefined ? DEFAULT_DEPTH : Number(flags.depth)
   if (!Number.isInteger(depth) || depth < 1 || depth > MOST_DEPTH) throw new CommandRefusal(`--depth must be a whole number from 1 to ${MOST_DEPTH}`)
-  const graph = await readDescription(output, files)
+  const graph = await readDescription(output, files, flags.format === undefined ? undefined : parseFormat(flags.format))
   if (flags.objects === true) await output.result(printObjects(graph, flags.json === true))
   else if (flags.object === undefined) await output.result(flags.json === true ? printJson(summarise(graph)) : printSummary(graph))
   else await printObject(output, graph, flags.object, depth, flags.json === true)
@@ -35,9 +35,11 @@ function summarise(graph: SchemaGraph): object {
 
 function printSummary(graph: SchemaGraph): string {
   const problems = graph.problems.map(({ at, message }) => `  ${at}: ${message}\n`)
+  const missing = [...new Set(graph.problems.flatMap(({ file }) => (file === undefined ? [] : [file])))]
   return (
-    `${graph.title}${graph.version === undefined ? '' : ` ${graph.version}`} (${graph.format})\n` +
-    `${graph.endpoints.length} endpoints, ${graph.objects.length} objects, ${graph.fieldCount} fields, ${problems.length} problems\n${problems.join('')}`
+    `${graph.title}${graph.version === undefined ? '' : ` ${graph.version}`}, ${formatNames[graph.format]}\n` +
+    `${graph.endpoints.length} endpoints, ${graph.objects.length} objects, ${graph.fieldCount} fields, ${problems.length} problems\n${problems.join('')}` +
+    (missing.length === 0 ? '' : `Missing files, to be named too:\n${missing.map((file) => `  ${file}\n`).join('')}`)
   )
 }
 
