@@ -11,6 +11,11 @@ const A = copy(of('order', 'a'))
 const present: Condition = { test: 'present', value: of('order', 'maybe') }
 const deep = Array.from({ length: 80 }).reduce<Transform>((inner) => ({ kind: 'when', cases: [], otherwise: inner as never }), A)
 
+function changed(choice: 'undecided' | 'keep'): MapSetup {
+  const decision = { id: 'd', schema: 'destination', change: 'retyped:object Destination:D', item: 'row:r1', choice, sentence: '`D` is text now.' } as const
+  return { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: A }], project: { schemaDecisions: [decision] } }
+}
+
 /** `rows`: the numbers of the rows that have it; null: a line without a row. */
 const broken: Record<MapProblemCode, { readonly map: MapSetup; readonly rows: readonly (number | null)[] }> = {
   'schema-missing': { map: { inputs, destination: {}, fieldMap: { destination: { schema: 'gone', object: { kind: 'object', name: 'X' } } } }, rows: [null] },
@@ -298,6 +303,8 @@ const broken: Record<MapProblemCode, { readonly map: MapSetup; readonly rows: re
     rows: [null],
   },
   'damaged-row': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: copy(of('order', 'a..b')) }] }, rows: [1] },
+  'schema-change-undecided': { map: changed('undecided'), rows: [1] },
+  'schema-change-kept': { map: changed('keep'), rows: [1] },
   'too-deep': { map: { inputs, destination: { D: 'text' }, rows: [{ to: 'D', transform: deep }] }, rows: [1] },
 }
 

@@ -14,6 +14,7 @@ import type { Compilation } from './compilation.ts'
 import { createProblemList, type ProblemList } from './problem-list.ts'
 import type { Problem } from './problem.ts'
 import { listRowSources, type RowSource } from './row-sources.ts'
+import { addSchemaChanges } from './schema-changes.ts'
 import { printSource } from './source-text.ts'
 import { AS_THE_SCHEMA_SAYS, createSourceUses } from './source-uses.ts'
 
@@ -24,6 +25,7 @@ export function compileMap(context: MapContext): CompiledMap {
   const problems = createProblemList(context)
   for (const sentence of context.missing) problems.addToMap('schema-missing', sentence)
   if (context.inputs.length === 0) problems.addToMap('no-input')
+  addSchemaChanges(context, problems)
   // A row that is left out uses nothing: what only it used must not be checked, so the others are compiled again without it.
   for (let before = problems.leftOut.size; ;) {
     const compiled = compileOnce(context, problems)

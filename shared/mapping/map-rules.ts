@@ -12,6 +12,7 @@ export type MapRule = {
 const error = (say: MapRule['say']): MapRule => ({ severity: 'error', leavesOut: false, say })
 const leftOut = (say: MapRule['say']): MapRule => ({ severity: 'error', leavesOut: true, say })
 const warning = (say: MapRule['say']): MapRule => ({ severity: 'warning', leavesOut: false, say })
+const hint = (say: MapRule['say']): MapRule => ({ severity: 'hint', leavesOut: false, say })
 
 export const mapRules = {
   'schema-missing': error((what) => what),
@@ -71,6 +72,8 @@ export const mapRules = {
   'runs-by-missing': leftOut(() => 'The map runs for each group of a list, but no field is chosen that makes the groups. Choose one.'),
   'invariant-unclear': leftOut((why, sentence) => `"${sentence}" is not checked: ${why}`),
   'damaged-row': leftOut(() => 'This row holds a field path that cannot be read. Choose its fields again.'),
+  'schema-change-undecided': warning((what) => `${what} Nobody decided what that means for this row. Look at the row, then settle it.`),
+  'schema-change-kept': hint((what) => `${what} The row was kept as it was. Change it, or settle it as it is.`),
   'too-deep': leftOut(() => 'This transform is nested too deeply. Split it into several rows, or use a lookup table.'),
 } as const satisfies Record<string, MapRule>
 
