@@ -1,52 +1,27 @@
 // Tests of uploads: counted while reading, kept private, read in the child, added to the project.
-import { readdir, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { createServer, request as httpRequest, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { JobAnswer } from '../../shared/api/routes.ts'
 import { limits } from '../../shared/api/limits.ts'
 import { buildApp, type TestApp } from '../app-fixture.ts'
+import { createUploads, openApi, type Uploads } from '../upload-fixture.ts'
 import { cleanFileName, readUploadedFiles } from './uploaded-files.ts'
 
 let server: TestApp
 let cookie: string
 let project: string
+let upload: Uploads['upload']
+let finish: Uploads['finish']
+let leftOvers: Uploads['leftOvers']
 beforeAll(async () => {
   server = await buildApp()
-  cookie = await server.signIn('editor')
-  project = ((await (await server.ask('POST', '/api/projects', { cookie, json: { name: 'Shop' } })).json()) as { id: string }).id
+  ;({ cookie, project, upload, finish, leftOvers } = await createUploads(server))
 })
 afterAll(() => server.close())
-
-const openApi = {
-  openapi: '3.0.3',
-  info: { title: 'Shop API', version: '1.2' },
-  paths: {
-    '/orders': { get: { responses: { 200: { description: 'ok', content: { 'application/json': { schema: { $ref: '#/components/schemas/Order' } } } } } } },
-  },
-  components: { schemas: { Order: { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, total: { type: 'string' } } } } },
-}
-
-async function upload(path: string, files: Record<string, string>, fields: Record<string, string>): Promise<Response> {
-  const form = new FormData()
-  for (const [name, text] of Object.entries(files)) form.append('file', new File([text], name))
-  for (const [name, value] of Object.entries(fields)) form.append(name, value)
-  return server.ask('POST', `/api/projects/${project}${path}`, { cookie, body: form, headers: { 'x-crosswalk': '1' } })
-}
-
-async function finish(answer: Response): Promise<JobAnswer> {
-  let job = (await answer.json()) as JobAnswer
-  for (const end = Date.now() + 15_000; Date.now() < end && (job.state === 'waiting' || job.state === 'running');) {
-    await new Promise((resolve) => setTimeout(resolve, 20))
-    job = (await (await server.ask('GET', `/api/projects/${project}/jobs/${job.id}`, { cookie })).json()) as JobAnswer
-  }
-  return job
-}
-
-const leftOvers = async () => (await readdir(join(server.deps.settings.dataFolder, 'tmp')).catch(() => [])).length
 
 describe('an uploaded description', () => {
   test('becomes a schema version of a new system, with its graph and original', async () => {
@@ -113,6 +88,37 @@ describe('an uploaded description', () => {
     expect(await leftOvers()).toBe(0)
   })
 
+  test('says who imported it', async () => {
+    const [schema] = (await server.deps.rooms.readProject(project)).schemas
+    expect(schema?.importedBy).toBe('a editor')
+  })
+
+  test('as a newer version takes the system of the one it replaces', async () => {
+    const [old] = (await server.deps.rooms.readProject(project)).schemas
+    const newer = JSON.stringify({ ...openApi, info: { title: 'Shop API', version: '2.0' } })
+    const job = await finish(await upload('/schemas', { 'shop.json': newer }, { replaces: old?.id ?? '' }))
+    const found = await server.deps.rooms.readProject(project)
+    expect(found.schemas.find(({ id }) => id === job.result)).toMatchObject({ version: '2.0', system: old?.system, replaces: old?.id })
+    expect(found.schemas.find(({ id }) => id === old?.id)?.deleted).not.toBe(true)
+  })
+
+  test('is read as the person says where detection is wrong, and again so later', async () => {
+    const text = JSON.stringify({ type: 'object', properties: { type: 'kept', properties: [] } })
+    const detected = await finish(await upload('/schemas', { 'odd.json': text }, { systemName: 'Odd' }))
+    const said = await finish(await upload('/schemas', { 'odd.json': text }, { systemName: 'Odd', format: 'samples' }))
+    const { schemas } = await server.deps.rooms.readProject(project)
+    const [first, second] = [detected, said].map((job) => schemas.find(({ id }) => id === job.result))
+    expect([first?.format, second?.format]).toEqual(['json-schema', 'samples'])
+    expect(first?.graph).not.toBe(second?.graph)
+    expect((await upload('/schemas', { 'odd.json': text }, { systemName: 'Odd', format: 'soap' })).status).toBe(400)
+  })
+
+  test.each(['replaces', 'with'])('with an unknown version in `%s` is refused', async (field) => {
+    expect((await upload('/schemas', { 'a.json': '{}' }, { [field]: 'none' })).status).toBe(404)
+    expect((await upload('/schemas', { 'a.json': '{}' }, { replaces: 'a', with: 'b' })).status).toBe(400)
+    expect(await leftOvers()).toBe(0)
+  })
+
   test('without a file, or without saying the system, is refused at once', async () => {
     expect((await upload('/schemas', {}, { systemName: 'Shop' })).status).toBe(400)
     expect((await upload('/schemas', { 'a.json': '{}' }, {})).status).toBe(400)
@@ -122,6 +128,44 @@ describe('an uploaded description', () => {
 })
 
 describe('uploaded samples', () => {
+  test('of an object with a map are counted by its entries, not by its names', async () => {
+    const mapped = {
+      openapi: '3.0.0',
+      info: { title: 'Mapped', version: '1' },
+      paths: {},
+      components: { schemas: { Box: { type: 'object', properties: { parts: { type: 'object', additionalProperties: { type: 'integer' } } } } } },
+    }
+    const made = await finish(await upload('/schemas', { 'mapped.json': JSON.stringify(mapped) }, { systemName: 'Mapped' }))
+    const fields = { schema: made.result ?? '', object: JSON.stringify({ kind: 'object', name: 'Box' }), name: 'Boxes' }
+    const job = await finish(await upload('/samples', { 'boxes.json': '[{"parts":{"a":1,"b":2}},{"parts":{"c":3}}]' }, fields))
+    const set = (await server.deps.rooms.readProject(project)).sampleSets.find(({ id }) => id === job.result)
+    const answer = (await (await server.ask('GET', `/api/projects/${project}/samples/${set?.set}`, { cookie })).json()) as { evidence: { path: string }[] }
+    expect(answer.evidence.map(({ path }) => path)).toEqual(['parts', 'parts{}'])
+    const gone = { ...fields, object: JSON.stringify({ kind: 'object', name: 'Bin' }) }
+    expect(await finish(await upload('/samples', { 'boxes.json': '{}' }, gone))).toMatchObject({ state: 'failed' })
+    expect(await leftOvers()).toBe(0)
+  })
+
+  test('that come with a description become sample sets of its objects', async () => {
+    const collection = {
+      info: { name: 'Calls', schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' },
+      item: [
+        {
+          name: 'List orders',
+          request: { method: 'GET', url: 'https://shop.example/orders' },
+          response: [{ name: 'Two', code: 200, header: [{ key: 'Content-Type', value: 'application/json' }], body: '[{"id":1},{"id":2,"note":"x"}]' }],
+        },
+      ],
+    }
+    const job = await finish(await upload('/schemas', { 'calls.json': JSON.stringify(collection) }, { systemName: 'Calls' }))
+    const found = await server.deps.rooms.readProject(project)
+    expect(found.schemas.find(({ id }) => id === job.result)?.format).toBe('postman')
+    const sets = found.sampleSets.filter(({ schema }) => schema === job.result)
+    expect(sets.length).toBeGreaterThan(0)
+    const answer = (await (await server.ask('GET', `/api/projects/${project}/samples/${sets[0]?.set}`, { cookie })).json()) as { evidence: { path: string }[] }
+    expect(answer.evidence.map(({ path }) => path).join()).toContain('note')
+  })
+
   test('of an object become a sample set with its evidence', async () => {
     const schema = (await server.deps.rooms.readProject(project)).schemas[0]?.id ?? ''
     const fields = { schema, object: JSON.stringify({ kind: 'object', name: 'Order' }), name: 'March' }
