@@ -114,7 +114,7 @@ function MoveDialog({ before, after, found, impact, onClose }: Omit<FootProps, '
             </span>
           </p>
         )}
-        <p className="t3">It is one step: Ctrl+Z takes it back, and Go back to {versions.before} does so at any later time.</p>
+        <p className="t3">Ctrl+Z takes it back at once; Go back to {versions.before} on this page does so at any later time.</p>
         {!connected && (
           <p className="message warn">
             <SeverityMark name="warning" />

@@ -5,7 +5,7 @@ import { SeverityMark } from '../ui/marks.tsx'
 import { PathText } from '../ui/parts.tsx'
 import { DecisionButtons } from './schema-changes-decision.tsx'
 import { countExceptions } from './schema-changes-model.ts'
-import { affectsWords, changeWords, pastWords, placeWords, whatWords, type PlaceWords } from './schema-changes-words.ts'
+import { affectsShort, affectsWords, changeWords, pastWords, placeWords, whatWords, type PlaceWords } from './schema-changes-words.ts'
 
 export type ChangeRowProps = {
   readonly impact: ChangeImpact
@@ -39,7 +39,11 @@ export function ChangeRow({ impact, past, chosen, readOnly, onToggle, onChoose }
       </span>
       <span role="gridcell" className="change-kind">
         <span className={needed ? 'b5' : 't2'}>{changeWords(change.kind)}</span>
-        {needed && <span className="s11 t3 ell change-narrow">{affectsWords(affected)}</span>}
+        {needed && (
+          <span className="s11 t3 ell change-narrow" title={affectsWords(affected)}>
+            {affectsShort(affected)}
+          </span>
+        )}
       </span>
       <span role="gridcell" className="change-old">
         {from === undefined ? <span className="t3">new</span> : <Place place={from} owned={needed} />}
@@ -60,7 +64,7 @@ export function ChangeRow({ impact, past, chosen, readOnly, onToggle, onChoose }
           <NewSide impact={impact} counts={needed} to={to} />
         )}
       </span>
-      <span role="gridcell" className={`change-affects ${needed ? 't2' : 't3'} ell`} title={needed ? affectsWords(affected) : change.words}>
+      <span role="gridcell" className={`change-affects ${needed ? 't2' : 't3 ell'}`} title={needed ? affectsWords(affected) : change.words}>
         {needed ? affectsWords(affected) : change.words}
       </span>
       <span role="gridcell" className="change-decision">
@@ -76,7 +80,7 @@ function NewSide({ impact: { change }, counts, to }: { readonly impact: ChangeIm
   return (
     <>
       {moved ? (
-        <PathText path={to.path} />
+        <Place place={change.to === undefined ? to : { ...to, owner: counts ? '' : to.owner }} owned={counts} />
       ) : (
         <>
           <span className="t3 change-wide">same path</span>
@@ -94,7 +98,14 @@ function NewSide({ impact: { change }, counts, to }: { readonly impact: ChangeIm
   )
 }
 
+/** `owned`: there is a second line for the object that it is in. */
 function Place({ place, owned }: { readonly place: PlaceWords; readonly owned: boolean }) {
+  if (!owned)
+    return (
+      <span className="ell change-place" title={place.owner === '' ? place.path : `${place.path} of ${place.owner}`}>
+        <PathText path={place.path} /> <span className="s11 t3">{place.owner}</span>
+      </span>
+    )
   return (
     <>
       <PathText path={place.path} />

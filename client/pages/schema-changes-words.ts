@@ -67,6 +67,14 @@ export function affectsWords(affected: readonly AffectedItem[]): string {
     .join(', ')
 }
 
+/** `1 row +5`, where there is little room. */
+export function affectsShort(affected: readonly AffectedItem[]): string {
+  const kinds = new Set(affected.map(({ kind }) => kind))
+  if (kinds.size < 2) return affectsWords(affected)
+  const first = affected.filter(({ kind }) => kind === affected[0]?.kind)
+  return `${affectsWords(first)} +${affected.length - first.length}`
+}
+
 /** What a decision came to, once the project has moved. */
 export function pastWords({ choice, to }: Pick<SchemaDecision, 'choice' | 'to'>): string {
   const words = { follow: 'Followed', keep: 'Kept', remap: 'Remapped', drop: 'Taken out', undecided: 'Moved undecided', settled: 'Settled' }[choice]
