@@ -1,134 +1,229 @@
-// Everything that is known of one field: what the description says, and beside it what samples show.
-import type { ReactNode } from 'react'
-import type { FieldEvidence } from '../../shared/schema/evidence.ts'
-import { printType, type Field } from '../../shared/schema/fields.ts'
-import type { JsonValue } from '../../shared/schema/json-value.ts'
-import { Meter } from '../ui/meter.tsx'
-import { printLimits } from './field-tree.ts'
+// Everything that is known of one field, with who says it: the document, samples, analysts; and where analysts correct it.
+import { useMemo, useState } from 'react'
+import { fieldTree } from '../../shared/mapping/field-tree.ts'
+import { writeCells } from '../../shared/project/edits.ts'
+import type { SchemaVersion } from '../../shared/project/people-and-systems.ts'
+import { factLabels, listFieldFacts } from '../../shared/schema/field-facts.ts'
+import type { FieldPath } from '../../shared/schema/field-path.ts'
+import { findObject, innerFacts, printObjectAddress, type Field } from '../../shared/schema/fields.ts'
+import { indexFields } from '../../shared/schema/search-fields.ts'
+import { findSensitivity } from '../../shared/schema/sensitive.ts'
+import type { ObjectAddress, SchemaGraph } from '../../shared/schema/schema-graph.ts'
+import { useCollection, useProject } from '../collab/project-context.tsx'
+import { CellSelect } from '../ui/cell-input.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { PathText } from '../ui/parts.tsx'
+import { AddFieldDialog } from './schema-add-field.tsx'
+import type { ObjectEvidence } from './schema-evidence.ts'
+import { EvidenceFacts } from './schema-evidence-facts.tsx'
+import { FactEditor, FactRow } from './schema-fact-row.tsx'
+import { draftOf, type CorrectableFact } from './schema-fact-values.ts'
+import { findOverlays, listFactPlaces, toWords, writesOfRemoval, type FactPlace } from './schema-overlays.ts'
+import { SourceDrawer } from './schema-source.tsx'
+import { useCorrections } from './schema-corrections.ts'
+import { isUndocumented } from './field-tree.ts'
+import { useShownValues } from './schema-shown-values.ts'
 
-const MOST_VALUES = 40
-
-export function FieldFacts({
-  field,
-  evidence,
-  sampled,
-}: {
+export type FieldFactsProps = {
+  readonly schema: SchemaVersion
+  readonly documented: SchemaGraph
+  readonly graph: SchemaGraph
+  readonly address: ObjectAddress
   readonly field: Field | undefined
-  readonly evidence: FieldEvidence | undefined
-  readonly sampled: boolean
-}) {
-  if (field === undefined) {
-    return (
-      <aside className="card browse-facts" aria-label="Facts of the chosen field">
-        <p className="s12 t3 card-body">Choose a field to see all that is known of it.</p>
-      </aside>
-    )
-  }
-  const { facts } = field
+  readonly evidence: ObjectEvidence
+}
+
+export function FieldFacts(props: FieldFactsProps) {
   return (
-    <aside className="card browse-facts" aria-label="Facts of the chosen field" data-region="facts">
-      <div className="card-head">
-        <h2 className="mono pre-wrap" style={{ padding: '6px 0', fontSize: 12 }}>
-          {field.path}
-        </h2>
-      </div>
-      <div className="card-body stack">
-        {facts.description !== undefined && <p className="s12 pre-wrap">{facts.description}</p>}
-        <dl className="facts-list">
-          <Fact name="Type">{`${printType(facts)}${facts.enum === undefined ? '' : ` of ${facts.types.join(' or ')}`}${facts.format === undefined ? '' : `, ${facts.format}`}`}</Fact>
-          <Fact name="Required">{field.required ? 'yes' : 'no'}</Fact>
-          <Fact name="May be null">{facts.nullable === true ? 'yes' : 'no'}</Fact>
-          {field.readOnly && <Fact name="Read-only">yes, never sent</Fact>}
-          {field.writeOnly && <Fact name="Write-only">yes, never returned</Fact>}
-          {printLimits(facts) !== '' && <Fact name="Limits">{printLimits(facts)}</Fact>}
-          {facts.pattern !== undefined && (
-            <Fact name="Pattern" mono>
-              {facts.pattern}
-            </Fact>
-          )}
-          {facts.default !== undefined && (
-            <Fact name="Default" mono>
-              {printJson(facts.default)}
-            </Fact>
-          )}
-          {facts.const !== undefined && (
-            <Fact name="Always" mono>
-              {printJson(facts.const)}
-            </Fact>
-          )}
-          {facts.example !== undefined && (
-            <Fact name="Example" mono>
-              {printJson(facts.example)}
-            </Fact>
-          )}
-          {field.variants !== undefined && <Fact name="Only in">{field.variants.join(', ')}</Fact>}
-        </dl>
-        {facts.enum !== undefined && <Values title={`${facts.enum.length} values`} values={facts.enum.map(printJson)} />}
-        <h2 className="label">Seen in samples</h2>
-        {evidence === undefined ? (
-          <p className="s12 t3">{sampled ? 'Never seen in the samples.' : 'No samples of this object yet.'}</p>
-        ) : (
-          <Evidence evidence={evidence} />
-        )}
-      </div>
+    <aside className="card browse-facts" aria-label="Facts of the chosen field" data-region="facts" tabIndex={-1}>
+      {props.field === undefined ? (
+        <p className="s12 t3 card-body">Choose a field to see all that is known of it, and to correct what is wrong.</p>
+      ) : isUndocumented(props.field) ? (
+        <UndocumentedField {...props} field={props.field} />
+      ) : (
+        <KnownField {...props} field={props.field} />
+      )}
     </aside>
   )
 }
 
-function Evidence({ evidence }: { readonly evidence: FieldEvidence }) {
+type KnownProps = FieldFactsProps & { readonly field: Field }
+
+function KnownField({ schema, documented, graph, address, field, evidence }: KnownProps) {
+  const { mayEdit, edit } = useProject()
+  const overlays = useCollection('overlays')
+  const [editing, setEditing] = useState<CorrectableFact>()
+  const [adding, setAdding] = useState(false)
+  const [source, setSource] = useState(false)
+  const [shown] = useShownValues()
+  const places = useMemo(() => listFactPlaces(documented, address, field), [documented, address, field])
+  const known = useMemo(() => findOverlays(overlays, schema.system, places), [overlays, schema.system, places])
+  const own = evidence.byPath.get(field.path)
+  const masked = useMemo(
+    () =>
+      shown || own === undefined
+        ? undefined
+        : findSensitivity(
+            field.path,
+            own.distinct.map(({ value }) => value),
+          ),
+    [shown, own, field.path],
+  )
+  const conflicts = evidence.comparison.conflicts.get(field.path)
+  const facts = useMemo(
+    () => listFieldFacts({ graph, field, evidence: own, conflicts, analysts: toWords(known), masked }),
+    [graph, field, own, conflicts, known, masked],
+  )
+  const place = places[0] as FactPlace
+  const correct = useCorrections(schema.system)
+  const missing = correctable.filter((name) => !facts.some((fact) => fact.name === name))
+  const added = known.find(({ fact }) => fact === 'added')
+  const sourceNode = useMemo(() => findDocumentedNode(documented, address, field.path), [documented, address, field.path])
+  const save = (fact: CorrectableFact, value: Parameters<typeof correct>[3]['value']) => {
+    setEditing(undefined)
+    correct(`Correct ${factLabels[fact].toLowerCase()} of ${field.path}`, known, place, { fact, value })
+  }
   return (
     <>
-      <div className="s12">
-        In {evidence.seen} of {evidence.of}
-        {evidence.nulls > 0 && `, null in ${evidence.nulls}`}
-        <Meter
-          label="Seen"
-          parts={[
-            { look: 'built', count: evidence.seen, word: 'seen' },
-            { look: 'open', count: evidence.of - evidence.seen, word: 'absent' },
-          ]}
-        />
+      <FactsHead path={field.path} typeName={field.facts.name}>
+        {sourceNode !== undefined && (
+          <button type="button" className="link-button s12" onClick={() => setSource(true)}>
+            Show source
+          </button>
+        )}
+        {mayEdit && field.expandable && (
+          <button type="button" className="link-button s12" onClick={() => setAdding(true)}>
+            Add a field here
+          </button>
+        )}
+        {mayEdit && added !== undefined && (
+          <button
+            type="button"
+            className="link-button s12"
+            onClick={() => edit(`Remove the added field ${field.path}`, (doc, origin) => writeCells(doc, writesOfRemoval(known), origin))}
+          >
+            Remove this field
+          </button>
+        )}
+      </FactsHead>
+      <div className="card-body stack">
+        <dl className="facts-table">
+          {facts.map((fact) => (
+            <FactRow
+              key={fact.name}
+              fact={fact}
+              editing={editing === fact.name}
+              mayEdit={mayEdit}
+              types={field.facts.types}
+              onEdit={setEditing}
+              onSave={save}
+              onRemove={(name) => edit(`Remove the correction of ${field.path}`, (doc, origin) => writeCells(doc, writesOfRemoval(known, name), origin))}
+              removable={known.some((one) => one.fact === fact.name)}
+            />
+          ))}
+          {editing !== undefined && !facts.some((fact) => fact.name === editing) && (
+            <>
+              <dt>{factLabels[editing]}</dt>
+              <dd>
+                <FactEditor
+                  fact={editing}
+                  draft={draftOf(editing, undefined)}
+                  types={field.facts.types}
+                  onSave={(value) => save(editing, value)}
+                  onCancel={() => setEditing(undefined)}
+                />
+              </dd>
+            </>
+          )}
+          {field.variants !== undefined && (
+            <>
+              <dt>Only in</dt>
+              <dd>{field.variants.join(', ')}</dd>
+            </>
+          )}
+        </dl>
+        {mayEdit && missing.length > 0 && editing === undefined && (
+          <CellSelect<CorrectableFact | ''>
+            label="Add a fact"
+            value=""
+            choices={[{ value: '', word: 'Add a fact…' }, ...missing.map((name) => ({ value: name, word: factLabels[name] }))]}
+            onChange={(name) => name !== '' && setEditing(name)}
+          />
+        )}
+        {mayEdit && <Holding graph={graph} address={address} place={place} />}
+        <EvidenceFacts evidence={own} neverSeenIn={evidence.comparison.neverSeenIn(field.path)} records={evidence.records} path={field.path} />
       </div>
-      <dl className="facts-list">
-        <Fact name="Types">{evidence.types.map(({ type, count }) => `${type} ${count}`).join(', ')}</Fact>
-        {evidence.longest !== undefined && <Fact name="Longest">{evidence.longest} characters</Fact>}
-        {evidence.minimum !== undefined && <Fact name="Range">{`${evidence.minimum} to ${evidence.maximum ?? evidence.minimum}`}</Fact>}
-      </dl>
-      {evidence.distinct.length > 0 && (
-        <Values
-          title={`${evidence.distinct.length}${evidence.more ? ' or more' : ''} different values`}
-          values={evidence.distinct.map(({ value, count }) => `${printJson(value)}${count > 1 ? ` ×${count}` : ''}`)}
-        />
-      )}
+      {adding && <AddFieldDialog schema={schema} documented={documented} graph={graph} address={address} parent={field} onClose={() => setAdding(false)} />}
+      {source && sourceNode !== undefined && <SourceDrawer schema={schema} node={sourceNode} path={field.path} onClose={() => setSource(false)} />}
     </>
   )
 }
 
-function Fact({ name, mono = false, children }: { readonly name: string; readonly mono?: boolean; readonly children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd className={`pre-wrap${mono ? ' mono' : ''}`}>{children}</dd>
-    </>
-  )
+const correctable = ['description', 'format', 'enum', 'minLength', 'maxLength', 'minimum', 'maximum', 'pattern', 'example', 'readOnly', 'deprecated'] as const
+
+/** Where the field stands in the description itself: in the corrected graph it may be a copy. */
+function findDocumentedNode(documented: SchemaGraph, address: ObjectAddress, path: FieldPath): string | undefined {
+  const root = findObject(documented, address)
+  return root === undefined ? undefined : fieldTree(documented, root).find(path)?.node
 }
 
-function Values({ title, values }: { readonly title: string; readonly values: readonly string[] }) {
+function FactsHead({ path, typeName, children }: { readonly path: string; readonly typeName: string | undefined; readonly children: React.ReactNode }) {
   return (
-    <div>
-      <div className="s11 t3">{title}</div>
-      <ul className="row" style={{ flexWrap: 'wrap', gap: 4 }}>
-        {values.slice(0, MOST_VALUES).map((value) => (
-          <li key={value} className="tag mono" style={{ maxWidth: '100%' }} title={value}>
-            <span className="ell">{value}</span>
-          </li>
-        ))}
-        {values.length > MOST_VALUES && <li className="s11 t3">and {values.length - MOST_VALUES} more</li>}
-      </ul>
+    <div className="facts-head">
+      <h2>
+        <PathText path={path} />
+      </h2>
+      <div className="row facts-actions">
+        {typeName !== undefined && <span className="s11 t3 ell">{typeName}</span>}
+        <button type="button" className="link-button s12" onClick={() => void navigator.clipboard?.writeText(path)}>
+          Copy path
+        </button>
+        {children}
+      </div>
     </div>
   )
 }
 
-function printJson(value: JsonValue): string {
-  return typeof value === 'string' ? (value === '' ? '""' : value) : JSON.stringify(value)
+/** A fact is kept with the type that has the field, and so holds wherever the type is used. */
+function Holding({ graph, address, place }: { readonly graph: SchemaGraph; readonly address: ObjectAddress; readonly place: FactPlace }) {
+  const name = place.object.kind === 'object' ? place.object.name : undefined
+  const node = graph.objects.find((object) => object.name === name)?.node
+  const many = node === undefined ? 1 : (indexFields(graph).places.get(innerFacts(graph, node)) ?? 1)
+  if (name === undefined || (address.kind === 'object' && address.name === name && many <= 1))
+    return <p className="s11 t3">A correction holds for this field of {printObjectAddress(address)}.</p>
+  return (
+    <p className="s11 t3">
+      <Icon name="link" size={12} className="inline" /> A correction holds for every <span className="mono">{name}</span>, in {many.toLocaleString('en-GB')}{' '}
+      {many === 1 ? 'place' : 'places'}.
+    </p>
+  )
+}
+
+function UndocumentedField({ schema, documented, address, field, evidence }: KnownProps) {
+  const { mayEdit } = useProject()
+  const place = useMemo(() => listFactPlaces(documented, address, field)[0] as FactPlace, [documented, address, field])
+  const correct = useCorrections(schema.system)
+  const type = field.facts.types.length === 1 ? (field.facts.types[0] ?? 'any') : [...field.facts.types]
+  return (
+    <>
+      <FactsHead path={field.path} typeName={undefined}>
+        {null}
+      </FactsHead>
+      <div className="card-body stack">
+        <p className="s12">
+          <span className="tag">not in the document</span> Sample records have this field, and the description does not mention it.
+        </p>
+        {mayEdit && (
+          <button
+            type="button"
+            className="link-button s12 b5"
+            onClick={() => correct(`Add ${field.path} to the description`, [], place, { fact: 'added', value: true }, { fact: 'type', value: type })}
+          >
+            <Icon name="plus" size={12} className="inline" /> Add to the description as {field.facts.types.join(' or ')}
+          </button>
+        )}
+        <EvidenceFacts evidence={evidence.byPath.get(field.path)} neverSeenIn={undefined} records={evidence.records} path={field.path} />
+      </div>
+    </>
+  )
 }

@@ -1,65 +1,69 @@
-// Samples of one object: how many there are, and the dialog that adds some.
+// The dialog that adds sample records of one object: dropped, chosen or pasted.
 import { useState } from 'react'
-import { Button, Modal } from '@mantine/core'
-import { isSameJson } from '../../shared/project/edits.ts'
-import type { SampleSet, SchemaVersion } from '../../shared/project/people-and-systems.ts'
+import { Button, Modal, Textarea, TextInput } from '@mantine/core'
+import type { SchemaVersion } from '../../shared/project/people-and-systems.ts'
 import { printObjectAddress } from '../../shared/schema/fields.ts'
 import type { ObjectAddress } from '../../shared/schema/schema-graph.ts'
 import { uploadSamples } from '../api/schemas.ts'
 import { useProject } from '../collab/project-context.tsx'
 import { FileDrop } from '../ui/file-drop.tsx'
+import { fileOfText } from './import-files.ts'
 import { ImportProgress } from './import-progress.tsx'
 import { useImport } from './use-import.ts'
 
-export function SampleUpload({
-  schema,
-  address,
-  sets,
-}: {
-  readonly schema: SchemaVersion
-  readonly address: ObjectAddress
-  readonly sets: readonly SampleSet[]
-}) {
-  const { project, mayEdit } = useProject()
-  const [open, setOpen] = useState(false)
-  const work = useImport(project, () => setOpen(false))
-  const own = sets.filter((set) => isSameJson(set.object, address))
-  const count = own.reduce((sum, set) => sum + set.count, 0)
+type Props = { readonly schema: SchemaVersion; readonly address: ObjectAddress; readonly onClose: () => void }
+
+export function SampleUpload({ schema, address, onClose }: Props) {
+  const { project } = useProject()
+  const [text, setText] = useState('')
+  const [name, setName] = useState('')
+  const work = useImport(project, onClose)
+  const start = (files: readonly File[]) =>
+    work.start((signal) => uploadSamples(project, files, { schema: schema.id, object: address }, name.trim() || (files[0]?.name ?? 'samples'), signal))
   return (
-    <>
-      <span className="s11 t3" style={{ whiteSpace: 'nowrap' }} title={own.map((set) => `${set.name}: ${set.count}`).join('\n')}>
-        {count === 0 ? 'no samples' : `${count} sample ${count === 1 ? 'record' : 'records'}`}
-      </span>
-      <Button variant="default" disabled={!mayEdit} onClick={() => setOpen(true)}>
-        Add samples
-      </Button>
-      <Modal opened={open} onClose={work.busy ? () => {} : () => setOpen(false)} title="Add sample records" withCloseButton={!work.busy}>
-        <div className="stack">
-          <p className="s12 t2">
-            Records of <span className="mono">{printObjectAddress(address)}</span> as the system really gives them. They show which fields are filled, and are
-            what the preview works on. Leave out what is private: everybody in this project can read them.
-          </p>
-          {!work.busy && (
-            <FileDrop
-              quiet
-              label="Choose files"
-              onFiles={(files) =>
-                work.start((signal) => uploadSamples(project, files, { schema: schema.id, object: address }, files[0]?.name ?? 'samples', signal))
-              }
-            >
-              <span className="s12 t2">JSON, a list of records, or one record a line</span>
+    <Modal opened onClose={work.busy ? () => {} : onClose} title="Add sample records" withCloseButton={!work.busy} size="lg">
+      <div className="stack">
+        <p className="s12 t2">
+          Records of <span className="mono">{printObjectAddress(address)}</span> as the system really gives them. They show which fields are filled, and are
+          what the preview works on. Leave out what is private: everybody in this project can read them.
+        </p>
+        {!work.busy && (
+          <>
+            <FileDrop quiet label="Choose files" onFiles={start}>
+              <span className="s12 t2">JSON, one record a line, XML or CSV</span>
             </FileDrop>
-          )}
-          <ImportProgress work={work} />
-          {work.busy && (
-            <div className="row" style={{ justifyContent: 'flex-end' }}>
-              <Button variant="default" onClick={work.cancel}>
-                Cancel the import
-              </Button>
-            </div>
+            <Textarea
+              label="Or paste them"
+              placeholder={'{ "id": 1, "status": "open" }'}
+              autosize
+              minRows={4}
+              maxRows={12}
+              value={text}
+              onChange={(event) => setText(event.currentTarget.value)}
+              classNames={{ input: 'mono' }}
+              data-autofocus
+            />
+            <TextInput
+              label="What to call them"
+              placeholder="Orders of March"
+              maxLength={200}
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+          </>
+        )}
+        <ImportProgress work={work} />
+        <div className="row" style={{ justifyContent: 'flex-end' }}>
+          <Button variant="default" onClick={work.busy ? work.cancel : onClose}>
+            {work.busy ? 'Cancel the import' : 'Close'}
+          </Button>
+          {!work.busy && (
+            <Button disabled={text.trim() === ''} onClick={() => start([fileOfText(text, 'Pasted records')])}>
+              {work.failure === undefined ? 'Add the pasted records' : 'Try again'}
+            </Button>
           )}
         </div>
-      </Modal>
-    </>
+      </div>
+    </Modal>
   )
 }

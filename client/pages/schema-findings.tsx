@@ -1,13 +1,86 @@
-// What the import found in the description itself.
-import type { SchemaProblem } from '../../shared/schema/schema-graph.ts'
+// What the import found in the description itself: files that are missing, with the place to add them, then the rest by kind.
+import { useState } from 'react'
+import type { SchemaVersion } from '../../shared/project/people-and-systems.ts'
+import type { SchemaProblem, SchemaProblemCode } from '../../shared/schema/schema-graph.ts'
+import { useProject } from '../collab/project-context.tsx'
+import { FileDrop } from '../ui/file-drop.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
 import { Card } from '../ui/parts.tsx'
+import { ImportSchemaDialog } from './import-schema-dialog.tsx'
 
 const MOST_SHOWN = 500
 
-export function SchemaFindings({ problems }: { readonly problems: readonly SchemaProblem[] }) {
+/** In the order in which people can do most about them. */
+const groups: Readonly<Record<SchemaProblemCode, string>> = {
+  'external-reference': 'References to files that were not uploaded',
+  'unresolved-reference': 'References that lead nowhere',
+  'conflicting-allOf': 'Parts that contradict each other',
+  'unsupported-construct': 'Read in a simpler way',
+  'duplicate-endpoint': 'Endpoints described twice',
+  'name-too-long': 'Names left out',
+  'text-shortened': 'Texts shortened',
+  'not-expanded': 'Not expanded',
+}
+
+export function SchemaFindings({ schema, problems }: { readonly schema: SchemaVersion; readonly problems: readonly SchemaProblem[] }) {
+  const codes = (Object.keys(groups) as SchemaProblemCode[]).filter((code) => problems.some((problem) => problem.code === code))
+  const [open, setOpen] = useState<readonly SchemaProblemCode[]>(() => codes.slice(0, 2))
   return (
     <Card title="Findings of the import" aside={<span className="s11 t3 num">{problems.length}</span>} className="scroll-card">
+      <MissingFiles schema={schema} problems={problems} />
+      {codes.map((code) => {
+        const own = problems.filter((problem) => problem.code === code)
+        return (
+          <details
+            key={code}
+            className="finding-group"
+            open={open.includes(code)}
+            onToggle={(event) => setOpen(event.currentTarget.open ? [...new Set([...open, code])] : open.filter((one) => one !== code))}
+          >
+            <summary>
+              {groups[code]} <span className="t3 num">{own.length}</span>
+            </summary>
+            {open.includes(code) && <Problems problems={own} />}
+          </details>
+        )
+      })}
+    </Card>
+  )
+}
+
+/** Every file that references name and the upload lacks. */
+export function listMissingFiles(problems: readonly SchemaProblem[]): string[] {
+  return [...new Set(problems.flatMap(({ file }) => (file === undefined || file === '' ? [] : [file])))]
+}
+
+function MissingFiles({ schema, problems }: { readonly schema: SchemaVersion; readonly problems: readonly SchemaProblem[] }) {
+  const { mayEdit } = useProject()
+  const [files, setFiles] = useState<readonly File[]>()
+  const missing = listMissingFiles(problems)
+  if (missing.length === 0) return null
+  const shown = missing.slice(0, 12)
+  return (
+    <div className="card-body finding-missing">
+      <FileDrop label="Choose files" quiet onFiles={setFiles} disabled={!mayEdit}>
+        <div className="b5">Upload {missing.length === 1 ? 'this file' : 'these files'} too</div>
+        <ul className="s12 mono">
+          {shown.map((file) => (
+            <li key={file} className="ell" title={file}>
+              {file}
+            </li>
+          ))}
+          {missing.length > shown.length && <li className="t3">and {missing.length - shown.length} more</li>}
+        </ul>
+        <p className="s12 t2">Nothing is fetched. The description is then read again, together with what you add.</p>
+      </FileDrop>
+      {files !== undefined && <ImportSchemaDialog files={files} completes={schema} onClose={() => setFiles(undefined)} />}
+    </div>
+  )
+}
+
+function Problems({ problems }: { readonly problems: readonly SchemaProblem[] }) {
+  return (
+    <>
       <table className="table">
         <tbody>
           {problems.slice(0, MOST_SHOWN).map((problem, at) => (
@@ -24,6 +97,6 @@ export function SchemaFindings({ problems }: { readonly problems: readonly Schem
         </tbody>
       </table>
       {problems.length > MOST_SHOWN && <p className="s12 t3 card-body">{problems.length - MOST_SHOWN} more are not shown.</p>}
-    </Card>
+    </>
   )
 }

@@ -1,21 +1,28 @@
 // One schema: its objects and endpoints, the fields of the chosen one with their facts, samples, findings of the import.
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { Link, useParams } from 'wouter'
-import { findObject, rootField } from '../../shared/schema/fields.ts'
-import { listObjectAddresses, type AddressChoice } from '../../shared/schema/envelopes.ts'
+import { correctGraph } from '../../shared/project/corrected-graph.ts'
 import { isSameJson } from '../../shared/project/edits.ts'
-import type { SchemaVersion } from '../../shared/project/people-and-systems.ts'
-import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
-import { useGraph } from '../api/schemas.ts'
+import type { Overlay, SchemaVersion } from '../../shared/project/people-and-systems.ts'
+import { listObjectAddresses, type AddressChoice } from '../../shared/schema/envelopes.ts'
+import type { FieldPath } from '../../shared/schema/field-path.ts'
+import { findObject } from '../../shared/schema/fields.ts'
+import type { AnalystFact } from '../../shared/schema/overlay.ts'
+import { formatNames, type SchemaFormat, type SchemaGraph } from '../../shared/schema/schema-graph.ts'
+import { indexFields } from '../../shared/schema/search-fields.ts'
 import { describeFailure } from '../api/request.ts'
+import { useGraph } from '../api/schemas.ts'
 import { useCollection, useProject } from '../collab/project-context.tsx'
-import { SearchInput } from '../ui/search-input.tsx'
 import { Card, EmptyState, ErrorBox, LoadingBars } from '../ui/parts.tsx'
-import { VirtualList } from '../ui/virtual-list.tsx'
 import { ProjectFrame } from './project-frame.tsx'
 import { projectLinks } from './project-links.ts'
+import { createCounts } from './schema-counts.ts'
 import { SchemaFindings } from './schema-findings.tsx'
+import { whenIdle } from './schema-idle.ts'
+import { SchemaList, type SpecialPart } from './schema-list.tsx'
 import { SchemaObject } from './schema-object.tsx'
+import { SchemaUnplaced } from './schema-unplaced.tsx'
+import './schema.css'
 
 export function SchemaPage() {
   const { project } = useProject()
@@ -42,24 +49,36 @@ export function SchemaPage() {
       ) : graph.data === undefined ? (
         <LoadingBars rows={10} label="Loading the schema" />
       ) : (
-        <Browse key={schema.id} schema={schema} graph={graph.data} />
+        <Browse key={schema.id} schema={schema} documented={graph.data} />
       )}
     </ProjectFrame>
   )
 }
 
-function Browse({ schema, graph }: { readonly schema: SchemaVersion; readonly graph: SchemaGraph }) {
+/** `start`: the field to show; `times`: so that choosing it again shows it again. */
+type Chosen = { readonly what: AddressChoice | SpecialPart | undefined; readonly start?: FieldPath; readonly times: number }
+
+function Browse({ schema, documented }: { readonly schema: SchemaVersion; readonly documented: SchemaGraph }) {
   const system = useCollection('systems').find((one) => one.id === schema.system)
-  const choices = useMemo(() => listObjectAddresses(graph), [graph])
-  const sampled = useCollection('sampleSets').filter((set) => set.schema === schema.id)
-  const [chosen, setChosen] = useState<AddressChoice | 'findings' | undefined>(
-    () => choices.find((choice) => sampled.some((set) => isSameJson(set.object, choice.address))) ?? choices[0],
-  )
-  const root = useMemo(() => {
-    if (chosen === undefined || chosen === 'findings') return undefined
-    const node = findObject(graph, chosen.address)
-    return node === undefined ? undefined : rootField(graph, node)
-  }, [graph, chosen])
+  const overlays = useCollection('overlays')
+  const { graph, unplaced } = useMemo(() => correctGraph({ overlays }, schema.system, documented), [overlays, schema.system, documented])
+  const choices = useMemo(() => listObjectAddresses(documented), [documented])
+  const sampleSets = useCollection('sampleSets')
+  const fieldMaps = useCollection('fieldMaps')
+  const mapInputs = useCollection('mapInputs')
+  const counts = useMemo(() => createCounts({ sampleSets, fieldMaps, mapInputs }, schema.id, graph), [sampleSets, fieldMaps, mapInputs, schema.id, graph])
+  const [chosen, setChosen] = useState<Chosen>(() => ({
+    what: choices.find((choice) => counts(choice).samples + counts(choice).maps > 0) ?? choices[0],
+    times: 0,
+  }))
+  // Made before anybody types, so that the first letter does not wait for it.
+  useEffect(() => whenIdle(() => indexFields(graph)), [graph])
+  const without = useMemo(() => findUnplaced(overlays, schema.system, unplaced), [overlays, schema.system, unplaced])
+  const findings = documented.problems.length
+  const { what } = chosen
+  const node = typeof what === 'object' ? findObject(graph, what.address) : undefined
+  const choose = (next: AddressChoice | SpecialPart | undefined, start?: FieldPath) =>
+    setChosen(({ times }) => ({ what: next, times: times + 1, ...(start === undefined ? {} : { start }) }))
   return (
     <>
       <div className="page-head">
@@ -68,10 +87,11 @@ function Browse({ schema, graph }: { readonly schema: SchemaVersion; readonly gr
           <p className="s12 t2">
             {[
               system?.name,
+              Object.hasOwn(formatNames, schema.format) ? formatNames[schema.format as SchemaFormat] : schema.format,
               schema.version === undefined ? undefined : `version ${schema.version}`,
-              `${graph.endpoints.length} endpoints`,
-              `${graph.objects.length} objects`,
-              `${graph.fieldCount.toLocaleString('en-GB')} fields`,
+              `${documented.endpoints.length.toLocaleString('en-GB')} endpoints`,
+              `${documented.objects.length.toLocaleString('en-GB')} objects`,
+              `${documented.fieldCount.toLocaleString('en-GB')} fields`,
             ]
               .filter(Boolean)
               .join(' · ')}
@@ -80,93 +100,60 @@ function Browse({ schema, graph }: { readonly schema: SchemaVersion; readonly gr
         </div>
       </div>
       <div className="schema-browse">
-        <ObjectList choices={choices} chosen={chosen} findings={graph.problems.length} onChoose={setChosen} />
-        {chosen === 'findings' ? (
-          <SchemaFindings problems={graph.problems} />
-        ) : chosen === undefined || root === undefined ? (
-          <Card>
-            <EmptyState title="Nothing to browse">This description names no objects and no endpoints with a body.</EmptyState>
+        <SchemaList
+          graph={graph}
+          choices={choices}
+          counts={counts}
+          chosen={what}
+          special={[
+            ...(findings === 0
+              ? []
+              : [{ part: 'findings' as const, words: `${findings.toLocaleString('en-GB')} ${findings === 1 ? 'finding' : 'findings'} of the import` }]),
+            ...(without.length === 0
+              ? []
+              : [{ part: 'unplaced' as const, words: `${without.length} ${without.length === 1 ? 'correction' : 'corrections'} without a place` }]),
+          ]}
+          onChoose={choose}
+          onField={(hit) =>
+            choose(
+              choices.find(({ address }) => hit.object !== undefined && isSameJson(address, hit.object)),
+              hit.field.path,
+            )
+          }
+        />
+        {what === 'findings' && findings > 0 ? (
+          <SchemaFindings schema={schema} problems={documented.problems} />
+        ) : what === 'unplaced' && without.length > 0 ? (
+          <SchemaUnplaced overlays={without} />
+        ) : typeof what !== 'object' || node === undefined ? (
+          <Card className="scroll-card">
+            <EmptyState title="Nothing to browse">
+              {choices.length === 0 ? 'This description names no objects and no endpoints with a body.' : 'Choose an object or endpoint on the left.'}
+            </EmptyState>
           </Card>
         ) : (
-          <SchemaObject key={chosen.label} schema={schema} graph={graph} root={root} choice={chosen} />
+          <SchemaObject
+            key={`${what.label} ${chosen.start === undefined ? '' : chosen.times}`}
+            schema={schema}
+            documented={documented}
+            graph={graph}
+            node={node}
+            choice={what}
+            start={chosen.start}
+          />
         )}
       </div>
     </>
   )
 }
 
-type ObjectListProps = {
-  readonly choices: readonly AddressChoice[]
-  readonly chosen: AddressChoice | 'findings' | undefined
-  readonly findings: number
-  readonly onChoose: (choice: AddressChoice | 'findings') => void
-}
-
-function ObjectList({ choices, chosen, findings, onChoose }: ObjectListProps) {
-  const [search, setSearch] = useState('')
-  const shown = useMemo(() => {
-    const words = search
-      .toLowerCase()
-      .split(/\s+/)
-      .filter((word) => word !== '')
-    return choices.filter((choice) => words.every((word) => choice.label.toLowerCase().includes(word)))
-  }, [choices, search])
-  const [active, setActive] = useState(0)
-  return (
-    <section className="card browse-list" aria-label="Objects and endpoints" data-region="list">
-      <div className="browse-search">
-        <SearchInput value={search} placeholder={`Search ${choices.length} objects and bodies`} onChange={(text) => (setSearch(text), setActive(0))} />
-      </div>
-      {findings > 0 && (
-        <button type="button" className={`browse-findings s12${chosen === 'findings' ? ' selected' : ''}`} onClick={() => onChoose('findings')}>
-          {findings} {findings === 1 ? 'finding' : 'findings'} of the import
-        </button>
-      )}
-      {shown.length === 0 ? (
-        <p className="s12 t3" style={{ padding: '8px 12px' }}>
-          Nothing found for “{search}”.
-        </p>
-      ) : (
-        <VirtualList
-          role="listbox"
-          label="Objects and endpoints"
-          count={shown.length}
-          rowHeight={40}
-          active={Math.min(active, shown.length - 1)}
-          onActive={setActive}
-          onKey={(key, at) => {
-            const choice = shown[at]
-            if (choice === undefined || (key !== 'Enter' && key !== ' ')) return false
-            onChoose(choice)
-            return true
-          }}
-          row={(at) => {
-            const choice = shown[at] as AddressChoice
-            const { name, part } = describeChoice(choice)
-            return {
-              key: choice.label,
-              selected: choice === chosen,
-              onClick: () => onChoose(choice),
-              content: (
-                <span style={{ minWidth: 0, width: '100%' }}>
-                  <span className="mono ell" style={{ display: 'block' }} title={choice.label}>
-                    {name}
-                  </span>
-                  <span className="s11 t3 ell" style={{ display: 'block' }}>
-                    {part}
-                  </span>
-                </span>
-              ),
-            }
-          }}
-        />
-      )}
-    </section>
+/** The overlays behind facts that were handed back. */
+function findUnplaced(overlays: readonly Overlay[], system: string, unplaced: readonly AnalystFact[]): Overlay[] {
+  if (unplaced.length === 0) return []
+  return overlays.filter(
+    (one) =>
+      one.system === system &&
+      one.deleted !== true &&
+      unplaced.some((fact) => fact.fact === one.fact && fact.path === one.path && isSameJson(fact.object, one.object) && isSameJson(fact.value, one.value)),
   )
-}
-
-function describeChoice({ address }: AddressChoice): { readonly name: string; readonly part: string } {
-  if (address.kind === 'object') return { name: address.name, part: 'object' }
-  const envelope = address.envelope === '' ? 'whole body' : address.envelope
-  return { name: address.endpoint, part: address.kind === 'request' ? `request, ${envelope}` : `response ${address.status}, ${envelope}` }
 }

@@ -1,8 +1,10 @@
 // Schemas: the systems with their imported descriptions, and the place to drop files.
 import { useState } from 'react'
+import { Button } from '@mantine/core'
 import { Link } from 'wouter'
 import { deleteObject, setCell } from '../../shared/project/edits.ts'
 import type { System } from '../../shared/project/people-and-systems.ts'
+import { formatNames, type SchemaFormat } from '../../shared/schema/schema-graph.ts'
 import { useCollection, useGraphs, useProject } from '../collab/project-context.tsx'
 import { EditableText } from '../ui/editable-text.tsx'
 import { FileDrop } from '../ui/file-drop.tsx'
@@ -16,6 +18,7 @@ import { projectLinks } from './project-links.ts'
 import { listVersionFamilies } from './schema-versions-model.ts'
 import { NewVersionButton, VersionState } from './schema-versions.tsx'
 import { useUndo } from './use-undo.ts'
+import './schema.css'
 
 export function SchemasPage() {
   return (
@@ -39,12 +42,17 @@ function Schemas() {
       </div>
       <div className="page-body">
         {mayEdit && (
-          <FileDrop label="Choose files" onFiles={setFiles}>
-            <div className="b5">Drop an API description here</div>
-            <div className="s12 t2">
-              OpenAPI 3.0 or 3.1 and JSON Schema, as JSON or YAML; or sample records as JSON or one record a line. Files that refer to each other belong
-              together.
-            </div>
+          <FileDrop
+            label="Choose files"
+            onFiles={setFiles}
+            more={
+              <Button variant="default" onClick={() => setFiles([])}>
+                Paste text
+              </Button>
+            }
+          >
+            <div className="b5">Drop what you were handed: files, a folder or a zip</div>
+            <div className="s12 t2">{formats.join(', ')}; or sample records as JSON, XML or CSV. Files that refer to each other belong together.</div>
           </FileDrop>
         )}
         {systems.map((system) => (
@@ -125,7 +133,7 @@ function SystemCard({ system }: { readonly system: System }) {
                   </td>
                   <td className="t2">{schema.version}</td>
                   <td className="t2" style={{ whiteSpace: 'nowrap' }}>
-                    {formatWords[schema.format] ?? schema.format}
+                    {Object.hasOwn(formatNames, schema.format) ? formatNames[schema.format as SchemaFormat] : schema.format}
                   </td>
                   <td className="right">{graph?.endpoints.length ?? (loading ? '…' : '')}</td>
                   <td className="right">{graph?.objects.length ?? (loading ? '…' : '')}</td>
@@ -159,9 +167,13 @@ function Findings({ count }: { readonly count: number }) {
   )
 }
 
-const formatWords: Readonly<Record<string, string>> = {
-  'openapi-3.0': 'OpenAPI 3.0',
-  'openapi-3.1': 'OpenAPI 3.1',
-  'json-schema': 'JSON Schema',
-  samples: 'Sample records',
-}
+/** What is read, each once. */
+const formats = Object.entries(formatNames).flatMap(([format, name]) =>
+  format === 'samples'
+    ? []
+    : format === 'openapi-3.0'
+      ? ['OpenAPI']
+      : format === 'openapi-3.1'
+        ? []
+        : [name.replace(' collection', '').replace(' recording', '')],
+)

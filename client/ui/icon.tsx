@@ -64,6 +64,7 @@ const paths = {
   ),
   filter: <path d="M4 5h16l-6.2 8v5l-3.6 2v-7z" />,
   fold: <path d="m8 3 4 4 4-4M12 7V2M8 21l4-4 4 4M12 17v5M4 12h16" />,
+  unfold: <path d="m8 6 4-4 4 4M12 2v6M8 18l4 4 4-4M12 22v-6M4 12h16" />,
   plus: <path d="M12 5v14M5 12h14" />,
   undo: <path d="M9 14 4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3" />,
   redo: <path d="m15 14 5-5-5-5M20 9H10a6 6 0 0 0 0 12h3" />,

@@ -9,7 +9,7 @@ export type VirtualListProps = {
   /** The row the arrows are on. */
   readonly active: number
   readonly onActive: (at: number) => void
-  /** Enter, Space, ArrowLeft and ArrowRight on the active row; true: taken. */
+  /** Any other key than the ones that move, on the active row, without Ctrl, Alt or Meta; true: taken. */
   readonly onKey?: (key: string, at: number) => boolean
   /** Attributes and content of a row; the row itself is made here. */
   readonly row: (at: number) => {
@@ -43,12 +43,13 @@ export function VirtualList({ count, rowHeight, label, role, active, onActive, o
       element.removeEventListener('scroll', look)
     }
   }, [])
-  const reveal = (at: number) => {
+  // The page may move it too: what is active can always be seen.
+  useEffect(() => {
     const element = box.current
     if (element === null) return
-    if (at * rowHeight < element.scrollTop) element.scrollTop = at * rowHeight
-    else if ((at + 1) * rowHeight > element.scrollTop + element.clientHeight) element.scrollTop = (at + 1) * rowHeight - element.clientHeight
-  }
+    if (active * rowHeight < element.scrollTop) element.scrollTop = active * rowHeight
+    else if ((active + 1) * rowHeight > element.scrollTop + element.clientHeight) element.scrollTop = (active + 1) * rowHeight - element.clientHeight
+  }, [active, rowHeight])
   const first = Math.max(0, Math.floor(seen.top / rowHeight) - SPARE)
   const last = Math.min(count, Math.ceil((seen.top + seen.height) / rowHeight) + SPARE)
   const page = Math.max(1, Math.floor(seen.height / rowHeight) - 1)
@@ -66,8 +67,8 @@ export function VirtualList({ count, rowHeight, label, role, active, onActive, o
         if (step !== undefined) {
           const next = Math.min(count - 1, Math.max(0, active + step))
           onActive(next)
-          reveal(next)
-        } else if (onKey?.(event.key, active) !== true) return
+        } else if (event.ctrlKey || event.metaKey || event.altKey) return
+        else if (onKey?.(event.key, active) !== true) return
         event.preventDefault()
       }}
     >
@@ -83,8 +84,7 @@ export function VirtualList({ count, rowHeight, label, role, active, onActive, o
               aria-selected={selected}
               aria-level={level}
               aria-expanded={expanded}
-              aria-posinset={at + 1}
-              aria-setsize={count}
+              {...(role === 'listbox' ? { 'aria-posinset': at + 1, 'aria-setsize': count } : {})}
               className={`virtual-row ${className}${at === active ? ' active' : ''}${selected ? ' selected' : ''}`}
               style={{ top: at * rowHeight, height: rowHeight }}
               onClick={() => {

@@ -33,6 +33,7 @@ export type FoundFields = { readonly hits: readonly FieldHit[]; readonly total: 
 /** Levels of nesting that are indexed; deeper ones are made up to hurt. */
 const MOST_LEVELS = 64
 const MOST_WORDS = 12
+const MOST_KEPT = 4
 
 const byGraph = new WeakMap<SchemaGraph, FieldIndex>()
 const byNode = new WeakMap<SchemaGraph, Map<NodeId, FieldIndex>>()
@@ -55,6 +56,8 @@ export function indexObject(graph: SchemaGraph, node: NodeId): FieldIndex {
   const before = known.get(node)
   if (before !== undefined) return before
   const index = buildIndex(graph, [{ node }])
+  // In a description full of circles each object reaches nearly everything: only those looked at last are kept.
+  for (const oldest of [...known.keys()].slice(0, Math.max(0, known.size + 1 - MOST_KEPT))) known.delete(oldest)
   known.set(node, index)
   return index
 }
