@@ -36,6 +36,8 @@ function read(own: readonly OpenedFile[], all: readonly OpenedFile[], name: stri
   const reading = readSchemas([...files.flatMap(listInlineSchemas), ...schemas], writer)
   const endpoints = [...readOperations(descriptions, reading, writer), ...readInterfaces(descriptions, reading, writer)]
   const objects = reading.objects()
+  const tooMany = fail<ImportError>({ type: 'TooManyNodes', limit: MOST_PARTICLES, file: own[0]?.name ?? name })
+  if (reading.exceeded()) return tooMany
   const typedParts = descriptions
     .list('message')
     .flatMap(({ element }) => childrenOf(element, 'part').filter((part) => attributeOf(part, 'type') !== undefined))
@@ -47,7 +49,8 @@ function read(own: readonly OpenedFile[], all: readonly OpenedFile[], name: stri
     objects,
     fieldCount: reading.fieldCount + typedParts.length,
   })
-  if (reading.exceeded()) return fail({ type: 'TooManyNodes', limit: MOST_PARTICLES, file: own[0]?.name ?? name })
+  // Types without a name are read while the graph is finished.
+  if (reading.exceeded()) return tooMany
   return written.ok ? { ok: true, value: { ...written.value, samples: [] } } : written
 }
 

@@ -26,6 +26,8 @@ function read(own: readonly OpenedFile[], all: readonly OpenedFile[], name: stri
   const main = reading.set.documents.find((document) => !referred.has(document)) ?? reading.set.documents[0]
   const version = main === undefined ? undefined : attributeOf(main.root, 'version')
   const objects = reading.objects()
+  const tooMany = fail<ImportError>({ type: 'TooManyNodes', limit: MOST_PARTICLES, file: own[0]?.name ?? name })
+  if (reading.exceeded()) return tooMany
   const written = writer.finish({
     format: 'xsd',
     title: main === undefined || main.namespace === '' ? name : `${name} (${main.namespace})`,
@@ -33,6 +35,7 @@ function read(own: readonly OpenedFile[], all: readonly OpenedFile[], name: stri
     objects,
     fieldCount: reading.fieldCount,
   })
-  if (reading.exceeded()) return fail({ type: 'TooManyNodes', limit: MOST_PARTICLES, file: own[0]?.name ?? name })
+  // Types without a name are read while the graph is finished.
+  if (reading.exceeded()) return tooMany
   return written.ok ? { ok: true, value: { ...written.value, samples: [] } } : written
 }

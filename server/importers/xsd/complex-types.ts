@@ -146,12 +146,12 @@ export function createComplexTypes(set: SchemaSet, models: ContentModels, scalar
 }
 
 function extend(base: Content, own: Content): Content {
-  const seen = new Map(base.particles.map((each, at) => [`${each.namespace} ${each.name}`, at]))
   const particles = [...base.particles]
+  const find = createSearch(base.particles, own.particles.length)
   for (const each of own.particles) {
-    const at = seen.get(`${each.namespace} ${each.name}`)
-    const before = at === undefined ? undefined : particles[at]
-    if (at === undefined || before === undefined) particles.push(each)
+    const at = find(each)
+    const before = particles[at]
+    if (before === undefined) particles.push(each)
     else particles[at] = { ...before, least: before.least + each.least, most: before.most + each.most }
   }
   return {
@@ -162,6 +162,13 @@ function extend(base: Content, own: Content): Content {
     attributes: joinAttributes(base.attributes, own.attributes),
     openAttributes: base.openAttributes || own.openAttributes,
   }
+}
+
+/** Where the same element stands, or -1. For a few questions a table costs more than looking: chains of types are long, their steps short. */
+function createSearch(particles: readonly Particle[], questions: number): (wanted: Particle) => number {
+  if (questions <= 8) return (wanted) => particles.findIndex(({ name, namespace }) => name === wanted.name && namespace === wanted.namespace)
+  const table = new Map(particles.map(({ name, namespace }, at) => [`${namespace} ${name}`, at]))
+  return ({ name, namespace }) => table.get(`${namespace} ${name}`) ?? -1
 }
 
 /** A later one of the same name counts, where the earlier one stood. */

@@ -25,7 +25,7 @@ export type Model = {
 
 export const EMPTY_MODEL: Model = { particles: [], notes: [], open: false }
 /** Fields of all types and groups of an upload, inherited ones counted wherever they are inherited. */
-export const MOST_PARTICLES = 2_000_000
+export const MOST_PARTICLES = 1_000_000
 const MOST_SUBSTITUTES = 200
 const MOST_NOTED = 12
 const MOST_NOTES = 10

@@ -28,13 +28,13 @@ export function readSchemas(sources: readonly SchemaSource[], writer: GraphWrite
   return {
     set,
     nodes,
-    objects: () => listObjects(set, nodes, writer),
+    objects: () => listObjects(set, nodes, writer, models.exceeded),
     fieldCount: sources.reduce((sum, { root }) => sum + countFields(root), 0),
     exceeded: models.exceeded,
   }
 }
 
-function listObjects(set: SchemaSet, nodes: SchemaNodes, writer: GraphWriter): NamedObject[] {
+function listObjects(set: SchemaSet, nodes: SchemaNodes, writer: GraphWriter, exceeded: () => boolean): NamedObject[] {
   const objects = new Map<string, NamedObject>()
   const complexTypes = new Map<string, Definition | undefined>()
   const add = (definition: Definition, facts: SchemaNode, node: string, clashes: (name: string) => string) => {
@@ -48,6 +48,7 @@ function listObjects(set: SchemaSet, nodes: SchemaNodes, writer: GraphWriter): N
   const inNamespace = ({ document }: Definition) => (document.namespace === '' ? document.file : document.namespace)
 
   for (const definition of set.globals('element')) {
+    if (exceeded()) break
     if (attributeOf(definition.element, 'abstract') === 'true') continue
     const complex = nodes.complexTypeOf(definition)
     if (complex === undefined) continue
@@ -58,6 +59,7 @@ function listObjects(set: SchemaSet, nodes: SchemaNodes, writer: GraphWriter): N
     if (definition.element.name !== 'complexType') continue
     // `<element name="Order" type="Order"/>` is one object.
     if (complexTypes.get(attributeOf(definition.element, 'name') ?? '') === definition) continue
+    if (exceeded()) break
     const node = nodes.ofComplexType(definition)
     add(definition, nodes.factsOfComplexType(definition), node, (name) =>
       objects.has(`${name} (type)`) ? `${name} (type, ${inNamespace(definition)})` : `${name} (type)`,

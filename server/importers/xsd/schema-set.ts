@@ -9,7 +9,7 @@ const KNOWN_NAMESPACES = new Set([XSD, 'http://www.w3.org/XML/1998/namespace', '
 /** Definitions of documents without a namespace that are included into several. */
 const MOST_COPIES = 1_000_000
 /** Schemas of one upload; a WSDL may hold many. */
-const MOST_SOURCES = 2_000
+const MOST_SOURCES = 1_000
 
 /** An `xs:schema` element: a file, or a part of a WSDL. */
 export type SchemaSource = { readonly file: string; readonly root: XmlElement }
@@ -63,7 +63,7 @@ export function createSchemaSet(uploaded: readonly SchemaSource[], report: Repor
   const sources = uploaded.slice(0, MOST_SOURCES)
   if (sources.length < uploaded.length) report('not-expanded', '#', `${uploaded.length} schemas are uploaded; the first ${MOST_SOURCES} are read.`)
   const { documents, all, targets, incomplete } = loadDocuments(sources, report)
-  const byNamespace = groupByNamespace(all)
+  const byNamespace = groupBy(all, ({ namespace }) => namespace)
   const reachable = new Map<SchemaDocument, Map<string, readonly SchemaDocument[]>>()
   const completed = new Set<readonly SchemaDocument[]>()
   const reported = new Set<string>()
@@ -154,14 +154,14 @@ function reachableFrom(document: SchemaDocument): Map<string, readonly SchemaDoc
   const seen = new Set([document])
   // Grows while it is gone through.
   for (const each of seen) for (const next of each.visible) seen.add(next)
-  return groupByNamespace(seen)
+  return groupBy(seen, ({ namespace }) => namespace)
 }
 
-function groupByNamespace(documents: Iterable<SchemaDocument>): Map<string, SchemaDocument[]> {
-  const groups = new Map<string, SchemaDocument[]>()
-  for (const each of documents) {
-    const group = groups.get(each.namespace)
-    if (group === undefined) groups.set(each.namespace, [each])
+function groupBy<T>(all: Iterable<T>, keyOf: (each: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const each of all) {
+    const group = groups.get(keyOf(each))
+    if (group === undefined) groups.set(keyOf(each), [each])
     else group.push(each)
   }
   return groups
@@ -192,6 +192,7 @@ function loadDocuments(
   report: Report,
 ): { documents: SchemaDocument[]; all: SchemaDocument[]; targets: Targets; incomplete: ReadonlySet<string> } {
   const find = createFileFinder(sources)
+  const declaring = groupBy(sources, ({ root }) => attributeOf(root, 'targetNamespace') ?? '')
   const made = new Map<SchemaSource, Map<string, SchemaDocument>>()
   const queue: SchemaDocument[] = []
   const adoptedRoots = new Set<XmlElement>()
@@ -246,7 +247,7 @@ function loadDocuments(
       const found = named.filter(fits)
       // An import may be spread over several files; without a location that fits, all of its namespace are meant.
       const meant =
-        found.length > 0 ? found.slice(0, 1) : imports ? sources.filter((source) => source.root !== document.root && fits(source)) : named.slice(0, 1)
+        found.length > 0 ? found.slice(0, 1) : imports ? (declaring.get(namespace) ?? []).filter((source) => source.root !== document.root) : named.slice(0, 1)
       if (meant.length === 0 && !KNOWN_NAMESPACES.has(namespace)) reportMissing(document, child, location, namespace, named.length > 0)
       for (const source of meant) {
         if (copied > MOST_COPIES) {
