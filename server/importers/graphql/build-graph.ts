@@ -2,9 +2,10 @@
 import { printSourcePlace, type GraphWriter, type SourcePlace } from '../../../shared/schema/graph-writer.ts'
 import type { Endpoint, NamedObject, NodeId, Property, SchemaNode, Variants } from '../../../shared/schema/schema-graph.ts'
 import { LONGEST_NAME } from '../../../shared/schema/schema-read-error.ts'
+import { joinSentences } from '../join-sentences.ts'
 import { copyOfType, createTypeCopies } from '../type-copies.ts'
 import { ROOT_KINDS, type GraphqlField, type GraphqlSchema, type GraphqlType, type RootKind } from './graphql-schema.ts'
-import { deprecationOf, describeArguments, describeEnum, joinSentences } from './describe.ts'
+import { deprecationOf, describeArguments, describeEnum } from './describe.ts'
 import { implicitScalarFacts, isImplicitScalar, scalarFacts } from './scalars.ts'
 
 /** Allowed values carried along, at most. */

@@ -1,4 +1,5 @@
 // The only place that puts into words what a GraphQL schema says and a graph has no fact for.
+import { joinSentences } from '../join-sentences.ts'
 import type { GraphqlEnumValue, GraphqlField, TypeUse } from './graphql-schema.ts'
 
 /** More than these are no help to a reader. */
@@ -7,11 +8,6 @@ const MOST_MEANINGS = 30
 const MOST_DEPRECATED = 100
 /** What the language puts where nobody gave a reason. */
 const NO_REASON = 'No longer supported'
-
-export function joinSentences(...parts: readonly (string | undefined)[]): string | undefined {
-  const said = parts.filter((part) => part !== undefined && part !== '')
-  return said.length === 0 ? undefined : said.join('\n')
-}
 
 export function deprecationOf({ description, deprecated }: GraphqlField): { readonly description: string | undefined; readonly deprecated: boolean } {
   return { description: joinSentences(description, reasonOf(deprecated)), deprecated: deprecated !== undefined }

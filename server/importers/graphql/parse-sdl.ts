@@ -1,5 +1,7 @@
 // The only place that calls the GraphQL parser: sizes and depth are looked at first, because the parser calls itself at each level.
-import { GraphQLError, Lexer, Source, TokenKind, parse, type DocumentNode } from 'graphql'
+// Only the language: the whole package takes four times as long to load, which every import would wait for.
+import { GraphQLError } from 'graphql/error/GraphQLError.js'
+import { Lexer, Source, TokenKind, parse, type DocumentNode } from 'graphql/language/index.js'
 import { fail, ok, type Result } from '../../../shared/schema/result.ts'
 import { lineAndColumn } from '../find-json-error.ts'
 import type { ImportError } from '../import-error.ts'

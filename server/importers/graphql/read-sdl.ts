@@ -10,7 +10,7 @@ import {
   type NameNode,
   type StringValueNode,
   type TypeNode,
-} from 'graphql'
+} from 'graphql/language/index.js'
 import { printSourcePlace, type SourcePlace } from '../../../shared/schema/graph-writer.ts'
 import { ok, type Result } from '../../../shared/schema/result.ts'
 import type { ImportError } from '../import-error.ts'

@@ -1,5 +1,6 @@
 // The only place that turns GraphQL literals into plain JSON.
-import { GraphQLError, Kind, parseConstValue, type ConstValueNode } from 'graphql'
+import { GraphQLError } from 'graphql/error/GraphQLError.js'
+import { Kind, parseConstValue, type ConstValueNode } from 'graphql/language/index.js'
 import type { JsonValue } from '../../../shared/schema/json-value.ts'
 import { keepValue } from '../../../shared/schema/raw-values.ts'
 import { MOST_NESTING } from './graphql-schema.ts'
