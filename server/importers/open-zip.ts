@@ -1,6 +1,8 @@
 // The only place that takes zips apart: looked through before anything is unpacked, counted while unpacking (T-12). Runs in the killable child.
+import { createRequire } from 'node:module'
+import type * as Yauzl from 'yauzl'
+import type { Entry, ZipFile } from 'yauzl'
 import { fail, ok, type Result } from '../../shared/schema/result.ts'
-import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl'
 import type { ImportError, ZipFault } from './import-error.ts'
 
 export type ZipEntry = { readonly name: string; readonly bytes: Uint8Array }
@@ -18,6 +20,8 @@ export function isZip(bytes: Uint8Array): boolean {
 /** Files in the order of the zip's directory. Nothing is ever written under an entry's name (T-19). */
 export async function openZip(file: string, bytes: Uint8Array): Promise<Result<ZipEntry[], ImportError>> {
   const refuse = (fault: ZipFault, entry?: string) => fail<ImportError>({ type: 'ZipRefused', file, fault, ...(entry === undefined ? {} : { entry }) })
+  // Loaded only when needed: an import of plain files does not wait for it.
+  const { fromBufferPromise } = createRequire(import.meta.url)('yauzl') as typeof Yauzl
   let zip: ZipFile
   try {
     // Strict: a backslash in a name is refused, not turned into a slash.

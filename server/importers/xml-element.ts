@@ -1,5 +1,6 @@
 // The only place that parses XML: saxes, no document types, no entities of its own, nothing fetched (T-14). Runs in the killable child.
-import { SaxesParser } from 'saxes'
+import { createRequire } from 'node:module'
+import type * as Saxes from 'saxes'
 import { fail, ok, type Result } from '../../shared/schema/result.ts'
 import { LONGEST_NAME, MOST_NODES } from '../../shared/schema/schema-read-error.ts'
 import { lineAndColumn } from './find-json-error.ts'
@@ -41,6 +42,8 @@ type Open = XmlElement & { readonly attributes: XmlAttribute[]; readonly childre
 
 /** At most MOST_DOCUMENT_DEPTH levels and MOST_NODES elements, attributes and declared prefixes. */
 export function parseXml(text: string, file: string): Result<XmlElement, ImportError> {
+  // Loaded only when needed: an import of JSON does not wait for it.
+  const { SaxesParser } = createRequire(import.meta.url)('saxes') as typeof Saxes
   const parser = new SaxesParser({ xmlns: true, position: true })
   const open: Open[] = []
   let root: XmlElement | undefined

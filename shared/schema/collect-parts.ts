@@ -37,7 +37,7 @@ const MOST_PARTS = 2_000
 
 /** Iterative, each schema once: an allOf that leads back to itself is reported and ends there. */
 export function collectParts(start: readonly Located[], reading: Reading): Parts {
-  const [single] = start
+  const single = start[0]
   if (start.length === 1 && single !== undefined && isRawObject(single.schema) && isSimple(single.schema)) {
     const parts: Part[] = [{ schema: single.schema, place: single.place, alternative: false }]
     return { nearest: parts, inherited: parts }
@@ -85,8 +85,9 @@ export function typeName(start: Located, reading: Reading): string | undefined {
     if (!isRawObject(here.schema)) return undefined
     const name = reading.names.get(here.schema)
     if (name !== undefined) return name
-    const [only, ...others] = membersOf(here, reading)
-    if (only === undefined || others.length > 0 || here.schema['properties'] !== undefined) return undefined
+    const members = membersOf(here, reading)
+    const only = members[0]
+    if (only === undefined || members.length > 1 || here.schema['properties'] !== undefined) return undefined
     here = only
   }
   return undefined
@@ -126,6 +127,9 @@ const COMPOSING = new Set(['$ref', '$dynamicRef', '$recursiveRef', 'allOf', 'one
 
 /** Nearly all schemas of a document are: nothing else applies to their value. */
 function isSimple(schema: RawObject): boolean {
-  for (const keyword of Object.keys(schema)) if (COMPOSING.has(keyword)) return false
-  return true
+  return !Object.keys(schema).some(isComposing)
+}
+
+function isComposing(keyword: string): boolean {
+  return COMPOSING.has(keyword)
 }

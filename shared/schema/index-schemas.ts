@@ -80,10 +80,9 @@ export function createSchemaIndex(problems: ProblemList): SchemaIndex {
       // Draft-04 to 07 may name a part and an anchor in it at once: `order.json#line`.
       if (hash >= 0 && hash < id.length - 1) note(anchors, `${base}${id.slice(hash)}`, step)
     }
-    for (const keyword of ['$anchor', '$dynamicAnchor'] as const) {
-      const anchor = schema[keyword]
-      if (typeof anchor === 'string') note(anchors, `${base}#${anchor}`, step)
-    }
+    const { $anchor: anchor, $dynamicAnchor: dynamic } = schema
+    if (typeof anchor === 'string') note(anchors, `${base}#${anchor}`, step)
+    if (typeof dynamic === 'string' && dynamic !== anchor) note(anchors, `${base}#${dynamic}`, step)
     return base
   }
 

@@ -35,11 +35,6 @@ const MERGE: ReadonlyMap<string, Merge> = new Map<string, Merge>([
   ['example', (facts, _, part) => setValue(facts, 'example', exampleOf(part.schema))],
   ['examples', (facts, _, part) => setValue(facts, 'example', exampleOf(part.schema))],
 ])
-const RANGES = [
-  ['minimum', 'maximum'],
-  ['minLength', 'maxLength'],
-  ['minItems', 'maxItems'],
-] as const
 
 /** Everything but children. `types` is empty where the schemas say nothing about the type. */
 export function mergeFacts(parts: Parts, reading: Reading): NodeFacts {
@@ -91,7 +86,10 @@ export function readLeaf(schema: RawObject, above: Place, token: string | undefi
   if (types === undefined) return undefined
   const facts: NodeFacts = { types }
   let ranged = false
-  for (const keyword of Object.keys(schema)) {
+  const keywords = Object.keys(schema)
+  // By index: a loop over the list makes an object for each step until the engine has compiled it, and most of the reading is over before.
+  for (let i = 0; i < keywords.length; i++) {
+    const keyword = keywords[i] as string
     const kind = LEAF.get(keyword)
     if (kind === undefined || kind === 'type') continue
     if (kind === 'else') return undefined
@@ -146,20 +144,24 @@ function mergeTypes({ nearest }: Parts, { problems }: Reading): FieldType[] {
 
 /** What the nearest schema says counts; where it says nothing, all others that say something must allow null. */
 function mergeNull({ nearest }: Parts): boolean {
-  const [first, ...others] = nearest
+  const first = nearest[0]
   const own = first === undefined ? undefined : nullStatement(first.schema)
   if (own !== undefined) return own
-  const statements = others.filter((part) => !part.alternative).map((part) => nullStatement(part.schema))
+  if (nearest.length < 2) return false
+  const statements = nearest
+    .slice(1)
+    .filter((part) => !part.alternative)
+    .map((part) => nullStatement(part.schema))
   return statements.includes(true) && !statements.includes(false)
 }
 
 function checkRanges(facts: NodeFacts, above: Place, token: string | undefined, problems: ProblemList): void {
-  for (const [low, high] of RANGES) {
-    const lower = facts[low]
-    const upper = facts[high]
-    if (lower !== undefined && upper !== undefined && lower > upper)
-      problems.add('conflicting-allOf', placeBelow(above, token), `${low} ${lower} is above ${high} ${upper}: no value fits.`)
-  }
+  const { minimum, maximum, minLength, maxLength, minItems, maxItems } = facts
+  const check = (name: string, lower: number, upper: number) =>
+    problems.add('conflicting-allOf', placeBelow(above, token), `min${name} ${lower} is above max${name} ${upper}: no value fits.`)
+  if (minimum !== undefined && maximum !== undefined && minimum > maximum) check('imum', minimum, maximum)
+  if (minLength !== undefined && maxLength !== undefined && minLength > maxLength) check('Length', minLength, maxLength)
+  if (minItems !== undefined && maxItems !== undefined && minItems > maxItems) check('Items', minItems, maxItems)
 }
 
 function nearestText(member: 'title' | 'description' | 'format'): Merge {
@@ -182,13 +184,13 @@ type LimitMember = 'minimum' | 'maximum' | 'exclusiveMinimum' | 'exclusiveMaximu
 
 /** OpenAPI 3.0 and draft-04 write `exclusiveMinimum: true` beside `minimum`. */
 function spellExclusive(schema: RawObject, facts: NodeFacts): void {
-  for (const [flag, bound] of [
-    ['exclusiveMinimum', 'minimum'],
-    ['exclusiveMaximum', 'maximum'],
-  ] as const) {
-    if (schema[flag] !== true || facts[bound] === undefined) continue
-    facts[flag] = facts[bound]
-    delete facts[bound]
+  if (schema['exclusiveMinimum'] === true && facts.minimum !== undefined) {
+    facts.exclusiveMinimum = facts.minimum
+    delete facts.minimum
+  }
+  if (schema['exclusiveMaximum'] === true && facts.maximum !== undefined) {
+    facts.exclusiveMaximum = facts.maximum
+    delete facts.maximum
   }
 }
 

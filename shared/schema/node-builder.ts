@@ -86,8 +86,8 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
 
   /** The node of a value to which all these schemas apply, the nearest last. `merged`: levels of references merged above it. */
   function nodeOfAll(located: readonly Located[], merged: number): NodeId {
-    const [only] = located
-    if (located.length === 1 && only !== undefined) return nodeOf(only)
+    const only = located[0]
+    if (located.length === 1 && only !== undefined) return nodeBelow(only.schema, only.place, undefined)
     const distinct = [...new Map(located.map((each) => [each.schema, each])).values()].filter((each) => each.schema !== true)
     const nearest = distinct.at(-1) ?? located[0] ?? { schema: true, place: DOCUMENT }
     if (distinct.length <= 1) return nodeOf(nearest)
@@ -147,7 +147,7 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
     const parts = collectParts(schemas, reading)
     work += parts.nearest.length
     const facts = mergeFacts(parts, reading)
-    const [first] = schemas
+    const first = schemas[0]
     const name = first === undefined ? undefined : typeName(first, reading)
     if (name !== undefined) facts.name = name
     if (isLeaf(parts)) {
@@ -166,8 +166,9 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
     addUnion(parts, facts)
     finishTypes(facts)
     for (const { schema, place } of parts.nearest)
-      for (const keyword of NOT_READ)
-        if (isRawObject(schema[keyword])) problems.add('unsupported-construct', place, `\`${keyword}\` is not read: the rule it adds is not shown.`)
+      if (Object.keys(schema).some(isNotRead))
+        for (const keyword of NOT_READ)
+          if (isRawObject(schema[keyword])) problems.add('unsupported-construct', place, `\`${keyword}\` is not read: the rule it adds is not shown.`)
     return facts
   }
 
@@ -178,7 +179,9 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
     if (!isRawObject(raw)) return properties
     const required = new Set<unknown>(rawList(schema['required']))
     const above = below(place, 'properties')
-    for (const name of Object.keys(raw)) {
+    const names = Object.keys(raw)
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i] as string
       if (name.length > LONGEST_NAME) nameTooLong(name, above)
       // `false` forbids the field.
       else if (raw[name] !== false) properties.push({ name, node: nodeBelow(raw[name], above, name), required: required.has(name) })
@@ -191,20 +194,21 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
   }
 
   function readProperties(parts: Parts, merged: number): Property[] {
-    const [only, ...others] = parts.inherited
-    if (only !== undefined && others.length === 0) return readOwnProperties(only)
+    const only = parts.inherited[0]
+    if (only !== undefined && parts.inherited.length === 1) return readOwnProperties(only)
     const byName = new Map<string, Located[]>()
     const required = new Set<string>()
     for (const { schema, place } of parts.inherited) {
       for (const name of rawList(schema['required'])) if (typeof name === 'string') required.add(name)
       const properties = schema['properties']
       if (!isRawObject(properties)) continue
+      const above = below(place, 'properties')
       for (const name of Object.keys(properties)) {
-        const located: Located = { schema: properties[name], place: below(place, 'properties', name) }
+        const located: Located = { schema: properties[name], place: { above, token: name } }
         const before = byName.get(name)
         if (before !== undefined) before.push(located)
         else if (name.length <= LONGEST_NAME) byName.set(name, [located])
-        else nameTooLong(name, below(place, 'properties'))
+        else nameTooLong(name, above)
       }
     }
     const properties: Property[] = []
@@ -315,8 +319,15 @@ const MORE = new Set<string>([
 ])
 
 function isLeaf({ nearest }: Parts): boolean {
-  for (const { schema } of nearest) for (const keyword of Object.keys(schema)) if (MORE.has(keyword)) return false
-  return true
+  return !nearest.some(({ schema }) => Object.keys(schema).some(saysMore))
+}
+
+function isNotRead(keyword: string): boolean {
+  return (NOT_READ as readonly string[]).includes(keyword)
+}
+
+function saysMore(keyword: string): boolean {
+  return MORE.has(keyword)
 }
 
 function finishTypes(facts: NodeFacts): void {

@@ -60,13 +60,19 @@ const INTERESTING = new Set<string>([...HOLDS.keys(), ...IDENTITY])
 
 /** True for nine schemas in ten: nothing stands inside, and nothing can refer to it by a name of its own. */
 export function isPlainSchema(schema: RawObject): boolean {
-  for (const keyword of Object.keys(schema)) if (INTERESTING.has(keyword)) return false
-  return true
+  return !Object.keys(schema).some(isInteresting)
+}
+
+// Given by name to `some`, because a loop over a list makes an object for each step until the engine has compiled it: a reader ends before that.
+function isInteresting(keyword: string): boolean {
+  return INTERESTING.has(keyword)
 }
 
 /** Calls `visit` for each object directly inside `schema` that stands where a schema may stand, with the keyword and, where there is one, the name or index. */
 export function eachSubschema(schema: RawObject, visit: (child: RawObject, keyword: string, key?: string) => void): void {
-  for (const keyword of Object.keys(schema)) {
+  const keywords = Object.keys(schema)
+  for (let k = 0; k < keywords.length; k++) {
+    const keyword = keywords[k] as string
     const holds = HOLDS.get(keyword)
     if (holds === undefined) continue
     const held = schema[keyword]
@@ -75,11 +81,13 @@ export function eachSubschema(schema: RawObject, visit: (child: RawObject, keywo
     } else if (isRawObject(held)) {
       if (holds === 'one' || holds === 'one-or-list') visit(held, keyword)
       // `dependencies` of draft-07 may also hold lists of names: those are no schemas.
-      else if (holds === 'map')
-        for (const name of Object.keys(held)) {
-          const child = held[name]
-          if (isRawObject(child)) visit(child, keyword, name)
+      else if (holds === 'map') {
+        const names = Object.keys(held)
+        for (let i = 0; i < names.length; i++) {
+          const child = held[names[i] as string]
+          if (isRawObject(child)) visit(child, keyword, names[i])
         }
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 // The only place that takes CSV apart: rows of cells with their lines, whatever separates them. Runs in the killable child.
-import Papa from 'papaparse'
+import { createRequire } from 'node:module'
+import type * as Papaparse from 'papaparse'
 import { fail, ok, type Result } from '../../../shared/schema/result.ts'
 import { MOST_NODES } from '../../../shared/schema/schema-read-error.ts'
 import type { ImportError } from '../import-error.ts'
@@ -19,7 +20,7 @@ export function readCsvRows(text: string, file: string): Result<CsvRow[], Import
   const body = text.slice(skipped)
   if (countCells(body) > MOST_NODES) return fail({ type: 'TooManyNodes', limit: MOST_NODES, file })
   const delimiter = told?.[1] ?? guessDelimiter(body)
-  const parsed = Papa.parse<string[]>(body, { delimiter, skipEmptyLines: false })
+  const parsed = loadParser().parse<string[]>(body, { delimiter, skipEmptyLines: false })
   const rows: CsvRow[] = []
   let line = told === null ? 1 : 2
   const [fault] = parsed.errors.filter(({ type }) => type === 'Quotes')
@@ -35,6 +36,11 @@ export function readCsvRows(text: string, file: string): Result<CsvRow[], Import
   }
   if (fault !== undefined) return fail(quoteFault(fault.code, file, line))
   return ok(rows)
+}
+
+/** Only when needed: an import of JSON does not wait for it. */
+function loadParser(): typeof Papaparse {
+  return createRequire(import.meta.url)('papaparse') as typeof Papaparse
 }
 
 function quoteFault(code: string, file: string, line: number): ImportError {
@@ -55,7 +61,7 @@ function guessDelimiter(text: string): string {
   let best = ','
   let most = 0
   for (const delimiter of DELIMITERS) {
-    const rows = Papa.parse<string[]>(head, { delimiter, preview: ROWS_LOOKED_AT, skipEmptyLines: 'greedy' }).data
+    const rows = loadParser().parse<string[]>(head, { delimiter, preview: ROWS_LOOKED_AT, skipEmptyLines: 'greedy' }).data
     const width = rows[0]?.length ?? 0
     if (width < 2) continue
     const alike = rows.filter((row) => row.length === width).length / rows.length
