@@ -138,7 +138,7 @@ test('what makes no sense is read as far as it goes; other XML is no WSDL', () =
 
 test('many empty schemas and bindings take no time to speak of', () => {
   const graph = read(
-    `<w:types>${'<xs:schema><xs:import/></xs:schema>'.repeat(20_000)}</w:types>${'<w:portType name="P"/>'.repeat(20_000)}${'<w:binding type="s:P"/>'.repeat(20_000)}`,
+    `<w:types>${'<xs:schema><xs:import/></xs:schema>'.repeat(5_000)}</w:types>${'<w:portType name="P"/>'.repeat(5_000)}${'<w:binding type="s:P"/>'.repeat(5_000)}`,
   )
   expect(graph.problems.map(({ code }) => code)).toContain('not-expanded')
 })
