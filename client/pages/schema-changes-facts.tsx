@@ -5,9 +5,9 @@ import type { AffectedItem, ChangeImpact, Choice } from '../../shared/review/sch
 import { Icon } from '../ui/icon.tsx'
 import { Avatar, PathText } from '../ui/parts.tsx'
 import { printWhen } from '../ui/print-when.ts'
-import { AffectedList } from './schema-changes-affected.tsx'
+import { AffectedList, PastDecisions } from './schema-changes-affected.tsx'
 import { keyOfChoice } from './schema-changes-decision.tsx'
-import { changeWords, factRows, likenessWords, pastWords, placeWords } from './schema-changes-words.ts'
+import { changeWords, factRows, likenessWords, placeWords } from './schema-changes-words.ts'
 
 export type FactsProps = {
   readonly impact: ChangeImpact
@@ -86,18 +86,6 @@ export function ChangeFacts({ impact, past, versions, readOnly, onChoose, onClea
         </div>
       )}
     </>
-  )
-}
-
-function PastDecisions({ past }: { readonly past: readonly SchemaDecision[] }) {
-  return (
-    <ul className="change-part s12">
-      {past.map((decision) => (
-        <li key={decision.id}>
-          <b className="b6">{pastWords(decision)}.</b> <span className="t2">{decision.sentence}</span>
-        </li>
-      ))}
-    </ul>
   )
 }
 

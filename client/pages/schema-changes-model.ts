@@ -2,7 +2,7 @@
 import type { CellWrite } from '../../shared/project/edits.ts'
 import type { SchemaDecision } from '../../shared/project/people-and-systems.ts'
 import type { AffectedItem, ChangeImpact, Choice, Decided, SchemaImpact } from '../../shared/review/schema-impact.ts'
-import type { ChangeKind } from '../../shared/schema/schema-change.ts'
+import type { ChangeKind, SchemaChange } from '../../shared/schema/schema-change.ts'
 import { affectsWords, changeWords, placeWords } from './schema-changes-words.ts'
 
 /** What a decision is about: a change, or one item that it affects. */
@@ -126,12 +126,22 @@ export function listChangeLines(impacts: readonly ChangeImpact[], view: ChangesV
 
 function matches(impact: ChangeImpact, words: readonly string[]): boolean {
   if (words.length === 0) return true
-  const { change, affected } = impact
+  const all = searchText(impact)
+  return words.every((word) => all.includes(word))
+}
+
+/** Made once for each change: people search letter by letter, and there may be thousands. */
+const searchTexts = new WeakMap<SchemaChange, string>()
+
+function searchText({ change, affected }: ChangeImpact): string {
+  const known = searchTexts.get(change)
+  if (known !== undefined) return known
   const { from, to } = placeWords(change)
   const text = [changeWords(change.kind), from?.owner, from?.path, to?.owner, to?.path, change.words, affectsWords(affected)]
   const items = affected.map(({ number, label }) => `${number} ${label}`)
-  const all = [...text, ...items].join(' ').toLowerCase()
-  return words.every((word) => all.includes(word))
+  const made = [...text, ...items].join(' ').toLowerCase()
+  searchTexts.set(change, made)
+  return made
 }
 
 /** The next one after `at` that has no decision, from the start again after the last. */

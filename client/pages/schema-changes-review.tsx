@@ -11,7 +11,7 @@ import { ListHead, FoldRow } from './schema-changes-head.tsx'
 import type { FoundImpact } from './schema-changes-hooks.ts'
 import { ChangeList } from './schema-changes-list.tsx'
 import { ManyChosen } from './schema-changes-many.tsx'
-import { decisionWrites, listChangeLines, whatCounts, type ChangesView, type DecisionTarget } from './schema-changes-model.ts'
+import { decisionWrites, listChangeLines, whatCounts, type ChangesView, type Counts, type DecisionTarget } from './schema-changes-model.ts'
 import { findRemapRoot } from './schema-changes-remap-root.ts'
 import { Remap } from './schema-changes-remap.tsx'
 import { ChangeRow } from './schema-changes-row.tsx'
@@ -36,19 +36,17 @@ export function ChangesReview({ before, after, found, impact, nextAsked }: Revie
   const readOnly = !mayEdit || moved
   const decisions = useCollection('schemaDecisions')
   const counts = useMemo(() => whatCounts(decisions, after.id, moved), [decisions, after.id, moved])
-  const [view, setView] = useState<ChangesView>(() => {
-    const needed = impact.impacts.filter(counts).length
-    return { segment: needed > 0 ? 'decide' : 'all', kind: undefined, search: '', folded: impact.impacts.length - needed > MANY }
-  })
+  const [asViewed, setView] = useState<Partial<ChangesView>>({})
+  const view = useMemo(() => viewOf(impact, counts, asViewed), [impact, counts, asViewed])
   const lines = useMemo(() => listChangeLines(impact.impacts, view, counts), [impact, view, counts])
-  const onFold = () => setView({ ...view, folded: !view.folded })
+  const onFold = () => setView({ ...asViewed, folded: !view.folded })
   const choosing = useChoosing({
     impact,
     lines,
     readOnly,
     decide: useDecide(after),
     onFold,
-    onShowAll: () => setView({ ...view, segment: 'decide', kind: undefined, search: '' }),
+    onShowAll: () => setView({ ...asViewed, segment: 'decide', kind: undefined, search: '' }),
   })
   const asked = useRef(nextAsked)
   useEffect(() => {
@@ -66,7 +64,7 @@ export function ChangesReview({ before, after, found, impact, nextAsked }: Revie
         moved={moved}
         view={view}
         onView={(changed) => {
-          setView({ ...view, ...changed })
+          setView({ ...asViewed, ...changed })
           choosing.chooseNone()
         }}
       />
@@ -130,6 +128,12 @@ export function ChangesReview({ before, after, found, impact, nextAsked }: Revie
       </div>
     </>
   )
+}
+
+/** Until somebody chooses, what needs a decision is shown where there is any. */
+function viewOf({ impacts }: SchemaImpact, counts: Counts, { segment, kind, search = '', folded }: Partial<ChangesView>): ChangesView {
+  const needed = impacts.filter(counts).length
+  return { segment: segment ?? (needed > 0 ? 'decide' : 'all'), kind, search, folded: folded ?? impacts.length - needed > MANY }
 }
 
 /** Without a choice the decisions are taken back. */

@@ -52,7 +52,7 @@ export function ChangeRow({ impact, past, chosen, readOnly, onToggle, onChoose }
         {to === undefined ? (
           <>
             <span className="change-narrow">
-              <PathText path={from?.path ?? ''} />
+              <Place place={{ owner: needed ? '' : (from?.owner ?? ''), path: from?.path ?? '' }} owned={needed} />
             </span>
             <span className="err change-wide">gone</span>
             <span className="s11 t3 ell" title={change.words}>
@@ -65,7 +65,7 @@ export function ChangeRow({ impact, past, chosen, readOnly, onToggle, onChoose }
         )}
       </span>
       <span role="gridcell" className={`change-affects ${needed ? 't2' : 't3 ell'}`} title={needed ? affectsWords(affected) : change.words}>
-        {needed ? affectsWords(affected) : change.words}
+        {affected.length > 0 ? affectsWords(affected) : needed ? pastItems(past) : change.words}
       </span>
       <span role="gridcell" className="change-decision">
         {affected.length > 0 ? <Decision impact={impact} readOnly={readOnly} onChoose={onChoose} name={name} /> : <PastDecision past={past} />}
@@ -85,7 +85,7 @@ function NewSide({ impact: { change }, counts, to }: { readonly impact: ChangeIm
         <>
           <span className="t3 change-wide">same path</span>
           <span className="change-narrow">
-            <PathText path={to.path} />
+            <Place place={{ ...to, owner: counts ? '' : to.owner }} owned={counts} />
           </span>
         </>
       )}
@@ -118,6 +118,11 @@ function Place({ place, owned }: { readonly place: PlaceWords; readonly owned: b
   )
 }
 
+function pastItems(past: readonly SchemaDecision[]): string {
+  const count = past.filter(({ item }) => item !== undefined).length
+  return count === 0 ? '' : `${whatWords(count, 'item')} to settle`
+}
+
 /** After the move: what it did. */
 function PastDecision({ past }: { readonly past: readonly SchemaDecision[] }) {
   const whole = past.find(({ item }) => item === undefined)
@@ -132,7 +137,7 @@ function PastDecision({ past }: { readonly past: readonly SchemaDecision[] }) {
           {open} moved undecided
         </span>
       )}
-      {own.length > open && <span>{whatWords(own.length - open, 'decision')} of single items</span>}
+      {own.length > open && <span>{whatWords(own.length - open, 'item')} kept or apart</span>}
     </span>
   )
 }

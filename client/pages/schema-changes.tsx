@@ -66,7 +66,7 @@ function Found({ before, after, found, impact }: Props & { readonly found: Found
           </Card>
         </div>
       ) : (
-        <ChangesReview key={after.movedBy ?? ''} before={before} after={after} found={found} impact={impact} nextAsked={asked} />
+        <ChangesReview before={before} after={after} found={found} impact={impact} nextAsked={asked} />
       )}
       <ChangesFoot before={before} after={after} found={found} impact={impact} onNext={() => setAsked((count) => count + 1)} />
     </>
