@@ -10,6 +10,7 @@ import { expandFields, findObject, rootField } from '../../shared/schema/fields.
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { describeImportError } from './import-error.ts'
 import { openText } from './open-files.ts'
+import { allFormats } from './formats/all-formats.ts'
 import { readOpenedFiles, readSampleUpload, type ReadRecords } from './read-upload.ts'
 
 const corpus = corpusFolder()
@@ -17,7 +18,7 @@ const folder = join(corpus ?? '', 'schemas')
 
 function readSchema(name: string): SchemaGraph {
   const opened = openText(name, readFileSync(join(folder, name), 'utf8'))
-  const result = opened.ok ? readOpenedFiles([opened.value]) : opened
+  const result = opened.ok ? readOpenedFiles([opened.value], allFormats) : opened
   if (!result.ok) throw new Error(describeImportError(result.error))
   return result.value.graph
 }

@@ -8,9 +8,9 @@ import { findObject, printObjectAddress } from '../../shared/schema/fields.ts'
 import { fail, ok, type Result } from '../../shared/schema/result.ts'
 import { formatNames, type ObjectAddress, type SchemaFormat, type SchemaGraph, type SchemaProblem } from '../../shared/schema/schema-graph.ts'
 import type { FormatReader, OpenedFile, ReadSamples, ReadSchema } from './format-reader.ts'
-import { allFormats } from './formats/all-formats.ts'
 import { describeImportError, type ImportError } from './import-error.ts'
 import type { ImportFile, ImportProgress, ImportRequest } from './import-protocol.ts'
+import { loadFormats } from './load-formats.ts'
 import { openFiles, type UploadBytes } from './open-files.ts'
 import { takeExcerpt } from './source-excerpt.ts'
 
@@ -36,7 +36,7 @@ export async function readSchemaUpload(request: Omit<ImportRequest, 'kind'>, rep
   const files = await openUpload(request, report)
   if (!files.ok) return files
   await report({ stage: 'building', fraction: OPENED_AT })
-  const read = readOpenedFiles(files.value, request.format)
+  const read = readOpenedFiles(files.value, await loadFormats(files.value, request.format), request.format)
   await report({ stage: 'building', fraction: BUILT_AT })
   return read
 }
@@ -60,7 +60,7 @@ export async function readSampleUpload(request: Omit<ImportRequest, 'kind'>, rep
 export async function readSourceUpload(request: Omit<ImportRequest, 'kind'>, report: Report): Promise<Result<SourceExcerpt, ImportError>> {
   const files = await openUpload(request, report)
   if (!files.ok) return files
-  const read = readOpenedFiles(files.value, request.format)
+  const read = readOpenedFiles(files.value, await loadFormats(files.value, request.format), request.format)
   if (!read.ok) return read
   const place = read.value.places.get(request.node ?? '')
   const file = files.value.find(({ name }) => name === place?.file)
@@ -85,9 +85,9 @@ export function* evidenceOfSamples({ graph, samples }: ReadSchema): Generator<Sa
   }
 }
 
-/** The files of one upload, already open. `format`: where the person knows better. */
-export function readOpenedFiles(files: readonly OpenedFile[], format?: SchemaFormat): Result<ReadSchema, ImportError> {
-  const chosen = chooseReader(files, format)
+/** The files of one upload, already open. `formats`: the readers to choose from, special ones first. `format`: where the person knows better. */
+export function readOpenedFiles(files: readonly OpenedFile[], formats: readonly FormatReader[], format?: SchemaFormat): Result<ReadSchema, ImportError> {
+  const chosen = chooseReader(files, formats, format)
   if (!chosen.ok) return chosen
   const { reader, own, passedBy } = chosen.value
   const read = reader.read(own, files, bareName(own[0]?.name ?? ''))
@@ -103,18 +103,18 @@ export function readOpenedFiles(files: readonly OpenedFile[], format?: SchemaFor
 
 type Chosen = { readonly reader: FormatReader; readonly own: readonly OpenedFile[]; readonly passedBy: readonly OpenedFile[] }
 
-function chooseReader(files: readonly OpenedFile[], format: SchemaFormat | undefined): Result<Chosen, ImportError> {
+function chooseReader(files: readonly OpenedFile[], formats: readonly FormatReader[], format: SchemaFormat | undefined): Result<Chosen, ImportError> {
   const [first] = files
   if (first === undefined) return fail({ type: 'NoFiles' })
   if (format !== undefined) {
-    const reader = allFormats.find((each) => each.formats.includes(format))
+    const reader = formats.find((each) => each.formats.includes(format))
     if (reader === undefined) return fail({ type: 'UnsupportedFormat', found: formatNames[format] })
     const own = files.filter((file) => reader.recognises(file))
     // Who names the format means all files: records and tables look like many things.
     return ok({ reader, own: own.length === 0 || format === 'samples' || format === 'table' ? files : own, passedBy: [] })
   }
-  const readerByFile = new Map(files.map((file) => [file, findReader(file)]))
-  const reader = allFormats.find((each) => [...readerByFile.values()].includes(each))
+  const readerByFile = new Map(files.map((file) => [file, findReader(file, formats)]))
+  const reader = formats.find((each) => [...readerByFile.values()].includes(each))
   if (reader === undefined) return fail(describeUnknown(first))
   const own = files.filter((file) => readerByFile.get(file) === reader)
   const others = files.filter((file) => readerByFile.get(file) !== reader && readerByFile.get(file) !== undefined)
@@ -130,8 +130,8 @@ function chooseReader(files: readonly OpenedFile[], format: SchemaFormat | undef
 }
 
 /** Descriptions of a kind that is known and not read are no sample records, although they look like some. */
-function findReader(file: OpenedFile): FormatReader | undefined {
-  const reader = allFormats.find((each) => each.recognises(file))
+function findReader(file: OpenedFile, formats: readonly FormatReader[]): FormatReader | undefined {
+  const reader = formats.find((each) => each.recognises(file))
   return reader?.formats[0] === 'samples' && detectFormat(file.value).kind === 'unsupported' ? undefined : reader
 }
 
