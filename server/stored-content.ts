@@ -37,15 +37,24 @@ export async function printInPieces(value: unknown): Promise<Buffer> {
   return Buffer.from(printed.join(''))
 }
 
+/** Of one value: more are printed piece by piece, wherever they stand. */
+const LONG_LIST = 2_000
+
+function holdsLongList(value: unknown): boolean {
+  const isLong = (list: unknown) => Array.isArray(list) && list.length > LONG_LIST
+  return isLong(value) || (typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).some(isLong))
+}
+
 /** The upper levels piece by piece; below, a value is small enough to be printed at once. */
 async function printValue(value: unknown, levels: number, add: (text: string) => Promise<void>): Promise<void> {
-  if (levels === 0 || typeof value !== 'object' || value === null) return add(JSON.stringify(value))
+  const further = levels > 0 || holdsLongList(value)
+  if (!further || typeof value !== 'object' || value === null) return add(JSON.stringify(value))
   const isList = Array.isArray(value)
   const entries = isList ? value.map((item) => ['', item] as const) : Object.entries(value).filter(([, item]) => item !== undefined)
   let separator = isList ? '[' : '{'
   for (const [name, item] of entries) {
     await add(isList ? separator : `${separator}${JSON.stringify(name)}:`)
-    await printValue(item, levels - 1, add)
+    await printValue(item, Math.max(0, levels - 1), add)
     separator = ','
   }
   await add(entries.length === 0 ? (isList ? '[]' : '{}') : isList ? ']' : '}')

@@ -1,7 +1,7 @@
 // The only place that puts a child's chunks together again, and checks that they have the shape of our own types.
 import type { FieldEvidence } from '../../shared/schema/evidence.ts'
 import { isRawObject } from '../../shared/schema/raw-schema.ts'
-import type { Endpoint, NodeId, ObjectAddress, SchemaGraph, SchemaNode } from '../../shared/schema/schema-graph.ts'
+import type { Endpoint, NodeId, ObjectAddress, Property, SchemaGraph, SchemaNode } from '../../shared/schema/schema-graph.ts'
 import type { ChunkPart } from './import-protocol.ts'
 import type { SourceExcerpt } from '../../shared/api/routes.ts'
 
@@ -42,6 +42,11 @@ export function createAssembly(): Assembly {
           if (/^n\d+$/.test(id) && isNode(value[id])) nodes[id] = value[id]
           else sound = false
         }
+      } else if (part === 'properties' && isRawObject(value) && Array.isArray(value['list']) && value['list'].every(isProperty)) {
+        const known = Object.hasOwn(nodes, String(value['node'])) ? nodes[String(value['node'])]?.properties : undefined
+        if (known === undefined) sound = false
+        // Parsed here, a moment ago: nobody else has seen the list yet.
+        else for (const property of value['list']) (known as Property[]).push(property)
       } else if (part === 'endpoints' && Array.isArray(value)) for (const each of value) endpoints.push(each as Endpoint)
       else if (part === 'samples' && isRawObject(value) && isRawObject(value['object']) && typeof value['name'] === 'string')
         samples.push({ object: value['object'] as ObjectAddress, name: value['name'], records: [], evidence: [] })
@@ -70,6 +75,10 @@ function isExcerpt(value: unknown): value is SourceExcerpt {
   )
 }
 
+function isProperty(value: unknown): value is Property {
+  return isRawObject(value) && typeof value['name'] === 'string' && typeof value['node'] === 'string'
+}
+
 function isNode(value: unknown): value is SchemaNode {
   if (!isRawObject(value)) return false
   const { types, properties, variants } = value
@@ -77,9 +86,7 @@ function isNode(value: unknown): value is SchemaNode {
     Array.isArray(types) &&
     types.length > 0 &&
     types.every((type) => TYPES.has(type as string)) &&
-    (properties === undefined ||
-      (Array.isArray(properties) &&
-        properties.every((property) => isRawObject(property) && typeof property['name'] === 'string' && typeof property['node'] === 'string'))) &&
+    (properties === undefined || (Array.isArray(properties) && properties.every(isProperty))) &&
     (variants === undefined || (isRawObject(variants) && Array.isArray(variants['options'])))
   )
 }

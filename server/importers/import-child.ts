@@ -2,7 +2,7 @@
 import { setFlagsFromString } from 'node:v8'
 import type { ChildMessage, ChunkPart, ImportProgress, ImportRequest } from './import-protocol.ts'
 import { evidenceOfSamples, readSampleUpload, readSchemaUpload, readSourceUpload, type SampleEvidence } from './read-upload.ts'
-import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
+import type { Property, SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import type { ImportError } from './import-error.ts'
 import { MOST_DOCUMENT_DEPTH } from './parse-document.ts'
 
@@ -11,6 +11,8 @@ const CHUNK = 256 * 1024
 /** Nodes in one message: a hundred kilobytes or so, because most are small. */
 const NODES_AT_ONCE = 256
 
+/** Of one node in one message: objects of a hundred thousand fields are no message that is quickly read. */
+const PROPERTIES_AT_ONCE = 2_000
 const NODES_A_REPORT = NODES_AT_ONCE * 64
 /** Of the whole import. */
 const HANDED_FROM = 0.8
@@ -85,8 +87,20 @@ async function sendNodes(nodes: SchemaGraph['nodes']): Promise<void> {
   const ids = Object.keys(nodes)
   for (let i = 0; i < ids.length; i += NODES_AT_ONCE) {
     const batch: Record<string, unknown> = {}
-    for (const id of ids.slice(i, i + NODES_AT_ONCE)) batch[id] = nodes[id]
+    const long: { node: string; properties: readonly Property[] }[] = []
+    for (const id of ids.slice(i, i + NODES_AT_ONCE)) {
+      const facts = nodes[id]
+      const { properties } = facts ?? {}
+      if (properties === undefined || properties.length <= PROPERTIES_AT_ONCE) batch[id] = facts
+      else {
+        batch[id] = { ...facts, properties: [] }
+        long.push({ node: id, properties })
+      }
+    }
     await send({ type: 'chunk', part: 'nodes', json: JSON.stringify(batch) })
+    for (const { node, properties } of long)
+      for (let at = 0; at < properties.length; at += PROPERTIES_AT_ONCE)
+        await send({ type: 'chunk', part: 'properties', json: JSON.stringify({ node, list: properties.slice(at, at + PROPERTIES_AT_ONCE) }) })
     if (i % NODES_A_REPORT === 0 && i > 0) await report({ stage: 'handing-over', fraction: HANDED_FROM + (i / ids.length) * (HANDED_TO - HANDED_FROM) })
   }
 }

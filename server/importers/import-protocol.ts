@@ -26,8 +26,8 @@ export type ImportStage = 'waiting' | 'reading' | 'parsing' | 'building' | 'hand
 /** `fraction`: 0..1 of the whole import, never less than before. `peakMemory`: bytes the child needed, told at the end. */
 export type ImportProgress = { readonly stage: ImportStage; readonly file?: string; readonly fraction?: number; readonly peakMemory?: number }
 
-/** `samples` begins a set (its object and name); the evidence and records that follow are its own. The result comes in chunks of JSON, so that the server parses a little at a time and answers others in between. */
-export type ChunkPart = 'nodes' | 'endpoints' | 'graph' | 'samples' | 'evidence' | 'records' | 'excerpt'
+/** `properties`: `{ node, list }`, more of a node that came before. `samples` begins a set (its object and name); the evidence and records that follow are its own. The result comes in chunks of JSON, so that the server parses a little at a time and answers others in between. */
+export type ChunkPart = 'nodes' | 'properties' | 'endpoints' | 'graph' | 'samples' | 'evidence' | 'records' | 'excerpt'
 
 export type ChildMessage =
   | { readonly type: 'progress'; readonly progress: ImportProgress }

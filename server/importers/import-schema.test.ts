@@ -1,59 +1,25 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, get } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { buildOpenApi, factsAt, listPaths } from '../../fixtures/openapi-documents.ts'
 import { describeImportError } from './import-error.ts'
+import { createImportFixture, type ImportFixture } from './import-fixture.ts'
 import { importSamples, importSchema, type ImportOptions, type ImportStage } from './import-schema.ts'
 
 const MEGABYTE = 1_048_576
 // Every import starts a process, which compiles itself here.
 vi.setConfig({ testTimeout: 60_000 })
-const healthz = createServer((_, answer) => answer.end('ok'))
-let folder = ''
-
+let fixture: ImportFixture
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'crosswalk-test-'))
-  healthz.listen(0, '127.0.0.1')
-  await once(healthz, 'listening')
+  fixture = await createImportFixture()
 })
-afterAll(() => {
-  healthz.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => fixture.close())
 
-function put(name: string, content: string | Uint8Array): { name: string; path: string } {
-  const path = join(folder, `${Math.random().toString(36).slice(2)}.bin`)
-  writeFileSync(path, content)
-  return { name, path }
-}
-
+const put: ImportFixture['put'] = (name, content) => fixture.put(name, content)
+const slowAnswer: ImportFixture['slowAnswer'] = (work) => fixture.slowAnswer(work)
 const importText = (name: string, content: string, options?: ImportOptions) => importSchema([put(name, content)], options)
-
-/** The second slowest answer of an ordinary request to this process, milliseconds, while `work` runs: one may be the machine's fault. */
-async function slowAnswer(work: () => Promise<unknown>): Promise<number> {
-  const { port } = healthz.address() as AddressInfo
-  const answers: number[] = []
-  let done = false
-  const asking = (async () => {
-    while (!done) {
-      const asked = performance.now()
-      await new Promise<void>((resolve, reject) =>
-        get({ port, path: '/healthz', agent: false }, (answer) => answer.resume().once('end', resolve)).once('error', reject),
-      )
-      answers.push(performance.now() - asked)
-      await new Promise((resolve) => setTimeout(resolve, 5))
-    }
-  })()
-  await work()
-  done = true
-  await asking
-  expect(answers.length).toBeGreaterThan(10)
-  return answers.toSorted((a, b) => b - a)[1] ?? 0
-}
 
 /** Megabytes of YAML, which this parser takes many seconds for. */
 function manyLines(): string {
@@ -154,7 +120,7 @@ describe('importing in a child process', () => {
       ok: false,
       error: { type: 'SeveralDescriptions', files: ['a.json', 'b.json'] },
     })
-    expect(await importSchema([{ name: 'gone.json', path: join(folder, 'gone') }])).toMatchObject({
+    expect(await importSchema([{ name: 'gone.json', path: join(fixture.folder, 'gone') }])).toMatchObject({
       ok: false,
       error: { type: 'UnreadableFile', file: 'gone.json' },
     })

@@ -39,15 +39,44 @@ export function checkNesting(root: unknown, limit: number, file: string): Import
 /** Plain data: own properties only, also for names such as `__proto__`. `json-lines` gives the list of the lines' values. */
 export function parseJson(text: string, file: string): Result<ParsedDocument, ImportError> {
   try {
-    return ok({ value: JSON.parse(text) as unknown, syntax: 'json' })
+    return shallow({ value: JSON.parse(text) as unknown, syntax: 'json' })
   } catch {
     const lines = parseLines(text)
-    if (lines !== undefined) return ok({ value: lines, syntax: 'json-lines' })
+    if (lines !== undefined) return shallow({ value: lines, syntax: 'json-lines' })
     const fault = findJsonError(text) ?? { at: 0, wanted: 'a value', ended: false }
     // A flow mapping of YAML begins like JSON too.
     const yaml = /\.ya?ml$/i.test(file) && !fault.ended ? parseYaml(text, file) : undefined
     return yaml?.ok === true ? yaml : fail(jsonError(text, fault, file))
   }
+
+  /** The text is looked through first: a walk over the values of a large document takes as long as its readers. */
+  function shallow(parsed: ParsedDocument): Result<ParsedDocument, ImportError> {
+    const refused = isNestedDeeper(text, MOST_DOCUMENT_DEPTH) ? checkNesting(parsed.value, MOST_DOCUMENT_DEPTH, file) : undefined
+    return refused === undefined ? ok(parsed) : fail(refused)
+  }
+}
+
+/** Of a text that is JSON. */
+function isNestedDeeper(text: string, limit: number): boolean {
+  let depth = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 0x7b || code === 0x5b) {
+      depth += 1
+      if (depth > limit) return true
+    } else if (code === 0x7d || code === 0x5d) depth -= 1
+    else if (code === 0x22) {
+      for (at = text.indexOf('"', at + 1); at > 0 && isEscaped(text, at);) at = text.indexOf('"', at + 1)
+      if (at < 0) return false
+    }
+  }
+  return false
+}
+
+function isEscaped(text: string, quote: number): boolean {
+  let slashes = 0
+  while (text.charCodeAt(quote - slashes - 1) === 0x5c) slashes += 1
+  return slashes % 2 === 1
 }
 
 function jsonError(text: string, fault: JsonFault, file: string): ImportError {

@@ -24,6 +24,8 @@ export type XmlElement = {
 
 export type XmlAttribute = { readonly name: string; readonly namespace: string; readonly value: string }
 
+/** Of one element: the parser compares them with each other. */
+const MOST_ATTRIBUTES = 10_000
 /** Small, so that a refusal stops the parser soon. */
 const PIECE = 16_384
 const XMLNS = 'http://www.w3.org/2000/xmlns/'
@@ -49,6 +51,8 @@ export function parseXml(text: string, file: string): Result<XmlElement, ImportE
   let root: XmlElement | undefined
   let refused: ImportError | undefined
   let count = 0
+  /** Attributes of the element that is being read. */
+  let own = 0
   let line = 1
   let ended = false
   const refuse = (error: ImportError) => {
@@ -67,8 +71,13 @@ export function parseXml(text: string, file: string): Result<XmlElement, ImportE
     refuse({ type: 'DocumentType', file, line: lineAndColumn(text, Math.max(0, text.indexOf('<!DOCTYPE'))).line })
   })
   parser.on('opentagstart', () => {
+    own = 0
     // The parser is one character behind the name; a line break there is the next line already.
     line = parser.line - (parser.columnIndex === 0 ? 1 : 0)
+  })
+  parser.on('attribute', () => {
+    own += 1
+    if (own > MOST_ATTRIBUTES) refuseHere(`this element has more than ${MOST_ATTRIBUTES.toLocaleString('en-GB')} attributes. Write them as elements.`)
   })
   parser.on('opentag', (tag) => {
     if (refused !== undefined) return
