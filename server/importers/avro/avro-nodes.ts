@@ -4,6 +4,7 @@ import { below, printPlace, printPointer, splitPlace, type Place } from '../../.
 import { isRawObject, rawList, rawText } from '../../../shared/schema/raw-schema.ts'
 import { keepValue, keepValues } from '../../../shared/schema/raw-values.ts'
 import type { FieldType, NodeId, Property, SchemaNode, Variants } from '../../../shared/schema/schema-graph.ts'
+import { joinSentences } from '../join-sentences.ts'
 import { isPlain, plainFacts } from './avro-facts.ts'
 import type { AvroSchema, NamedTypes } from './named-types.ts'
 
@@ -74,8 +75,8 @@ export function createAvroNodes(named: NamedTypes, writer: GraphWriter): AvroNod
     const type = rawText(schema['type']) ?? ''
     const name = rawText(schema['name'])?.replace(/^.*\./, '')
     const stored = storedAs(schema)
-    const description = [rawText(schema['doc']) ?? [], stored ?? []].flat().join('\n')
-    const own = description === '' ? {} : { description }
+    const description = joinSentences(rawText(schema['doc']), stored)
+    const own = description === undefined ? {} : { description }
     const called = name === undefined || !['record', 'error', 'enum', 'fixed'].includes(type) ? {} : { name }
     switch (type) {
       case 'record':

@@ -1,6 +1,7 @@
 // The only place that names the endpoints of a WSDL, and that finds the schema of a message's element.
 import type { GraphWriter } from '../../../shared/schema/graph-writer.ts'
 import type { Endpoint, NodeId } from '../../../shared/schema/schema-graph.ts'
+import { joinSentences } from '../join-sentences.ts'
 import type { XmlElement } from '../xml-element.ts'
 import type { SchemaReading } from '../xsd/read-schemas.ts'
 import type { Definition } from '../xsd/schema-set.ts'
@@ -32,13 +33,11 @@ export function collectEndpoints(writer: GraphWriter): EndpointList {
 export function endpointTexts(documentation: string | undefined, action: string | undefined): Pick<Endpoint, 'summary' | 'description'> {
   const [first = ''] = (documentation ?? '').split(/(?<=\.)\s|\n/)
   const summary = first.length <= LONGEST_SUMMARY ? first : `${first.slice(0, LONGEST_SUMMARY - 1).trimEnd()}…`
-  const description = [
-    documentation === undefined || documentation === summary ? [] : documentation,
-    action === undefined || action === '' ? [] : `SOAPAction: ${action}`,
-  ]
-    .flat()
-    .join('\n')
-  return { ...(summary === '' ? {} : { summary }), ...(description === '' ? {} : { description }) }
+  const description = joinSentences(
+    documentation === summary ? undefined : documentation,
+    action === undefined || action === '' ? undefined : `SOAPAction: ${action}`,
+  )
+  return { ...(summary === '' ? {} : { summary }), ...(description === undefined ? {} : { description }) }
 }
 
 /** The element that a message names; `any` where no schema of the upload has it, which is reported. */

@@ -6,7 +6,7 @@ import { applyFacets, localName, type SimpleTypes } from './simple-types.ts'
 import { printPlaceOf, XSD, type Definition, type Report, type SchemaSet } from './schema-set.ts'
 import { createSettler, type Settling } from './settle.ts'
 
-export const SOAP_ENCODING = 'http://schemas.xmlsoap.org/soap/encoding/'
+const SOAP_ENCODING = 'http://schemas.xmlsoap.org/soap/encoding/'
 const WSDL = 'http://schemas.xmlsoap.org/wsdl/'
 
 export type AttributeUse = { readonly name: string; readonly definition: Definition; readonly required: boolean; readonly prohibited: boolean }

@@ -1,6 +1,8 @@
 // The only place that makes graph nodes of XML Schema components.
 import type { GraphWriter, SourcePlace } from '../../../shared/schema/graph-writer.ts'
 import type { NodeId, Property, SchemaNode, Variants } from '../../../shared/schema/schema-graph.ts'
+import { TEXT_NAME } from '../../../shared/schema/type-texts.ts'
+import { joinSentences } from '../join-sentences.ts'
 import { attributeOf, elementsOf } from '../xml-element.ts'
 import type { ScalarFacts } from './built-in-types.ts'
 import type { AttributeUse, Content } from './complex-types.ts'
@@ -147,8 +149,8 @@ export function createSchemaNodes(set: SchemaSet, contentOf: (definition: Defini
     const properties = new Map<string, Property>()
     const add = (name: string, node: NodeId, required: boolean) => properties.set(name, { name, node, required })
     for (const each of content.particles) add(properties.has(each.name) ? prefixedName(each) : each.name, ofParticle(each), each.least > 0)
-    if (content.text !== undefined) add('#text', writer.value(toNode(content.text)), content.text.minLength !== 0)
-    else if (content.mixed) add('#text', writer.value({ types: ['text'] }), false)
+    if (content.text !== undefined) add(TEXT_NAME, writer.value(toNode(content.text)), content.text.minLength !== 0)
+    else if (content.mixed) add(TEXT_NAME, writer.value({ types: ['text'] }), false)
     for (const use of content.attributes) if (!use.prohibited) add(properties.has(use.name) ? `@${use.name}` : use.name, ofAttribute(use), use.required)
     return [...properties.values()]
   }
@@ -247,12 +249,12 @@ export function createSchemaNodes(set: SchemaSet, contentOf: (definition: Defini
   }
 }
 
-export const TYPE_ATTRIBUTE = '@xsi:type'
+const TYPE_ATTRIBUTE = '@xsi:type'
 const MOST_VARIANTS = 200
 
 function told({ facts, notes }: TypeFacts, own?: string): SchemaNode {
-  const description = [own ?? facts.description ?? [], notes].flat().join('\n')
-  return description === '' ? facts : { ...facts, description }
+  const description = joinSentences(own ?? facts.description, ...notes)
+  return description === undefined ? facts : { ...facts, description }
 }
 
 function readGiven({ element }: Definition, { types }: SchemaNode): Pick<SchemaNode, 'const' | 'default'> {

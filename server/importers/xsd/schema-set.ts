@@ -1,6 +1,7 @@
 // The only place that joins the schema documents of an upload: includes, imports, redefinitions, and whom a name means.
 import type { SchemaProblemCode } from '../../../shared/schema/schema-graph.ts'
 import { attributeOf, elementsOf, type XmlElement } from '../xml-element.ts'
+import { builtInType } from './built-in-types.ts'
 import { createFileFinder } from './find-file.ts'
 
 export const XSD = 'http://www.w3.org/2001/XMLSchema'
@@ -107,12 +108,13 @@ export function createSchemaSet(uploaded: readonly SchemaSource[], report: Repor
       const { namespace, name } = readQualifiedName(said, from)
       const definition = findIn(candidatesOf(from.document, namespace), kind, name)
       if (definition !== undefined) return { namespace, name, definition }
-      // Often forgotten: `type="Order"` where the target namespace is meant.
-      const meant = namespace === '' && !said.includes(':') ? findIn(candidatesOf(from.document, from.document.namespace), kind, name) : undefined
+      // Often forgotten: a prefix, or its declaration, where the target namespace is meant.
+      const meant = namespace === '' ? findIn(candidatesOf(from.document, from.document.namespace), kind, name) : undefined
       if (meant !== undefined) return { namespace: from.document.namespace, name, definition: meant }
       const key = `${kind} ${namespace} ${name}`
       // What a missing file may define is told with the file.
-      if (!incomplete.has(namespace) && !KNOWN_NAMESPACES.has(namespace) && !reported.has(key)) {
+      const known = KNOWN_NAMESPACES.has(namespace) && !(namespace === XSD && kind === 'type' && builtInType(name) === undefined)
+      if (!incomplete.has(namespace) && !known && !reported.has(key)) {
         reported.add(key)
         report('unresolved-reference', printPlaceOf(from), `No uploaded file defines the ${kind} ${name}${namespace === '' ? '' : ` of ${namespace}`}.`)
       }

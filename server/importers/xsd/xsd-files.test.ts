@@ -117,6 +117,12 @@ describe('what is missing', () => {
     expect(graph.problems).toEqual([{ code: 'unresolved-reference', at: 'a.xsd, line 1', message: 'No uploaded file defines the type Nowhere of urn:t.' }])
     expect(listLines(graph, 'C')).toEqual(FOUND)
   })
+
+  test('a prefix that nobody declares means the file’s own namespace; a built-in type that is none is told', () => {
+    const { graph } = readTexts(xsd, { 'a.xsd': schemaText(`${element('ns:Short')}${element('xs:text').replace('"A"', '"B"')}${short}`) })
+    expect([listLines(graph, 'A'), listLines(graph, 'B')]).toEqual([FOUND, ['x any!']])
+    expect(graph.problems.map(({ message }) => message)).toEqual(['No uploaded file defines the type text of http://www.w3.org/2001/XMLSchema.'])
+  })
 })
 
 describe('nothing is fetched', () => {
