@@ -141,7 +141,8 @@ const homes: Readonly<Record<string, CollectionName>> = {
 export function PastDecisions({ past }: { readonly past: readonly SchemaDecision[] }) {
   const { project, store } = useProject()
   const links = projectLinks(project)
-  const own = past.filter(({ item }) => item !== undefined)
+  const place = ({ item = '' }: SchemaDecision) => Object.keys(homes).indexOf(item.slice(0, item.indexOf(':')))
+  const own = past.filter(({ item }) => item !== undefined).toSorted((a, b) => place(a) - place(b))
   const whole = past.find(({ item }) => item === undefined)
   const sentence = past.find((decision) => decision.sentence !== undefined)?.sentence
   const nameOf = (item: string) => {
@@ -150,7 +151,15 @@ export function PastDecisions({ past }: { readonly past: readonly SchemaDecision
     const row = kind === 'row' ? store.find('rows', id) : undefined
     const home = homes[kind]
     const name = home === undefined ? id : nameObject(`${home}:${id}`, store)
-    return row === undefined ? <span className="ell">{name}</span> : <Link to={links.map(row.fieldMap, item)}>{name}</Link>
+    return row === undefined ? (
+      <span className="ell" title={name}>
+        {name}
+      </span>
+    ) : (
+      <Link className="ell" to={links.map(row.fieldMap, item)}>
+        {name}
+      </Link>
+    )
   }
   return (
     <div className="change-part s12">
@@ -161,7 +170,9 @@ export function PastDecisions({ past }: { readonly past: readonly SchemaDecision
           <li key={decision.id} className="row">
             {nameOf(decision.item ?? '')}
             <span className="sp" />
-            <span className="s11 t3">{pastWords(decision)}</span>
+            <span className="s11 t3" style={{ flex: 'none' }}>
+              {pastWords(decision)}
+            </span>
           </li>
         ))}
       </ul>

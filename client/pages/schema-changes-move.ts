@@ -93,7 +93,8 @@ function isMoveOf({ object, cell, after }: HistoryEntry, { id, movedBy }: Schema
 /** Numbers that the server gave on its own are not the person's. */
 const SERVER_PERSON = 'crosswalk'
 
-function changesOf(entries: readonly HistoryEntry[]): CellChange[] {
+/** Newest first, as the server gives them; a cell that was written twice is one change. */
+export function changesOf(entries: readonly HistoryEntry[]): CellChange[] {
   const merged = new Map<string, CellChange>()
   for (const { object: address, cell, before, after, person } of entries.toReversed()) {
     if (person === SERVER_PERSON) continue

@@ -19,19 +19,19 @@ const EMPTY: SchemaGraph = {
   problems: [],
 }
 
-/** `root` undefined: the newer version does not have the object. */
+/** `root` undefined: the newer version does not have the object. `near`: the object type that the change is in. */
 export function findRemapRoot(
   { of: project, graphs }: Pick<FoundImpact, 'of' | 'graphs'>,
   after: SchemaVersion,
   { affected, change }: ChangeImpact,
   item: string | undefined,
   needs: NonNullable<Choice['needs']>,
-): { readonly graph: SchemaGraph; readonly root: NodeId | undefined } {
+): { readonly graph: SchemaGraph; readonly root: NodeId | undefined; readonly near: NodeId | undefined } {
   const graph = findSides(project, after.id, graphs)?.after ?? EMPTY
   const items = item === undefined ? affected : affected.filter(({ id }) => id === item)
   const addresses = [...items.flatMap((one) => objectsOf(project, after, one, needs)), change.place.object]
   const root = addresses.map((address) => findObject(graph, address)).find((node) => node !== undefined)
-  return { graph, root }
+  return { graph, root, near: findObject(graph, (change.to ?? change.place).object) }
 }
 
 function objectsOf(project: Project, { replaces }: SchemaVersion, { fieldMap }: AffectedItem, needs: NonNullable<Choice['needs']>): ObjectAddress[] {

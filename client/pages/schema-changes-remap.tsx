@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react'
 import { Button, TextInput } from '@mantine/core'
 import type { AffectedItem, Choice } from '../../shared/review/schema-impact.ts'
-import { expandFields, printType, rootField, type Field } from '../../shared/schema/fields.ts'
+import { expandFields, innerFacts, printType, rootField, type Field } from '../../shared/schema/fields.ts'
 import type { NodeId, SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { readSearchWords } from '../../shared/schema/search-fields.ts'
 import { PathText } from '../ui/parts.tsx'
@@ -16,6 +16,10 @@ export type RemapProps = {
   readonly graph: SchemaGraph
   /** The object whose fields are offered; undefined: it is not in the newer version. */
   readonly root: NodeId | undefined
+  /** Fields of this object type come first. */
+  readonly near: NodeId | undefined
+  /** How many rows take it. */
+  readonly rows: number
   /** Only for this item of what the change affects. */
   readonly of: AffectedItem | undefined
   readonly onChoose: (to: string) => void
@@ -24,7 +28,7 @@ export type RemapProps = {
 
 type Current = { readonly current: string | undefined }
 
-export function Remap({ needs, graph, root, of, onChoose, onCancel }: RemapProps) {
+export function Remap({ needs, graph, root, near, rows, of, onChoose, onCancel }: RemapProps) {
   const current = of?.decision?.to
   return (
     <div
@@ -36,13 +40,25 @@ export function Remap({ needs, graph, root, of, onChoose, onCancel }: RemapProps
         onCancel()
       }}
     >
-      {of !== undefined && <p className="s11 t3">For {of.number === '' ? of.label : of.number} alone</p>}
+      {of !== undefined ? (
+        <p className="s11 t3">For {of.number === '' ? of.label : of.number} alone</p>
+      ) : (
+        rows > 1 && <p className="s11 t3">All {rows.toLocaleString('en-GB')} rows take it; choose for single ones in the list below.</p>
+      )}
       {needs === 'value' ? (
         <ValueInput current={current} onChoose={onChoose} onCancel={onCancel} />
       ) : root === undefined ? (
         <p className="s12 t2">The newer version has no such object, so there is no field to take instead. Decide each of the affected ones, or keep them.</p>
       ) : (
-        <FieldSearch key={root} side={needs === 'source-path' ? 'source' : 'destination'} graph={graph} root={root} current={current} onChoose={onChoose} />
+        <FieldSearch
+          key={root}
+          side={needs === 'source-path' ? 'source' : 'destination'}
+          graph={graph}
+          root={root}
+          near={near}
+          current={current}
+          onChoose={onChoose}
+        />
       )}
     </div>
   )
@@ -74,12 +90,22 @@ function ValueInput({ current = '', onChoose, onCancel }: Current & Pick<RemapPr
   )
 }
 
-type SearchProps = { readonly side: 'source' | 'destination'; readonly graph: SchemaGraph; readonly root: NodeId } & Current & Pick<RemapProps, 'onChoose'>
+type SearchProps = {
+  readonly side: 'source' | 'destination'
+  readonly graph: SchemaGraph
+  readonly root: NodeId
+  readonly near: NodeId | undefined
+} & Current &
+  Pick<RemapProps, 'onChoose'>
 
-function FieldSearch({ side, graph, root, current, onChoose }: SearchProps) {
+function FieldSearch({ side, graph, root, near, current, onChoose }: SearchProps) {
   const [search, setSearch] = useState('')
   const [at, setAt] = useState(0)
-  const all = useMemo(() => expandFields(graph, rootField(graph, root), DEPTH).fields, [graph, root])
+  const all = useMemo(() => {
+    const { fields } = expandFields(graph, rootField(graph, root), DEPTH)
+    const isNear = ({ parent }: Field) => near !== undefined && parent !== undefined && innerFacts(graph, parent.node) === graph.nodes[near]
+    return [...fields.filter(isNear), ...fields.filter((field) => !isNear(field))]
+  }, [graph, root, near])
   const fields = useMemo(() => findFields(all, search), [all, search])
   const shown = fields.slice(0, MOST_SHOWN)
   const here = Math.min(at, Math.max(0, shown.length - 1))

@@ -116,6 +116,7 @@ export function ChangesReview({ before, after, found, impact, nextAsked }: Revie
                   <Remap
                     needs={remapping.choice.needs}
                     {...findRemapRoot(found, after, current, remapping.item, remapping.choice.needs)}
+                    rows={current.affected.filter(({ kind }) => kind === 'row').length}
                     of={remapping.item === undefined ? undefined : current.affected.find(({ id }) => id === remapping.item)}
                     onCancel={choosing.cancelRemap}
                     onChoose={choosing.remapTo}
