@@ -143,12 +143,14 @@ function KnownField({ schema, documented, graph, address, field, evidence }: Kno
           )}
         </dl>
         {mayEdit && missing.length > 0 && editing === undefined && (
-          <CellSelect<CorrectableFact | ''>
-            label="Add a fact"
-            value=""
-            choices={[{ value: '', word: 'Add a fact…' }, ...missing.map((name) => ({ value: name, word: factLabels[name] }))]}
-            onChange={(name) => name !== '' && setEditing(name)}
-          />
+          <span className="fact-add">
+            <CellSelect<CorrectableFact | ''>
+              label="Add a fact"
+              value=""
+              choices={[{ value: '', word: 'Add a fact…' }, ...missing.map((name) => ({ value: name, word: factLabels[name] }))]}
+              onChange={(name) => name !== '' && setEditing(name)}
+            />
+          </span>
         )}
         {mayEdit && <Holding graph={graph} address={address} place={place} />}
         <EvidenceFacts evidence={own} neverSeenIn={evidence.comparison.neverSeenIn(field.path)} records={evidence.records} path={field.path} />

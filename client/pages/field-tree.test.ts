@@ -54,6 +54,8 @@ describe('fields that only samples have', () => {
 test.each<{ facts: Partial<SchemaNode>; want: string }>([
   { facts: { maxLength: 255 }, want: 'max 255 characters' },
   { facts: { minLength: 2, maxLength: 3 }, want: '2 to 3 characters' },
+  { facts: { minLength: 2, maxLength: 2 }, want: '2 characters' },
+  { facts: { minLength: 1 }, want: 'min 1 character' },
   { facts: { minimum: 0 }, want: '≥ 0' },
   { facts: { exclusiveMinimum: 0, maximum: 10 }, want: 'above 0 to 10' },
   { facts: { enum: ['a', 'b'] }, want: '2 values' },
@@ -61,4 +63,5 @@ test.each<{ facts: Partial<SchemaNode>; want: string }>([
   { facts: {}, want: '' },
 ])('limits are said in few words: $want', ({ facts, want }) => {
   expect(printLimits({ types: ['text'], ...facts })).toBe(want)
+  expect(printLimits({ types: ['text'], ...facts }, true)).toBe(want.replace(/ characters?/, ''))
 })

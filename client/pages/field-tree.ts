@@ -74,14 +74,14 @@ function toField({ path, types, nulls }: FieldEvidence, parent: Field): Field {
   }
 }
 
-/** "max 255", "1 to 100", "≥ 0": what a value may be, in few words. */
-export function printLimits(facts: SchemaNode): string {
+/** "max 255 characters", "1 to 100", "≥ 0": what a value may be, in few words; `short`: without the unit, where there is little room. */
+export function printLimits(facts: SchemaNode, short = false): string {
+  const countOf = (many: number, word: string) => (short && word === 'character' ? String(many) : `${many} ${word}${many === 1 ? '' : 's'}`)
   const parts: string[] = []
-  if (facts.maxLength !== undefined)
-    parts.push(
-      facts.minLength !== undefined && facts.minLength > 0 ? `${facts.minLength} to ${facts.maxLength} characters` : `max ${facts.maxLength} characters`,
-    )
-  else if (facts.minLength !== undefined && facts.minLength > 0) parts.push(`min ${facts.minLength} characters`)
+  const { minLength = 0, maxLength } = facts
+  if (maxLength !== undefined && minLength === maxLength) parts.push(countOf(maxLength, 'character'))
+  else if (maxLength !== undefined) parts.push(minLength > 0 ? `${minLength} to ${countOf(maxLength, 'character')}` : `max ${countOf(maxLength, 'character')}`)
+  else if (minLength > 0) parts.push(`min ${countOf(minLength, 'character')}`)
   const low = facts.minimum ?? facts.exclusiveMinimum
   const high = facts.maximum ?? facts.exclusiveMaximum
   if (low !== undefined && high !== undefined)
@@ -90,7 +90,7 @@ export function printLimits(facts: SchemaNode): string {
   else if (high !== undefined) parts.push(`${facts.exclusiveMaximum === undefined ? '≤' : '<'} ${high}`)
   if (facts.multipleOf !== undefined) parts.push(`steps of ${facts.multipleOf}`)
   if (facts.minItems !== undefined || facts.maxItems !== undefined)
-    parts.push(facts.maxItems === undefined ? `min ${facts.minItems} items` : `${facts.minItems ?? 0} to ${facts.maxItems} items`)
-  if (facts.enum !== undefined) parts.push(`${facts.enum.length} ${facts.enum.length === 1 ? 'value' : 'values'}`)
+    parts.push(facts.maxItems === undefined ? `min ${countOf(facts.minItems ?? 0, 'item')}` : `${facts.minItems ?? 0} to ${countOf(facts.maxItems, 'item')}`)
+  if (facts.enum !== undefined) parts.push(countOf(facts.enum.length, 'value'))
   return parts.join(', ')
 }

@@ -24,8 +24,8 @@ type RowProps = {
 export function FactRow({ fact, editing, mayEdit, removable, types, onEdit, onSave, onRemove }: RowProps) {
   const name = fact.correctable ? (fact.name as CorrectableFact) : undefined
   const isMono = fact.name === 'pattern' || fact.name === 'example' || fact.name === 'default' || fact.name === 'const' || fact.name === 'enum'
-  // One origin that says nothing but what holds needs no line of its own, unless it is not the document.
-  const isPlain = fact.told.length === 0 || (fact.told.length === 1 && fact.told[0]?.origin === 'document')
+  // Side by side where they differ or a person spoke; where they agree, a word says who does.
+  const isPlain = !fact.differs && fact.told.every(({ origin }) => origin !== 'analyst')
   return (
     <>
       <dt>{fact.label}</dt>
@@ -36,8 +36,15 @@ export function FactRow({ fact, editing, mayEdit, removable, types, onEdit, onSa
           <span className="fact-value">
             {fact.name === 'enum' && Array.isArray(fact.value) ? (
               <Values values={fact.value.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)))} />
+            ) : fact.name === 'description' && fact.value !== undefined ? (
+              <LongText text={fact.words} />
             ) : (
               <span className={`pre-wrap${isMono ? ' mono' : ''}${fact.value === undefined ? ' t3' : ''}`}>{fact.words}</span>
+            )}
+            {isPlain && fact.told.length > 0 && (
+              <span className="fact-origin" title={fact.told.map((told) => `${originWord(told)} ${told.words}`).join('\n')}>
+                {fact.told.map(({ origin }) => origin).join(', ')}
+              </span>
             )}
             {mayEdit && name !== undefined && (
               <button type="button" className="icon-button small fact-edit" aria-label={`Correct: ${fact.label}`} title="Correct" onClick={() => onEdit(name)}>
@@ -73,6 +80,26 @@ export function FactRow({ fact, editing, mayEdit, removable, types, onEdit, onSa
         )}
       </dd>
     </>
+  )
+}
+
+/** Characters of a meaning that are shown at once. */
+const MOST_SHOWN = 420
+
+/** Sentences that were broken into lines for a file are whole again; paragraphs and lists stay. */
+function LongText({ text }: { readonly text: string }) {
+  const [all, setAll] = useState(false)
+  const flowing = text.replaceAll(/([^\n])\n(?![\n\s*#>|\d-])/g, '$1 ')
+  const isLong = flowing.length > MOST_SHOWN + 80
+  return (
+    <span className="pre-wrap">
+      {isLong && !all ? `${flowing.slice(0, MOST_SHOWN)}… ` : flowing}
+      {isLong && !all && (
+        <button type="button" className="link-button" onClick={() => setAll(true)}>
+          more
+        </button>
+      )}
+    </span>
   )
 }
 

@@ -68,8 +68,8 @@ export function TreeRow({ line, words, evidence, neverSeenIn, conflicts, use, on
           </span>
         )}
       </span>
-      <span className="t3 ell">
-        {facts.name !== undefined && field.expandable ? `${printType(facts)} ${facts.name}` : printType(facts)}
+      <span className="t3 ell" title={`${printType(facts)}${facts.name === undefined ? '' : ` ${facts.name}`}${facts.nullable === true ? ' or null' : ''}`}>
+        {facts.types.length === 1 && facts.types[0] === 'object' && facts.name !== undefined ? facts.name : printType(facts)}
         {facts.nullable === true && ' or null'}
       </span>
       <span className="tree-limits ell num" title={limits.map(({ words: text }) => text).join(', ')}>

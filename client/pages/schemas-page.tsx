@@ -100,7 +100,7 @@ function SystemCard({ system }: { readonly system: System }) {
       {schemas.length === 0 ? (
         <p className="s12 t3 card-body">No schema yet: drop its API description above and choose this system.</p>
       ) : (
-        <table className="table hover two">
+        <table className="table hover two schemas">
           <thead>
             <tr>
               <th>Description</th>
@@ -123,7 +123,7 @@ function SystemCard({ system }: { readonly system: System }) {
               const samples = sampleSets.filter((set) => set.schema === schema.id).reduce((sum, set) => sum + set.count, 0)
               return (
                 <tr key={schema.id}>
-                  <td className="b5" style={{ maxWidth: 0, width: '36%' }}>
+                  <td className="b5">
                     <div className="ell">
                       <Link to={projectLinks(project).schema(schema.id)} title={schema.title}>
                         {schema.title}
