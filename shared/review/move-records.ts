@@ -1,9 +1,11 @@
-// What a move changes in the records of test cases: the only place for it.
+// What a move changes in test cases, in their records and in the issues they expect: the only place for it.
 import type { JsonValue } from '../schema/json-value.ts'
+import { inputNames } from '../mapping/source-text.ts'
 import { stepsOf } from './field-places.ts'
 import { listCaseRecords, type CaseReading } from './case-records.ts'
 import type { SchemaMove } from './move-input.ts'
 import type { MoveState } from './move-state.ts'
+import { rewriteIssuePath } from './issue-paths.ts'
 import { renameFields } from './record-fields.ts'
 
 export function moveRecords(state: MoveState): SchemaMove['records'] {
@@ -31,6 +33,39 @@ export function moveRecords(state: MoveState): SchemaMove['records'] {
     }
     return [...cells].map(([cell, value]) => ({ test: testCase.id, cell, value }))
   })
+}
+
+/** Issues that a case expects stand at places of the given records. */
+export function moveExpectedIssues(state: MoveState): void {
+  const { index, from, contexts } = state
+  for (const testCase of state.input.project.testCases) {
+    const context = contexts.find(({ fieldMap }) => fieldMap.id === testCase.fieldMap)
+    if (testCase.deleted === true || testCase.expectedIssues === undefined || context === undefined) continue
+    const follows = state.follows(`test:${testCase.id}`)
+    const names = inputNames(context)
+    const objects = new Map(
+      context.inputs.flatMap(({ input }) => (input.source.schema === from.id ? [[names.get(input.id), input.source.object] as const] : [])),
+    )
+    const expectedIssues = testCase.expectedIssues.map((issue) =>
+      issue.path === undefined
+        ? issue
+        : {
+            ...issue,
+            path: rewriteIssuePath(issue.path, {
+              has: (input, path) => {
+                const object = objects.get(input)
+                return object !== undefined && index.places.spotsAlong(object, path).length === (stepsOf(path)?.length ?? -1) + 1
+              },
+              nameOf: (input, path, name) => {
+                const object = objects.get(input)
+                const last = object === undefined ? undefined : stepsOf(index.follow(object, path, follows) ?? '')?.at(-1)
+                return last?.kind === 'name' ? last.name : name
+              },
+            }),
+          },
+    )
+    state.write('testCases', testCase, { expectedIssues })
+  }
 }
 
 /** A copy with another value at a place that is there; places are at most four names deep. */

@@ -5,7 +5,7 @@ import { moveDecisions } from './move-decisions.ts'
 import type { MoveInput, SchemaMove } from './move-input.ts'
 import { moveMaps } from './move-maps.ts'
 import { moveParts } from './move-parts.ts'
-import { moveRecords } from './move-records.ts'
+import { moveExpectedIssues, moveRecords } from './move-records.ts'
 import { moveSteps } from './move-steps.ts'
 import { moveLookups } from './move-lookups.ts'
 import { createMoveState } from './move-state.ts'
@@ -28,6 +28,7 @@ export function planSchemaMove(input: MoveInput): SchemaMove {
   const lookups = moveLookups(state)
   moveParts(state)
   const records = moveRecords(state)
+  moveExpectedIssues(state)
   const left = moveDecisions(state)
   state.write('schemas', to, { movedBy: command, movedAt: now, movedByPerson: person })
   const sentences = [
