@@ -37,7 +37,7 @@ export function EvidenceFacts({ evidence, neverSeenIn, records, path }: Props) {
             ? 'No samples of this object yet. Add some above to see what is really in this field.'
             : neverSeenIn === undefined || neverSeenIn === 0
               ? `Never seen: none of the ${records.toLocaleString('en-GB')} records has what it stands in.`
-              : `Never seen in ${neverSeenIn.toLocaleString('en-GB')} ${neverSeenIn === 1 ? 'place where it could stand' : 'places where it could stand'}.`}
+              : `Never seen: in 0 of ${neverSeenIn.toLocaleString('en-GB')}.`}
         </p>
       ) : (
         <Seen evidence={seen} path={path} sensitive={isSensitive ? masked.masked : undefined} shown={shown} />

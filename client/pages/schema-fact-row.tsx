@@ -55,13 +55,9 @@ export function FactRow({ fact, editing, mayEdit, removable, types, onEdit, onSa
         )}
         {!isPlain && (
           <ul className="fact-told">
-            {fact.differs && (
-              <li className="fact-differs">
-                <SeverityMark name="warning" /> not the same everywhere
-              </li>
-            )}
             {fact.told.map((told) => (
-              <li key={told.origin}>
+              <li key={told.origin} className={told.origin === 'samples' && fact.contradicted ? 'fact-differs' : undefined}>
+                {told.origin === 'samples' && fact.contradicted && <SeverityMark name="warning" />}
                 <b>{originWord(told)}</b> <span className="pre-wrap">{told.words}</span>
                 {told.origin === 'analyst' && mayEdit && removable && (
                   <button

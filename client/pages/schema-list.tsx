@@ -200,6 +200,6 @@ function excerptOf(description: string, words: readonly string[]): string {
 
 function describeChoice({ address }: AddressChoice): { readonly name: string; readonly part: string } {
   if (address.kind === 'object') return { name: address.name, part: '' }
-  const part = address.kind === 'request' ? 'request' : `response ${address.status}`
+  const part = address.kind === 'request' ? 'request' : address.status
   return { name: address.endpoint, part: address.envelope === '' ? part : `${part}, ${address.envelope}` }
 }

@@ -108,7 +108,7 @@ function listMarks(field: Field): { readonly words: string; readonly tag: boolea
     field.writeOnly ? 'write-only' : '',
   ]
   const limits = [
-    printLimits(facts),
+    printLimits(facts, true),
     facts.format !== undefined && !/^date(-time)?$/.test(facts.format) ? facts.format : '',
     facts.const === undefined ? '' : 'always the same',
   ]

@@ -54,7 +54,7 @@ describe('what is known of a field', () => {
   test('[S91] each fact has the word of the document, of samples and of the analyst, in that order; what holds is what the analyst says', () => {
     const facts = listFacts('total', [{ path: 'total', fact: 'type', value: 'number' }], evidence.get('total'), { by: 'Bo' })
     expect(told(facts, 'type')).toEqual(['document: text', 'samples: integer 1 of 2, text 1 of 2', 'analyst: number'])
-    expect(fact(facts, 'type')).toMatchObject({ value: 'number', words: 'number', origin: 'analyst', differs: true, correctable: true })
+    expect(fact(facts, 'type')).toMatchObject({ value: 'number', words: 'number', origin: 'analyst', differs: true, contradicted: true, correctable: true })
     expect(fact(facts, 'type')?.told.at(-1)).toMatchObject({ by: 'Bo', at: '2025-11-03' })
     expect(told(facts, 'required')).toEqual(['document: yes', 'samples: seen in 2 of 2'])
     expect(fact(facts, 'required')).toMatchObject({ origin: 'document', differs: false })
@@ -103,7 +103,7 @@ describe('what is known of a field', () => {
       { path: 'total', fact: 'required', value: false },
     ])
     expect(told(facts, 'maxLength')).toEqual(['document: 5 characters', 'analyst: none'])
-    expect(fact(facts, 'maxLength')).toMatchObject({ value: undefined, words: 'none', differs: true })
+    expect(fact(facts, 'maxLength')).toMatchObject({ value: undefined, words: 'none', differs: true, contradicted: false })
     expect(told(facts, 'required')).toEqual(['document: yes', 'analyst: no'])
   })
 

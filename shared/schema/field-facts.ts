@@ -26,6 +26,8 @@ export type FieldFact = {
   readonly told: readonly ToldFact[]
   /** They do not say the same. */
   readonly differs: boolean
+  /** What samples show does not fit what holds. */
+  readonly contradicted: boolean
   readonly correctable: boolean
 }
 
@@ -79,6 +81,7 @@ export function listFieldFacts(sources: FactSources): FieldFact[] {
     const value = holds(name)
     const told = [documentSays(name, sources, property), samplesSay(name, sources), analystSays(name, sources, property)].filter((one) => one !== undefined)
     if (told.length === 0 && !always.has(name)) return []
+    const contradicted = sources.conflicts?.some((conflict) => factOfConflict(conflict) === name) === true
     const last = told.findLast((one) => one.value !== undefined)
     return [
       {
@@ -88,7 +91,8 @@ export function listFieldFacts(sources: FactSources): FieldFact[] {
         words: printFactValue(name, value),
         origin: last?.origin ?? 'document',
         told,
-        differs: tellsApart(name, told, sources.conflicts),
+        differs: contradicted || new Set(told.flatMap((one) => (one.value === undefined ? [] : [JSON.stringify(one.value)]))).size > 1,
+        contradicted,
         correctable: (factNames as readonly string[]).includes(name),
       },
     ]
@@ -206,11 +210,6 @@ function observed(name: ShownFact, { field: { facts }, evidence, conflicts = [],
 }
 
 const MOST_VALUES = 5
-
-function tellsApart(name: ShownFact, told: readonly ToldFact[], conflicts: readonly EvidenceConflict[] = []): boolean {
-  const values = told.flatMap((one) => (one.value === undefined ? [] : [JSON.stringify(one.value)]))
-  return new Set(values).size > 1 || conflicts.some((conflict) => factOfConflict(conflict) === name)
-}
 
 function factOfConflict(conflict: EvidenceConflict): ShownFact {
   if (conflict.type === 'range') return conflict.side
