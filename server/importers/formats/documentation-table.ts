@@ -1,8 +1,11 @@
 // The only place that reads tables of fields in a documentation: Markdown, HTML and CSV, with the operations that stand beside them.
+import { findRecords } from '../../../shared/schema/find-records.ts'
 import { createGraphWriter, type GraphWriter } from '../../../shared/schema/graph-writer.ts'
 import { fail, ok } from '../../../shared/schema/result.ts'
-import type { Endpoint, NamedObject, Parameter } from '../../../shared/schema/schema-graph.ts'
-import type { FormatReader, OpenedFile } from '../format-reader.ts'
+import type { Endpoint, NamedObject, Parameter, SchemaGraph } from '../../../shared/schema/schema-graph.ts'
+import { MOST_SCHEMA_DEPTH } from '../../../shared/schema/schema-read-error.ts'
+import type { FormatReader, OpenedFile, ReadSamples } from '../format-reader.ts'
+import { checkNesting } from '../parse-document.ts'
 import type { Block, Operation } from '../tables/blocks.ts'
 import { findFieldTable } from '../tables/columns.ts'
 import { readCsvTable } from '../tables/csv-blocks.ts'
@@ -43,7 +46,8 @@ export const documentationTable: FormatReader = {
       objects,
       fieldCount: sections.filter(({ use }) => use !== 'parameters').reduce((sum, { root }) => sum + countDrafts(root), 0),
     })
-    return written.ok ? ok({ ...written.value, samples: [] }) : fail(written.error)
+    if (!written.ok) return fail(written.error)
+    return ok({ ...written.value, samples: own.flatMap((file) => listExamples(readBlocks(file), file.name, written.value.graph)) })
   },
 }
 
@@ -85,6 +89,25 @@ function listObjects(sections: readonly Section[], links: Links, tables: TableWr
       writer.problem('unsupported-construct', `${section.file}, line ${section.line}`, `A table before is called ${section.name} too: this one is ${name}.`)
     taken.add(name)
     return { name, node: tables.objectNode(section, name) }
+  })
+}
+
+/** Of the names of an example, those that an object must have to be what it shows. */
+const SHOWN = 0.6
+
+/** Examples in the text, for the object whose fields they have. */
+function listExamples(blocks: readonly Block[], file: string, graph: SchemaGraph): ReadSamples[] {
+  const objects = graph.objects.map(({ name, node }) => ({ name, fields: new Set((graph.nodes[node]?.properties ?? []).map((property) => property.name)) }))
+  return blocks.flatMap((block) => {
+    if (block.kind !== 'example' || checkNesting(block.value, MOST_SCHEMA_DEPTH, file) !== undefined) return []
+    const search = findRecords(block.value)
+    return ('found' in search ? search.found : []).flatMap(({ records }) => {
+      const names = [...new Set(records.flatMap((record) => Object.keys(record)))]
+      const shown = (fields: ReadonlySet<string>) => names.filter((each) => fields.has(each)).length
+      const best = objects.toSorted((a, b) => shown(b.fields) - shown(a.fields))[0]
+      if (best === undefined || names.length < 2 || shown(best.fields) < names.length * SHOWN) return []
+      return [{ object: { kind: 'object', name: best.name }, name: `${file}, line ${block.line}`, records }]
+    })
   })
 }
 

@@ -20,7 +20,9 @@ export type Table = { readonly kind: 'table'; readonly caption?: string; readonl
 export type Heading = { readonly kind: 'heading'; readonly level: number; readonly text: string; readonly anchors: readonly string[] }
 /** A line that names an operation and nothing else: `GET /orders/{id}`. */
 export type Operation = { readonly kind: 'operation'; readonly method: string; readonly path: string }
-export type Block = Heading | Table | Operation
+/** A piece of JSON that shows what is sent. */
+export type Example = { readonly kind: 'example'; readonly value: unknown; readonly line: number }
+export type Block = Heading | Table | Operation | Example
 
 export const EMPTY_CELL: Cell = { text: '', rest: '', labels: [], links: [], indent: 0, struck: false }
 
@@ -42,6 +44,18 @@ export function readOperation(text: string): Operation | undefined {
     (_, angle?: string, colon?: string, square?: string) => (colon === undefined ? `{${angle ?? square ?? ''}}` : `/{${colon}}`),
   )
   return { kind: 'operation', method, path: plain }
+}
+
+const LARGEST_EXAMPLE = 1_000_000
+
+/** Undefined where the text is no JSON object or list: examples are often shortened by hand. */
+export function readExample(text: string, line: number): Example | undefined {
+  if (text.length > LARGEST_EXAMPLE || !/^\s{0,100}[{[]/.test(text)) return undefined
+  try {
+    return { kind: 'example', value: JSON.parse(text) as unknown, line }
+  } catch {
+    return undefined
+  }
 }
 
 /** As the usual programs make anchors of headings; dashes in a row are one, because the programs differ in that. */

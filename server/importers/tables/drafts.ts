@@ -2,6 +2,7 @@
 import type { PathStep } from '../../../shared/schema/field-path.ts'
 import { findFieldTable } from './columns.ts'
 import { readFieldRows, type FieldRow } from './field-rows.ts'
+import { isPlainType } from './type-words.ts'
 
 /** One field, or the root of an object. Children in the order of the rows. */
 export type Draft = {
@@ -14,35 +15,40 @@ export type Draft = {
   entry?: Draft
 }
 
-/** Fields below fields, at most: what is deeper is left out by the graph's readers anyway. */
+type ReportRow = (row: FieldRow, message: string) => void
+
+/** Fields below fields, at most. */
 const MOST_STEPS = 64
 
 export function createDraft(name: string): Draft {
   return { name, children: [], byName: new Map(), list: false }
 }
 
-/** `repeated`: a field that the table has twice; the first row holds. */
-export function addRows(root: Draft, rows: readonly FieldRow[], repeated: (row: FieldRow) => void): void {
+export function addRows(root: Draft, rows: readonly FieldRow[], report: ReportRow): void {
   const least = rows.reduce((indent, row) => Math.min(indent, row.indent), Number.POSITIVE_INFINITY)
-  const stack: { readonly indent: number; readonly draft: Draft; readonly steps: readonly PathStep[] }[] = []
+  const stack: { readonly indent: number; readonly row: FieldRow; readonly steps: readonly PathStep[] }[] = []
   for (const row of rows) {
     while ((stack.at(-1)?.indent ?? -1) >= row.indent) stack.pop()
     const above = row.indent > least ? stack.at(-1) : undefined
     // A path may be written in full though its row is indented.
-    const inFull = above !== undefined && row.steps.length > 1 && startsWith(row.steps, above.steps)
-    const steps = above === undefined || inFull ? row.steps : [...above.steps, ...row.steps]
-    if (steps.length > MOST_STEPS) continue
-    const draft = inFull || above === undefined ? place(root, row.steps) : place(above.draft, row.steps)
+    const inFull = above === undefined || (row.steps.length > 1 && startsWith(row.steps, above.steps))
+    const steps = inFull ? row.steps : [...(isPlainType(above.row.type) ? withoutLast(above.steps) : above.steps), ...row.steps]
+    if (steps.length > MOST_STEPS) {
+      report(row, `This field is left out: at most ${MOST_STEPS} levels are read.`)
+      continue
+    }
+    const draft = place(root, steps)
     if (draft === undefined) continue
     if (draft.row === undefined) draft.row = row
     // `lines` and `lines[]` are two rows about one field.
-    else if (row.steps.at(-1)?.kind === 'name' && draft.row.steps.at(-1)?.kind === 'name') repeated(row)
+    else if (row.steps.at(-1)?.kind === 'name' && draft.row.steps.at(-1)?.kind === 'name')
+      report(row, `The field ${draft.name} is listed twice; the first row holds.`)
     if (row.many) draft.list = true
     for (const table of row.nested) {
       const inner = findFieldTable(table)
-      if (inner !== undefined) addRows(draft, readFieldRows(inner), repeated)
+      if (inner !== undefined) addRows(draft, readFieldRows(inner), report)
     }
-    stack.push({ indent: row.indent, draft, steps })
+    stack.push({ indent: row.indent, row, steps })
   }
 }
 
@@ -63,6 +69,17 @@ function place(root: Draft, steps: readonly PathStep[]): Draft | undefined {
     }
   }
   return at === root ? undefined : at
+}
+
+/** What stands deeper than a plain value stands beside it. */
+function withoutLast(steps: readonly PathStep[]): readonly PathStep[] {
+  return steps.slice(
+    0,
+    Math.max(
+      0,
+      steps.findLastIndex(({ kind }) => kind === 'name'),
+    ),
+  )
 }
 
 function startsWith(steps: readonly PathStep[], start: readonly PathStep[]): boolean {

@@ -107,7 +107,14 @@ function readColumns(row: TableRow, columns: Columns): RowFacts {
   const values = readValueList(cellOf(row, columns, 'values')?.text ?? '')
   const format = text('format')
   const facts: Record<string, unknown> = {
-    required: required === undefined ? (optional === '' ? undefined : !isYes(optional)) : isYes([required.text, ...required.labels].join(' ')),
+    required:
+      required === undefined
+        ? optional === ''
+          ? undefined
+          : !isYes(optional)
+        : isBlank(required)
+          ? undefined
+          : isYes([required.text, ...required.labels].join(' ')),
     nullable:
       columns.has('nullable') && text('nullable') !== ''
         ? isYes(text('nullable')) || (/^null$/i.test(text('nullable')) && !NOT_NULL.test(text('nullable')))
@@ -126,6 +133,11 @@ function readColumns(row: TableRow, columns: Columns): RowFacts {
     deprecated: isYes(text('deprecated')) ? true : undefined,
   }
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined))
+}
+
+/** Then what the description says holds. */
+function isBlank({ text, labels }: Cell): boolean {
+  return text === '' && labels.length === 0
 }
 
 function isYes(text: string): boolean {

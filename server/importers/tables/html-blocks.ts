@@ -1,6 +1,6 @@
 // The only place that takes HTML apart into headings, tables and operations. Nothing in it is run or fetched.
 import { parse, parseFragment } from 'parse5'
-import { anchorOf, readOperation, type Block, type Cell, type Table, type TableRow } from './blocks.ts'
+import { anchorOf, readExample, readOperation, type Block, type Cell, type Table, type TableRow } from './blocks.ts'
 import { attributeOf, indentOf, isElement, readCell, type HtmlElement, type HtmlNode } from './html-cells.ts'
 
 const SKIPPED = new Set(['script', 'style', 'template', 'noscript', 'svg', 'head', 'nav', 'select'])
@@ -40,6 +40,11 @@ function readNodes(roots: readonly HtmlNode[], above: number): Block[] {
       blocks.push(operation)
       continue
     }
+    const example = node.tagName === 'pre' ? readExample(wholeText(node), lineOf(node, above)) : undefined
+    if (example !== undefined) {
+      blocks.push(example)
+      continue
+    }
     const level = /^h([1-6])$/.exec(node.tagName)?.[1]
     if (level !== undefined) {
       const text = readCell(node.childNodes).text.replaceAll('`', '').replaceAll('\n', ' ')
@@ -69,6 +74,17 @@ function shortText(element: HtmlElement): string | undefined {
     } else if ('value' in node) text += node.value.slice(0, LONGEST_OPERATION + 1)
   }
   return text
+}
+
+/** As it stands, also blanks. */
+function wholeText(element: HtmlElement): string {
+  const pieces: string[] = []
+  const stack: HtmlNode[] = element.childNodes.toReversed()
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (isElement(node)) stack.push(...node.childNodes.toReversed())
+    else if ('value' in node) pieces.push(node.value)
+  }
+  return pieces.join('')
 }
 
 function readTable(table: HtmlElement, above: number): Table {

@@ -1,6 +1,6 @@
 // The only place that takes Markdown apart into headings, tables and operations.
 import { Lexer, Parser, type Token, type Tokens } from 'marked'
-import { anchorOf, readOperation, type Block, type Cell, type TableRow } from './blocks.ts'
+import { anchorOf, readExample, readOperation, type Block, type Cell, type TableRow } from './blocks.ts'
 import { readHtmlCell, readHtmlPiece } from './html-blocks.ts'
 import { textCell } from './html-cells.ts'
 
@@ -8,7 +8,7 @@ import { textCell } from './html-cells.ts'
 const PLAIN = /^[^<&`*_[\]\\~!@]*$/
 const ONLY_CODE = /^`([^`]+)`$/
 /** Longer cells are taken as they stand: no description is that long, and the markup of a hostile one could take minutes. */
-const LONGEST_MARKUP = 20_000
+const LONGEST_MARKUP = 8_000
 /** A longer line is no Markdown that anybody wrote. */
 const LONGEST_LINE = 200_000
 
@@ -62,7 +62,8 @@ function addBlocks(token: Token, above: number, lexer: Lexer, blocks: Block[]): 
   else if (token.type === 'paragraph' || token.type === 'text' || token.type === 'code') {
     const text = 'text' in token && typeof token.text === 'string' ? token.text : ''
     const operation = readOperation(token.type === 'code' ? (text.split('\n', 1)[0] ?? '') : text)
-    if (operation !== undefined) blocks.push(operation)
+    const block = operation ?? (token.type === 'code' ? readExample(text, above + 2) : undefined)
+    if (block !== undefined) blocks.push(block)
   }
 }
 
@@ -77,12 +78,17 @@ function itemTokens(list: Tokens.List): Token[] {
   return list.items.flatMap((item) => item.tokens)
 }
 
-/** Line ends as Markdown knows them; lines that no person wrote are cut, and so is quoting without end. */
+/** Quotes and lists inside one another, this many columns and signs deep: the parser calls itself for each. */
+const DEEPEST_INDENT = 32
+const TOO_QUOTED = /^(?:(?:[ \t]{0,8}>){9}|(?:[ \t]{0,8}[*+-][ \t]){9})/
+const TOO_INDENTED = new RegExp(`^[ \\t]{${DEEPEST_INDENT},}`)
+
+/** Line ends as Markdown knows them. Lines that no person wrote are left empty; tables are never so deep. */
 function prepare(text: string): string {
   return text
     .replaceAll(/\r\n?/g, '\n')
     .split('\n')
-    .map((line) => (line.length > LONGEST_LINE ? '' : /^(?:(?:[ \t]{0,8}>){9}|(?:[ \t]{0,8}[*+-][ \t]){9})/.test(line) ? '' : line))
+    .map((line) => (line.length > LONGEST_LINE || TOO_QUOTED.test(line) ? '' : line.replace(TOO_INDENTED, ' '.repeat(DEEPEST_INDENT))))
     .join('\n')
 }
 

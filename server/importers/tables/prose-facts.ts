@@ -36,8 +36,8 @@ type Flag = { readonly label: RegExp; readonly said: RegExp }
 
 /** As a label; or as a sentence of its own, in brackets, or in capitals. */
 function flag(words: string, capitals: string): Flag {
-  const before = '(?:^|[.;:!)\\]]\\s*|\\n\\s*|[(\\[]\\s*|(?:is|are|ist) )'
-  return { label: new RegExp(`^(?:${words})$`, 'iu'), said: new RegExp(`(?:${before}(?:${words})\\s*(?:$|[.;,!)\\]]|\\n))|\\b(?:${capitals})\\b`, 'u') }
+  const before = '(?:^|[.;:!)\\]]\\s{0,3}|\\n\\s{0,3}|[(\\[]\\s{0,3}|(?:is|are|ist) )'
+  return { label: new RegExp(`^(?:${words})$`, 'iu'), said: new RegExp(`(?:${before}(?:${words})\\s{0,3}(?:$|[.;,!)\\]]|\\n))|\\b(?:${capitals})\\b`, 'u') }
 }
 
 /** Small letters and a capital at the beginning: words in capitals are told apart. */
@@ -49,7 +49,7 @@ const NULLABLE = flag(either('nullable'), 'NULLABLE')
 const DEPRECATED = flag(`${either('deprecated')}|${either('veraltet')}`, 'DEPRECATED')
 const MAY_BE_NULL = /\b(?:may|can) be (?:`null`|null)\b|\bkann (?:`null`|null|leer) sein\b|\b(?:or|oder) `null`/i
 /** `Deprecated as of 5.3, use another.` goes on after the word. */
-const STARTS_DEPRECATED = /(?:^|[.;!)\]]\s+|\n|[([]\s*|(?:is|are|ist) (?:now )?)(?:deprecated|veraltet)\b/i
+const STARTS_DEPRECATED = /(?:^|[.;!)\]]\s{1,3}|\n|[([]\s{0,3}|(?:is|are|ist) (?:now )?)(?:deprecated|veraltet)\b/i
 
 function readFlags(text: string, labels: readonly string[]): ProseFacts {
   const is = ({ label, said }: Flag) => labels.some((each) => label.test(each)) || said.test(text)
@@ -138,6 +138,8 @@ function findDefault(text: string): string | undefined {
   return found?.[1] ?? found?.[2] ?? found?.[3] ?? found?.[4]
 }
 
+const RANGE = /^-?\d[\d.,]{0,20} ?(?:-|–|\.\.\.?|to|bis) ?-?[\d.,]{1,20}$/
+
 /** A whole column of allowed values: codes, or words separated by commas, lines or strokes, or `A = Active`. Undefined: no list. */
 export function readValueList(text: string): readonly string[] | undefined {
   const said = text.slice(0, LOOKED_AT).trim()
@@ -149,7 +151,7 @@ export function readValueList(text: string): readonly string[] | undefined {
   const parts = said.split(/\s*[\n|;]\s*/).filter((part) => part !== '')
   const items = parts.length > 1 ? parts : said.split(/\s*[,/]\s*|\s+(?:or|oder|and|und)\s+/).filter((part) => part !== '')
   const values = items.map((item) => /^[`"']?([^\s`"'=]{1,60})[`"']?\s*(?:=|:|–|-)\s*\S.*$/.exec(item)?.[1] ?? item.replaceAll(/^[`"']|[`"']$/g, ''))
-  if (values.length > MOST_VALUES || values.some((value) => value.length > 60 || /^[\d.]+\s*(?:-|–|\.\.|to|bis)\s*[\d.]+$/.test(value))) return undefined
+  if (values.length > MOST_VALUES || values.some((value) => value.length > 60) || items.some((item) => RANGE.test(item))) return undefined
   const split = items.some((item, i) => item !== values[i])
   // A single phrase is a sentence about the values, not a value.
   return values.length > 1 || split || /^[^\s]{1,40}$/.test(said) ? [...new Set(values)] : undefined

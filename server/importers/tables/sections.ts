@@ -47,7 +47,7 @@ export function readSections(blocks: readonly Block[], file: string, fallback: s
       // The heading that says what the operation does, not the one that says "HTTP request".
       const about = headings.findLast(({ text }) => bareHeading(text) !== '')
       operation = { said: block, level: about?.level ?? 1 }
-    } else {
+    } else if (block.kind === 'table') {
       const found = findFieldTable(block, strict)
       if (found === undefined) continue
       const named = block.caption === undefined ? headings : [...headings, captionHeading(block.caption, headings)]
@@ -55,7 +55,7 @@ export function readSections(blocks: readonly Block[], file: string, fallback: s
       const use = operation === undefined ? 'object' : tellUse(named, operation.said, found.parameters)
       for (const [object, own] of groupByObject(rows)) {
         const root = createDraft('')
-        addRows(root, own, (row) => report(row.line, `The field ${print(row)} is listed twice; the first row holds.`))
+        addRows(root, own, (row, message) => report(row.line, message))
         if (root.children.length === 0) continue
         sections.push({
           ...describeHeadings(named, object, fallback),
@@ -70,13 +70,6 @@ export function readSections(blocks: readonly Block[], file: string, fallback: s
     }
   }
   return sections
-}
-
-function print({ steps }: FieldRow): string {
-  return steps
-    .map((step) => (step.kind === 'name' ? step.name : '[]'))
-    .join('.')
-    .slice(0, 100)
 }
 
 function captionHeading(caption: string, headings: readonly Heading[]): Heading {

@@ -58,6 +58,12 @@ const LIST_OF =
   /^(?:array|list|collection|set|sequence|liste|arrays|lists)\s*(?:of|von|an|:)?\s*(?:<\s*([^<>]{1,200})\s*>|\[\s*([^[\]]{1,200})\s*\]|\(\s*([^()]{1,200})\s*\)|\s([^\s].{0,200}))$/
 const MAP_OF = /^(?:map|dictionary|dict|hash)\s*(?:<|\[|\(|of\b)/
 const LONGEST = 300
+/** Whether the words say that it is a plain value, or a list of such: nothing stands below it. */
+export function isPlainType(type: TypeWords): boolean {
+  const inner = type.item ?? type
+  return inner.types.length > 0 && inner.types.every((each) => each !== 'object' && each !== 'map' && each !== 'any' && each !== 'list')
+}
+
 /** Lists of lists of lists: levels of item types that are read. */
 const MOST_LEVELS = 4
 
@@ -69,7 +75,7 @@ export function readTypeWords(text: string, level = 0): TypeWords {
   if (said === '') return { types: [] }
   if (said.length > LONGEST) return { types: [], unknown: `${said.slice(0, 60)}…` }
   const lower = said.toLowerCase()
-  const whole = WORDS.get(lower)
+  const whole = WORDS.get(lower) ?? (level > 0 ? WORDS.get(lower.replace(/s$/, '')) : undefined)
   if (whole !== undefined) return meant(whole)
   if (lower.startsWith('?')) return { ...readTypeWords(said.slice(1), level), nullable: true }
   const option = /^(.*?)[\s,;(]*\b(nullable|optional|required|or null|oder null)\)?$/.exec(lower)

@@ -5,7 +5,7 @@ import type { Mutable } from '../../../shared/schema/merge-parts.ts'
 import type { FieldType, NodeId, Property, SchemaNode } from '../../../shared/schema/schema-graph.ts'
 import type { Draft } from './drafts.ts'
 import { keyOf, type Section } from './sections.ts'
-import type { TypeWords } from './type-words.ts'
+import { isPlainType, type TypeWords } from './type-words.ts'
 
 export type TableWriter = {
   /** The node of an object with the section's fields. */
@@ -143,7 +143,8 @@ export function createLinks(sections: readonly Section[]): Links {
   return {
     find(draft, section) {
       const type = draft.row?.type
-      if (type === undefined || isPlain(type)) return undefined
+      // A text with a link is a text.
+      if (type === undefined || isPlainType(type)) return undefined
       for (const { href, text } of draft.row?.links ?? []) {
         const hash = href.indexOf('#')
         const anchor = hash < 0 ? '' : decode(href.slice(hash + 1))
@@ -165,12 +166,6 @@ export function createLinks(sections: readonly Section[]): Links {
       return belongs ? { section: under, byType: false } : undefined
     },
   }
-}
-
-/** A text with a link is a text. */
-function isPlain(type: TypeWords): boolean {
-  const inner = type.item ?? type
-  return inner.types.length > 0 && inner.types.every((each) => each !== 'object' && each !== 'map' && each !== 'any' && each !== 'list')
 }
 
 function decode(text: string): string {
