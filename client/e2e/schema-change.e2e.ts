@@ -139,6 +139,16 @@ test('a newer version is imported, decided, moved to, taken back, moved to again
   const number = JSON.parse(before.get('con-email') ?? '{}').number as number
   await expect(cell(line(mara, 'EmailAddress'), 'row')).toHaveText(`R-${number}`)
 
+  // What nobody decided is a problem of its row, until somebody settles it.
+  await mara.goto(`${server.address}/p/${project}/maps/invoice-map`)
+  await expect(cell(line(mara, 'Quantity'), 'issues')).not.toHaveText('')
+  await mara.goto(address)
+  await changeRow(mara, 'Retyped', 'quantity').click()
+  await mara.getByRole('button', { name: 'Settle all' }).click()
+  await expect(changeRow(mara, 'Retyped', 'quantity')).toContainText('all settled')
+  await mara.goto(`${server.address}/p/${project}/maps/invoice-map`)
+  await expect(cell(line(mara, 'Type'), 'transform')).toContainText('ACCREC')
+
   // Somebody changes a row that the move changed; going back leaves that, and says so.
   await mara.goto(`${server.address}/p/${project}/maps/contact-map`)
   await cell(line(mara, 'EmailAddress'), 'source').click()

@@ -1,14 +1,11 @@
 // What a change affects: each row, table and test case with its number, its status and, where it differs, a decision of its own.
 import { useState } from 'react'
 import { Link } from 'wouter'
-import type { SchemaDecision } from '../../shared/project/people-and-systems.ts'
-import type { CollectionName } from '../../shared/project/project.ts'
 import type { AffectedItem, ChangeImpact, Choice } from '../../shared/review/schema-impact.ts'
 import { useCollection, useProject } from '../collab/project-context.tsx'
 import { StatusMark, type StatusName } from '../ui/marks.tsx'
 import { PathText } from '../ui/parts.tsx'
-import { nameObject } from './describe-history.ts'
-import { affectsWords, pastWords } from './schema-changes-words.ts'
+import { affectsWords } from './schema-changes-words.ts'
 import { projectLinks } from './project-links.ts'
 
 /** More are listed on a click: a removed object may affect a thousand rows. */
@@ -124,59 +121,4 @@ function linkOf(item: AffectedItem, links: ReturnType<typeof projectLinks>): str
   if (item.kind === 'row') return links.map(item.fieldMap, item.id)
   if (item.kind === 'line' && item.id.startsWith('field:')) return links.map(item.fieldMap, item.id)
   return links.map(item.fieldMap)
-}
-
-const homes: Readonly<Record<string, CollectionName>> = {
-  row: 'rows',
-  lookup: 'lookupTables',
-  test: 'testCases',
-  map: 'fieldMaps',
-  input: 'mapInputs',
-  step: 'steps',
-  decision: 'sourceDecisions',
-  overlay: 'overlays',
-}
-
-/** After the move: the decision of the change, and what is to be settled item by item. */
-export function PastDecisions({ past }: { readonly past: readonly SchemaDecision[] }) {
-  const { project, store } = useProject()
-  const links = projectLinks(project)
-  const place = ({ item = '' }: SchemaDecision) => Object.keys(homes).indexOf(item.slice(0, item.indexOf(':')))
-  const own = past.filter(({ item }) => item !== undefined).toSorted((a, b) => place(a) - place(b))
-  const whole = past.find(({ item }) => item === undefined)
-  const sentence = past.find((decision) => decision.sentence !== undefined)?.sentence
-  const nameOf = (item: string) => {
-    const kind = item.slice(0, item.indexOf(':'))
-    const id = item.slice(kind.length + 1)
-    const row = kind === 'row' ? store.find('rows', id) : undefined
-    const home = homes[kind]
-    const name = home === undefined ? id : nameObject(`${home}:${id}`, store)
-    return row === undefined ? (
-      <span className="ell" title={name}>
-        {name}
-      </span>
-    ) : (
-      <Link className="ell" to={links.map(row.fieldMap, item)}>
-        {name}
-      </Link>
-    )
-  }
-  return (
-    <div className="change-part s12">
-      {whole !== undefined && <b className="b6">{pastWords(whole)}.</b>}
-      {sentence !== undefined && <p className="t2">{sentence}</p>}
-      <ul>
-        {own.slice(0, MOST_SHOWN).map((decision) => (
-          <li key={decision.id} className="row">
-            {nameOf(decision.item ?? '')}
-            <span className="sp" />
-            <span className="s11 t3" style={{ flex: 'none' }}>
-              {pastWords(decision)}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {own.length > MOST_SHOWN && <p className="s11 t3">and {(own.length - MOST_SHOWN).toLocaleString('en-GB')} more</p>}
-    </div>
-  )
 }

@@ -48,7 +48,7 @@ export function GoBack({ version, versions }: MovedProps) {
     const label = `Back to ${versions.before}`
     editWithUndo(label, (made, origin) => {
       const outcome = revertChanges(made, changes, origin)
-      skipped = outcome.skipped
+      skipped = outcome.skipped.filter(({ home }) => home !== 'schemaDecisions')
       return outcome.reverted
     })
     if (skipped.length > 0) showNotice(describeUndo('Done', { label, reverted: changes, skipped }))

@@ -5,7 +5,8 @@ import type { AffectedItem, ChangeImpact, Choice } from '../../shared/review/sch
 import { Icon } from '../ui/icon.tsx'
 import { Avatar, PathText } from '../ui/parts.tsx'
 import { printWhen } from '../ui/print-when.ts'
-import { AffectedList, PastDecisions } from './schema-changes-affected.tsx'
+import { AffectedList } from './schema-changes-affected.tsx'
+import { PastDecisions } from './schema-changes-past.tsx'
 import { keyOfChoice } from './schema-changes-decision.tsx'
 import { changeWords, factRows, likenessWords, placeWords } from './schema-changes-words.ts'
 

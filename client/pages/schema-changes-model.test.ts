@@ -10,7 +10,9 @@ import {
   decisionWrites,
   findNextUndecided,
   listChangeLines,
+  settleWrites,
   sharedChoices,
+  toSettle,
   whatCounts,
   withDecisions,
   type ChangesView,
@@ -143,6 +145,17 @@ test('once the project has moved, what was decided stands where what needed a de
     'a',
     'c',
   ])
+})
+
+test('what was kept or moved undecided is to be settled, and settling says who and when', () => {
+  const past = [
+    decision('whole', 'x', { choice: 'keep' }),
+    decision('kept', 'x', { item: 'row:1', choice: 'keep' }),
+    decision('open', 'x', { item: 'row:2', choice: 'undecided' }),
+    decision('done', 'x', { item: 'row:3', choice: 'settled' }),
+  ]
+  expect(toSettle(past).map(({ id }) => id)).toEqual(['kept', 'open'])
+  expect(cellsOf(settleWrites(toSettle(past), 'Mara Ilves', '2026-02-02'), 'open')).toEqual({ choice: 'settled', by: 'Mara Ilves', at: '2026-02-02' })
 })
 
 test('the next undecided one is found from anywhere, round the end', () => {

@@ -78,6 +78,17 @@ export function decisionWrites(
   })
 }
 
+/** What a move left to be looked at: kept as it was, or undecided. */
+export function toSettle(past: readonly SchemaDecision[]): readonly SchemaDecision[] {
+  return past.filter(({ item, choice }) => item !== undefined && (choice === 'keep' || choice === 'undecided'))
+}
+
+export function settleWrites(decisions: readonly SchemaDecision[], by: string, at: string): CellWrite[] {
+  return decisions.flatMap(({ id }) =>
+    Object.entries({ choice: 'settled', by, at }).map(([cell, value]) => ({ home: 'schemaDecisions' as const, object: id, cell, value })),
+  )
+}
+
 /** Choices that every one of the chosen changes has and that need nothing more to be said. */
 export function sharedChoices(impacts: readonly ChangeImpact[]): readonly Choice[] {
   const [first, ...rest] = impacts.filter(({ affected }) => affected.length > 0)

@@ -106,7 +106,7 @@ export function changesOf(entries: readonly HistoryEntry[]): CellChange[] {
   return [...merged.values()]
 }
 
-/** Cells of the move that somebody changed since: going back leaves them. */
+/** Cells of the move that somebody changed since: going back leaves them. What was settled meanwhile is no loss. */
 export function listChangedSince(doc: ProjectConnection['doc'], changes: readonly CellChange[]): CellChange[] {
-  return changes.filter(({ home, object, cell, after }) => !isSameJson(readCell(doc, home, object, cell), after))
+  return changes.filter(({ home, object, cell, after }) => home !== 'schemaDecisions' && !isSameJson(readCell(doc, home, object, cell), after))
 }

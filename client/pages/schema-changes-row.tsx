@@ -4,7 +4,7 @@ import type { ChangeImpact, Choice } from '../../shared/review/schema-impact.ts'
 import { SeverityMark } from '../ui/marks.tsx'
 import { PathText } from '../ui/parts.tsx'
 import { DecisionButtons } from './schema-changes-decision.tsx'
-import { countExceptions } from './schema-changes-model.ts'
+import { countExceptions, toSettle } from './schema-changes-model.ts'
 import { affectsShort, affectsWords, changeWords, pastWords, placeWords, whatWords, type PlaceWords } from './schema-changes-words.ts'
 
 export type ChangeRowProps = {
@@ -65,7 +65,7 @@ export function ChangeRow({ impact, past, chosen, readOnly, onToggle, onChoose }
         )}
       </span>
       <span role="gridcell" className={`change-affects ${needed ? 't2' : 't3 ell'}`} title={needed ? affectsWords(affected) : change.words}>
-        {affected.length > 0 ? affectsWords(affected) : needed ? pastItems(past) : change.words}
+        {affected.length > 0 || needed ? affectsWords(affected) : change.words}
       </span>
       <span role="gridcell" className="change-decision">
         {affected.length > 0 ? <Decision impact={impact} readOnly={readOnly} onChoose={onChoose} name={name} /> : <PastDecision past={past} />}
@@ -118,26 +118,22 @@ function Place({ place, owned }: { readonly place: PlaceWords; readonly owned: b
   )
 }
 
-function pastItems(past: readonly SchemaDecision[]): string {
-  const count = past.filter(({ item }) => item !== undefined).length
-  return count === 0 ? '' : `${whatWords(count, 'item')} to settle`
-}
-
-/** After the move: what it did. */
+/** After the move: what it did, and what is still to be settled. */
 function PastDecision({ past }: { readonly past: readonly SchemaDecision[] }) {
   const whole = past.find(({ item }) => item === undefined)
   const own = past.filter(({ item }) => item !== undefined)
-  const open = own.filter(({ choice }) => choice === 'undecided').length
+  const open = toSettle(past).length
+  const apart = own.length - open
   return (
     <span className="s11 t2 past-decision">
-      {whole !== undefined && <span>{pastWords(whole)}</span>}
+      {whole !== undefined && <span className="ell">{pastWords(whole)}</span>}
       {open > 0 && (
         <span className="count-mark warn undecided">
           <SeverityMark name="warning" />
-          {open} moved undecided
+          {open.toLocaleString('en-GB')} to settle
         </span>
       )}
-      {own.length > open && <span>{whatWords(own.length - open, 'item')} kept or apart</span>}
+      {apart > 0 && open === 0 && <span>{own.every(({ choice }) => choice === 'settled') ? 'all settled' : `${whatWords(apart, 'item')} apart`}</span>}
     </span>
   )
 }
