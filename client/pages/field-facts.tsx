@@ -4,8 +4,9 @@ import { fieldTree } from '../../shared/mapping/field-tree.ts'
 import { writeCells } from '../../shared/project/edits.ts'
 import type { SchemaVersion } from '../../shared/project/people-and-systems.ts'
 import { factLabels, listFieldFacts } from '../../shared/schema/field-facts.ts'
-import type { FieldPath } from '../../shared/schema/field-path.ts'
-import { findObject, innerFacts, printObjectAddress, type Field } from '../../shared/schema/fields.ts'
+import { pathSteps, type FieldPath } from '../../shared/schema/field-path.ts'
+import { findObject, innerFacts, isBelow, printObjectAddress, type Field } from '../../shared/schema/fields.ts'
+import { placeOfFact } from '../../shared/schema/overlay.ts'
 import { indexFields } from '../../shared/schema/search-fields.ts'
 import { findSensitivity } from '../../shared/schema/sensitive.ts'
 import type { ObjectAddress, SchemaGraph } from '../../shared/schema/schema-graph.ts'
@@ -18,9 +19,9 @@ import type { ObjectEvidence } from './schema-evidence.ts'
 import { EvidenceFacts } from './schema-evidence-facts.tsx'
 import { FactEditor, FactRow } from './schema-fact-row.tsx'
 import { draftOf, type CorrectableFact } from './schema-fact-values.ts'
-import { findOverlays, listFactPlaces, toWords, writesOfRemoval, type FactPlace } from './schema-overlays.ts'
+import { findOverlays, listFactPlaces, toWords, writesOfField, writesOfRemoval, type FactPlace } from './schema-overlays.ts'
 import { SourceDrawer } from './schema-source.tsx'
-import { useCorrections } from './schema-corrections.ts'
+import { useAuthor, useCorrections } from './schema-corrections.ts'
 import { isUndocumented } from './field-tree.ts'
 import { useShownValues } from './schema-shown-values.ts'
 
@@ -106,7 +107,7 @@ function KnownField({ schema, documented, graph, address, field, evidence }: Kno
           </button>
         )}
       </FactsHead>
-      <div className="card-body stack">
+      <div className="card-body stack facts-body">
         <dl className="facts-table">
           {facts.map((fact) => (
             <FactRow
@@ -153,7 +154,7 @@ function KnownField({ schema, documented, graph, address, field, evidence }: Kno
           </span>
         )}
         {mayEdit && <Holding graph={graph} address={address} place={place} />}
-        <EvidenceFacts evidence={own} neverSeenIn={evidence.comparison.neverSeenIn(field.path)} records={evidence.records} path={field.path} />
+        <EvidenceFacts evidence={own} neverSeenIn={evidence.comparison.neverSeenIn(field.path)} records={evidence.records} />
       </div>
       {adding && <AddFieldDialog schema={schema} documented={documented} graph={graph} address={address} parent={field} onClose={() => setAdding(false)} />}
       {source && sourceNode !== undefined && <SourceDrawer schema={schema} node={sourceNode} path={field.path} onClose={() => setSource(false)} />}
@@ -202,29 +203,42 @@ function Holding({ graph, address, place }: { readonly graph: SchemaGraph; reado
 }
 
 function UndocumentedField({ schema, documented, address, field, evidence }: KnownProps) {
-  const { mayEdit } = useProject()
-  const place = useMemo(() => listFactPlaces(documented, address, field)[0] as FactPlace, [documented, address, field])
-  const correct = useCorrections(schema.system)
-  const type = field.facts.types.length === 1 ? (field.facts.types[0] ?? 'any') : [...field.facts.types]
+  const { mayEdit, edit } = useProject()
+  const author = useAuthor()
+  // With what is in it, as far as no list comes between: of a list's items an added field says nothing yet.
+  const all = useMemo(() => {
+    const depth = pathSteps(field.path).length
+    const isInside = (path: FieldPath) =>
+      isBelow(path, field.path) &&
+      pathSteps(path)
+        .slice(depth)
+        .every(({ kind }) => kind === 'name')
+    return evidence.comparison.undocumented.filter(({ path }) => path === field.path || isInside(path))
+  }, [evidence, field.path])
+  const add = () => {
+    const by = author()
+    const writes = all.flatMap(({ path, types }) => {
+      const type = types.length === 0 ? 'any' : types.length === 1 ? (types[0]?.type ?? 'any') : types.map((one) => one.type)
+      return writesOfField(schema.system, placeOfFact(documented, address, path), [{ fact: 'type', value: type }], by)
+    })
+    edit(`Add ${field.path} to the description`, (doc, origin) => writeCells(doc, writes, origin))
+  }
   return (
     <>
       <FactsHead path={field.path} typeName={undefined}>
         {null}
       </FactsHead>
-      <div className="card-body stack">
+      <div className="card-body stack facts-body">
         <p className="s12">
           <span className="tag">not in the document</span> Sample records have this field, and the description does not mention it.
         </p>
         {mayEdit && (
-          <button
-            type="button"
-            className="link-button s12 b5"
-            onClick={() => correct(`Add ${field.path} to the description`, [], place, { fact: 'added', value: true }, { fact: 'type', value: type })}
-          >
+          <button type="button" className="link-button s12 b5" onClick={add}>
             <Icon name="plus" size={12} className="inline" /> Add to the description as {field.facts.types.join(' or ')}
+            {all.length > 1 && `, with the ${all.length - 1} ${all.length === 2 ? 'field' : 'fields'} in it`}
           </button>
         )}
-        <EvidenceFacts evidence={evidence.byPath.get(field.path)} neverSeenIn={undefined} records={evidence.records} path={field.path} />
+        <EvidenceFacts evidence={evidence.byPath.get(field.path)} neverSeenIn={undefined} records={evidence.records} />
       </div>
     </>
   )

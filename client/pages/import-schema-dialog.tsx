@@ -80,7 +80,7 @@ export function ImportSchemaDialog({ files: given, completes, onClose }: Props) 
             format === DETECT
               ? looks === undefined
                 ? 'What they are is told by what they hold.'
-                : `Looks like ${formatNames[looks]}.`
+                : `Looks like: ${formatNames[looks]}.`
               : 'Read as this, whatever they look like.'
           }
           inputWrapperOrder={['label', 'input', 'description', 'error']}

@@ -12,10 +12,9 @@ type Props = {
   /** Of a field that no sample has: of how many parents. */
   readonly neverSeenIn: number | undefined
   readonly records: number
-  readonly path: string
 }
 
-export function EvidenceFacts({ evidence, neverSeenIn, records, path }: Props) {
+export function EvidenceFacts({ evidence, neverSeenIn, records }: Props) {
   const [shown, setShown] = useShownValues()
   const masked = useMemo(() => (evidence === undefined ? undefined : maskEvidence(evidence)), [evidence])
   const isSensitive = masked?.masked !== undefined
@@ -40,22 +39,13 @@ export function EvidenceFacts({ evidence, neverSeenIn, records, path }: Props) {
               : `Never seen: in 0 of ${neverSeenIn.toLocaleString('en-GB')}.`}
         </p>
       ) : (
-        <Seen evidence={seen} path={path} sensitive={isSensitive ? masked.masked : undefined} shown={shown} />
+        <Seen evidence={seen} sensitive={isSensitive ? masked.masked : undefined} shown={shown} />
       )}
     </section>
   )
 }
 
-function Seen({
-  evidence,
-  sensitive,
-  shown,
-}: {
-  readonly evidence: FieldEvidence
-  readonly path: string
-  readonly sensitive: string | undefined
-  readonly shown: boolean
-}) {
+function Seen({ evidence, sensitive, shown }: { readonly evidence: FieldEvidence; readonly sensitive: string | undefined; readonly shown: boolean }) {
   const range = evidence.minimum === undefined ? undefined : `${evidence.minimum} to ${evidence.maximum ?? evidence.minimum}`
   return (
     <>

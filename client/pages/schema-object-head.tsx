@@ -61,7 +61,7 @@ export function ObjectHead({
         {mayEdit && <RowMenu label="More for this object" actions={[{ name: 'Add a field here', icon: 'plus', onClick: () => setAdding(true) }]} />}
       </div>
       <div className="browse-search tree-tools">
-        <SearchInput value={search} placeholder="Search names, paths and descriptions" onChange={onSearch} />
+        <SearchInput value={search} placeholder="Search in this object" onChange={onSearch} />
         <button
           type="button"
           className="icon-button small"

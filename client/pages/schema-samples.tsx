@@ -26,7 +26,7 @@ export function SampleSets({ schema, address, evidence: { sets, error } }: Props
         <Popover opened={open} onChange={setOpen} position="bottom-end" withinPortal trapFocus returnFocus>
           <Popover.Target>
             <button type="button" className="link-button s12 num" aria-expanded={open} onClick={() => setOpen(!open)}>
-              {records.toLocaleString('en-GB')} sample {records === 1 ? 'record' : 'records'}
+              {records.toLocaleString('en-GB')} {records === 1 ? 'sample' : 'samples'}
               {sets.length > 1 && ` in ${sets.length} sets`}
             </button>
           </Popover.Target>
