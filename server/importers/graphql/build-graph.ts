@@ -2,10 +2,11 @@
 import { printSourcePlace, type GraphWriter, type SourcePlace } from '../../../shared/schema/graph-writer.ts'
 import type { Endpoint, NamedObject, NodeId, Property, SchemaNode, Variants } from '../../../shared/schema/schema-graph.ts'
 import { LONGEST_NAME } from '../../../shared/schema/schema-read-error.ts'
+import { describeEnum } from '../describe-enum.ts'
 import { joinSentences } from '../join-sentences.ts'
 import { copyOfType, createTypeCopies } from '../type-copies.ts'
 import { ROOT_KINDS, type GraphqlField, type GraphqlSchema, type GraphqlType, type RootKind } from './graphql-schema.ts'
-import { deprecationOf, describeArguments, describeEnum } from './describe.ts'
+import { deprecationOf, describeArguments } from './describe.ts'
 import { implicitScalarFacts, isImplicitScalar, scalarFacts } from './scalars.ts'
 
 /** Allowed values carried along, at most. */
@@ -84,7 +85,7 @@ export function buildGraphqlGraph(schema: GraphqlSchema, writer: GraphWriter): B
     const { wraps, name } = field.type
     const { description, deprecated } = deprecationOf(field)
     const own = {
-      description: joinSentences(description ?? fallbackDescription(field), describeArguments(field.arguments)),
+      description: joinSentences(description ?? fallbackDescription(field), meanings(field), describeArguments(field.arguments)),
       deprecated,
       nullable: wraps[0] !== 'required',
     }
@@ -94,8 +95,14 @@ export function buildGraphqlGraph(schema: GraphqlSchema, writer: GraphWriter): B
   }
 
   /** A type's own words stand where the field has none; those of a list's item stay with the item. */
-  function fallbackDescription(field: GraphqlField): string | undefined {
-    return field.type.wraps.includes('list') || isImplicitScalar(field.type.name) ? undefined : factsOfType(field.type.name).description
+  function fallbackDescription({ type: { wraps, name } }: GraphqlField): string | undefined {
+    const type = wraps.includes('list') ? undefined : schema.types.get(name)
+    return type?.kind === 'enum' ? type.description : type === undefined || isImplicitScalar(name) ? undefined : factsOfType(name).description
+  }
+
+  function meanings({ type: { wraps, name } }: GraphqlField): string | undefined {
+    const type = wraps.includes('list') ? undefined : schema.types.get(name)
+    return type?.kind === 'enum' ? describeEnum([...type.values.values()]) : undefined
   }
 
   /** The value behind the first `from` wraps of a field: shared by all uses that are wrapped alike. */

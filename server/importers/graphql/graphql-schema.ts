@@ -2,6 +2,7 @@
 import type { SourcePlace } from '../../../shared/schema/graph-writer.ts'
 import type { JsonValue } from '../../../shared/schema/json-value.ts'
 import type { SchemaProblemCode } from '../../../shared/schema/schema-graph.ts'
+import type { EnumValue } from '../describe-enum.ts'
 
 /** `[Order!]!` is `required, list, required` around `Order`: outermost first. A flat list, because files nest as deep as they like. */
 export type TypeUse = { readonly wraps: readonly ('list' | 'required')[]; readonly name: string }
@@ -17,8 +18,6 @@ export type GraphqlField = {
   readonly place: SourcePlace
 }
 
-export type GraphqlEnumValue = { readonly name: string; readonly description?: string; readonly deprecated?: string }
-
 export type GraphqlKind = 'scalar' | 'enum' | 'object' | 'interface' | 'input' | 'union'
 
 /** Grows while files are read: `extend type` adds to it. */
@@ -28,7 +27,7 @@ export type GraphqlType = {
   description?: string | undefined
   readonly place: SourcePlace
   readonly fields: Map<string, GraphqlField>
-  readonly values: Map<string, GraphqlEnumValue>
+  readonly values: Map<string, EnumValue>
   /** Of a union its types; of an interface those that introspection lists. */
   readonly members: Set<string>
   readonly interfaces: Set<string>

@@ -6,13 +6,13 @@ import {
   byName,
   MOST_NESTING,
   ROOT_KINDS,
-  type GraphqlEnumValue,
   type GraphqlField,
   type GraphqlKind,
   type GraphqlSchema,
   type ReportProblem,
   type TypeUse,
 } from './graphql-schema.ts'
+import type { EnumValue } from '../describe-enum.ts'
 import { parseLiteral } from './read-value.ts'
 
 const KINDS: ReadonlyMap<string, GraphqlKind> = new Map([
@@ -100,7 +100,7 @@ function readFields(raw: unknown, file: string, tokens: readonly string[]): Grap
   })
 }
 
-function readEnumValues(raw: unknown): GraphqlEnumValue[] {
+function readEnumValues(raw: unknown): EnumValue[] {
   return rawList(raw).flatMap((each) => {
     const name = isRawObject(each) ? rawText(each['name']) : undefined
     if (!isRawObject(each) || name === undefined) return []

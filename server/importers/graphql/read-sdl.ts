@@ -13,17 +13,9 @@ import {
 } from 'graphql/language/index.js'
 import { printSourcePlace, type SourcePlace } from '../../../shared/schema/graph-writer.ts'
 import { ok, type Result } from '../../../shared/schema/result.ts'
+import type { EnumValue } from '../describe-enum.ts'
 import type { ImportError } from '../import-error.ts'
-import {
-  addType,
-  byName,
-  type GraphqlEnumValue,
-  type GraphqlField,
-  type GraphqlKind,
-  type GraphqlSchema,
-  type ReportProblem,
-  type TypeUse,
-} from './graphql-schema.ts'
+import { addType, byName, type GraphqlField, type GraphqlKind, type GraphqlSchema, type ReportProblem, type TypeUse } from './graphql-schema.ts'
 import { parseSdl } from './parse-sdl.ts'
 import { literalToJson } from './read-value.ts'
 
@@ -77,7 +69,7 @@ function readDefinition(definition: DefinitionNode, file: string, schema: Graphq
     { name, description, directives, loc }: Described & { readonly name: NameNode },
     parts: {
       readonly fields?: readonly GraphqlField[]
-      readonly values?: readonly GraphqlEnumValue[]
+      readonly values?: readonly EnumValue[]
       readonly members?: readonly { readonly name: NameNode }[] | undefined
       readonly interfaces?: readonly { readonly name: NameNode }[] | undefined
     },
@@ -126,7 +118,7 @@ function readFields(nodes: readonly (FieldDefinitionNode | InputValueDefinitionN
   })
 }
 
-function readEnumValue(node: EnumValueDefinitionNode): GraphqlEnumValue {
+function readEnumValue(node: EnumValueDefinitionNode): EnumValue {
   const description = readDescription(node)
   const deprecated = readDeprecation(node.directives)
   return { name: node.name.value, ...(description === undefined ? {} : { description }), ...(deprecated === undefined ? {} : { deprecated }) }
