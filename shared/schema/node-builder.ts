@@ -128,7 +128,10 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
   }
 
   function finish(): Result<Record<NodeId, SchemaNode>, SchemaReadError> {
-    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    // The first that was asked for first: so a finding about what several refer to stands where the document refers to it first.
+    for (let i = 0; i < queue.length; i++) {
+      const next = queue[i]
+      if (next === undefined) continue
       if (ids.length > MOST_NODES || work > MOST_NODES) return fail({ type: 'TooManyNodes', limit: MOST_NODES })
       built[next.number] = build(next.schemas, next.merged)
     }

@@ -65,15 +65,15 @@ export function startReading(files: ReadFiles, kinds: ReadonlyMap<LinkedFile, Fi
         takenNames.add(name)
       }
       const ownNodes = own.map((definition) => ({ name: definition.name, node: builder.nodeOf(definition) }))
-      const nodesOfOwn = new Set(ownNodes.map(({ node }) => node))
-      // A root that only refers to one of its definitions is that definition.
+      const otherNodes = others.map((definition) => ({ ...definition, node: builder.nodeOf(definition) }))
+      const defined = new Set([...ownNodes, ...otherNodes].map(({ node }) => node))
+      // A root that only refers to a type with a name is that type.
       for (const root of roots) {
         const node = builder.nodeOf(root)
-        if (!nodesOfOwn.has(node) && !listed.has(node)) list(root.name, node)
+        if (!defined.has(node) && !listed.has(node)) list(root.name, node)
       }
       for (const { name, node } of ownNodes) list(name, node)
-      for (const { name, schema, place } of others) {
-        const node = builder.nodeOf({ schema, place })
+      for (const { name, place, node } of otherNodes) {
         if (!listed.has(node)) list(takenNames.has(name) ? `${name} (${files.fileAt(place).name})` : name, node)
       }
       const built = builder.finish()
