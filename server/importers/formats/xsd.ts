@@ -21,9 +21,7 @@ function read(own: readonly OpenedFile[], all: readonly OpenedFile[], name: stri
   const sources = files.flatMap(({ name: file, xml }): SchemaSource[] => (xml === undefined ? [] : [{ file, root: xml }]))
   const writer = createGraphWriter()
   const reading = readSchemas(sources, writer)
-  // First those that no other document refers to: what the upload is about.
-  const referred = new Set(reading.set.documents.flatMap(({ visible }) => visible))
-  const main = reading.set.documents.find((document) => !referred.has(document)) ?? reading.set.documents[0]
+  const [main] = reading.set.documents
   const version = main === undefined ? undefined : attributeOf(main.root, 'version')
   const objects = reading.objects()
   const tooMany = fail<ImportError>({ type: 'TooManyNodes', limit: MOST_PARTICLES, file: own[0]?.name ?? name })

@@ -1,6 +1,6 @@
 // The only place that reads content models: which elements a type may hold, and how often, through sequences, choices and groups.
 import { attributeOf, elementsOf, type XmlElement } from '../xml-element.ts'
-import { XSD, printPlaceOf, type Definition, type Report, type SchemaSet } from './schema-set.ts'
+import { printPlaceOf, refOf, XSD, type Definition, type Report, type SchemaSet } from './schema-set.ts'
 import { createSettler, type Settling } from './settle.ts'
 
 /** An element that may stand in a type. `most` is Infinity where nothing bounds it. */
@@ -94,7 +94,7 @@ export function createContentModels(set: SchemaSet, report: Report): ContentMode
 
   function readElement(element: XmlElement, from: Definition): Model {
     const definition = set.definitionOf(from.document, element)
-    const said = attributeOf(element, 'ref')
+    const said = refOf(definition)
     const one = (each: Definition, name: string, namespace: string): Model => ({
       ...EMPTY_MODEL,
       particles: [{ name, namespace, definition: each, least: 1, most: 1 }],

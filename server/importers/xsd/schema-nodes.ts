@@ -10,7 +10,7 @@ import type { Particle } from './content-models.ts'
 import { listDerivedTypes } from './derived-types.ts'
 import { readDocumentation } from './documentation.ts'
 import { readValue, type SimpleTypes } from './simple-types.ts'
-import { XSD, type Definition, type SchemaSet } from './schema-set.ts'
+import { refOf, XSD, type Definition, type SchemaSet } from './schema-set.ts'
 
 const MOST_NESTED_LISTS = 8
 const TEXT: ScalarFacts = { types: ['text'] }
@@ -43,7 +43,7 @@ export function createSchemaNodes(set: SchemaSet, contentOf: (definition: Defini
   /** An element that says nothing of its own is its type: a circle of types then closes where people expect it. */
   function ofElement(definition: Definition, inherits?: Definition): NodeId {
     const { element } = definition
-    const said = attributeOf(element, 'ref')
+    const said = refOf(definition)
     if (said !== undefined) {
       const target = set.find('element', said, definition).definition
       if (target !== undefined && target !== definition && readDocumentation(element) === undefined) return ofElement(target)
@@ -63,8 +63,7 @@ export function createSchemaNodes(set: SchemaSet, contentOf: (definition: Defini
   }
 
   function readElementFacts(definition: Definition, inherits?: Definition): SchemaNode {
-    const { element } = definition
-    const said = attributeOf(element, 'ref')
+    const said = refOf(definition)
     const target = said === undefined ? definition : set.find('element', said, definition).definition
     const own = describe(definition, inherits)
     if (target === undefined) return { types: ['any'], ...(own === undefined ? {} : { description: own }) }
@@ -84,7 +83,7 @@ export function createSchemaNodes(set: SchemaSet, contentOf: (definition: Defini
   function describe(definition: Definition, inherits?: Definition): string | undefined {
     const own = readDocumentation(definition.element)
     if (own !== undefined) return own
-    const said = attributeOf(definition.element, 'ref')
+    const said = refOf(definition)
     const target = said === undefined ? undefined : set.find('element', said, definition).definition
     return (target === undefined ? undefined : readDocumentation(target.element)) ?? (inherits === undefined ? undefined : readDocumentation(inherits.element))
   }
@@ -175,7 +174,7 @@ export function createSchemaNodes(set: SchemaSet, contentOf: (definition: Defini
     return writer.node(
       definition,
       () => {
-        const said = attributeOf(definition.element, 'ref')
+        const said = refOf(definition)
         const target = said === undefined ? definition : set.find('attribute', said, definition).definition
         const type = target === undefined ? { scalar: TEXT } : typeOf(target)
         const plain: SchemaNode = 'scalar' in type ? toNode(type.scalar) : TEXT

@@ -41,7 +41,7 @@ export type Report = (code: SchemaProblemCode, at: string, message: string, file
 export type FoundName = { readonly namespace: string; readonly name: string; readonly definition?: Definition }
 
 export type SchemaSet = {
-  /** In the order of the files; without those that others adopt. */
+  /** First those that no other refers to, which the upload is about; then in the order of the files. Without those that others adopt. */
   readonly documents: readonly SchemaDocument[]
   readonly definitionOf: (document: SchemaDocument, element: XmlElement) => Definition
   /** Whom a name inside a value means, e.g. `types:Order`. Reports what is not there, once. */
@@ -123,6 +123,11 @@ export function createSchemaSet(uploaded: readonly SchemaSource[], report: Repor
     findGlobal: (kind, namespace, name) => findIn(byNamespace.get(namespace) ?? [], kind, name),
     globals: (kind) => documents.flatMap((document) => [...(document.own.get(kind)?.values() ?? [])]).filter((each) => latest(each) === each),
   }
+}
+
+/** Whom an element or attribute refers to. One with a name of its own refers to nobody, so that references are never chained. */
+export function refOf({ element }: Definition): string | undefined {
+  return attributeOf(element, 'name') === undefined ? attributeOf(element, 'ref') : undefined
 }
 
 export function printPlaceOf({ document, element }: Definition): string {
@@ -262,7 +267,10 @@ function loadDocuments(
       }
     }
   }
-  return { documents: queue.filter(({ adopted, root }) => adopted || !adoptedRoots.has(root)), all: queue, targets, incomplete }
+  const documents = queue.filter(({ adopted, root }) => adopted || !adoptedRoots.has(root))
+  const referred = new Set(queue.flatMap(({ visible }) => visible))
+  const [inner, outer] = [documents.filter((each) => referred.has(each)), documents.filter((each) => !referred.has(each))]
+  return { documents: [...outer, ...inner], all: queue, targets, incomplete }
 }
 
 function createDocument({ file, root }: SchemaSource, namespace: string, adopted: boolean): SchemaDocument {

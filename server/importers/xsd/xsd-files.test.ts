@@ -68,7 +68,7 @@ describe('files of one upload refer to each other', () => {
     const { graph } = readTexts(xsd, { 'before.xsd': schemaText(before), 'after.xsd': schemaText(redefine) })
     expect(listLines(graph, 'User')).toEqual(['a object!', 'a.x text! {"maxLength":3}', 'a.y any!'])
     expect(listLines(graph, 'B')).toEqual(['g any!', 'g2 any!', 'h text', 'h2 text'])
-    expect(graph.objects.map(({ name }) => name)).toEqual(['User', 'B', 'A'])
+    expect(graph.objects.map(({ name }) => name)).toEqual(['A', 'User', 'B'])
     expect(graph.problems).toEqual([])
   })
 

@@ -51,13 +51,13 @@ describe('size and depth', () => {
     expect(listLines(graph, 'A')).toEqual(['x any!'])
   })
 
-  test('a chain of 1,000 types, each with its own field, has all of them', () => {
-    const graph = read(times(1_000, (i) => extension(`T${i}`, `T${i + 1}`, `f${i}`)) + '<xs:complexType name="T1000"/>')
-    expect(graph.nodes[graph.objects[0]?.node ?? '']?.properties).toHaveLength(1_000)
+  test('a chain of 500 types, each with its own field, has all of them', () => {
+    const graph = read(times(500, (i) => extension(`T${i}`, `T${i + 1}`, `f${i}`)) + '<xs:complexType name="T500"/>')
+    expect(graph.nodes[graph.objects[0]?.node ?? '']?.properties).toHaveLength(500)
   })
 
   test('inheritance that would fill the memory is refused', () => {
-    const [file] = openTexts({ 'a.xsd': schemaText(times(10_000, (i) => extension(`T${i}`, `T${i + 1}`, `f${i}`))) })
+    const [file] = openTexts({ 'a.xsd': schemaText(times(3_000, (i) => extension(`T${i}`, `T${i + 1}`, `f${i}`))) })
     const result = file === undefined ? undefined : xsd.read([file], [file], 'upload')
     expect(result?.ok === false ? describeImportError(result.error) : '').toMatch(/^a\.xsd is not readable: more than 1,000,000 values/)
   })
@@ -106,6 +106,12 @@ describe('size and depth', () => {
     )
     expect(listLines(graph, 'A')).toEqual(['x list! {"minItems":1000000000}'])
   })
+})
+
+test('elements and attributes that refer to each other although they have names are those names', () => {
+  const graph = read(`<xs:element name="a" ref="t:b"/><xs:element name="b" ref="t:a"/><xs:attribute name="c" ref="t:c" type="xs:int"/>
+    <xs:complexType name="A"><xs:sequence><xs:element ref="t:a"/><xs:element name="d" ref="t:b"/></xs:sequence><xs:attribute ref="t:c"/></xs:complexType>`)
+  expect(listLines(graph, 'A').map((line) => line.split(' {')[0])).toEqual(['a any!', 'd any!', 'c integer'])
 })
 
 test('names that objects know are names only', () => {
