@@ -1,8 +1,8 @@
 // The only place that knows what the built-in simple types of XML Schema are in a schema graph.
 import type { SchemaNode } from '../../../shared/schema/schema-graph.ts'
 
-/** The facts of a simple type. A list's item stands inside, until it gets a node of its own. */
-export type ScalarFacts = Omit<SchemaNode, 'items' | 'properties' | 'entries' | 'variants'> & { readonly item?: ScalarFacts }
+/** The facts of a simple type. A list's item stands inside, until it gets a node of its own. `codes`: what its values mean, told after any description. */
+export type ScalarFacts = Omit<SchemaNode, 'items' | 'properties' | 'entries' | 'variants'> & { readonly item?: ScalarFacts; readonly codes?: string }
 
 const text = (format?: string): ScalarFacts => ({ types: ['text'], ...(format === undefined ? {} : { format }) })
 const integer = (minimum?: number, maximum?: number, format?: string): ScalarFacts => ({

@@ -68,7 +68,7 @@ export function createSchemaNodes(set: SchemaSet, contentOf: (definition: Defini
     const own = describe(definition, inherits)
     if (target === undefined) return { types: ['any'], ...(own === undefined ? {} : { description: own }) }
     const type = typeOf(target)
-    const { facts, notes } = 'complex' in type ? readType(type.complex) : { facts: toNode(type.scalar), notes: [] }
+    const { facts, notes } = 'complex' in type ? readType(type.complex) : readScalar(type.scalar)
     const global = target.document.own.get('element')?.get(attributeOf(target.element, 'name') ?? '') === target
     const name = facts.name ?? (global && 'complex' in type ? attributeOf(target.element, 'name') : undefined)
     return {
@@ -129,7 +129,10 @@ export function createSchemaNodes(set: SchemaSet, contentOf: (definition: Defini
     if (content.item !== undefined) return { facts: { types: ['list'], items: ofTypeName(content.item.said, content.item.from), ...own }, notes: [] }
     const properties = listProperties(content)
     // Text without attributes is a plain value.
-    if (content.text !== undefined && properties.length === 1) return { facts: { ...toNode(content.text), ...own }, notes: [] }
+    if (content.text !== undefined && properties.length === 1) {
+      const { facts, notes } = readScalar(content.text)
+      return { facts: { ...facts, ...own }, notes }
+    }
     const variants = attributeOf(definition.element, 'abstract') === 'true' ? readVariants(definition) : undefined
     if (variants !== undefined) properties.push(typeAttribute(variants))
     const facts: SchemaNode = {
@@ -148,7 +151,7 @@ export function createSchemaNodes(set: SchemaSet, contentOf: (definition: Defini
     const properties = new Map<string, Property>()
     const add = (name: string, node: NodeId, required: boolean) => properties.set(name, { name, node, required })
     for (const each of content.particles) add(properties.has(each.name) ? prefixedName(each) : each.name, ofParticle(each), each.least > 0)
-    if (content.text !== undefined) add(TEXT_NAME, writer.value(toNode(content.text)), content.text.minLength !== 0)
+    if (content.text !== undefined) add(TEXT_NAME, writer.value(told(readScalar(content.text))), content.text.minLength !== 0)
     else if (content.mixed) add(TEXT_NAME, writer.value({ types: ['text'] }), false)
     for (const use of content.attributes) if (!use.prohibited) add(properties.has(use.name) ? `@${use.name}` : use.name, ofAttribute(use), use.required)
     return [...properties.values()]
@@ -177,13 +180,12 @@ export function createSchemaNodes(set: SchemaSet, contentOf: (definition: Defini
         const said = refOf(definition)
         const target = said === undefined ? definition : set.find('attribute', said, definition).definition
         const type = target === undefined ? { scalar: TEXT } : typeOf(target)
-        const plain: SchemaNode = 'scalar' in type ? toNode(type.scalar) : TEXT
-        const untyped = target !== undefined && attributeOf(target.element, 'type') === undefined && plain.types.includes('any')
-        const facts = untyped ? TEXT : plain
+        const scalar = 'scalar' in type ? type.scalar : TEXT
+        const untyped = target !== undefined && attributeOf(target.element, 'type') === undefined && scalar.types.includes('any')
+        const { facts, notes } = readScalar(untyped ? TEXT : scalar)
         const description = readDocumentation(definition.element) ?? (target === undefined ? undefined : readDocumentation(target.element))
         return {
-          ...facts,
-          ...(description === undefined ? {} : { description }),
+          ...told({ facts, notes }, description),
           ...(target === undefined ? {} : readGiven(target, facts)),
           ...readGiven(definition, facts),
         }
@@ -193,14 +195,15 @@ export function createSchemaNodes(set: SchemaSet, contentOf: (definition: Defini
   }
 
   /** A list's item gets a node of its own. */
-  function toNode({ item, ...facts }: ScalarFacts, level = 0): SchemaNode {
-    if (item === undefined || level >= MOST_NESTED_LISTS) return facts
+  function readScalar({ item, codes, ...facts }: ScalarFacts, level = 0): TypeFacts {
+    const notes = codes === undefined ? [] : [codes]
+    if (item === undefined || level >= MOST_NESTED_LISTS) return { facts, notes }
     let node = itemNodes.get(item)
     if (node === undefined) {
-      node = writer.value(toNode(item, level + 1))
+      node = writer.value(told(readScalar(item, level + 1)))
       itemNodes.set(item, node)
     }
-    return { ...facts, items: node }
+    return { facts: { ...facts, items: node }, notes }
   }
 
   function readVariants(definition: Definition): Variants | undefined {
@@ -232,7 +235,7 @@ export function createSchemaNodes(set: SchemaSet, contentOf: (definition: Defini
 
   function ofTypeName(said: string, from: Definition): NodeId {
     const type = namedType(said, from)
-    return 'complex' in type ? ofComplexType(type.complex) : writer.value(toNode(type.scalar))
+    return 'complex' in type ? ofComplexType(type.complex) : writer.value(told(readScalar(type.scalar)))
   }
 
   return {

@@ -13,6 +13,8 @@ const ANY: ScalarFacts = { types: ['any'] }
 const TEXT: ScalarFacts = { types: ['text'] }
 /** 10^15 is the largest power whose neighbours are exact. */
 const MOST_DIGITS = 15
+/** Characters of what the values of a type mean, together. */
+const LONGEST_CODES = 4_000
 
 export type SimpleTypes = {
   /** Of a definition that is an `xs:simpleType`. */
@@ -116,10 +118,30 @@ export function applyFacets(base: ScalarFacts, restriction: XmlElement): ScalarF
     else if (child.name === 'pattern') patterns.push(said)
     else applyFacet(facts, child.name, readNumber(said.trim()))
   }
-  if (values.length > 0 && !base.types.includes('list')) facts.enum = [...new Set(values)]
+  if (values.length > 0 && !base.types.includes('list')) {
+    facts.enum = [...new Set(values)]
+    delete facts.codes
+    const codes = readCodes(restriction)
+    if (codes !== '') facts.codes = codes
+  }
   if (patterns.length > 0)
     facts.pattern = patterns.length === 1 ? patterns.join('') : patterns.map((each) => (each.includes('|') ? `(${each})` : each)).join('|')
   return facts
+}
+
+/** `A: active`, a line for each value that is explained. */
+function readCodes(restriction: XmlElement): string {
+  const lines: string[] = []
+  let left = LONGEST_CODES
+  for (const child of elementsOf(restriction)) {
+    const meaning = child.name === 'enumeration' ? readDocumentation(child) : undefined
+    if (meaning === undefined) continue
+    const line = `${attributeOf(child, 'value') ?? ''}: ${meaning.replaceAll('\n', ' ')}`
+    left -= line.length + 1
+    if (left < 0) return [...lines, '…'].join('\n')
+    lines.push(line)
+  }
+  return lines.join('\n')
 }
 
 function applyFacet(facts: Mutable, facet: string, number: number | undefined): void {

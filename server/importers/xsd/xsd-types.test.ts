@@ -64,6 +64,16 @@ describe('simple types', () => {
     expect(scalar('<xs:element name="x" type="t:C"/>', more)).toEqual(['x text! {"maxLength":5,"pattern":"[a-z]+"} Code.'])
   })
 
+  test('what the values mean is told after any description, and gone where other values are allowed', () => {
+    const value = (code: string, meaning: string) =>
+      `<xs:enumeration value="${code}"><xs:annotation><xs:documentation>${meaning}</xs:documentation></xs:annotation></xs:enumeration>`
+    const more = `<xs:simpleType name="Kind"><xs:restriction base="xs:string">${value('A', 'Active.')}<xs:enumeration value="B"/>${value('C', 'Closed.')}</xs:restriction></xs:simpleType>
+      <xs:simpleType name="Less"><xs:restriction base="t:Kind"><xs:enumeration value="A"/></xs:restriction></xs:simpleType>`
+    const described = '<xs:element name="x" type="t:Kind"><xs:annotation><xs:documentation>How it stands.</xs:documentation></xs:annotation></xs:element>'
+    expect(scalar(described, more)).toEqual(['x text! {"enum":["A","B","C"]} How it stands.\nA: Active.\nC: Closed.'])
+    expect(scalar('<xs:element name="x" type="t:Less"/>', more)).toEqual(['x text! {"enum":["A"]}'])
+  })
+
   test('unions of unions have the types of all members; values where all have some; a member for "left empty" does not count', () => {
     const more = `<xs:simpleType name="One"><xs:restriction base="xs:string"><xs:enumeration value="a"/></xs:restriction></xs:simpleType>
       <xs:simpleType name="Two"><xs:union memberTypes="t:One"><xs:simpleType><xs:restriction base="xs:string"><xs:enumeration value="b"/></xs:restriction></xs:simpleType></xs:union></xs:simpleType>
