@@ -109,9 +109,11 @@ function chooseReader(files: readonly OpenedFile[], formats: readonly FormatRead
   if (format !== undefined) {
     const reader = formats.find((each) => each.formats.includes(format))
     if (reader === undefined) return fail({ type: 'UnsupportedFormat', found: formatNames[format] })
-    const own = files.filter((file) => reader.recognises(file))
+    const fitting = files.filter((file) => SYNTAXES_OF[format]?.includes(file.syntax) !== false)
+    if (fitting.length === 0) return fail({ type: 'NotADescription', expected: formatNames[format], found: describeSyntax(first), file: first.name })
+    const own = fitting.filter((file) => reader.recognises(file))
     // Who names the format means all files: records and tables look like many things.
-    return ok({ reader, own: own.length === 0 || format === 'samples' || format === 'table' ? files : own, passedBy: [] })
+    return ok({ reader, own: own.length === 0 || format === 'samples' || format === 'table' ? fitting : own, passedBy: [] })
   }
   const readerByFile = new Map(files.map((file) => [file, findReader(file, formats)]))
   const reader = formats.find((each) => [...readerByFile.values()].includes(each))
@@ -173,6 +175,20 @@ function printFormats(reader: FormatReader): string {
   return name === undefined ? 'unknown' : reader.formats.length > 1 ? formatNames[name].replace(/ [\d.]+$/, '') : formatNames[name]
 }
 
+const PARSED = ['json', 'yaml', 'json-lines'] as const
+/** Formats that only files of some syntax can be, whatever a person says. */
+const SYNTAXES_OF: Readonly<Partial<Record<SchemaFormat, readonly OpenedFile['syntax'][]>>> = {
+  'openapi-3.0': PARSED,
+  'openapi-3.1': PARSED,
+  'swagger-2.0': PARSED,
+  'json-schema': PARSED,
+  postman: PARSED,
+  har: PARSED,
+  avro: PARSED,
+  xsd: ['xml'],
+  wsdl: ['xml'],
+}
+
 function describeUnknown(file: OpenedFile): ImportError {
   const expected = 'a description of an API or of records'
   if (file.syntax === 'json' || file.syntax === 'yaml' || file.syntax === 'json-lines') {
@@ -181,7 +197,11 @@ function describeUnknown(file: OpenedFile): ImportError {
       ? { type: 'UnsupportedFormat', found: name, file: file.name }
       : { type: 'NotADescription', expected, found: name, file: file.name }
   }
-  return { type: 'NotADescription', expected, found: SYNTAXES[file.syntax], file: file.name }
+  return { type: 'NotADescription', expected, found: describeSyntax(file), file: file.name }
+}
+
+function describeSyntax({ syntax, value }: OpenedFile): string {
+  return syntax === 'json' || syntax === 'yaml' || syntax === 'json-lines' ? detectFormat(value).name : SYNTAXES[syntax]
 }
 
 const SYNTAXES: Readonly<Record<Exclude<OpenedFile['syntax'], 'json' | 'yaml' | 'json-lines'>, string>> = {
