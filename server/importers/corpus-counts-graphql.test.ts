@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildClientSchema, printSchema, type IntrospectionQuery } from 'graphql'
 import { expect, test } from 'vitest'
 import { corpusFolder } from '../../fixtures/corpus.ts'
 import { listEnvelopes } from '../../shared/schema/envelopes.ts'
 import { expandFields, findObject, rootField } from '../../shared/schema/fields.ts'
+import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { describeImportError } from './import-error.ts'
 import { graphql } from './formats/graphql.ts'
 import { openText } from './open-files.ts'
@@ -72,6 +74,48 @@ test.skipIf(corpus === undefined)('the introspection of a shop has the counts of
   expect(listEnvelopes(graph, address?.responses[0]?.body?.node ?? '')[0]?.envelope).toBe('customerAddress')
   expect(JSON.stringify(graph).length).toBeLessThan(12 * text.length)
 })
+
+test.skipIf(corpus === undefined)('the same schema written out in SDL gives the same objects, fields and endpoints', () => {
+  const text = readFileSync(join(corpus ?? '', 'schemas', FILE), 'utf8')
+  const introspection = JSON.parse(text) as IntrospectionQuery
+  const read = (name: string, content: string): SchemaGraph => {
+    const opened = openText(name, content)
+    if (!opened.ok) throw new Error(describeImportError(opened.error))
+    expect(graphql.recognises(opened.value)).toBe(true)
+    const result = graphql.read([opened.value], [opened.value], 'shop')
+    if (!result.ok) throw new Error(describeImportError(result.error))
+    return result.value.graph
+  }
+  const asked = read(FILE, text)
+  const written = read('shop.graphql', printSchema(buildClientSchema(introspection)))
+  expect(written.fieldCount).toBe(asked.fieldCount)
+  expect(written.problems).toEqual([])
+  expect(written.endpoints.map(shapeOfEndpoint)).toEqual(asked.endpoints.map(shapeOfEndpoint))
+  expect(written.objects.map(({ name }) => name).toSorted()).toEqual(asked.objects.map(({ name }) => name).toSorted())
+  for (const { name } of asked.objects) expect(listFacts(written, name)).toEqual(listFacts(asked, name))
+})
+
+function shapeOfEndpoint({ request, responses, ...endpoint }: SchemaGraph['endpoints'][number]): unknown {
+  return { ...endpoint, request: request?.required, responses: responses.map(({ status, body }) => [status, body?.required]) }
+}
+
+/** Of the fields one level below: all facts but the ids of nodes, which are each graph's own. */
+function listFacts(graph: SchemaGraph, object: string): unknown[] {
+  const root = rootField(graph, findObject(graph, { kind: 'object', name: object }) ?? '')
+  return expandFields(graph, root, 2)
+    .fields.map(({ path, required, facts }) => {
+      const { properties, items, variants, ...plain } = facts
+      return {
+        path,
+        required,
+        ...plain,
+        fields: properties?.map(({ name }) => name),
+        isList: items !== undefined,
+        variants: variants?.options.map(({ label }) => label).toSorted(),
+      }
+    })
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1))
+}
 
 function rows<T extends Readonly<Record<string, number>>>(wanted: T, found: T): string[] {
   return Object.keys(wanted).map((name) => `| ${name} | ${wanted[name]} | ${found[name]} |`)

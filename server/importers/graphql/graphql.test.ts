@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { listEnvelopes } from '../../../shared/schema/envelopes.ts'
 import { expandFields, nodeOf, rootField } from '../../../shared/schema/fields.ts'
@@ -232,6 +233,53 @@ describe('GraphQL schemas', () => {
     expect(graph.endpoints).toEqual([])
     expect(graph.problems.map(({ code }) => code)).toEqual(expect.arrayContaining(['name-too-long']))
     expect(JSON.stringify(graph.problems).length).toBeLessThan(5_000)
+  })
+
+  test('whatever is cut off or put together, nothing is thrown', () => {
+    const pieces = [
+      'type A ',
+      'input A ',
+      'interface I ',
+      'union U = ',
+      'enum E ',
+      'scalar S ',
+      'extend ',
+      'schema ',
+      '{',
+      '}',
+      '(',
+      ')',
+      '[',
+      ']',
+      ':',
+      '!',
+      '=',
+      '|',
+      '&',
+      '@',
+      'a',
+      'A',
+      'Int',
+      '"',
+      '"""',
+      '#',
+      '\n',
+      '1',
+      '$x',
+      'implements ',
+      'directive @d on FIELD ',
+      '...',
+      'query',
+      'null',
+      '\\',
+    ]
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 40 }), (given) => {
+        sentence(sdl(given.join('')))
+        sentence(sdl(`type A { ${given.join('')} }`))
+      }),
+      { numRuns: 2_000 },
+    )
   })
 
   test('ten thousand fields of a type with ten thousand fields stay small', () => {

@@ -17,6 +17,7 @@ const FORMATS = new Set(['email', 'uuid', 'uri', 'hostname', 'ipv4', 'ipv6'])
 export function readFieldRules(field: ProtoField, filePresence: string | undefined): FieldRules {
   const { options } = field
   const facts: { -readonly [fact in keyof SchemaNode]?: SchemaNode[fact] } = {}
+  const allowed: ProtoOption['value'][] = []
   const presence = optionOf(options, 'features.field_presence') ?? filePresence
   let required = field.label === 'required' || presence === 'LEGACY_REQUIRED'
   if (optionOf(options, 'deprecated') === true) facts.deprecated = true
@@ -31,20 +32,26 @@ export function readFieldRules(field: ProtoField, filePresence: string | undefin
     if (prefix === undefined) continue
     const rule = path.slice(prefix.length)
     if ((rule === 'required' || rule === 'message.required' || rule === 'any.required') && value === true) required = true
-    else if (field.label !== 'map') addRule(facts, rule, value)
+    else if (field.label !== 'map') addRule(facts, allowed, rule, value)
   }
+  if (allowed.length > 0) facts.enum = allowed
   const jsonName = optionOf(options, 'json_name')
   return { facts, required, jsonName: typeof jsonName === 'string' && jsonName !== field.name ? jsonName : undefined }
 }
 
 /** `string.max_len`, `int32.gte`, `repeated.min_items`. */
-function addRule(facts: { -readonly [fact in keyof SchemaNode]?: SchemaNode[fact] }, rule: string, value: ProtoOption['value']): void {
+function addRule(
+  facts: { -readonly [fact in keyof SchemaNode]?: SchemaNode[fact] },
+  allowed: ProtoOption['value'][],
+  rule: string,
+  value: ProtoOption['value'],
+): void {
   const [type = '', name = '', more] = rule.split('.', 3)
   if (more !== undefined) return
   if (type === 'string' && value === true && FORMATS.has(name)) facts.format = name
   if (type === 'string' && name === 'pattern' && typeof value === 'string') facts.pattern = value
   if (name === 'const') facts.const = value
-  if (name === 'in') facts.enum = [...(facts.enum ?? []), value]
+  if (name === 'in') allowed.push(value)
   if (typeof value !== 'number' || !Number.isFinite(value)) return
   if (type === 'string') {
     if (name === 'min_len' || name === 'len') facts.minLength = value
