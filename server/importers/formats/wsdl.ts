@@ -7,15 +7,7 @@ import type { FormatReader, OpenedFile, ReadSchema } from '../format-reader.ts'
 import type { ImportError } from '../import-error.ts'
 import { readInterfaces } from '../wsdl/read-interfaces.ts'
 import { readOperations } from '../wsdl/read-operations.ts'
-import {
-  childrenOf,
-  isWsdl,
-  joinDescriptions,
-  listInlineSchemas,
-  readWsdlDocumentation,
-  type ServiceDescriptions,
-  type WsdlFile,
-} from '../wsdl/service-descriptions.ts'
+import { childrenOf, isWsdl, joinDescriptions, listInlineSchemas, readWsdlDocumentation, type ServiceDescriptions, type WsdlFile } from '../wsdl/wsdl-files.ts'
 import { attributeOf, elementsOf } from '../xml-element.ts'
 import { MOST_PARTICLES } from '../xsd/content-models.ts'
 import { readSchemas } from '../xsd/read-schemas.ts'

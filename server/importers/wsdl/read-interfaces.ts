@@ -4,7 +4,7 @@ import type { Body, Endpoint } from '../../../shared/schema/schema-graph.ts'
 import { attributeOf, type XmlElement } from '../xml-element.ts'
 import type { SchemaReading } from '../xsd/read-schemas.ts'
 import { collectEndpoints, elementBody, endpointTexts } from './endpoints.ts'
-import { childrenOf, readWsdlDocumentation, type ServiceDescriptions } from './service-descriptions.ts'
+import { childrenOf, readWsdlDocumentation, type ServiceDescriptions } from './wsdl-files.ts'
 
 const MEDIA_TYPE = 'application/soap+xml'
 

@@ -4,7 +4,7 @@ import type { Body, Endpoint, NodeId, Parameter } from '../../../shared/schema/s
 import { attributeOf, elementsOf, type XmlElement } from '../xml-element.ts'
 import type { SchemaReading } from '../xsd/read-schemas.ts'
 import { collectEndpoints, elementBody, endpointTexts, outsideSchemas } from './endpoints.ts'
-import { childrenOf, findSoap, listSoap, readWsdlDocumentation, SOAP_1_1, SOAP_1_2, type ServiceDescriptions, type WsdlPart } from './service-descriptions.ts'
+import { childrenOf, findSoap, listSoap, readWsdlDocumentation, SOAP_1_1, SOAP_1_2, type ServiceDescriptions, type WsdlPart } from './wsdl-files.ts'
 
 type Port = { readonly portType: WsdlPart; readonly binding?: WsdlPart }
 type Exchange = { readonly port: Port; readonly operation: XmlElement; readonly bound?: XmlElement; readonly mediaType: string; readonly rpc: boolean }
