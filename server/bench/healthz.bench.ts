@@ -4,14 +4,17 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { makeZip } from '../../fixtures/make-zip.ts'
 import { commandLine, projectRoot } from '../command-fixture.ts'
 import type { BenchResult } from './bench-result.ts'
 import { generateDescription } from './import.bench.ts'
 
 const GOAL_MS = 200
 
+const laughs = Array.from({ length: 12 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`).join('')
+
 /** Made here, never kept. */
-const uploads: readonly { readonly name: string; readonly file: string; readonly text: () => string }[] = [
+const uploads: readonly { readonly name: string; readonly file: string; readonly text: () => string | Buffer }[] = [
   { name: '13 MB OpenAPI document', file: 'large.json', text: () => JSON.stringify(generateDescription()) },
   { name: '200,000 levels of JSON', file: 'deep.json', text: () => '['.repeat(200_000) + ']'.repeat(200_000) },
   {
@@ -23,6 +26,26 @@ const uploads: readonly { readonly name: string; readonly file: string; readonly
         ...Array.from({ length: 12 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array.from({ length: 9 }, () => `*a${i}`).join(',')}]`),
       ].join('\n'),
   },
+  { name: 'XML entities that laugh', file: 'laughs.xml', text: () => `<!DOCTYPE a [<!ENTITY l0 "lol">${laughs}]><a>&l12;</a>` },
+  { name: '200,000 levels of XML', file: 'deep.xml', text: () => '<a>'.repeat(200_000) + '</a>'.repeat(200_000) },
+  {
+    name: 'zip bomb',
+    file: 'bomb.zip',
+    text: () => makeZip(Array.from({ length: 100 }, (_, i) => ({ name: `${i}.json`, content: `[${' '.repeat(90_000)}]` }))),
+  },
+  { name: 'CSV of one line of 20 MB', file: 'line.csv', text: () => `a,b\n${'x,'.repeat(10_000_000)}` },
+  { name: 'CSV of 200,000 rows', file: 'rows.csv', text: () => `id,name,total\n${Array.from({ length: 200_000 }, (_, i) => `${i},n${i},${i}.50\n`).join('')}` },
+  {
+    name: 'SQL table of 100,000 columns',
+    file: 'wide.sql',
+    text: () => `CREATE TABLE a (${Array.from({ length: 100_000 }, (_, i) => `c${i} int`).join(',')});`,
+  },
+  {
+    name: '100,000 messages of Protocol Buffers in each other',
+    file: 'deep.proto',
+    text: () => `syntax = "proto3";${'message A {'.repeat(100_000)}${'}'.repeat(100_000)}`,
+  },
+  { name: '100,000 lists of GraphQL in each other', file: 'deep.graphql', text: () => `type A { a: ${'['.repeat(100_000)}Int${']'.repeat(100_000)} }` },
   { name: 'truncated 13 MB document', file: 'half.json', text: () => JSON.stringify(generateDescription()).slice(0, -5_000_000) },
 ]
 
@@ -40,7 +63,8 @@ export async function run(): Promise<BenchResult[]> {
     const results: BenchResult[] = []
     for (const upload of uploads) {
       // Made before, because this process measures too.
-      const file = new File([upload.text()], upload.file)
+      const content = upload.text()
+      const file = new File([typeof content === 'string' ? content : new Uint8Array(content)], upload.file)
       const times = await measureDuring(address, () => importFile(address, cookie, file))
       const longest = times.at(-1) ?? 0
       results.push({

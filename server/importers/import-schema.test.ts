@@ -191,6 +191,17 @@ describe('hostile files leave the server answering', () => {
     expect(await running).toEqual({ ok: false, error: { type: 'Aborted' } })
   })
 
+  test.each<ImportStage>(['waiting', 'reading', 'parsing', 'building', 'handing-over'])('an abort while it is %s ends the import', async (at) => {
+    const schemas = Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`T${i}`, { type: 'object', properties: { a: { type: 'string' } } }]))
+    const stop = new AbortController()
+    const result = await importText('a.json', JSON.stringify(buildOpenApi(schemas)), {
+      signal: stop.signal,
+      onProgress: ({ stage }) => stage === at && stop.abort(),
+    })
+    expect(result).toEqual({ ok: false, error: { type: 'Aborted' } })
+    expect(await importText('a.json', '{"openapi":"3.0.0"}')).toMatchObject({ ok: true })
+  })
+
   test('references to other places are never fetched', async () => {
     let hits = 0
     const listener = createServer((_, answer) => {

@@ -201,10 +201,10 @@ describe('the size of an upload', () => {
   })
 
   /** Chunked: no length is announced. */
-  const send = (path: string, bytes: number): Promise<number> =>
+  const send = (path: string, bytes: number, type = 'application/octet-stream'): Promise<number> =>
     new Promise((resolve, reject) => {
       const host = `127.0.0.1:${address.port}`
-      const headers = { host, origin: `http://${host}`, cookie, 'x-crosswalk': '1', 'content-type': 'application/octet-stream', 'transfer-encoding': 'chunked' }
+      const headers = { host, origin: `http://${host}`, cookie, 'x-crosswalk': '1', 'content-type': type, 'transfer-encoding': 'chunked' }
       const sending = httpRequest({ port: address.port, host: '127.0.0.1', method: 'POST', path, headers }, (answer) => {
         answer.resume()
         resolve(answer.statusCode ?? 0)
@@ -219,6 +219,11 @@ describe('the size of an upload', () => {
     const path = `/api/projects/${project}/records`
     expect(await send(path, limits.record)).toBe(400)
     expect(await send(path, limits.record + 1)).toBe(413)
+    expect(await leftOvers()).toBe(0)
+  })
+
+  test.each(['schemas', 'samples'])('[T-10] of %s too', async (route) => {
+    expect(await send(`/api/projects/${project}/${route}`, limits.upload + 1, 'multipart/form-data; boundary=b')).toBe(413)
     expect(await leftOvers()).toBe(0)
   })
 
