@@ -5,7 +5,7 @@ import { breaks } from './change-breaks.ts'
 import { factWords, shorten, valueWords } from './change-words.ts'
 import type { GraphIndex } from './graph-index.ts'
 import type { FieldLikeness } from './likeness.ts'
-import { matchRenamed } from './match-versions.ts'
+import { matchRenamed, MOST_COMPARISONS } from './match-versions.ts'
 import type { ChangeKindFacts, SchemaChange } from './schema-change.ts'
 import type { NodeId, Property, SchemaNode } from './schema-graph.ts'
 
@@ -63,6 +63,7 @@ export function createComparer(pairing: Pairing): Comparer {
   const units = new Map<string, Unit>()
   const queue: Unit[] = []
   let pairs = 0
+  let comparisons = 0
 
   const unit = (before: NodeId, after: NodeId): Unit => {
     const key = `${before} ${after}`
@@ -151,7 +152,9 @@ export function createComparer(pairing: Pairing): Comparer {
     const names = new Set(fieldsBefore.map(({ name }) => name))
     const removed = fieldsBefore.filter(({ name }) => !afterByName.has(name))
     const added = fieldsAfter.filter(({ name }) => !names.has(name))
-    const renamed = new Map(matchRenamed(removed, added).map((match) => [match.a, match]))
+    comparisons += removed.length * added.length
+    const matches = comparisons > MOST_COMPARISONS ? [] : matchRenamed(removed, added)
+    const renamed = new Map(matches.map((match) => [match.a, match]))
     const come = new Set([...renamed.values()].map(({ b: to }) => to))
     for (const property of fieldsBefore) {
       const match = renamed.get(property)

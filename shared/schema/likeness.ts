@@ -2,122 +2,17 @@
 import type { JsonValue } from './json-value.ts'
 import type { FieldType } from './schema-graph.ts'
 import { matchBest } from './match-best.ts'
-
-/** What short forms stand for. Only those that mean one thing in field names. */
-const LONG_FORMS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    acct: 'account',
-    addr: 'address',
-    amt: 'amount',
-    attr: 'attribute',
-    bal: 'balance',
-    cat: 'category',
-    cd: 'code',
-    cust: 'customer',
-    curr: 'currency',
-    desc: 'description',
-    descr: 'description',
-    disc: 'discount',
-    dob: 'birthdate',
-    dt: 'date',
-    ext: 'external',
-    ident: 'id',
-    identifier: 'id',
-    img: 'image',
-    inv: 'invoice',
-    lang: 'language',
-    loc: 'location',
-    max: 'maximum',
-    min: 'minimum',
-    msg: 'message',
-    nbr: 'number',
-    no: 'number',
-    nr: 'number',
-    num: 'number',
-    org: 'organization',
-    organisation: 'organization',
-    pct: 'percent',
-    percentage: 'percent',
-    phon: 'phone',
-    pmt: 'payment',
-    prod: 'product',
-    pwd: 'password',
-    qty: 'quantity',
-    ref: 'reference',
-    stat: 'status',
-    tel: 'phone',
-    telephone: 'phone',
-    mobile: 'phone',
-    ts: 'timestamp',
-    uri: 'url',
-    usr: 'user',
-    val: 'value',
-    zip: 'postcode',
-    postal: 'postcode',
-  }),
-)
-
-/** Words that often stand for one another; less than the same. */
-const KINDRED: readonly (readonly string[])[] = [
-  ['tax', 'vat', 'gst', 'duty'],
-  ['id', 'number', 'code', 'key', 'reference'],
-  ['total', 'amount', 'sum', 'value'],
-  ['price', 'cost', 'amount', 'rate'],
-  ['customer', 'client', 'buyer', 'contact', 'account'],
-  ['company', 'organization', 'business', 'firm'],
-  ['name', 'title', 'label'],
-  ['description', 'note', 'comment', 'remark', 'memo', 'text'],
-  ['date', 'time', 'timestamp', 'at', 'on'],
-  ['created', 'create', 'creation', 'added'],
-  ['updated', 'modified', 'changed', 'update'],
-  ['state', 'province', 'region'],
-  ['state', 'status'],
-  ['city', 'town', 'locality'],
-  ['postcode', 'code'],
-  ['url', 'link', 'href'],
-  ['email', 'mail'],
-  ['item', 'line', 'position', 'entry'],
-  ['kind', 'type', 'category', 'class'],
-  ['quantity', 'count', 'number'],
-  ['first', 'given'],
-  ['last', 'family', 'surname'],
-  ['shipping', 'delivery', 'shipment'],
-  ['discount', 'rebate', 'reduction'],
-  ['image', 'picture', 'photo'],
-]
-const LIKENESS_OF_KINDRED = 0.7
-const kindredGroups = new Map<string, number[]>()
-for (const [group, words] of KINDRED.entries()) for (const word of words) kindredGroups.set(word, [...(kindredGroups.get(word) ?? []), group])
+import { kindredGroups, knownWords, oppositeGroups } from './name-words.ts'
 
 /** Longer names are compared by their beginning. */
 const MOST_LETTERS = 64
-const MOST_WORDS = 24
-const MOST_KEPT = 50_000
-const readNames = new Map<string, readonly string[]>()
+const LIKENESS_OF_KINDRED = 0.7
+/** What is left where something says that two names stand side by side. */
+const UNLIKE = 0.6
 
 /** Words of a name, in small letters and written out: `placedAt`, `placed_at` and `Placed At` give the same, `qty` gives `quantity`. */
 export function wordsOfName(name: string): string[] {
   return [...knownWords(name)]
-}
-
-function knownWords(name: string): readonly string[] {
-  const known = readNames.get(name)
-  if (known !== undefined) return known
-  const words = name
-    .slice(0, 4 * MOST_LETTERS)
-    // Acronyms first: `HTTPStatus` is two words, and so is `lineItem`; digits are a word of their own.
-    .replaceAll(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
-    .replaceAll(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
-    .replaceAll(/(\p{L})(\p{N})/gu, '$1 $2')
-    .replaceAll(/(\p{N})(\p{L})/gu, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
-    .slice(0, MOST_WORDS)
-    .map((word) => LONG_FORMS.get(word) ?? word)
-  if (readNames.size >= MOST_KEPT) readNames.clear()
-  readNames.set(name, words)
-  return words
 }
 
 /** 1 for the same words in the same order; the same whichever name stands first. */
@@ -134,7 +29,18 @@ function likenessOfWords(a: readonly string[], b: readonly string[]): number {
   const letters = likenessOfLetters(left, right)
   const either = Math.max(0.8 * overlap + 0.2 * letters, 0.9 * letters)
   // `address1` and `address2` stand side by side; one is not the other's new name.
-  return Math.min(0.96, differInNumbers(a, b) ? either * 0.6 : either)
+  return Math.min(0.96, differInNumbers(a, b) || areOpposites(a, b) ? either * UNLIKE : either)
+}
+
+/** Each has a word that stands against one of the other's: `first_name` and `last_name`. */
+function areOpposites(a: readonly string[], b: readonly string[]): boolean {
+  return a.some((word) => {
+    const groups = b.includes(word) ? undefined : oppositeGroups.get(word)
+    if (groups === undefined) return false
+    return b.some(
+      (other) => !a.includes(other) && oppositeGroups.get(other)?.some((group) => groups.includes(group)) === true && likenessOfWord(word, other) === 0,
+    )
+  })
 }
 
 function differInNumbers(a: readonly string[], b: readonly string[]): boolean {
@@ -152,30 +58,37 @@ function overlapOf(a: readonly string[], b: readonly string[]): number {
 function likenessOfWord(a: string, b: string): number {
   if (a === b) return 1
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
-  if (`${short}s` === long || `${short}es` === long) return 0.95
+  if (`${short}s` === long || `${short}es` === long || (short.endsWith('y') && `${short.slice(0, -1)}ies` === long)) return 0.95
   const groups = kindredGroups.get(a)
   if (groups !== undefined && kindredGroups.get(b)?.some((group) => groups.includes(group)) === true) return LIKENESS_OF_KINDRED
   if (short.length >= 3 && long.startsWith(short)) return 0.8
+  // So many letters differ already by the lengths.
+  if (short.length < 4 || short.length < 0.7 * long.length) return 0
   const letters = likenessOfLetters(a, b)
-  return short.length >= 4 && letters >= 0.7 ? letters * 0.9 : 0
+  return letters >= 0.7 ? letters * 0.9 : 0
 }
+
+// Two rows are enough, and the same two every time: names are compared by the hundred thousand.
+const rows = [new Uint16Array(MOST_LETTERS + 1), new Uint16Array(MOST_LETTERS + 1)] as const
 
 /** 1 less the share of letters to change. */
 function likenessOfLetters(a: string, b: string): number {
-  const left = [...a.slice(0, MOST_LETTERS)]
-  const right = [...b.slice(0, MOST_LETTERS)]
-  const longest = Math.max(left.length, right.length)
+  const [left, right] = [Math.min(a.length, MOST_LETTERS), Math.min(b.length, MOST_LETTERS)]
+  const longest = Math.max(left, right)
   if (longest === 0) return 1
-  let row = Array.from({ length: right.length + 1 }, (_, i) => i)
-  for (const [i, letter] of left.entries()) {
-    const next = [i + 1]
-    for (const [j, other] of right.entries()) {
-      const change = (row[j] ?? 0) + (letter === other ? 0 : 1)
-      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1))
+  let [row, next]: [Uint16Array, Uint16Array] = [rows[0], rows[1]]
+  for (let j = 0; j <= right; j++) row[j] = j
+  for (let i = 1; i <= left; i++) {
+    const letter = a.charCodeAt(i - 1)
+    next[0] = i
+    for (let j = 1; j <= right; j++) {
+      const change = (row[j - 1] ?? 0) + (letter === b.charCodeAt(j - 1) ? 0 : 1)
+      const shift = 1 + Math.min(row[j] ?? 0, next[j - 1] ?? 0)
+      next[j] = change < shift ? change : shift
     }
-    row = next
+    ;[row, next] = [next, row]
   }
-  return 1 - (row[right.length] ?? longest) / longest
+  return 1 - (row[right] ?? longest) / longest
 }
 
 /** What is known of a field when it is compared with another. What is absent is not compared. */
@@ -196,56 +109,64 @@ const MOST_FIELD_NAMES = 60
 const MOST_VALUES = 200
 const WEIGHTS = { name: 0.5, description: 0.25, type: 0.1, format: 0.05, values: 0.15, fields: 0.25, place: 0.1 }
 
-/** `samePlace`: both stand in the same object. Reasons in words, strongest first. */
-export function likenessOfFields(a: FieldLook, b: FieldLook, samePlace: boolean): FieldLikeness {
-  const parts: { readonly weight: number; readonly score: number; readonly reason?: string }[] = []
-  const name = likenessOfNames(a.name, b.name)
-  parts.push({ weight: WEIGHTS.name, score: name, ...(name === 1 ? { reason: 'same words' } : name >= 0.6 ? { reason: 'like name' } : {}) })
-  if (samePlace) parts.push({ weight: WEIGHTS.place, score: 1, reason: 'same place' })
-  const type = likenessOfTypes(a.types, b.types)
-  parts.push({ weight: WEIGHTS.type, score: type, ...(type === 1 ? { reason: 'same type' } : {}) })
-  if (a.format !== undefined && b.format !== undefined)
-    parts.push({ weight: WEIGHTS.format, score: a.format === b.format ? 1 : 0, ...(a.format === b.format ? { reason: 'same format' } : {}) })
-  const description = likenessOfTexts(a.description, b.description)
-  if (description !== undefined)
-    parts.push({
-      weight: WEIGHTS.description,
-      score: description,
-      ...(description === 1 ? { reason: 'same description' } : description >= 0.6 ? { reason: 'like description' } : {}),
-    })
-  const values = shareOf(
-    a.enum?.slice(0, MOST_VALUES).map((value) => JSON.stringify(value)),
-    b.enum?.slice(0, MOST_VALUES).map((value) => JSON.stringify(value)),
-  )
-  if (values !== undefined)
-    parts.push({ weight: WEIGHTS.values, score: values, ...(values === 1 ? { reason: 'same values' } : values >= 0.5 ? { reason: 'like values' } : {}) })
-  const fields = shareOf(a.fields?.slice(0, MOST_FIELD_NAMES), b.fields?.slice(0, MOST_FIELD_NAMES))
-  if (fields !== undefined)
-    parts.push({ weight: WEIGHTS.fields, score: fields, ...(fields === 1 ? { reason: 'same fields' } : fields >= 0.5 ? { reason: 'like fields' } : {}) })
-  const weight = parts.reduce((sum, part) => sum + part.weight, 0)
-  const likeness = parts.reduce((sum, part) => sum + part.weight * part.score, 0) / weight
-  return {
-    likeness: Math.round(likeness * 100) / 100,
-    reasons: parts.flatMap(({ reason }) => reason ?? []),
+const NOT_ALIKE: FieldLikeness = { likeness: 0, reasons: [] }
+
+/** What is compared of a look, taken apart once. */
+type Parts = { readonly text: ReadonlySet<string>; readonly plain: string; readonly values?: ReadonlySet<string>; readonly fields?: ReadonlySet<string> }
+const partsOfLooks = new WeakMap<FieldLook, Parts>()
+
+function partsOf(look: FieldLook): Parts {
+  const known = partsOfLooks.get(look)
+  if (known !== undefined) return known
+  const words = plainWords(look.description ?? '')
+  const parts: Parts = {
+    text: new Set(words),
+    plain: words.join(' '),
+    ...(look.enum === undefined ? {} : { values: new Set(look.enum.slice(0, MOST_VALUES).map((value) => JSON.stringify(value))) }),
+    ...(look.fields === undefined ? {} : { fields: new Set(look.fields.slice(0, MOST_FIELD_NAMES)) }),
   }
+  partsOfLooks.set(look, parts)
+  return parts
+}
+
+/**
+ * `samePlace`: both stand in the same object. Reasons in words, strongest first.
+ * `least`: what cannot reach it is 0, without looking closer; comparing many is much faster then.
+ */
+export function likenessOfFields(a: FieldLook, b: FieldLook, samePlace: boolean, least = 0): FieldLikeness {
+  const [left, right] = [partsOf(a), partsOf(b)]
+  const reasons: string[] = []
+  let weight = WEIGHTS.name
+  let sum = 0
+  const add = (part: Exclude<keyof typeof WEIGHTS, 'name'>, score: number, same: string, like?: readonly [number, string]) => {
+    weight += WEIGHTS[part]
+    sum += WEIGHTS[part] * score
+    if (score === 1) reasons.push(same)
+    else if (like !== undefined && score >= like[0]) reasons.push(like[1])
+  }
+  if (samePlace) add('place', 1, 'same place')
+  add('type', likenessOfTypes(a.types, b.types), 'same type')
+  if (a.format !== undefined && b.format !== undefined) add('format', a.format === b.format ? 1 : 0, 'same format')
+  if (left.plain !== '' && right.plain !== '')
+    add('description', left.plain === right.plain ? 1 : Math.min(0.99, shareOf(left.text, right.text)), 'same description', [0.6, 'like description'])
+  if (left.values !== undefined && right.values !== undefined && left.values.size + right.values.size > 0)
+    add('values', shareOf(left.values, right.values), 'same values', [0.5, 'like values'])
+  if (left.fields !== undefined && right.fields !== undefined && left.fields.size + right.fields.size > 0)
+    add('fields', shareOf(left.fields, right.fields), 'same fields', [0.5, 'like fields'])
+  if ((sum + WEIGHTS.name) / weight < least) return NOT_ALIKE
+  const name = likenessOfNames(a.name, b.name)
+  const likeness = Math.round(((sum + WEIGHTS.name * name) / weight) * 100) / 100
+  return { likeness, reasons: [...(name === 1 ? ['same words'] : name >= 0.6 ? ['like name'] : []), ...reasons] }
 }
 
 function likenessOfTypes(a: readonly FieldType[], b: readonly FieldType[]): number {
   if (a.includes('any') || b.includes('any')) return 0.5
-  const share = shareOf(a, b) ?? 0
-  if (share > 0) return share
+  const common = a.filter((type) => b.includes(type)).length
+  if (common > 0) return (2 * common) / (a.length + b.length)
   const isNumber = (types: readonly FieldType[]) => types.includes('number') || types.includes('integer')
   if (isNumber(a) && isNumber(b)) return 0.8
   const isText = (types: readonly FieldType[]) => types.includes('text')
   return (isNumber(a) && isText(b)) || (isText(a) && isNumber(b)) ? 0.3 : 0
-}
-
-/** Undefined where either says nothing. */
-function likenessOfTexts(a: string | undefined, b: string | undefined): number | undefined {
-  if (a === undefined || b === undefined) return undefined
-  const [left, right] = [plainWords(a), plainWords(b)]
-  if (left.length === 0 || right.length === 0) return undefined
-  return left.join(' ') === right.join(' ') ? 1 : Math.min(0.99, shareOf(left, right) ?? 0)
 }
 
 const EMPTY_WORDS = new Set(['the', 'a', 'an', 'of', 'is', 'in', 'to', 'for', 'and', 'or', 'this', 'that', 'be', 'it', 'its', 'with', 'by', 'on', 'are', 'as'])
@@ -259,10 +180,8 @@ function plainWords(text: string): string[] {
 }
 
 /** Those in both against those in either (twice the common ones by the sum). */
-function shareOf(a: readonly string[] | undefined, b: readonly string[] | undefined): number | undefined {
-  if (a === undefined || b === undefined || a.length + b.length === 0) return undefined
-  const [left, right] = [new Set(a), new Set(b)]
+function shareOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let common = 0
-  for (const one of left) if (right.has(one)) common += 1
-  return (2 * common) / (left.size + right.size)
+  for (const one of a) if (b.has(one)) common += 1
+  return (2 * common) / (a.size + b.size)
 }
