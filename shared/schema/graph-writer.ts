@@ -28,7 +28,12 @@ export type GraphParts = {
   readonly fieldCount?: number
 }
 
-export type WrittenGraph = { readonly graph: SchemaGraph; readonly places: ReadonlyMap<NodeId, SourcePlace> }
+export type WrittenGraph = {
+  readonly graph: SchemaGraph
+  readonly places: ReadonlyMap<NodeId, SourcePlace>
+  /** The nodes of the graph, for those who go through all: a large record takes long to make. */
+  readonly eachNode?: () => Iterable<readonly [NodeId, SchemaNode]>
+}
 
 export type GraphWriter = {
   /** The node of what `definition` is (the same object or text gives the same node). `facts` is asked for once, later, and may call `node` and `value` for its children. */
@@ -56,14 +61,18 @@ export function createGraphWriter(): GraphWriter {
   }
   const problem: GraphWriter['problem'] = (code, at, message, file) => problems.addAt(code, at, message, file)
 
+  /** A description that is longer than anybody reads is cut, and that is told. */
+  const shortened = <T extends { readonly description?: string }>(described: T, at: string): T => {
+    const { description } = described
+    if (description === undefined || description.length <= LONGEST_DESCRIPTION) return described
+    problem('text-shortened', at, `The description has ${description.length} characters; the first ${LONGEST_DESCRIPTION} are kept.`)
+    return { ...described, description: description.slice(0, LONGEST_DESCRIPTION).replace(/[\uD800-\uDBFF]$/, '') }
+  }
+
   /** Names and texts within the limits of a graph. */
   const bounded = (facts: SchemaNode, place: SourcePlace | undefined): SchemaNode => {
     const at = printSourcePlace(place)
-    let kept = facts
-    if (facts.description !== undefined && facts.description.length > LONGEST_DESCRIPTION) {
-      problem('text-shortened', at, `The description has ${facts.description.length} characters; the first ${LONGEST_DESCRIPTION} are kept.`)
-      kept = { ...kept, description: facts.description.slice(0, LONGEST_DESCRIPTION).replace(/[\uD800-\uDBFF]$/, '') }
-    }
+    let kept = shortened(facts, at)
     if (facts.properties?.some(({ name }) => name.length > LONGEST_NAME) === true) {
       problem('name-too-long', at, `Field names of more than ${LONGEST_NAME} characters are left out.`)
       kept = { ...kept, properties: facts.properties.filter(({ name }) => name.length <= LONGEST_NAME) }
@@ -98,8 +107,8 @@ export function createGraphWriter(): GraphWriter {
         title: parts.title,
         ...(parts.version === undefined ? {} : { version: parts.version }),
         servers: parts.servers ?? [],
-        endpoints: parts.endpoints ?? [],
-        objects: parts.objects,
+        endpoints: (parts.endpoints ?? []).map((endpoint) => shortened(endpoint, endpoint.id)),
+        objects: parts.objects.map((object) => shortened(object, printSourcePlace(places.get(object.node)))),
         nodes,
         fieldCount: parts.fieldCount ?? Object.values(nodes).reduce((sum, node) => sum + (node.properties?.length ?? 0), 0),
         problems: problems.list(),

@@ -19,6 +19,7 @@ export function buildGraphqlGraph(schema: GraphqlSchema, writer: GraphWriter): B
   const factsByType = new Map<string, SchemaNode>()
   const implementers = listImplementers(schema)
   const missing = new Set<string>()
+  const meaningsByEnum = new Map<string, string | undefined>()
   const rootNames = new Set(schema.roots.values())
   const types = [...schema.types.values()].filter(({ name }) => !name.startsWith('__'))
 
@@ -77,7 +78,7 @@ export function buildGraphqlGraph(schema: GraphqlSchema, writer: GraphWriter): B
 
   function nodeOfField(field: GraphqlField): NodeId {
     const { wraps, name } = field.type
-    if (!copies.allow(wraps.includes('list') ? 0 : sizeOfType(name))) return nodeOfUse(field, 0)
+    if (!wraps.includes('list') && !copies.allow(entriesOfType(name), wordsOfType(name))) return nodeOfUse(field, 0)
     return writer.node(field, () => factsOfField(field), field.place)
   }
 
@@ -101,8 +102,19 @@ export function buildGraphqlGraph(schema: GraphqlSchema, writer: GraphWriter): B
   }
 
   function meanings({ type: { wraps, name } }: GraphqlField): string | undefined {
-    const type = wraps.includes('list') ? undefined : schema.types.get(name)
-    return type?.kind === 'enum' ? describeEnum([...type.values.values()]) : undefined
+    return wraps.includes('list') ? undefined : meaningsOfEnum(name)
+  }
+
+  function meaningsOfEnum(name: string): string | undefined {
+    const type = schema.types.get(name)
+    if (type?.kind !== 'enum') return undefined
+    if (!meaningsByEnum.has(name)) meaningsByEnum.set(name, describeEnum([...type.values.values()]))
+    return meaningsByEnum.get(name)
+  }
+
+  /** What a copy carries along. Asks for no facts: those would ask for the next type's. */
+  function wordsOfType(name: string): string | undefined {
+    return meaningsOfEnum(name) ?? schema.types.get(name)?.description
   }
 
   /** The value behind the first `from` wraps of a field: shared by all uses that are wrapped alike. */
@@ -151,7 +163,7 @@ export function buildGraphqlGraph(schema: GraphqlSchema, writer: GraphWriter): B
         return { ...scalarFacts(type.name, type.description), name: type.name, ...(description === undefined ? {} : { description }) }
       }
       case 'enum': {
-        const description = joinSentences(type.description, describeEnum([...type.values.values()]))
+        const description = joinSentences(type.description, meaningsOfEnum(type.name))
         return { types: ['text'], name: type.name, ...(description === undefined ? {} : { description }), ...enumOf(type) }
       }
       case 'object':
@@ -193,9 +205,9 @@ export function buildGraphqlGraph(schema: GraphqlSchema, writer: GraphWriter): B
     })
   }
 
-  function sizeOfType(name: string): number {
+  function entriesOfType(name: string): number {
     const type = schema.types.get(name)
-    return type === undefined ? 0 : type.fields.size + type.members.size + (implementers.get(name)?.size ?? 0)
+    return type === undefined ? 0 : type.fields.size + type.values.size + type.members.size + (implementers.get(name)?.size ?? 0)
   }
 
   function reportUnknownType(field: GraphqlField): void {

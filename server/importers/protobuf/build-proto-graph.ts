@@ -33,6 +33,7 @@ export function buildProtoGraph(
   }
   const copies = createTypeCopies()
   const missing = new Set<string>()
+  const meaningsByEnum = new Map<ProtoEnum, string | undefined>()
   const knownByName = new Map<string, SchemaNode | undefined>()
   const factsByMessage = new Map<ProtoMessage, SchemaNode>()
   const oneofsByMessage = new Map<ProtoMessage, ReadonlyMap<string, readonly string[]>>()
@@ -131,6 +132,11 @@ export function buildProtoGraph(
     }
   }
 
+  function meaningsOf(of: ProtoEnum): string | undefined {
+    if (!meaningsByEnum.has(of)) meaningsByEnum.set(of, describeValues(of))
+    return meaningsByEnum.get(of)
+  }
+
   function toProperty(field: ProtoField, message: ProtoMessage, filePresence: string | undefined): Property {
     const { facts, required, jsonName } = readFieldRules(field, filePresence)
     const found = find(field.type, message.fullName, field.place)
@@ -143,7 +149,9 @@ export function buildProtoGraph(
         node(() => ({ ...copyOfType(field.label === 'map' ? { types: ['map'], entries: item() } : { types: ['list'], items: item() }, own), ...facts })),
       )
     }
-    if (found.kind === 'message' && !copies.allow(found.of.fields.length)) return property(nodeOfMessage(found.of))
+    if (found.kind === 'message' && !copies.allow(found.of.fields.length, found.of.description)) return property(nodeOfMessage(found.of))
+    if (found.kind === 'enum' && !copies.allow(found.of.values.length, meaningsOf(found.of)))
+      return property(nodeOfType(field.type, message.fullName, field.place))
     return property(
       node(() => {
         const type = found.kind === 'message' ? factsOfMessage(found.of) : found.kind === 'enum' ? factsOfEnum(found.of) : found.facts
@@ -209,7 +217,7 @@ export function buildProtoGraph(
   }
 }
 
-function meaningsOf({ values }: ProtoEnum): string | undefined {
+function describeValues({ values }: ProtoEnum): string | undefined {
   return describeEnum(
     values.slice(0, MOST_ENUM_VALUES).map(({ name, description, options }) => ({
       name,

@@ -93,7 +93,10 @@ export function buildSqlGraph(script: SqlScript, writer: GraphWriter): { readonl
     for (let hops = 0; hops < MOST_HOPS; hops++) {
       const own = script.types.get(at.name)
       if (own === undefined) break
-      if (own.kind === 'enum') return { facts: { types: ['text'], name: at.name, enum: own.values.slice(0, MOST_ENUM_VALUES) }, rules, default: given }
+      if (own.kind === 'enum') {
+        const values = copies.allow(own.values.length) ? { enum: own.values.slice(0, MOST_ENUM_VALUES) } : {}
+        return { facts: { types: ['text'], name: at.name, ...values }, rules, default: given }
+      }
       if (own.kind === 'object') return { facts: factsOfObject(own.table, at.name), rules, default: given }
       addRules(rules, own.rules)
       given ??= own.default
