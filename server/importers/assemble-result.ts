@@ -1,6 +1,6 @@
 // The only place that puts a child's chunks together again, and checks that they have the shape of our own types.
 import type { FieldEvidence } from '../../shared/schema/evidence.ts'
-import { isRawObject } from '../../shared/schema/raw-schema.ts'
+import { isRawObject, type RawObject } from '../../shared/schema/raw-schema.ts'
 import type { Endpoint, NodeId, ObjectAddress, Property, SchemaGraph, SchemaNode } from '../../shared/schema/schema-graph.ts'
 import type { ChunkPart } from './import-protocol.ts'
 import type { SourceExcerpt } from '../../shared/api/routes.ts'
@@ -37,12 +37,8 @@ export function createAssembly(): Assembly {
       const value: unknown = JSON.parse(json)
       const last = samples.at(-1)
       if (part === 'graph' && isRawObject(value)) rest = { ...value }
-      else if (part === 'nodes' && isRawObject(value)) {
-        for (const id of Object.keys(value)) {
-          if (/^n\d+$/.test(id) && isNode(value[id])) nodes[id] = value[id]
-          else sound = false
-        }
-      } else if (part === 'properties' && isRawObject(value) && Array.isArray(value['list']) && value['list'].every(isProperty)) {
+      else if (part === 'nodes' && isRawObject(value)) sound = addNodes(value, nodes) && sound
+      else if (part === 'properties' && isRawObject(value) && Array.isArray(value['list']) && value['list'].every(isProperty)) {
         const known = Object.hasOwn(nodes, String(value['node'])) ? nodes[String(value['node'])]?.properties : undefined
         if (known === undefined) sound = false
         // Parsed here, a moment ago: nobody else has seen the list yet.
@@ -63,6 +59,18 @@ export function createAssembly(): Assembly {
     samples: () => samples,
     excerpt: () => (sound ? excerpt : undefined),
   }
+}
+
+/** Ids and nodes as two lists. False where they are not ours. */
+function addNodes({ ids, nodes: list }: RawObject, nodes: Record<NodeId, SchemaNode>): boolean {
+  if (!Array.isArray(ids) || !Array.isArray(list) || ids.length !== list.length) return false
+  for (let i = 0; i < ids.length; i++) {
+    const id: unknown = ids[i]
+    const node: unknown = list[i]
+    if (typeof id !== 'string' || !/^n\d+$/.test(id) || !isNode(node)) return false
+    nodes[id] = node
+  }
+  return true
 }
 
 function isExcerpt(value: unknown): value is SourceExcerpt {

@@ -1,7 +1,7 @@
 // What every reader of a format is: the contract between the upload and the graph.
 import type { SourcePlace } from '../../shared/schema/graph-writer.ts'
 import type { Result } from '../../shared/schema/result.ts'
-import type { NodeId, ObjectAddress, SchemaFormat, SchemaGraph } from '../../shared/schema/schema-graph.ts'
+import type { NodeId, ObjectAddress, SchemaFormat, SchemaGraph, SchemaNode } from '../../shared/schema/schema-graph.ts'
 import type { ImportError } from './import-error.ts'
 import type { XmlElement } from './xml-element.ts'
 
@@ -27,6 +27,8 @@ export type ReadSchema = {
   readonly samples: readonly ReadSamples[]
   /** Where the nodes stand in the upload; nodes that stand nowhere are absent. */
   readonly places: ReadonlyMap<NodeId, SourcePlace>
+  /** The nodes of the graph, for those who go through all: a large record takes long to make, so it is made when somebody asks for it. */
+  readonly eachNode?: () => Iterable<readonly [NodeId, SchemaNode]>
 }
 
 export type FormatReader = {

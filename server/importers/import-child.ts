@@ -2,7 +2,8 @@
 import { setFlagsFromString } from 'node:v8'
 import type { ChildMessage, ChunkPart, ImportProgress, ImportRequest } from './import-protocol.ts'
 import { evidenceOfSamples, readSampleUpload, readSchemaUpload, readSourceUpload, type SampleEvidence } from './read-upload.ts'
-import type { Property, SchemaGraph } from '../../shared/schema/schema-graph.ts'
+import type { NodeId, Property, SchemaGraph, SchemaNode } from '../../shared/schema/schema-graph.ts'
+import type { ReadSchema } from './format-reader.ts'
 import type { ImportError } from './import-error.ts'
 import { MOST_DOCUMENT_DEPTH } from './parse-document.ts'
 
@@ -47,13 +48,13 @@ async function answerKind(request: ImportRequest): Promise<ImportError | undefin
   if (request.kind === 'schema') {
     const read = await readSchemaUpload(request, report)
     if (!read.ok) return read.error
-    await sendGraph(read.value.graph)
+    await sendGraph(read.value)
     for (const set of evidenceOfSamples(read.value)) await sendSamples(set)
     return undefined
   }
   const read = await readSampleUpload(request, report)
   if (!read.ok) return read.error
-  await sendGraph(read.value.graph)
+  await sendGraph(read.value)
   await sendSamples(read.value)
   return undefined
 }
@@ -74,34 +75,38 @@ async function sendSamples({ object, name, evidence, records }: SampleEvidence):
   await sendList('records', records)
 }
 
-async function sendGraph(graph: SchemaGraph): Promise<void> {
+async function sendGraph({ graph, eachNode }: Pick<ReadSchema, 'graph' | 'eachNode'>): Promise<void> {
   await report({ stage: 'handing-over', fraction: HANDED_FROM })
-  const { nodes, endpoints, ...rest } = graph
+  const nodes = eachNode === undefined ? Object.entries(graph.nodes) : [...eachNode()]
   await sendNodes(nodes)
-  await sendList('endpoints', endpoints)
+  await sendList('endpoints', graph.endpoints)
+  // Without the nodes, which nobody may have asked for as a record yet.
+  const rest: Record<string, unknown> = {}
+  for (const key of Object.keys(graph) as (keyof SchemaGraph)[]) if (key !== 'nodes' && key !== 'endpoints') rest[key] = graph[key]
   await send({ type: 'chunk', part: 'graph', json: JSON.stringify(rest) })
 }
 
 /** Many nodes in one call: the engine takes several times as long for one at a time. */
-async function sendNodes(nodes: SchemaGraph['nodes']): Promise<void> {
-  const ids = Object.keys(nodes)
-  for (let i = 0; i < ids.length; i += NODES_AT_ONCE) {
-    const batch: Record<string, unknown> = {}
+async function sendNodes(nodes: readonly (readonly [NodeId, SchemaNode])[]): Promise<void> {
+  for (let i = 0; i < nodes.length; i += NODES_AT_ONCE) {
+    // Two lists, because an object of many names takes both sides several times as long.
+    const ids: NodeId[] = []
+    const list: SchemaNode[] = []
     const long: { node: string; properties: readonly Property[] }[] = []
-    for (const id of ids.slice(i, i + NODES_AT_ONCE)) {
-      const facts = nodes[id]
-      const { properties } = facts ?? {}
-      if (properties === undefined || properties.length <= PROPERTIES_AT_ONCE) batch[id] = facts
+    for (const [id, facts] of nodes.slice(i, i + NODES_AT_ONCE)) {
+      const { properties } = facts
+      ids.push(id)
+      if (properties === undefined || properties.length <= PROPERTIES_AT_ONCE) list.push(facts)
       else {
-        batch[id] = { ...facts, properties: [] }
+        list.push({ ...facts, properties: [] })
         long.push({ node: id, properties })
       }
     }
-    await send({ type: 'chunk', part: 'nodes', json: JSON.stringify(batch) })
+    await send({ type: 'chunk', part: 'nodes', json: JSON.stringify({ ids, nodes: list }) })
     for (const { node, properties } of long)
       for (let at = 0; at < properties.length; at += PROPERTIES_AT_ONCE)
         await send({ type: 'chunk', part: 'properties', json: JSON.stringify({ node, list: properties.slice(at, at + PROPERTIES_AT_ONCE) }) })
-    if (i % NODES_A_REPORT === 0 && i > 0) await report({ stage: 'handing-over', fraction: HANDED_FROM + (i / ids.length) * (HANDED_TO - HANDED_FROM) })
+    if (i % NODES_A_REPORT === 0 && i > 0) await report({ stage: 'handing-over', fraction: HANDED_FROM + (i / nodes.length) * (HANDED_TO - HANDED_FROM) })
   }
 }
 

@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Megabytes for young values. A job makes many at once and ends: with the engine's small default it would spend a third of its time collecting. On one thread, so that it leaves the others to the server. */
-const YOUNG_MB = 128
+const YOUNG_MB = 256
 
 export type ChildJob = {
   /** The child's module, as TypeScript source or compiled. It takes one message and ends itself. */

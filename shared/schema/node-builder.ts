@@ -16,9 +16,15 @@ export type NodeBuilder = {
   readonly nodeOf: (located: Located) => NodeId
   /** An object whose fields stand apart in the document, as the form fields of Swagger 2.0 do. */
   readonly groupOf: (fields: readonly (Located & { readonly name: string; readonly required: boolean })[], place: Place) => NodeId
-  readonly finish: () => Result<Record<NodeId, SchemaNode>, SchemaReadError>
+  /** Builds what was asked for and all that it leads to. */
+  readonly finish: () => Result<BuiltNodes, SchemaReadError>
   /** Where the schema of each node stands; of several merged ones, the nearest. */
   readonly placeOf: (id: NodeId) => Place | undefined
+}
+
+export type BuiltNodes = {
+  readonly ids: readonly NodeId[]
+  readonly find: (id: NodeId) => SchemaNode | undefined
 }
 
 /**
@@ -127,7 +133,7 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
     )
   }
 
-  function finish(): Result<Record<NodeId, SchemaNode>, SchemaReadError> {
+  function finish(): Result<BuiltNodes, SchemaReadError> {
     // The first that was asked for first: so a finding about what several refer to stands where the document refers to it first.
     for (let i = 0; i < queue.length; i++) {
       const next = queue[i]
@@ -135,13 +141,11 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
       if (ids.length > MOST_NODES || work > MOST_NODES) return fail({ type: 'TooManyNodes', limit: MOST_NODES })
       built[next.number] = build(next.schemas, next.merged)
     }
-    const nodes: Record<NodeId, SchemaNode> = {}
-    for (let i = 0; i < ids.length; i++) nodes[ids[i] as NodeId] = built[i] as SchemaNode
-    return ok(nodes)
+    return ok({ ids, find: (id) => built[numberOf(id)] })
   }
 
   function placeOf(id: NodeId): Place | undefined {
-    const number = Number(id.slice(1)) - 1
+    const number = numberOf(id)
     const above = aboves[number]
     return above === undefined ? undefined : placeBelow(above, tokens[number])
   }
@@ -199,26 +203,34 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
   function readProperties(parts: Parts, merged: number): Property[] {
     const only = parts.inherited[0]
     if (only !== undefined && parts.inherited.length === 1) return readOwnProperties(only)
-    const byName = new Map<string, Located[]>()
+    const byName = new Map<string, { schema: unknown; above: Place }>()
+    // Of the few names that stand in several of the schemas: all of them.
+    const shared = new Map<string, Located[]>()
     const required = new Set<string>()
     for (const { schema, place } of parts.inherited) {
       for (const name of rawList(schema['required'])) if (typeof name === 'string') required.add(name)
       const properties = schema['properties']
       if (!isRawObject(properties)) continue
       const above = below(place, 'properties')
-      for (const name of Object.keys(properties)) {
-        const located: Located = { schema: properties[name], place: { above, token: name } }
+      const names = Object.keys(properties)
+      for (let i = 0; i < names.length; i++) {
+        const name = names[i] as string
+        const schema = properties[name]
         const before = byName.get(name)
-        if (before !== undefined) before.push(located)
-        else if (name.length <= LONGEST_NAME) byName.set(name, [located])
+        if (before !== undefined) {
+          const all = shared.get(name) ?? [{ schema: before.schema, place: below(before.above, name) }]
+          all.push({ schema, place: below(above, name) })
+          shared.set(name, all)
+        } else if (name.length <= LONGEST_NAME) byName.set(name, { schema, above })
         else nameTooLong(name, above)
       }
     }
     const properties: Property[] = []
-    for (const [name, located] of byName) {
-      if (located.some((each) => each.schema === false)) continue
-      properties.push({ name, node: nodeOfAll(located, merged), required: required.has(name) })
-    }
+    byName.forEach(({ schema, above }, name) => {
+      const all = shared.get(name)
+      if (all === undefined ? schema === false : all.some((each) => each.schema === false)) return
+      properties.push({ name, node: all === undefined ? nodeBelow(schema, above, name) : nodeOfAll(all, merged), required: required.has(name) })
+    })
     return properties
   }
 
@@ -283,6 +295,11 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
   }
 
   return { nodeOf, groupOf, finish, placeOf }
+}
+
+/** From 0, in the order of the ids. */
+function numberOf(id: NodeId): number {
+  return Number(id.slice(1)) - 1
 }
 
 /** Through references that add nothing of their own: they are another name for the same node. Undefined where they lead nowhere. */

@@ -4,16 +4,14 @@ import type { ProblemList } from './problem-list.ts'
 import type { NamedObject, NodeId, SchemaNode } from './schema-graph.ts'
 import { LONGEST_NAME } from './schema-read-error.ts'
 
+type FindNode = (id: NodeId) => SchemaNode | undefined
+
 /** In document order. Named texts, numbers, enums and lists are types of fields, not objects; they stay reachable through their fields. */
-export function readNamedObjects(
-  named: readonly { readonly name: string; readonly node: NodeId }[],
-  nodes: Readonly<Record<NodeId, SchemaNode>>,
-  problems: ProblemList,
-): NamedObject[] {
+export function readNamedObjects(named: readonly { readonly name: string; readonly node: NodeId }[], find: FindNode, problems: ProblemList): NamedObject[] {
   const objects: NamedObject[] = []
   for (const { name, node } of named) {
-    const facts = nodes[node]
-    if (facts === undefined || !isObjectLike(facts, nodes)) continue
+    const facts = find(node)
+    if (facts === undefined || !holdsFields(facts, find)) continue
     if (name.length > LONGEST_NAME)
       problems.add(
         'name-too-long',
@@ -26,6 +24,10 @@ export function readNamedObjects(
 }
 
 export function isObjectLike(facts: SchemaNode, nodes: Readonly<Record<NodeId, SchemaNode>>): boolean {
+  return holdsFields(facts, (id) => nodes[id])
+}
+
+function holdsFields(facts: SchemaNode, find: FindNode): boolean {
   if (facts.types.includes('object') || facts.types.includes('map') || facts.properties !== undefined) return true
-  return facts.variants?.options.some((option) => nodes[option.node]?.properties !== undefined) === true
+  return facts.variants?.options.some((option) => find(option.node)?.properties !== undefined) === true
 }

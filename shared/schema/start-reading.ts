@@ -5,13 +5,13 @@ import type { GraphParts, SourcePlace, WrittenGraph } from './graph-writer.ts'
 import { createSchemaIndex, type Located } from './index-schemas.ts'
 import { below, printPointer, splitPlace, type Place } from './json-pointer.ts'
 import type { LinkedFile, ReadFiles } from './link-files.ts'
-import { createNodeBuilder, type NodeBuilder } from './node-builder.ts'
+import { createNodeBuilder, type BuiltNodes, type NodeBuilder } from './node-builder.ts'
 import { createProblemList } from './problem-list.ts'
 import { isRawObject, rawList, rawObject, rawText, refOf, type Dialect } from './raw-schema.ts'
 import { readNamedObjects } from './read-named-objects.ts'
 import { createReferences, type References } from './resolve-reference.ts'
 import { ok, type Result } from './result.ts'
-import { READER_VERSION, type NodeId } from './schema-graph.ts'
+import { READER_VERSION, type NodeId, type SchemaGraph, type SchemaNode } from './schema-graph.ts'
 import type { SchemaReadError } from './schema-read-error.ts'
 
 export type Started = {
@@ -78,21 +78,41 @@ export function startReading(files: ReadFiles, kinds: ReadonlyMap<LinkedFile, Fi
       }
       const built = builder.finish()
       if (!built.ok) return built
-      const graph = {
+      // A record of so many names takes long to make, and not everybody needs it.
+      let nodes: SchemaGraph['nodes'] | undefined
+      const graph: SchemaGraph = {
         readerVersion: READER_VERSION,
         format: parts.format,
         title: parts.title,
         ...(parts.version === undefined ? {} : { version: parts.version }),
         servers: parts.servers ?? [],
         endpoints: parts.endpoints ?? [],
-        objects: readNamedObjects(named, built.value, problems),
-        nodes: built.value,
+        objects: readNamedObjects(named, built.value.find, problems),
+        get nodes() {
+          return (nodes ??= toRecord(built.value))
+        },
         fieldCount: index.fieldCount(),
         problems: problems.list(),
       }
-      return ok({ graph, places: lazyPlaces(Object.keys(built.value), builder.placeOf, files.main.name) })
+      return ok({ graph, places: lazyPlaces(built.value.ids, builder.placeOf, files.main.name), eachNode: () => eachNode(built.value) })
     },
   })
+}
+
+function toRecord({ ids, find }: BuiltNodes): SchemaGraph['nodes'] {
+  const nodes: Record<NodeId, SchemaNode> = {}
+  for (const id of ids) {
+    const facts = find(id)
+    if (facts !== undefined) nodes[id] = facts
+  }
+  return nodes
+}
+
+function* eachNode({ ids, find }: BuiltNodes): Generator<[NodeId, SchemaNode]> {
+  for (const id of ids) {
+    const facts = find(id)
+    if (facts !== undefined) yield [id, facts]
+  }
 }
 
 /** Looked for when the first base type asks: most descriptions have none. */
