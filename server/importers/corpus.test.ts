@@ -130,6 +130,8 @@ describe.skipIf(corpus === undefined)('real descriptions', () => {
     ['shopify-customer-account.introspection.json', 'graphql'],
     ['xsd-sap/RFCTypes.xsd', 'xsd'],
     ['xsd-sap/Z_GET_ORDERS_ANALYSIS.xsd', 'xsd'],
+    ['woocommerce/docs_orders.md', 'table'],
+    ['woocommerce/docs_taxes.md', 'table'],
     ['woocommerce/orders_4.json', 'samples'],
     ['stripe-samples/charge.json', 'samples'],
     ['xero-samples/post_Contacts_400.json', 'samples'],

@@ -6,7 +6,7 @@ import { findInJson, type TextRange } from './find-in-json.ts'
 import type { OpenedFile } from './format-reader.ts'
 import { findInYaml } from './parse-document.ts'
 
-export const LINES_AROUND = 20
+const LINES_AROUND = 20
 /** Of the node's own lines. */
 const MOST_LINES = 200
 const LONGEST_LINE = 500

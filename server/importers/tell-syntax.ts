@@ -116,13 +116,14 @@ function skipSlashComments(text: string, from: number): number {
   }
 }
 
-// SQL: the first statement begins with a verb of SQL, and some line creates a table.
+// SQL: the first statement begins with a verb of SQL, and some line creates a table; or it changes one, as migrations do.
 
 const SQL_VERBS = new Set(
   'alter analyze begin comment connect create declare delete delimiter drop exec execute go grant if insert lock pragma print prompt rem remark revoke select set spool start truncate update use whenever with'.split(
     ' ',
   ),
 )
+const CHANGES = /(?:alter\s{1,100}table|comment\s{1,100}on\s{1,100}(?:table|column)|create\s{1,100}(?:type|domain))\s/iy
 const CREATE = /\bcreate\b/gi
 /** Words that may stand between CREATE and TABLE. */
 const BETWEEN = new Set('or replace global local private temporary temp unlogged external foreign column row transient hybrid virtual cached memory'.split(' '))
@@ -131,6 +132,7 @@ function isSql(text: string): boolean {
   const at = skipSqlComments(text, 0)
   const verb = readAt(WORD, text, at)
   if (text[at] !== '\\' && (!SQL_VERBS.has(verb.toLowerCase()) || !/[\s;(]/.test(text[at + verb.length] ?? ' '))) return false
+  if (matchesAt(CHANGES, text, at)) return true
   CREATE.lastIndex = at
   for (let found = CREATE.exec(text); found !== null; found = CREATE.exec(text)) {
     if (!beginsLine(text, found.index)) continue
@@ -165,12 +167,16 @@ function skipSqlComments(text: string, from: number): number {
 
 // Tables
 
-/** A line of dashes between pipes, below a line with pipes and not deeper than Markdown allows. */
+/** A line of dashes between pipes, below a line with pipes and not deeper than Markdown allows. Only lines with pipes are looked at. */
 export function hasPipeTable(text: string): boolean {
-  let above = ''
-  for (const line of linesOf(text)) {
-    if (isDelimiterRow(line) && above.includes('|')) return true
-    above = line
+  let endBefore = -1
+  for (let pipe = text.indexOf('|'); pipe >= 0;) {
+    const start = text.lastIndexOf('\n', pipe) + 1
+    const end = endOfLine(text, pipe)
+    // The line before had pipes too, and ended where this one begins.
+    if (endBefore === start - 1 && start > 0 && isDelimiterRow(text.slice(start, end))) return true
+    endBefore = end
+    pipe = text.indexOf('|', end)
   }
   return false
 }
@@ -181,7 +187,7 @@ function isDelimiterRow(line: string): boolean {
   return /^[ \t|:-]+$/.test(line.trimEnd())
 }
 
-export const TABLE_DELIMITERS = [',', '\t', ';', '|'] as const
+const TABLE_DELIMITERS = [',', '\t', ';', '|'] as const
 /** Rows that are looked at, in so many characters. */
 const ROWS_LOOKED_AT = 50
 const LOOKED_AT = 262_144
@@ -236,9 +242,9 @@ function countColumns(text: string, delimiter: string): number[] {
 
 /** Whether the first line that says something could be one of a YAML mapping or list: `key:`, `- item`, `? key`, `&anchor`, `%YAML`. */
 export function looksLikeYaml(text: string): boolean {
-  for (const line of linesOf(text)) {
-    const said = line.slice(0, LONGEST_STATEMENT_HEAD).trim()
-    if (said === '' || said.startsWith('#') || said === '---' || said.startsWith('--- #')) continue
+  for (let at = endOf(SPACES, text, 0); at < text.length; at = endOf(SPACES, text, endOfLine(text, at))) {
+    const said = text.slice(at, Math.min(endOfLine(text, at), at + LONGEST_STATEMENT_HEAD)).trimEnd()
+    if (said.startsWith('#') || said === '---' || said.startsWith('--- #')) continue
     if (/^(?:%YAML|[-?] |[-?]$|[&!]\S|--- ?[{[&!])/.test(said)) return true
     if (said.startsWith('"') || said.startsWith("'")) return /^\s*:(?:\s|$)/.test(said.slice(after(said, said[0] ?? '"', 1)))
     const colon = said.search(/:(?:\s|$)/)
@@ -249,13 +255,9 @@ export function looksLikeYaml(text: string): boolean {
 
 // Looking
 
-function* linesOf(text: string): Generator<string> {
-  for (let start = 0; start < text.length;) {
-    const end = text.indexOf('\n', start)
-    yield end < 0 ? text.slice(start) : text.slice(start, end).replace(/\r$/, '')
-    if (end < 0) return
-    start = end + 1
-  }
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from)
+  return end < 0 ? text.length : end
 }
 
 function matchesAt(pattern: RegExp, text: string, at: number): boolean {

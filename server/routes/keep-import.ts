@@ -96,7 +96,7 @@ export async function keepSamples(place: ImportPlace, samples: ImportedSamples, 
 }
 
 /** Whether anything that is not deleted rests on the schema version: field maps, their inputs, steps, sample sets. */
-export function usesSchema({ fieldMaps, mapInputs, steps, sampleSets }: SchemaUses, schema: string): boolean {
+function usesSchema({ fieldMaps, mapInputs, steps, sampleSets }: SchemaUses, schema: string): boolean {
   return (
     fieldMaps.some((map) => map.deleted !== true && map.destination.schema === schema) ||
     mapInputs.some((input) => input.deleted !== true && input.source.schema === schema) ||
