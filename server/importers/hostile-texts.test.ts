@@ -86,6 +86,14 @@ describe('[T-1B] a text is the same text', () => {
     expect(!read.ok && describeImportError(read.error)).toMatch(says)
   })
 
+  test('XML is read in the encoding that it declares', async () => {
+    const declared = (encoding: string) => Buffer.from(`<?xml version="1.0" encoding="${encoding}"?><a>größe</a>`, 'latin1')
+    const opened = await openFiles([{ name: 'a.xml', bytes: declared('iso-8859-1') }])
+    expect(opened.ok && opened.value[0]?.xml?.children).toEqual(['größe'])
+    expect(await openFiles([{ name: 'a.xml', bytes: declared('x-user-defined') }])).toMatchObject({ ok: false, error: { type: 'NotText' } })
+    expect(await openFiles([{ name: 'a.xml', bytes: declared('UTF-8') }])).toMatchObject({ ok: false, error: { type: 'NotText' } })
+  })
+
   test('a NUL among names and texts stays where it is and cuts nothing off', async () => {
     const result = await importSchema([fixture.put('a.json', '[{"a\\u0000b":"x\\u0000y"}]')])
     if (!result.ok) throw new Error(describeImportError(result.error))

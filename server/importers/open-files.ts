@@ -69,11 +69,18 @@ export function openText(name: string, text: string): Result<OpenedFile, ImportE
   const announced = tellAnnounced(text)
   if (announced === 'json') return openJson(name, text)
   if (announced === 'xml') {
-    const root = parseXml(text, name)
+    const root = parseXml(withoutLateDeclaration(text), name)
     return root.ok ? ok({ name, syntax: 'xml', text, xml: root.value }) : root
   }
   if (announced !== undefined) return ok({ name, syntax: announced, text })
   return openPlain(name, text)
+}
+
+/** Blank lines before the declaration come from copying; the declaration says nothing that matters here. Places stay the same. */
+function withoutLateDeclaration(text: string): string {
+  const from = /^\s+(?=<\?xml\s)/.exec(text)?.[0].length
+  const end = from === undefined ? -1 : text.indexOf('?>', from)
+  return from === undefined || end < 0 ? text : text.slice(0, from) + text.slice(from, end + 2).replace(/[^\r\n]/g, ' ') + text.slice(end + 2)
 }
 
 /** A Markdown text may begin with a link in brackets; everything else that begins so and is not JSON is broken JSON. */

@@ -130,20 +130,25 @@ const BETWEEN = new Set('or replace global local private temporary temp unlogged
 
 function isSql(text: string): boolean {
   const at = skipSqlComments(text, 0)
+  // MySQL's other comment is a heading of Markdown: below it a table must be created at once.
+  if (text[at] === '#') return createsTable(text, skipSqlComments(text, at, true))
   const verb = readAt(WORD, text, at)
   if (text[at] !== '\\' && (!SQL_VERBS.has(verb.toLowerCase()) || !/[\s;(]/.test(text[at + verb.length] ?? ' '))) return false
   if (matchesAt(CHANGES, text, at)) return true
   CREATE.lastIndex = at
   for (let found = CREATE.exec(text); found !== null; found = CREATE.exec(text)) {
-    if (!beginsLine(text, found.index)) continue
-    let next = found.index + found[0].length
-    for (let words = 0; words < 6; words++) {
-      next = endOf(/\s{0,1000}/y, text, next)
-      const word = readAt(WORD, text, next).toLowerCase()
-      if (word === 'table') return true
-      if (!BETWEEN.has(word)) break
-      next += word.length
-    }
+    if (beginsLine(text, found.index) && createsTable(text, found.index)) return true
+  }
+  return false
+}
+
+function createsTable(text: string, at: number): boolean {
+  let next = at
+  for (let words = 0; words < 7; words++) {
+    const word = readAt(WORD, text, next).toLowerCase()
+    if (word === 'table') return words > 0
+    if (words === 0 ? word !== 'create' : !BETWEEN.has(word)) return false
+    next = endOf(/\s{0,1000}/y, text, next + word.length)
   }
   return false
 }
@@ -155,11 +160,11 @@ function beginsLine(text: string, at: number): boolean {
   return before < 0 || '\n\r;/('.includes(text[before] ?? '')
 }
 
-function skipSqlComments(text: string, from: number): number {
+function skipSqlComments(text: string, from: number, alsoHashes = false): number {
   let at = from
   for (;;) {
     at = endOf(/[\s;]*/y, text, at)
-    if (text.startsWith('--', at)) at = after(text, '\n', at)
+    if (text.startsWith('--', at) || (alsoHashes && text[at] === '#')) at = after(text, '\n', at)
     else if (text.startsWith('/*', at)) at = after(text, '*/', at + 2)
     else return at
   }
