@@ -34,7 +34,7 @@ export const protobuf: FormatReader = {
     const built = buildProtoGraph(files, known, writer)
     const [first] = own
     if (built.objects.length === 0 && built.endpoints.length === 0)
-      return fail({ type: 'NotADescription', expected: 'messages or services', found: 'a file without any', ...(first && { file: first.name }) })
+      return fail({ type: 'NotADescription', expected: 'a message or a service', found: 'a file without one', ...(first && { file: first.name }) })
     const packages = new Set(files.map((file) => file.package))
     const [only] = packages
     const title = packages.size === 1 && only !== undefined && only !== '' && only.length < 200 ? only : name

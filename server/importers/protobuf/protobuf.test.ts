@@ -289,7 +289,7 @@ describe('broken and hostile Protocol Buffers', () => {
     { why: 'a text that does not end with the file', text: 'syntax = "proto3', want: /ends in the middle/ },
     { why: 'a comment that does not end', text: 'message A {}\n/* x', want: /ends in the middle, at line 2, column 1/ },
     { why: 'a NUL', text: 'message A { \u0000 }', want: /column 13: `U\+0000` has no meaning here\.$/ },
-    { why: 'no message', text: 'syntax = "proto3";', want: /messages or services was expected|messages or services/ },
+    { why: 'no message', text: 'syntax = "proto3";', want: /a message or a service was expected, and this is a file without one/ },
     { why: 'options without end', text: `message A { string x = 1 [(a) = {${'a{'.repeat(30)}`, want: /ends in the middle/ },
   ])('$why gets a sentence with file and line', ({ text, want }) => {
     expect(sentence(text)).toMatch(want)

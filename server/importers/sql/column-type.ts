@@ -16,6 +16,8 @@ const BY_NAME: ReadonlyMap<string, TypeFacts> = new Map(
     [
       ['int|integer|int4|serial|serial4', { types: ['integer'], format: 'int32' }],
       ['bigint|int8|bigserial|serial8', { types: ['integer'], format: 'int64' }],
+      ['int64|hugeint', { types: ['integer'], format: 'int64' }],
+      ['float64', { types: ['number'], format: 'double' }],
       ['smallint|int2|smallserial|serial2', whole(-32_768, 32_767)],
       ['mediumint|int3|middleint', whole(-8_388_608, 8_388_607)],
       ['double precision|double|float8|binary_double', { types: ['number'], format: 'double' }],
@@ -29,14 +31,14 @@ const BY_NAME: ReadonlyMap<string, TypeFacts> = new Map(
       ['int4range|int8range|numrange|tsrange|tstzrange|daterange', text()],
       ['uuid|uniqueidentifier', text('uuid')],
       ['date', text('date')],
-      ['datetime|datetime2|smalldatetime|datetimeoffset|timestamp|timestamptz', text('date-time')],
+      ['datetime|datetime2|smalldatetime|datetimeoffset|timestamp|timestamptz|timestamp_ntz|timestamp_ltz|timestamp_tz', text('date-time')],
       ['timestamp with time zone|timestamp without time zone|timestamp with local time zone', text('date-time')],
       ['time|timetz|time with time zone|time without time zone', text('time')],
       ['year', { types: ['integer'] }],
       ['interval', text('duration')],
-      ['bytea|blob|tinyblob|mediumblob|longblob|binary|varbinary|image|raw|long raw|bfile|binary large object', text('byte')],
+      ['bytea|blob|tinyblob|mediumblob|longblob|binary|varbinary|image|raw|long raw|bfile|bytes|binary large object', text('byte')],
       [
-        'json|jsonb|sql_variant|variant|geometry|geography|point|line|lseg|box|path|polygon|circle|linestring|sdo_geometry|anydata|object|any',
+        'json|jsonb|sql_variant|variant|geometry|geography|point|line|lseg|box|path|polygon|circle|linestring|sdo_geometry|anydata|object|any|super|array',
         { types: ['any'] },
       ],
       ['multipoint|multilinestring|multipolygon|geometrycollection|vector', { types: ['any'] }],
@@ -46,7 +48,7 @@ const BY_NAME: ReadonlyMap<string, TypeFacts> = new Map(
   ).flatMap(([names, facts]): [string, TypeFacts][] => names.split('|').map((name) => [name, facts])),
 )
 
-const WITH_LENGTH = /char|string/
+const WITH_LENGTH = /char|string|bit varying|varbit/
 const DECIMALS = new Set(['decimal', 'numeric', 'dec', 'number', 'fixed'])
 /** Numbers that JavaScript holds exactly have so many digits. */
 const MOST_DIGITS = 15

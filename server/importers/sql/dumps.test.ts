@@ -67,6 +67,10 @@ CREATE TABLE shop.lines (
     order_id bigint NOT NULL,
     sku text
 );
+CREATE TABLE shop.gifts (
+    wrapping text
+)
+INHERITS (shop.lines);
 CREATE SEQUENCE shop.lines_id_seq AS integer START WITH 1;
 ALTER SEQUENCE shop.lines_id_seq OWNED BY shop.lines.id;
 CREATE VIEW shop.v AS
@@ -99,8 +103,10 @@ GRANT SELECT ON TABLE shop.orders TO reporting;
     expect(graph.objects).toMatchObject([
       { name: 'orders', description: 'What was sold.\nMust hold: (due > created)\nUnique together: Order No, state.' },
       { name: 'lines' },
+      { name: 'gifts' },
     ])
-    expect(graph.fieldCount).toBe(23)
+    expect(Object.keys(columnsOf(graph, 'gifts'))).toEqual(['id', 'order_id', 'sku', 'wrapping'])
+    expect(graph.fieldCount).toBe(27)
     const orders = columnsOf(graph, 'orders')
     expect(orders).toEqual({
       id: { types: ['integer'], format: 'int64', readOnly: true, required: true, description: 'Primary key.' },

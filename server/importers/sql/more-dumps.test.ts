@@ -13,12 +13,15 @@ CREATE TRIGGER t AFTER INSERT ON orders BEGIN
   UPDATE orders SET name = CASE WHEN 1 THEN 'a;' ELSE 'b' END;
   SELECT 1;
 END;
-CREATE VIRTUAL TABLE search USING fts5(name, body);
+CREATE VIRTUAL TABLE search USING fts5(name, body)
+/* search(name,body) */;
+CREATE TABLE IF NOT EXISTS 'search_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+CREATE TABLE IF NOT EXISTS 'single quoted'(id INTEGER PRIMARY KEY);
 CREATE INDEX i ON orders(name);
 CREATE TABLE last (x TEXT);
 `)
     expect(graph.problems).toEqual([])
-    expect(graph.objects.map(({ name }) => name)).toEqual(['orders', 'sqlite_sequence', 'pairs', 'last'])
+    expect(graph.objects.map(({ name }) => name)).toEqual(['orders', 'pairs', 'single quoted', 'last'])
     expect(columnsOf(graph, 'orders')).toEqual({
       id: { types: ['integer'], readOnly: true, required: true, description: 'Primary key.' },
       name: { types: ['text'], required: true, description: 'Unique.' },
@@ -106,5 +109,53 @@ CREATE GLOBAL TEMPORARY TABLE CODES (CODE NUMBER(3) PRIMARY KEY) ON COMMIT DELET
       EXTRA: { types: ['text'], maxLength: 5, default: "it's", nullable: true, required: false },
       MORE: { types: ['integer'], minimum: -9_999, maximum: 9_999, required: true },
     })
+  })
+
+  test('scripts written by hand: no schemas, no quotes, no semicolons, migrations one after the other', () => {
+    const { graph, places } = readSql(
+      `create table if not exists customers (
+  id serial primary key, -- the key; of all
+  email varchar(255) unique not null check (length(email) >= 3 and email <> ''),
+  kind varchar(10) default 'new' check (kind in ('new', 'old') or kind is null),
+  rating numeric(3, 1) check (rating between 0 and 10),
+  boss int references customers on delete set default,
+  code char(2) not null collate "C" default 'DE',
+  made timestamp default current_timestamp not null,
+  big double precision not null default -1.5e3,
+  check (rating > 1 or boss is null)
+)
+
+create table Orders (id bigint generated always as identity, customer_id int not null, primary key (id),
+  foreign key (customer_id) references customers)
+alter table orders add column note varchar(20) default null, add extra int
+alter table ORDERS drop column extra
+`,
+      `ALTER TABLE customers RENAME COLUMN boss TO chief;
+ALTER TABLE customers ALTER COLUMN kind TYPE text, ALTER COLUMN kind SET NOT NULL, ALTER code DROP NOT NULL, ALTER code DROP DEFAULT;
+ALTER TABLE customers ADD CONSTRAINT big_small CHECK (big < 100);
+ALTER TABLE nowhere ADD x int;
+COMMENT ON COLUMN customers.chief IS 'Who leads.';`,
+    )
+    expect(graph.problems).toEqual([])
+    expect(graph.objects.map(({ name, description }) => [name, description])).toEqual([
+      ['customers', 'Must hold: rating > 1 or boss is null'],
+      ['Orders', undefined],
+    ])
+    expect(columnsOf(graph, 'customers')).toEqual({
+      id: { types: ['integer'], format: 'int32', readOnly: true, required: true, description: 'Primary key.' },
+      email: { types: ['text'], minLength: 3, maxLength: 255, required: true, description: 'Unique.' },
+      kind: { types: ['text'], enum: ['new', 'old'], default: 'new', required: true },
+      rating: { types: ['number'], minimum: 0, maximum: 10, multipleOf: 0.1, nullable: true, required: false },
+      chief: { types: ['integer'], format: 'int32', nullable: true, required: false, description: 'Who leads.\nRefers to customers.id.' },
+      code: { types: ['text'], maxLength: 2, nullable: true, required: false },
+      made: { types: ['text'], format: 'date-time', description: 'Default: current_timestamp', required: true },
+      big: { types: ['number'], format: 'double', exclusiveMaximum: 100, default: -1500, required: true },
+    })
+    expect(columnsOf(graph, 'Orders')).toEqual({
+      id: { types: ['integer'], format: 'int64', readOnly: true, required: true, description: 'Primary key.' },
+      customer_id: { types: ['integer'], format: 'int32', required: true, description: 'Refers to customers.id.' },
+      note: { types: ['text'], maxLength: 20, nullable: true, required: false },
+    })
+    expect([...places.values()].map(({ line }) => line ?? 0).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 13, 13, 15])
   })
 })

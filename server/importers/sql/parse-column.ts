@@ -86,8 +86,12 @@ export function parseConstraints(column: SqlColumn, cursor: TokenCursor, reading
       column.generated = true
       cursor.takeParentheses()
     } else if (cursor.take('ON', 'UPDATE') || cursor.take('ON', 'DELETE')) {
+      // `SET DEFAULT` and `SET NULL` are about the row of the other table.
+      cursor.take('SET')
       cursor.next()
       cursor.takeParentheses()
+    } else if (cursor.take('KEY')) {
+      primaryKey = !unique
     } else if (cursor.take('COLLATE') || cursor.take('CHARSET') || cursor.take('CHARACTER', 'SET')) cursor.takeName()
     else if (cursor.takeParentheses() === undefined) cursor.next()
   }

@@ -14,16 +14,17 @@ export type ParsedTable = {
 
 const INDEXES = new Set(['KEY', 'INDEX', 'FULLTEXT', 'SPATIAL'])
 
-/** Behind the words CREATE TABLE. Undefined: a table that is not to be read (temporary ones of SQL Server, virtual ones). */
+/** Behind the words CREATE TABLE. Undefined: a table that is not to be read (temporary ones of SQL Server, virtual and inner ones of SQLite). */
 export function parseTable(cursor: TokenCursor, reading: SqlReading): ParsedTable | undefined {
   cursor.take('IF', 'NOT', 'EXISTS')
   const start = cursor.peek()
-  const parts = cursor.takeName()
+  // SQLite takes single quotes too.
+  const parts = start?.kind === 'text' ? [cursor.next()?.text ?? ''] : cursor.takeName()
   const faults: { at: SqlToken | undefined; message: string }[] = []
   const table = newTable(parts ?? [], reading.dialect, reading.place(start))
   if (parts === undefined) return { table, faults: [{ at: start, message: 'A name of a table is expected here.' }] }
   const name = parts.at(-1) ?? ''
-  if (name.startsWith('#')) return undefined
+  if (name.startsWith('#') || name.startsWith('sqlite_')) return undefined
   if (cursor.take('LIKE')) {
     const like = cursor.takeName()
     return like === undefined ? { table, faults } : { table, faults, like }
@@ -42,7 +43,7 @@ export function parseTable(cursor: TokenCursor, reading: SqlReading): ParsedTabl
     if (found.fault !== undefined) faults.push({ at: element[0] ?? start, message: found.fault })
   }
   readOptions(table, cursor)
-  if (cursor.take('INHERITS')) like ??= cursor.takeParentheses()?.inside.map(({ text }) => text)
+  if (cursor.take('INHERITS')) like ??= createTokenCursor(cursor.takeParentheses()?.inside ?? []).takeName()
   return { table, faults, ...(like === undefined ? {} : { like }) }
 }
 

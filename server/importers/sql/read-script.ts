@@ -24,6 +24,8 @@ export type ReportSqlProblem = (code: SchemaProblemCode, at: string, message: st
 /** Comments of columns and tables may stand before or behind what they are about. */
 type Comment = { readonly table: readonly string[]; readonly column?: string; readonly text: string }
 
+/** A table that SQLite keeps for a virtual one: `search_docsize`. */
+const VIRTUAL_PART = /^(.{1,500})_(?:data|idx|content|docsize|config|segments|segdir|stat|node|parent|rowid)$/s
 const LONGEST_SOURCE = 300
 /** Columns that tables have because they are LIKE another, at most. */
 const MOST_COPIED = 200_000
@@ -45,6 +47,7 @@ export function readSqlFile(text: string, file: string, script: SqlScript, repor
     },
   }
   const comments: Comment[] = []
+  const virtual = new Set<string>()
   let copiesLeft = MOST_COPIED
 
   readStatements(text, dialect, {
@@ -82,8 +85,15 @@ export function readSqlFile(text: string, file: string, script: SqlScript, repor
   }
 
   function readCreate(cursor: TokenCursor): void {
+    let isVirtual = false
     for (let token = cursor.next(); token !== undefined; token = cursor.next()) {
-      if (token.word === 'TABLE') return readTable(cursor)
+      isVirtual ||= token.word === 'VIRTUAL'
+      if (token.word === 'TABLE') {
+        if (!isVirtual) return readTable(cursor)
+        cursor.take('IF', 'NOT', 'EXISTS')
+        virtual.add(cursor.takeName()?.at(-1) ?? '')
+        return
+      }
       if (token.word === 'DOMAIN') return readDomain(cursor)
       if (token.word === 'TYPE') return readType(cursor)
     }
@@ -97,8 +107,9 @@ export function readSqlFile(text: string, file: string, script: SqlScript, repor
     for (const { at, message } of faults) report('unsupported-construct', printSourcePlace(reading.place(at ?? start)), message)
     const model = like === undefined ? undefined : findTable(like)
     if (model !== undefined) copyColumns(model, table)
-    if (table.columns.length === 0) return
     const name = table.parts.at(-1) ?? ''
+    const owner = VIRTUAL_PART.exec(name)?.[1]
+    if (table.columns.length === 0 || (owner !== undefined && virtual.has(owner))) return
     if (script.tableByName.has(keyOf(table.parts))) {
       report('unsupported-construct', printSourcePlace(table.place), `The table \`${shorten(name)}\` is made twice; the first is read.`)
       return
