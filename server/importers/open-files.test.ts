@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { parse, stringify } from 'yaml'
 import type { FileSyntax } from './format-reader.ts'
 import { openFiles, openText } from './open-files.ts'
 import { hasPipeTable, isCsv, looksLikeYaml, tellAnnounced } from './tell-syntax.ts'
@@ -81,6 +83,40 @@ describe('the syntax is told by what stands in the text', () => {
     expect(syntaxOf(text, name)).toBe(want)
   })
 
+  test('a YAML document stays one, whatever its texts hold and however it is laid out', () => {
+    const pieces = [
+      '| Field | Type |\n|---|---|\n| id | text |',
+      'CREATE TABLE orders (id int);',
+      'type Order { id: ID! }',
+      'syntax = "proto3";\nmessage A {}',
+      '<table><tr><td>id</td></tr></table>',
+      'id,name\n1,a\n2,b',
+      '{"a": 1}',
+      '- a\n- b',
+      'a: b: c',
+      '# Orders',
+      '---',
+    ]
+    const text = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string()), { maxLength: 6 }).map((parts) => parts.join('\n').trim())
+    const keys = fc.constantFrom('openapi', 'swagger', 'info', 'x-create table', 'type', 'a b', 'title', 'message', 'set', '200')
+    const layouts = fc.record({
+      indent: fc.constantFrom(2, 4),
+      defaultStringType: fc.constantFrom('PLAIN' as const, 'BLOCK_LITERAL' as const, 'BLOCK_FOLDED' as const, 'QUOTE_DOUBLE' as const, 'QUOTE_SINGLE' as const),
+      lineWidth: fc.constantFrom(0, 40),
+    })
+    fc.assert(
+      fc.property(fc.dictionary(keys, text, { minKeys: 1 }), text, layouts, fc.boolean(), (said, description, layout, marked) => {
+        const value = { ...said, info: { title: 'Orders', description } }
+        const yaml = `${marked ? '---\n' : ''}${stringify(value, layout)}`
+        const opened = openText('upload', yaml)
+        expect(opened.ok ? opened.value.syntax : opened.error, yaml).toBe('yaml')
+        // What the printer makes of texts that begin with blanks is its own affair.
+        expect(opened.ok && opened.value.value).toEqual(parse(yaml))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   test('a name decides nothing', () => {
     for (const name of ['a.json', 'a.yaml', 'a.xsd', 'a.csv', 'a.proto', 'a.graphql', 'a.sql', 'a.md']) {
       expect(syntaxOf('CREATE TABLE x (y int)', name)).toBe('sql')
@@ -93,47 +129,49 @@ describe('the syntax is told by what stands in the text', () => {
 describe('no text makes the look at it slow', () => {
   const size = 5_000_000
   const piece = (text: string) => text.repeat(Math.ceil(size / text.length))
-  test.each([
-    'create ',
-    'create\t\t\t\n',
-    ' ',
-    'create' + ' '.repeat(5_000),
-    '\ncreate temporary ',
-    'set ',
-    '/*',
-    '--\n',
-    '"""',
-    '"',
-    '"\\',
-    '#\n',
-    ',',
-    'enum A ',
-    'type A ',
-    'type ' + 'A'.repeat(10_000),
-    'scalar A',
-    'import "',
-    'option ((((',
-    'message A ',
-    '<',
-    '<!--',
-    '<?',
-    '<!',
-    '<a ',
-    '<table>',
-    '|',
-    '|-',
-    '|-\n',
-    '- - ',
-    'a,',
-    'a,\n',
-    '"a,',
-    '\n',
-    '\r',
-    ':',
-    'a:b',
-    "'",
-    '- ',
-  ])('5 MB of %j', (text) => {
+  test.each(
+    [
+      'create ',
+      'create\t\t\t\n',
+      ' ',
+      'create' + ' '.repeat(5_000),
+      '\ncreate temporary ',
+      'set ',
+      '/*',
+      '--\n',
+      '"""',
+      '"',
+      '"\\',
+      '#\n',
+      ',',
+      'enum A ',
+      'type A ',
+      'type ' + 'A'.repeat(10_000),
+      'scalar A',
+      'import "',
+      'option ((((',
+      'message A ',
+      '<',
+      '<!--',
+      '<?',
+      '<!',
+      '<a ',
+      '<table>',
+      '|',
+      '|-',
+      '|-\n',
+      '- - ',
+      'a,',
+      'a,\n',
+      '"a,',
+      '\n',
+      '\r',
+      ':',
+      'a:b',
+      "'",
+      '- ',
+    ].map((text) => ({ text, shown: JSON.stringify(text.slice(0, 30)) })),
+  )('5 MB of $shown', ({ text }) => {
     const hostile = [piece(text), `create ${piece(text)}`, `type A ${piece(text)}`, `enum A { ${piece(text)}`, `<table ${piece(text)}`, `x,y\n${piece(text)}`]
     for (const each of hostile) {
       const start = performance.now()
