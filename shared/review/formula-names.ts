@@ -1,13 +1,15 @@
 // Which fields the names in a formula's text stand for, each with its place in the text: the only place that rewrites formulas when fields are renamed.
-import { printName } from '../schema/field-path.ts'
 import type { FormulaNode, Span } from '../transform/formula/ast.ts'
 import { parseFormula } from '../transform/formula/parse.ts'
+import { isWritableName, printName } from '../transform/formula/print.ts'
 
 /** A value that a name leads to. `child`: one field of it, through lists; undefined where there is none, or nothing is known. */
 export type NamedValue = {
   readonly child: (name: string) => NamedValue | undefined
   /** Asked once for every place in the text that names this field: what it is to be called. Absent where the name is not a field's own (`key`, `value`). */
   readonly rename?: () => string | undefined
+  /** Asked first: the whole path to write in place of the one that led here from the formula's top; undefined where only names change. */
+  readonly elsewhere?: () => string | undefined
 }
 export type FormulaNames = {
   /** Plain names and `$`. */
@@ -20,7 +22,8 @@ export type FormulaNames = {
 }
 
 type Values = readonly NamedValue[]
-type Scope = { readonly context: Values; readonly isTop: boolean; readonly variables: ReadonlyMap<string, Values> }
+/** `start`: where the path of plain names begins that leads to the context. */
+type Scope = { readonly context: Values; readonly isTop: boolean; readonly start?: number; readonly variables: ReadonlyMap<string, Values> }
 type Edit = { readonly span: Span; readonly text: string }
 
 /** The text with the names that are asked for. A text that cannot be read stays as it is. */
@@ -31,25 +34,33 @@ export function rewriteFormula(text: string, names: FormulaNames): string {
   const root: Scope = { context: listOf(names.item), isTop: true, variables: new Map() }
   follow(parsed.node, root)
   let rewritten = text
-  for (const { span, text: name } of [...edits.values()].toSorted((a, b) => b.span.from - a.span.from))
+  let last = text.length
+  // From behind; what lies inside a path that gives way as a whole goes with it.
+  for (const { span, text: name } of [...edits.values()].toSorted((a, b) => b.span.to - a.span.to || a.span.from - b.span.from)) {
+    if (span.to > last) continue
     rewritten = rewritten.slice(0, span.from) + name + rewritten.slice(span.to)
+    last = span.from
+  }
   return rewritten
 
   /** The values that the part may yield, as far as they are fields. A formula is at most 64 levels deep. */
-  function follow(node: FormulaNode, scope: Scope): Values {
+  function follow(node: FormulaNode, scope: Scope, isPathFromTop = scope.isTop): Values {
     switch (node.is) {
       case 'literal':
         return []
       case 'name':
-        return followName(node, scope)
+        return followName(node, scope, isPathFromTop)
       case 'context':
         return scope.context
       case 'root':
         return listOf(names.root)
       case 'variable':
         return scope.variables.get(node.name) ?? (node.name === 'result' ? listOf(names.result) : [])
-      case 'step':
-        return follow(node.to, { ...scope, context: follow(node.from, scope), isTop: false })
+      case 'step': {
+        const from = follow(node.from, scope)
+        const start = startOfPath(node.from)
+        return follow(node.to, { ...scope, context: from, isTop: false, ...(start === undefined ? {} : { start }) }, scope.isTop)
+      }
       case 'filter': {
         const from = follow(node.from, scope)
         follow(node.by, { ...scope, context: from, isTop: false })
@@ -84,14 +95,20 @@ export function rewriteFormula(text: string, names: FormulaNames): string {
     }
   }
 
-  function followName({ name, span }: Extract<FormulaNode, { is: 'name' }>, scope: Scope): Values {
+  function followName({ name, span }: Extract<FormulaNode, { is: 'name' }>, scope: Scope, isPathFromTop: boolean): Values {
     const fields = scope.context.flatMap((value) => value.child(name) ?? [])
     const input = names.inputs.get(name)
     // Inputs win over the item's fields at the top, and stand behind them elsewhere.
     if (input !== undefined && (scope.isTop || fields.length === 0)) return [input]
     for (const field of fields) {
-      const wanted = field.rename?.()
-      if (wanted !== undefined && wanted !== name) edits.set(span.from, { span, text: printName(wanted) })
+      const whole = isPathFromTop ? field.elsewhere?.() : undefined
+      const from = scope.isTop ? span.from : scope.start
+      if (whole !== undefined && from !== undefined) edits.set(span.to, { span: { from, to: span.to }, text: whole })
+      else {
+        const wanted = field.rename?.()
+        // A name that no formula can write stays, and shows a problem.
+        if (wanted !== undefined && wanted !== name && isWritableName(wanted)) edits.set(span.to, { span, text: printName(wanted) })
+      }
     }
     return fields
   }
@@ -116,6 +133,12 @@ export function rewriteFormula(text: string, names: FormulaNames): string {
     const body = follow(lambda.body, { ...scope, variables })
     return node.name === 'filter' ? list : body
   }
+}
+
+/** Of a path of plain names; undefined where a condition, a block or a variable stands in it. */
+function startOfPath(node: FormulaNode): number | undefined {
+  if (node.is === 'name' || node.is === 'context' || node.is === 'root') return node.span.from
+  return node.is === 'step' && node.to.is === 'name' ? startOfPath(node.from) : undefined
 }
 
 function listOf(value: NamedValue | undefined): Values {

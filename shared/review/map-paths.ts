@@ -1,5 +1,5 @@
 // Every field path that a field map holds: the only place that goes through all of them, to see which they are and to change them.
-import { ENTRY, ITEM, printFieldPath, ROOT_PATH, type FieldPath, type PathStep } from '../schema/field-path.ts'
+import { ENTRY, ITEM, printFieldPath, printName, ROOT_PATH, type FieldPath, type PathStep } from '../schema/field-path.ts'
 import { isBelow } from '../schema/fields.ts'
 import type { Invariant, Row, SourceDecision } from '../project/field-map.ts'
 import type { ObjectRef } from '../project/parts.ts'
@@ -78,14 +78,26 @@ export function createPathRewriter(context: MapContext, visit: PathVisitor, find
       if (one.of === 'input') return { ...one, path: wholeOf(one.input, one.path) }
       return one.of === 'item' && scope !== undefined ? ofItem(scope, one.path) : one
     }
+    const primary = context.inputs[0]?.input.id
+    /** A path as a formula here writes it; undefined where it cannot. */
+    const written: WritePath = (origin, path) => {
+      if (origin.side === 'destination') return namesText('$result', path)
+      const item = scope === undefined || scope.input !== origin.input || scope.group !== undefined || scope.over !== 'list' ? undefined : scope.path
+      const ofItems = item === undefined ? undefined : (`${visit(origin, item)}[]` as FieldPath)
+      if (ofItems !== undefined && isBelow(path, ofItems)) return namesText('', printFieldPath((stepsOf(path) ?? []).slice(stepsOf(ofItems)?.length ?? 0)))
+      const name = inputNames(context).get(origin.input ?? '')
+      const isBare = inside === undefined && origin.input === primary && !clashes(path)
+      return name === undefined ? undefined : namesText(isBare ? '' : printName(name), path)
+    }
+    const names = values(written)
     return {
       ref,
       formula: (text) =>
         rewriteFormula(text, {
-          item: inside === undefined ? rootValue(context.inputs[0]?.input.id) : scope === undefined ? undefined : itemValue(scope),
-          root: rootValue(context.inputs[0]?.input.id),
-          inputs: new Map([...inputNames(context)].flatMap(([id, name]) => [[name, rootValue(id) ?? NOTHING] as const])),
-          ...(more.result === true ? { result: fieldValue(result, ROOT_PATH) } : {}),
+          item: inside === undefined ? names.root(primary) : scope === undefined ? undefined : names.item(scope),
+          root: names.root(primary),
+          inputs: new Map([...inputNames(context)].flatMap(([id, name]) => [[name, names.root(id) ?? NOTHING] as const])),
+          ...(more.result === true ? { result: names.field(result, ROOT_PATH) } : {}),
         }),
       entry: (list, path) => {
         if (path === '') return path
@@ -98,34 +110,48 @@ export function createPathRewriter(context: MapContext, visit: PathVisitor, find
     }
   }
 
-  const NOTHING: NamedValue = { child: () => undefined }
-  const rootValue = (input: string | undefined): NamedValue | undefined => {
-    const origin = input === undefined ? undefined : origins.get(input)
-    return origin === undefined ? undefined : fieldValue(origin, ROOT_PATH)
+  const clashes = (path: FieldPath) => {
+    const [first] = stepsOf(path) ?? []
+    return first?.kind === 'name' && [...inputNames(context).values()].includes(first.name)
   }
-  const itemValue = (scope: ItemScope): NamedValue => {
-    const origin = origins.get(scope.input)
-    if (origin === undefined) return NOTHING
-    if (scope.group !== undefined) {
-      const own = itemValue(scope.group.own)
-      return { child: (name) => (name === 'items' ? { child: own.child } : name === 'key' ? NOTHING : undefined) }
+
+  /** What names in a formula stand for. */
+  const values = (write: WritePath) => {
+    const root = (input: string | undefined): NamedValue | undefined => {
+      const origin = input === undefined ? undefined : origins.get(input)
+      return origin === undefined ? undefined : field(origin, ROOT_PATH)
     }
-    if (scope.over === 'map')
-      return {
-        child: (name) => (name === 'value' ? { child: fieldValue(origin, `${scope.path}{}` as FieldPath).child } : name === 'key' ? NOTHING : undefined),
+    const item = (scope: ItemScope): NamedValue => {
+      const origin = origins.get(scope.input)
+      if (origin === undefined) return NOTHING
+      if (scope.group !== undefined) {
+        const own = item(scope.group.own)
+        return { child: (name) => (name === 'items' ? { child: own.child } : name === 'key' ? NOTHING : undefined) }
       }
-    return { child: fieldValue(origin, `${scope.path}[]` as FieldPath).child }
+      if (scope.over !== 'map') return { child: field(origin, `${scope.path}[]` as FieldPath).child }
+      const entry = field(origin, `${scope.path}{}` as FieldPath)
+      return { child: (name) => (name === 'value' ? { child: entry.child } : name === 'key' ? NOTHING : undefined) }
+    }
+    const field = (origin: Origin, path: FieldPath): NamedValue => ({
+      child: (name) => {
+        const found = findChild(origin, path, name)
+        return found === undefined ? undefined : field(origin, found)
+      },
+      rename: () => {
+        const last = stepsOf(visit(origin, path))?.at(-1)
+        return isElsewhere(origin, path) || last?.kind !== 'name' ? undefined : last.name
+      },
+      elsewhere: () => (isElsewhere(origin, path) ? write(origin, visit(origin, path)) : undefined),
+    })
+    return { root, item, field }
   }
-  const fieldValue = (origin: Origin, path: FieldPath): NamedValue => ({
-    child: (name) => {
-      const found = findChild(origin, path, name)
-      return found === undefined ? undefined : fieldValue(origin, found)
-    },
-    rename: () => {
-      const last = stepsOf(visit(origin, path))?.at(-1)
-      return last?.kind === 'name' ? last.name : undefined
-    },
-  })
+
+  /** The field has another parent now. */
+  const isElsewhere = (origin: Origin, path: FieldPath): boolean => {
+    const [steps, moved] = [stepsOf(path), stepsOf(visit(origin, path))]
+    if (steps === undefined || moved === undefined || steps.length === 0) return false
+    return visit(origin, printFieldPath(steps.slice(0, -1))) !== printFieldPath(moved.slice(0, -1))
+  }
 
   return {
     destination: (row) => visit(result, row.destination),
@@ -251,6 +277,18 @@ export function rewriteCondition(condition: Condition, reading: Pick<Reading, 'r
 function ownPath({ ref }: Reading, path: FieldPath): FieldPath {
   const found = ref({ of: 'item', path })
   return found.of === 'item' ? found.path : path
+}
+
+const NOTHING: NamedValue = { child: () => undefined }
+
+type WritePath = (origin: Origin, path: FieldPath) => string | undefined
+
+/** A formula goes through lists by itself; free names it cannot write. */
+function namesText(head: string, path: FieldPath): string | undefined {
+  const steps = stepsOf(path)
+  if (steps === undefined || steps.some(({ kind }) => kind === 'entry')) return undefined
+  const names = steps.flatMap((step) => (step.kind === 'name' ? [printName(step.name)] : []))
+  return [...(head === '' ? [] : [head]), ...names].join('.')
 }
 
 function withHead(head: readonly PathStep[], below: SourceRef): SourceRef {
