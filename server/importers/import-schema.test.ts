@@ -86,6 +86,24 @@ describe('importing in a child process', () => {
     expect(result.value.graph.objects[0]?.name).toBe('a')
   })
 
+  test('of samples of several kinds those that are called like the object are its own', async () => {
+    const described = await importText(
+      'api.json',
+      JSON.stringify(buildOpenApi({ Order: { type: 'object', properties: { parts: { type: 'object', additionalProperties: { type: 'integer' } } } } })),
+    )
+    if (!described.ok) throw new Error(describeImportError(described.error))
+    const { path: graphPath } = put('graph.json', JSON.stringify(described.value.graph))
+    const documented = { graphPath, object: { kind: 'object', name: 'Order' } } as const
+    const both = put('all.json', '{"orders":[{"parts":{"a":1}},{"parts":{"b":2}}],"buyers":[{"name":"x"},{"name":"y"}]}')
+    const result = await importSamples([both], { documented })
+    expect(result).toMatchObject({ ok: true, value: { records: [{ parts: { a: 1 } }, { parts: { b: 2 } }] } })
+    expect(result.ok && result.value.evidence.map(({ path }) => path)).toEqual(['parts', 'parts{}'])
+    expect(await importSamples([both], { documented: { graphPath, object: { kind: 'object', name: 'Bin' } } })).toMatchObject({
+      ok: false,
+      error: { type: 'NoSuchObject', object: 'Bin' },
+    })
+  })
+
   test('names that mean something to the engine survive the way back, and change nothing here', async () => {
     const result = await importSamples([put('a.json', '{"__proto__":{"polluted":true},"constructor":1}')])
     if (!result.ok) throw new Error(describeImportError(result.error))

@@ -4,6 +4,7 @@ import type { SourceExcerpt } from '../../shared/api/routes.ts'
 import { detectFormat } from '../../shared/schema/detect-format.ts'
 import type { FieldEvidence } from '../../shared/schema/evidence.ts'
 import { evidenceOf } from '../../shared/schema/evidence-of.ts'
+import type { Documented } from '../../shared/schema/observe-records.ts'
 import { findObject, printObjectAddress } from '../../shared/schema/fields.ts'
 import { fail, ok, type Result } from '../../shared/schema/result.ts'
 import { formatNames, type ObjectAddress, type SchemaFormat, type SchemaGraph, type SchemaProblem } from '../../shared/schema/schema-graph.ts'
@@ -45,15 +46,27 @@ export async function readSchemaUpload(request: Omit<ImportRequest, 'kind'>, rep
 export async function readSampleUpload(request: Omit<ImportRequest, 'kind'>, report: Report): Promise<Result<ReadRecords, ImportError>> {
   const read = await readSchemaUpload({ ...request, format: 'samples' }, report)
   if (!read.ok) return read
-  const { graph, samples } = read.value
-  const records = samples.flatMap((sample) => sample.records)
+  const { graph } = read.value
   const documented = request.documented === undefined ? undefined : readDocumented(request.documented)
   if (documented?.ok === false) return documented
+  const samples = documented === undefined ? read.value.samples : samplesOf(documented.value, read.value.samples)
+  const records = samples.flatMap((sample) => sample.records)
   const [first] = samples
   if (first === undefined || records.length === 0) return fail({ type: 'NoRecords', file: request.files[0]?.name ?? '', found: 'no objects' })
   const own = findObject(graph, first.object)
   const target = documented?.value ?? (own === undefined ? undefined : { graph, node: own })
   return ok({ graph, object: first.object, name: first.name, records, evidence: evidenceOf(records, target) })
+}
+
+/** Of several kinds of records in the files those that are called like the object, else all. */
+function samplesOf({ graph, node }: Documented, samples: ReadSchema['samples']): ReadSchema['samples'] {
+  const wanted = singular(graph.nodes[node]?.name ?? graph.objects.find((object) => object.node === node)?.name ?? '')
+  const called = samples.filter(({ object }) => object.kind === 'object' && singular(object.name) === wanted)
+  return called.length > 0 ? called : samples
+}
+
+function singular(name: string): string {
+  return name.toLowerCase().replace(/s$/, '')
 }
 
 /** Where a node stands in the files it was read from. */
@@ -216,7 +229,7 @@ const SYNTAXES: Readonly<Record<Exclude<OpenedFile['syntax'], 'json' | 'yaml' | 
 }
 
 /** The graph that the server holds for the object, from its own file beside the upload. */
-function readDocumented({ graphPath, object }: NonNullable<ImportRequest['documented']>): Result<{ graph: SchemaGraph; node: string }, ImportError> {
+function readDocumented({ graphPath, object }: NonNullable<ImportRequest['documented']>): Result<Documented, ImportError> {
   const graph = JSON.parse(readFileSync(graphPath, 'utf8')) as SchemaGraph
   const node = findObject(graph, object)
   return node === undefined ? fail({ type: 'NoSuchObject', object: printObjectAddress(object) }) : ok({ graph, node })
