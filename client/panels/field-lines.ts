@@ -1,7 +1,7 @@
 // The lines of a tree of fields: what is open, what a search found, what a type inside itself shows. The only place for both trees of the program.
 import type { FieldTree } from '../../shared/mapping/field-tree.ts'
 import type { FieldPath } from '../../shared/schema/field-path.ts'
-import type { Field } from '../../shared/schema/fields.ts'
+import { innerFacts, listOptions, type Field } from '../../shared/schema/fields.ts'
 import type { FieldHit } from '../../shared/schema/search-fields.ts'
 
 /** `again`: the same type stands above on this path; it opens where a person asks for it. `found`: the search found it itself. */
@@ -33,31 +33,44 @@ export function listOpenLines(tree: FieldTree, opened: ReadonlySet<string>, belo
   return lines
 }
 
-/** What was found, with what it stands in, in schema order. `changed`: what a person folded or opened since: of an opened one everything is shown. */
+/**
+ * What was found, with what it stands in, in schema order. `changed`: what a person folded or opened since: of an opened one everything is shown.
+ * Only that is expanded: a search of each letter must not make the fields of every object in which something was found.
+ */
 export function listFoundLines(tree: FieldTree, hits: readonly FieldHit[], changed: ReadonlyMap<string, boolean> = new Map()): FieldLine[] {
   const found = new Map<FieldPath, FieldHit>(hits.map((hit) => [hit.field.path, hit]))
-  const kept = new Set<FieldPath>()
-  const parents = new Set<FieldPath>()
-  for (const { field } of hits) {
-    kept.add(field.path)
-    for (let above = field.parent; above !== undefined; above = above.parent) {
-      kept.add(above.path)
-      parents.add(above.path)
+  const kept = new Map<FieldPath, Map<FieldPath, Field>>()
+  for (const { field } of hits)
+    for (let below: Field = field; below.parent !== undefined; below = below.parent) {
+      const siblings = kept.get(below.parent.path) ?? new Map<FieldPath, Field>()
+      kept.set(below.parent.path, siblings)
+      if (siblings.has(below.path)) break
+      siblings.set(below.path, below)
     }
-  }
   const lines: FieldLine[] = []
-  const stack: (Walk & { readonly whole: boolean })[] = [{ field: tree.root, depth: -1, whole: false }]
+  const stack: Walk[] = [{ field: tree.root, depth: -1 }]
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const { field, depth, whole } = next
-    const wish = changed.get(field.path)
-    const open = depth < 0 || (field.expandable && (wish ?? parents.has(field.path)))
+    const { field, depth } = next
+    const wish = depth < 0 ? undefined : changed.get(field.path)
+    const inside = kept.get(field.path)
+    const open = depth < 0 || (field.expandable && (wish ?? inside !== undefined))
     const hit = found.get(field.path)
     if (depth >= 0) lines.push({ field, depth, open, again: field.recursive && !open, ...(hit === undefined ? {} : { found: hit }) })
-    if (!open || (depth >= 0 && !whole && !kept.has(field.path))) continue
-    const all = depth >= 0 && wish === true
-    for (const child of tree.children(field).toReversed()) if (all || kept.has(child.path)) stack.push({ field: child, depth: depth + 1, whole: all })
+    if (!open) continue
+    const children = wish === true ? tree.children(field) : inSchemaOrder(tree, field, [...(inside?.values() ?? [])])
+    for (const child of children.toReversed()) stack.push({ field: child, depth: depth + 1 })
   }
   return lines
+}
+
+/** As the parent lists them: its own properties, then those of its variants. */
+function inSchemaOrder(tree: FieldTree, parent: Field, fields: readonly Field[]): readonly Field[] {
+  if (fields.length < 2) return fields
+  const owner = innerFacts(tree.graph, parent.node)
+  const names = [...(owner.properties ?? []), ...listOptions(tree.graph, owner).flatMap(({ facts }) => facts.properties ?? [])].map(({ name }) => name)
+  const rank = new Map<string, number>()
+  for (const [at, name] of names.entries()) if (!rank.has(name)) rank.set(name, at)
+  return fields.toSorted((a, b) => (rank.get(a.name) ?? names.length) - (rank.get(b.name) ?? names.length))
 }
 
 /** What has to be open so that the field can be seen, the nearest last. */
