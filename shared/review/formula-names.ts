@@ -10,6 +10,8 @@ export type NamedValue = {
   readonly rename?: () => string | undefined
   /** Asked first: the whole path to write in place of the one that led here from the formula's top; undefined where only names change. */
   readonly elsewhere?: () => string | undefined
+  /** Told of what has no name of its own: `$`, `key`, `value`, `items`. */
+  readonly use?: () => void
 }
 export type FormulaNames = {
   /** Plain names and `$`. */
@@ -51,6 +53,7 @@ export function rewriteFormula(text: string, names: FormulaNames): string {
       case 'name':
         return followName(node, scope, isPathFromTop)
       case 'context':
+        for (const value of scope.context) value.use?.()
         return scope.context
       case 'root':
         return listOf(names.root)
@@ -101,6 +104,7 @@ export function rewriteFormula(text: string, names: FormulaNames): string {
     // Inputs win over the item's fields at the top, and stand behind them elsewhere.
     if (input !== undefined && (scope.isTop || fields.length === 0)) return [input]
     for (const field of fields) {
+      field.use?.()
       const whole = isPathFromTop ? field.elsewhere?.() : undefined
       const from = scope.isTop ? span.from : scope.start
       if (whole !== undefined && from !== undefined) edits.set(span.to, { span: { from, to: span.to }, text: whole })

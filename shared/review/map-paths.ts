@@ -1,5 +1,5 @@
 // Every field path that a field map holds: the only place that goes through all of them, to see which they are and to change them.
-import { ENTRY, ITEM, printFieldPath, printName, ROOT_PATH, type FieldPath, type PathStep } from '../schema/field-path.ts'
+import { ENTRY, ITEM, printFieldPath, ROOT_PATH, type FieldPath, type PathStep } from '../schema/field-path.ts'
 import { isBelow } from '../schema/fields.ts'
 import type { Invariant, Row, SourceDecision } from '../project/field-map.ts'
 import type { ObjectRef } from '../project/parts.ts'
@@ -8,6 +8,7 @@ import { isTooDeep } from '../mapping/compile-row.ts'
 import { eachAbove, findItemScope, insideOf, ownItems, runRow, type ItemScope } from '../mapping/item-scope.ts'
 import type { MapContext } from '../mapping/map-context.ts'
 import { inputNames } from '../mapping/source-text.ts'
+import { isWritableName, printName } from '../transform/formula/print.ts'
 import type { Condition, NumberStep, Operand, SourceRef, Transform, ValueTransform } from '../transform/transform.ts'
 import { stepsOf } from './field-places.ts'
 import { rewriteFormula, type NamedValue } from './formula-names.ts'
@@ -53,19 +54,25 @@ export function createPathRewriter(context: MapContext, visit: PathVisitor, find
   const ofItem = (scope: ItemScope, path: FieldPath): SourceRef => {
     const steps = stepsOf(path)
     const list = stepsOf(scope.path)
-    if (steps === undefined || list === undefined || steps.length === 0) return { of: 'item', path }
+    if (steps === undefined || list === undefined) return { of: 'item', path }
     const [first, ...rest] = steps
     const name = first?.kind === 'name' ? first.name : undefined
     if (scope.group !== undefined) {
-      if (name !== 'items' || rest[0]?.kind !== 'item') return { of: 'item', path }
-      return withHead(steps.slice(0, 2), ofItem(scope.group.own, printFieldPath(rest.slice(1))))
+      if (name === 'items' && rest[0]?.kind === 'item') return withHead(steps.slice(0, 2), ofItem(scope.group.own, printFieldPath(rest.slice(1))))
+      // The key comes of the field that makes the group, all else of the list.
+      if (name === 'key') ofItem(scope.group.own, scope.group.by)
+      else wholeOf(scope.input, scope.path)
+      return { of: 'item', path }
     }
-    if (scope.over === 'map' && (name !== 'value' || rest.length === 0)) return { of: 'item', path }
-    const own = scope.over === 'map' ? rest : steps
     const part: PathStep = scope.over === 'map' ? ENTRY : ITEM
+    if (scope.over === 'map' && (name !== 'value' || rest.length === 0)) {
+      wholeOf(scope.input, printFieldPath([...list, part]))
+      return { of: 'item', path }
+    }
+    const own = scope.over === 'map' ? rest : steps
     const whole = wholeOf(scope.input, printFieldPath([...list, part, ...own]))
     const item = printFieldPath([...(stepsOf(wholeOf(scope.input, scope.path)) ?? list), part])
-    if (!isBelow(whole, item)) return { of: 'input', input: scope.input, path: whole }
+    if (whole !== item && !isBelow(whole, item)) return { of: 'input', input: scope.input, path: whole }
     const below: SourceRef = { of: 'item', path: printFieldPath((stepsOf(whole) ?? []).slice(stepsOf(item)?.length ?? 0)) }
     return scope.over === 'map' ? withHead(steps.slice(0, 1), below) : below
   }
@@ -124,13 +131,16 @@ export function createPathRewriter(context: MapContext, visit: PathVisitor, find
     const item = (scope: ItemScope): NamedValue => {
       const origin = origins.get(scope.input)
       if (origin === undefined) return NOTHING
+      // Asked for what the name leads to, though the name itself stays.
+      const use = (path: string) => () => void ofItem(scope, path as FieldPath)
+      const named = (name: string, { child }: NamedValue): NamedValue => ({ child, use: use(name) })
       if (scope.group !== undefined) {
         const own = item(scope.group.own)
-        return { child: (name) => (name === 'items' ? { child: own.child } : name === 'key' ? NOTHING : undefined) }
+        return { use: use(''), child: (name) => (name === 'items' ? named(name, own) : name === 'key' ? named(name, NOTHING) : undefined) }
       }
-      if (scope.over !== 'map') return { child: field(origin, `${scope.path}[]` as FieldPath).child }
-      const entry = field(origin, `${scope.path}{}` as FieldPath)
-      return { child: (name) => (name === 'value' ? { child: entry.child } : name === 'key' ? NOTHING : undefined) }
+      const entry = field(origin, `${scope.path}${scope.over === 'map' ? '{}' : '[]'}` as FieldPath)
+      if (scope.over !== 'map') return { use: use(''), child: entry.child }
+      return { use: use(''), child: (name) => (name === 'value' ? named(name, entry) : name === 'key' ? named(name, NOTHING) : undefined) }
     }
     const field = (origin: Origin, path: FieldPath): NamedValue => ({
       child: (name) => {
@@ -286,7 +296,7 @@ type WritePath = (origin: Origin, path: FieldPath) => string | undefined
 /** A formula goes through lists by itself; free names it cannot write. */
 function namesText(head: string, path: FieldPath): string | undefined {
   const steps = stepsOf(path)
-  if (steps === undefined || steps.some(({ kind }) => kind === 'entry')) return undefined
+  if (steps === undefined || steps.some((step) => step.kind === 'entry' || (step.kind === 'name' && !isWritableName(step.name)))) return undefined
   const names = steps.flatMap((step) => (step.kind === 'name' ? [printName(step.name)] : []))
   return [...(head === '' ? [] : [head]), ...names].join('.')
 }
