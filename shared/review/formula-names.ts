@@ -11,7 +11,7 @@ export type NamedValue = {
   /** Asked first: the whole path to write in place of the one that led here from the formula's top; undefined where only names change. */
   readonly elsewhere?: () => string | undefined
   /** Told of what has no name of its own: `$`, `key`, `value`, `items`. */
-  readonly use?: () => void
+  readonly note?: () => void
 }
 export type FormulaNames = {
   /** Plain names and `$`. */
@@ -53,7 +53,7 @@ export function rewriteFormula(text: string, names: FormulaNames): string {
       case 'name':
         return followName(node, scope, isPathFromTop)
       case 'context':
-        for (const value of scope.context) value.use?.()
+        for (const value of scope.context) value.note?.()
         return scope.context
       case 'root':
         return listOf(names.root)
@@ -104,7 +104,7 @@ export function rewriteFormula(text: string, names: FormulaNames): string {
     // Inputs win over the item's fields at the top, and stand behind them elsewhere.
     if (input !== undefined && (scope.isTop || fields.length === 0)) return [input]
     for (const field of fields) {
-      field.use?.()
+      field.note?.()
       const whole = isPathFromTop ? field.elsewhere?.() : undefined
       const from = scope.isTop ? span.from : scope.start
       if (whole !== undefined && from !== undefined) edits.set(span.to, { span: { from, to: span.to }, text: whole })

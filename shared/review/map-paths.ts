@@ -132,15 +132,15 @@ export function createPathRewriter(context: MapContext, visit: PathVisitor, find
       const origin = origins.get(scope.input)
       if (origin === undefined) return NOTHING
       // Asked for what the name leads to, though the name itself stays.
-      const use = (path: string) => () => void ofItem(scope, path as FieldPath)
-      const named = (name: string, { child }: NamedValue): NamedValue => ({ child, use: use(name) })
+      const note = (path: string) => () => void ofItem(scope, path as FieldPath)
+      const named = (name: string, { child }: NamedValue): NamedValue => ({ child, note: note(name) })
       if (scope.group !== undefined) {
         const own = item(scope.group.own)
-        return { use: use(''), child: (name) => (name === 'items' ? named(name, own) : name === 'key' ? named(name, NOTHING) : undefined) }
+        return { note: note(''), child: (name) => (name === 'items' ? named(name, own) : name === 'key' ? named(name, NOTHING) : undefined) }
       }
       const entry = field(origin, `${scope.path}${scope.over === 'map' ? '{}' : '[]'}` as FieldPath)
-      if (scope.over !== 'map') return { use: use(''), child: entry.child }
-      return { use: use(''), child: (name) => (name === 'value' ? named(name, entry) : name === 'key' ? named(name, NOTHING) : undefined) }
+      if (scope.over !== 'map') return { note: note(''), child: entry.child }
+      return { note: note(''), child: (name) => (name === 'value' ? named(name, entry) : name === 'key' ? named(name, NOTHING) : undefined) }
     }
     const field = (origin: Origin, path: FieldPath): NamedValue => ({
       child: (name) => {
