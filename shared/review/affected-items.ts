@@ -219,6 +219,12 @@ function stepItems({ project, version }: Gathering, index: ChangeIndex): FoundIt
     const add = (found: readonly SchemaChange[], side: 'source' | 'destination') => {
       for (const change of found) if (!changes.has(change)) changes.set(change, side)
     }
+    // Paths are of earlier results, which the step reads, whatever it does with them.
+    for (const { object, path } of stepOperands(project, step, version.id))
+      add(
+        index.ofField(object, path).filter((change) => isFelt(change, 'source')),
+        'source',
+      )
     const side = step.kind === 'send' ? 'destination' : 'source'
     for (const { endpoint, objects, names } of endpointsOfStep(step, version.id)) {
       add(
@@ -227,11 +233,6 @@ function stepItems({ project, version }: Gathering, index: ChangeIndex): FoundIt
       )
       for (const object of objects) add(index.ofObject(object), side)
     }
-    for (const { object, path } of stepOperands(project, step, version.id))
-      add(
-        index.ofField(object, path).filter((change) => isFelt(change, 'source')),
-        'source',
-      )
     return changes.size === 0 ? [] : [{ id: `step:${step.id}`, kind: 'step', number: '', label: step.title, changes }]
   })
 }

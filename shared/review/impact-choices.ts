@@ -15,6 +15,8 @@ export type Asked = {
 
 const follow = (sentence: string): Choice => ({ choice: 'follow', label: 'Follow', sentence })
 const keep = (sentence: string): Choice => ({ choice: 'keep', label: 'Keep', sentence })
+/** So that another field can be chosen for all that a change affects at once. */
+const asIs = (sentence: string): Choice => ({ choice: 'remap', label: 'Remap', sentence })
 const KEEP_PATH = keep('The row keeps the old path and shows a problem until somebody settles it.')
 const KEEP_ROW = keep('The row stays as it is, with a note that its field has changed, until somebody settles it.')
 const otherSource: Choice = { choice: 'remap', label: 'Remap', sentence: 'Choose another source field for the row.', needs: 'source-path' }
@@ -64,11 +66,16 @@ export function choicesFor(asked: Asked): readonly Choice[] {
     case 'step':
       return asked.change.what === 'field' ? partChoices(asked) : objectChoices(asked)
     case 'decision':
-      return [follow('The field stays left out under its new name.'), keep('The reason stays with the old name; the new field is undecided.')]
+      return [
+        follow('The field stays left out under its new name.'),
+        keep('The reason stays with the old name; the new field is undecided.'),
+        asIs('The reason stays with the old name.'),
+      ]
     case 'overlay':
       return [
         follow('The fact goes with the field to its new name.'),
         keep('The fact stays with the old name and shows nowhere in the new version.'),
+        asIs('The fact stays with the old name.'),
         { choice: 'drop', label: 'Delete', sentence: 'The fact is marked as deleted.' },
       ]
     case 'line':
@@ -126,8 +133,15 @@ function partChoices({ change: { kind }, kind: item, side }: Asked): Choice[] {
   const whose = item === 'step' ? 'The step' : item === 'input' ? 'The source' : 'The field map'
   const kept = keep(`${whose} keeps the old path until somebody settles it.`)
   const other: Choice[] =
-    item === 'map' && side === 'source'
-      ? [{ choice: 'remap', label: 'Remap', sentence: 'Choose the source field that the map takes instead.', needs: 'source-path' }]
+    item !== 'input' && side === 'source'
+      ? [
+          {
+            choice: 'remap',
+            label: 'Remap',
+            sentence: `Choose the field that ${item === 'step' ? 'the step' : 'the field map'} takes instead.`,
+            needs: 'source-path',
+          },
+        ]
       : []
   if (kind === 'renamed') return [follow(`${whose} takes the new path.`), kept, ...other]
   if (kind === 'removed') return [...other, kept]

@@ -1,5 +1,5 @@
 // What a move writes into field maps, their sources, rows and what they leave out: the only place for it.
-import { ROOT_PATH, printFieldPath, type FieldPath } from '../schema/field-path.ts'
+import { ROOT_PATH, type FieldPath } from '../schema/field-path.ts'
 import { isBelow } from '../schema/fields.ts'
 import { placeManyAt } from '../project/order-keys.ts'
 import type { Row } from '../project/field-map.ts'
@@ -7,9 +7,9 @@ import { compareObjects } from '../project/project.ts'
 import { parseLineAddress } from '../mapping/line.ts'
 import type { MapContext } from '../mapping/map-context.ts'
 import { findChildIn } from './affected-items.ts'
-import { stepsOf } from './field-places.ts'
 import { createPathRewriter, type PathVisitor } from './map-paths.ts'
-import type { DecidedChange, MoveState } from './move-state.ts'
+import { movedPaths } from './move-paths.ts'
+import type { MoveState } from './move-state.ts'
 
 export type MovedMaps = { readonly maps: number; readonly rewritten: number; readonly ready: number; readonly notMapped: number; readonly retired: number }
 
@@ -50,25 +50,10 @@ function moveMap(state: MoveState, context: MapContext): void {
   }
 }
 
-/** Paths of the version after what was decided for the item: another field in place of the changed one, or the field under its new name. */
+/** Paths of the version after what was decided for the item. */
 function visitorFor(state: MoveState, item: string): PathVisitor {
-  const { index, from } = state
-  const follows = state.follows(item)
-  const remapped = state.decisionsOf(item).filter(({ decision }) => decision?.choice === 'remap' && decision.to !== undefined)
-  return ({ ref, side }, path) => {
-    if (ref.schema !== from.id) return path
-    for (const { change, item: about, decision } of remapped) {
-      const at = about.side === side ? index.stepsTo(ref.object, path, change) : undefined
-      const to = at === undefined || at === 0 ? undefined : stepsOf(decision?.to ?? '')
-      // What only adds a line to a lookup table has a value there, and no path to take.
-      if (to !== undefined && to.length > 0 && needsPath(about, decision?.choice)) return printFieldPath([...to, ...(stepsOf(path) ?? []).slice(at)])
-    }
-    return index.follow(ref.object, path, follows) ?? path
-  }
-}
-
-function needsPath({ choices }: DecidedChange['item'], choice: string | undefined): boolean {
-  return choices.some((one) => one.choice === choice && one.needs !== 'value')
+  const moved = movedPaths(state, item)
+  return ({ ref, side }, path) => (ref.schema === state.from.id ? moved(ref.object, path, side) : path)
 }
 
 function moveRow(

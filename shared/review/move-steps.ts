@@ -5,6 +5,7 @@ import type { SchemaChange } from '../schema/schema-change.ts'
 import type { ObjectAddress } from '../schema/schema-graph.ts'
 import type { Step, StepParameter } from '../project/use-case.ts'
 import { stepsOf } from './field-places.ts'
+import { movedPaths } from './move-paths.ts'
 import type { MoveState } from './move-state.ts'
 import { rewriteStep } from './step-paths.ts'
 
@@ -19,7 +20,8 @@ function cellsOf(state: MoveState, step: Step): Partial<Step> {
   const isOwn = step.schema === from.id
   const address = (object: ObjectAddress) => index.followObject(object, follows)
   const endpoint = (id: string) => index.followEndpoint(id, follows)
-  const cells = rewriteStep(input.project, step, from.id, (object, path) => index.follow(object, path, follows) ?? path)
+  const moved = movedPaths(state, `step:${step.id}`)
+  const cells = rewriteStep(input.project, step, from.id, (object, path) => moved(object, path, 'source'))
   const { lookup, update, parameters } = cells
   const asks = (lookup?.schema ?? step.schema) === from.id
   return {

@@ -85,12 +85,13 @@ function impactOf(change: SchemaChange, items: readonly FoundItem[], decisions: 
   }
 }
 
-/** Those that each has, as the first item words them; what has to be chosen must be the same for all. */
+/** Those that each has, as the first item words them that has something to be chosen; what has to be chosen must be the same for all. */
 function commonChoices(affected: readonly AffectedItem[]): Choice[] {
-  const [first, ...others] = affected
-  return (first?.choices ?? []).filter((one) =>
-    others.every(({ choices }) => choices.some(({ choice, needs }) => choice === one.choice && (needs === undefined || needs === one.needs))),
-  )
+  return (affected[0]?.choices ?? []).flatMap((one) => {
+    const all = affected.map(({ choices }) => choices.find(({ choice }) => choice === one.choice))
+    const asking = all.filter((each) => each?.needs !== undefined)
+    return all.includes(undefined) || new Set(asking.map((each) => each?.needs)).size > 1 ? [] : [asking[0] ?? one]
+  })
 }
 
 function numberOf({ number }: AffectedItem): number {
