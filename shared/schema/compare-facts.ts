@@ -23,6 +23,20 @@ export function factsOf(node: SchemaNode, required: boolean): ChangeKindFacts {
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as ChangeKindFacts
 }
 
+const PLAIN = [
+  ...(['nullable', 'format', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'minLength', 'maxLength'] as const),
+  ...(['minItems', 'maxItems', 'pattern', 'readOnly', 'writeOnly', 'deprecated', 'description', 'const'] as const),
+] as const
+
+/** Most values are as they were: told without making lists of their facts. */
+export function areSameFacts(before: SchemaNode, after: SchemaNode): boolean {
+  return (
+    PLAIN.every((name) => before[name] === after[name]) &&
+    isSameSet(before.types, after.types) &&
+    (before.enum === after.enum || JSON.stringify(before.enum) === JSON.stringify(after.enum))
+  )
+}
+
 /** In the order of `changeKinds`. */
 export function compareFacts(before: ChangeKindFacts, after: ChangeKindFacts): FactChange[] {
   const changes: FactChange[] = []

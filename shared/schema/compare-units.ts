@@ -1,6 +1,6 @@
 // Compares one definition with its counterpart, each pair once: the only place that walks two graphs side by side.
 import { ENTRY, ITEM, printName, type FieldPath, type PathStep } from './field-path.ts'
-import { compareFacts, factsOf, type FactChange } from './compare-facts.ts'
+import { areSameFacts, compareFacts, factsOf, type FactChange } from './compare-facts.ts'
 import { breaks } from './change-breaks.ts'
 import { factWords, shorten, valueWords } from './change-words.ts'
 import type { GraphIndex } from './graph-index.ts'
@@ -118,6 +118,7 @@ export function createComparer(pairing: Pairing): Comparer {
   /** `requiredOnly`: the facts of the value are compared elsewhere. */
   function compareFactsOf(task: PairTask, requiredOnly: boolean): Task[] {
     const [b, a] = [pairing.before.node(task.before), pairing.after.node(task.after)]
+    if (task.required[0] === task.required[1] && areSameFacts(b, a)) return []
     const before = factsOf(b, task.required[0])
     const after = factsOf(a, task.required[1])
     const all = compareFacts(before, after)
