@@ -50,10 +50,6 @@ function combineGraphs(keys: readonly string[], answers: readonly { data: Schema
   return combined
 }
 
-export function useSamples(project: string, set: string | undefined) {
-  return useQuery({ ...samplesQuery(project, set ?? ''), enabled: set !== undefined })
-}
-
 /** Several sets at once, in their order; those still on their way are left out. The same array while the same sets are there. */
 export function useSampleSets(
   project: string,
@@ -127,21 +123,6 @@ export async function uploadSamples(
   const form = formOf(files)
   form.set('schema', of.schema)
   form.set('object', JSON.stringify(of.object))
-  form.set('name', name)
-  return sendForm(`${jobsPath(project)}/samples`, form, signal)
-}
-
-/** Samples without a schema: the records are the schema. */
-export async function uploadSamplesAsSchema(
-  project: string,
-  files: readonly File[],
-  system: { readonly id: string } | { readonly name: string },
-  name: string,
-  signal: AbortSignal,
-): Promise<JobAnswer> {
-  const form = formOf(files)
-  if ('id' in system) form.set('system', system.id)
-  else form.set('systemName', system.name)
   form.set('name', name)
   return sendForm(`${jobsPath(project)}/samples`, form, signal)
 }

@@ -60,16 +60,11 @@ function KnownField({ schema, documented, graph, address, field, evidence }: Kno
   const places = useMemo(() => listFactPlaces(documented, address, field), [documented, address, field])
   const known = useMemo(() => findOverlays(overlays, schema.system, places), [overlays, schema.system, places])
   const own = evidence.byPath.get(field.path)
-  const masked = useMemo(
-    () =>
-      shown || own === undefined
-        ? undefined
-        : findSensitivity(
-            field.path,
-            own.distinct.map(({ value }) => value),
-          ),
-    [shown, own, field.path],
-  )
+  const masked = useMemo(() => {
+    // Where samples are the description, its example is one of their values.
+    const values = own?.distinct.map(({ value }) => value) ?? (graph.format === 'samples' && field.facts.example !== undefined ? [field.facts.example] : [])
+    return shown || values.length === 0 ? undefined : findSensitivity(field.path, values)
+  }, [shown, own, graph, field])
   const conflicts = evidence.comparison.conflicts.get(field.path)
   const facts = useMemo(
     () => listFieldFacts({ graph, field, evidence: own, conflicts, analysts: toWords(known), masked }),

@@ -35,11 +35,12 @@ function countOwnFields(graph: SchemaGraph, node: NodeId): number {
 
 /** `27 fields · 50 samples · 2 maps`; nothing of which there is none, but for fields. */
 export function describeCounts({ fields, samples, maps }: ChoiceCounts): string {
-  return [
-    `${fields} ${fields === 1 ? 'field' : 'fields'}`,
-    samples === 0 ? '' : `${samples.toLocaleString('en-GB')} ${samples === 1 ? 'sample' : 'samples'}`,
-    maps === 0 ? '' : `${maps} ${maps === 1 ? 'map' : 'maps'}`,
-  ]
+  return [countWords(fields, 'field'), samples === 0 ? '' : countWords(samples, 'sample'), maps === 0 ? '' : countWords(maps, 'map')]
     .filter((text) => text !== '')
     .join(' · ')
+}
+
+/** `1 field`, `1,200 fields`. */
+export function countWords(many: number, word: string): string {
+  return `${many.toLocaleString('en-GB')} ${word}${many === 1 ? '' : 's'}`
 }

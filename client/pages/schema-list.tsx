@@ -8,7 +8,7 @@ import { MarkedText } from '../ui/marked-text.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
 import { SearchInput } from '../ui/search-input.tsx'
 import { VirtualList } from '../ui/virtual-list.tsx'
-import { describeCounts, type ChoiceCounts } from './schema-counts.ts'
+import { countWords, describeCounts, type ChoiceCounts } from './schema-counts.ts'
 
 /** Further pages of the same schema beside its objects. */
 export type SpecialPart = 'findings' | 'unplaced'
@@ -53,7 +53,7 @@ export function SchemaList({ graph, choices, counts, chosen, special, onChoose, 
       <div className="browse-search">
         <SearchInput
           value={search}
-          placeholder={`Search ${objects.length} objects and ${graph.fieldCount.toLocaleString('en-GB')} fields`}
+          placeholder={`Search ${countWords(objects.length, 'object')} and ${countWords(graph.fieldCount, 'field')}`}
           onChange={(text) => (setSearch(text), setActive(0))}
         />
         {words.length === 0 && (
@@ -134,7 +134,7 @@ function findItems(graph: SchemaGraph, choices: readonly AddressChoice[], search
   if (total > 0)
     items.push({
       kind: 'group',
-      words: total > hits.length ? `The best ${count(hits.length)} of ${count(total)} fields` : `${count(total)} ${total === 1 ? 'field' : 'fields'}`,
+      words: total > hits.length ? `The best ${count(hits.length)} of ${count(total)} fields` : countWords(total, 'field'),
     })
   items.push(...hits.map((hit): Item => ({ kind: 'hit', hit })))
   return items
@@ -167,7 +167,7 @@ function ListItem({ item, words, counts }: { readonly item: Item; readonly words
   }
   const { hit } = item
   const object = hit.object === undefined ? '' : printObjectAddress(hit.object)
-  const more = hit.others === 0 ? '' : `, in ${count(hit.others)} more ${hit.others === 1 ? 'place' : 'places'}`
+  const more = hit.others === 0 ? '' : `, in ${countWords(hit.others, 'more place')}`
   const description = hit.field.facts.description
   return (
     <span className="browse-lines" title={`${object}: ${hit.field.path}${more}${description === undefined ? '' : `\n${description}`}`}>

@@ -16,7 +16,7 @@ import { useCollection, useProject } from '../collab/project-context.tsx'
 import { Card, EmptyState, ErrorBox, LoadingBars } from '../ui/parts.tsx'
 import { ProjectFrame } from './project-frame.tsx'
 import { projectLinks } from './project-links.ts'
-import { createCounts } from './schema-counts.ts'
+import { countWords, createCounts } from './schema-counts.ts'
 import { SchemaFindings } from './schema-findings.tsx'
 import { whenIdle } from './schema-idle.ts'
 import { SchemaList, type SpecialPart } from './schema-list.tsx'
@@ -89,9 +89,9 @@ function Browse({ schema, documented }: { readonly schema: SchemaVersion; readon
               system?.name,
               Object.hasOwn(formatNames, schema.format) ? formatNames[schema.format as SchemaFormat] : schema.format,
               schema.version === undefined ? undefined : `version ${schema.version}`,
-              `${documented.endpoints.length.toLocaleString('en-GB')} endpoints`,
-              `${documented.objects.length.toLocaleString('en-GB')} objects`,
-              `${documented.fieldCount.toLocaleString('en-GB')} fields`,
+              documented.endpoints.length === 0 ? undefined : countWords(documented.endpoints.length, 'endpoint'),
+              documented.objects.length === 0 ? undefined : countWords(documented.objects.length, 'object'),
+              countWords(documented.fieldCount, 'field'),
             ]
               .filter(Boolean)
               .join(' · ')}
@@ -106,12 +106,8 @@ function Browse({ schema, documented }: { readonly schema: SchemaVersion; readon
           counts={counts}
           chosen={what}
           special={[
-            ...(findings === 0
-              ? []
-              : [{ part: 'findings' as const, words: `${findings.toLocaleString('en-GB')} ${findings === 1 ? 'finding' : 'findings'} of the import` }]),
-            ...(without.length === 0
-              ? []
-              : [{ part: 'unplaced' as const, words: `${without.length} ${without.length === 1 ? 'correction' : 'corrections'} without a place` }]),
+            ...(findings === 0 ? [] : [{ part: 'findings' as const, words: `${countWords(findings, 'finding')} of the import` }]),
+            ...(without.length === 0 ? [] : [{ part: 'unplaced' as const, words: `${countWords(without.length, 'correction')} without a place` }]),
           ]}
           onChoose={choose}
           onField={(hit) =>

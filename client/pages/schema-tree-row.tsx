@@ -5,6 +5,7 @@ import type { FieldLine } from '../panels/field-lines.ts'
 import { Icon } from '../ui/icon.tsx'
 import { MarkedText } from '../ui/marked-text.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
+import { countWords } from './schema-counts.ts'
 import { isUndocumented, printLimits } from './field-tree.ts'
 import type { FieldUse } from './schema-uses.ts'
 
@@ -63,9 +64,7 @@ export function TreeRow({ line, words, evidence, neverSeenIn, conflicts, use, on
           </button>
         )}
         {line.found?.others !== undefined && line.found.others > 0 && (
-          <span className="s11 t3 tree-more">
-            in {line.found.others} more {line.found.others === 1 ? 'place' : 'places'}
-          </span>
+          <span className="s11 t3 tree-more">in {countWords(line.found.others, 'more place')}</span>
         )}
       </span>
       <span className="t3 ell" title={`${printType(facts)}${facts.name === undefined ? '' : ` ${facts.name}`}${facts.nullable === true ? ' or null' : ''}`}>

@@ -121,6 +121,10 @@ describe('what is known of a field', () => {
     if (field === undefined) throw new Error('no field')
     const facts = listFieldFacts({ graph: sampled, field, evidence: evidence.get('count') })
     expect(new Set(facts.flatMap((one) => one.told.map(({ origin }) => origin)))).toEqual(new Set(['samples']))
+    expect(told(facts, 'type')).toEqual(['samples: integer 2 of 2'])
+    const masked = listFieldFacts({ graph: sampled, field, evidence: evidence.get('count'), masked: 'personal' })
+    expect(told(listFieldFacts({ graph: sampled, field }), 'example')).toEqual(['samples: 3'])
+    expect([fact(masked, 'example')?.words, ...(told(masked, 'example') ?? [])].join()).not.toContain('3')
   })
 })
 

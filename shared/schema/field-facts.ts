@@ -88,7 +88,7 @@ export function listFieldFacts(sources: FactSources): FieldFact[] {
         name,
         label: factLabels[name],
         value,
-        words: printFactValue(name, value),
+        words: last?.origin === 'samples' && sources.masked !== undefined && hasValues.has(name) ? last.words : printFactValue(name, value),
         origin: last?.origin ?? 'document',
         told,
         differs: contradicted || new Set(told.flatMap((one) => (one.value === undefined ? [] : [JSON.stringify(one.value)]))).size > 1,
@@ -138,14 +138,19 @@ function valueOf(name: ShownFact, facts: SchemaNode, field: Field): JsonValue | 
   return facts[name] as JsonValue | undefined
 }
 
-/** What is written in the description itself; where samples are the description, they say it. */
-function documentSays(name: ShownFact, { graph, field }: FactSources, property: Property | undefined): ToldFact | undefined {
+/** What is written in the description itself; where samples are the description, they say it, with their counts. */
+function documentSays(name: ShownFact, sources: FactSources, property: Property | undefined): ToldFact | undefined {
+  const { graph, field, masked } = sources
   if (property?.added === true || field.facts.corrected?.added !== undefined) return undefined
   const documented = documentedValue(name, field, property)
   if (documented === undefined) return undefined
-  const origin: FactOrigin = graph.format === 'samples' ? 'samples' : 'document'
-  return { origin, words: printFactValue(name, documented), value: documented }
+  const isSamples = graph.format === 'samples'
+  const words = isSamples && masked !== undefined && hasValues.has(name) ? maskValue(documented, masked) : printFactValue(name, documented)
+  return isSamples ? { origin: 'samples', words: observed(name, sources) ?? words, value: documented } : { origin: 'document', words, value: documented }
 }
+
+/** Facts whose value is one that a field holds. */
+const hasValues: ReadonlySet<ShownFact> = new Set(['example', 'default', 'const', 'enum', 'minimum', 'maximum'])
 
 function documentedValue(name: ShownFact, field: Field, property: Property | undefined): JsonValue | undefined {
   if (name === 'required') return property?.documentedRequired ?? field.required
@@ -175,7 +180,8 @@ function analystSays(name: ShownFact, { field, analysts = [] }: FactSources, pro
 
 /** Samples never say what may be, only what was: words, beside what the others say. */
 function samplesSay(name: ShownFact, sources: FactSources): ToldFact | undefined {
-  if (sources.graph.format === 'samples' && name === 'required') return undefined
+  // Where samples are the description, they have said it as such.
+  if (sources.graph.format === 'samples') return undefined
   const words = observed(name, sources)
   return words === undefined ? undefined : { origin: 'samples', words }
 }
