@@ -32,7 +32,7 @@ message Order {
   string syntax = 13; string package = 14; string oneof = 16; string repeated = 17; string map = 18; string stream = 19; string rpc = 20; string enum = 21;;
   string reserved = 22; string import = 23; string service = 24; string returns = 25; string to = 26; string max = 27; string optional = 28; string group = 29;
 }
-message Iban { string number = 1; }
+message Iban { string number = 1; extensions 100 to 199 [verification = UNVERIFIED, declaration = { number: 100; full_name: ".shop.note" }, declaration = { number: 101 }]; string bank = 2; }
 enum Outer { OUTER_NONE = 0; }
 service Orders {
   option deprecated = true;

@@ -172,7 +172,11 @@ export function createProtoWords(tokens: readonly ProtoToken[]): ProtoWords {
       }
     },
     skipStatement() {
-      while (peek().kind !== 'end' && !is(peek(), ';') && !is(peek(), '}')) next()
+      // Ranges may carry options, whose values have braces of their own.
+      for (let inside = 0; peek().kind !== 'end' && (inside > 0 || !(is(peek(), ';') || is(peek(), '}'))); next()) {
+        if (is(peek(), '{') || is(peek(), '[')) inside += 1
+        else if (is(peek(), '}') || is(peek(), ']')) inside -= 1
+      }
       expect(';')
     },
     refuse,
