@@ -275,6 +275,46 @@ test('samples show what is really there: conflicts, personal values masked, fiel
   await expect(page.getByRole('button', { name: '2 samples in 2 sets' })).toBeVisible()
 })
 
+test('a correction that fits no place in a newer version is kept and listed; viewers see facts without inputs', async ({ page, browser }) => {
+  test.setTimeout(120_000)
+  await newProject(page, 'Versions')
+  const describe = (version: string, properties: object) =>
+    JSON.stringify({ openapi: '3.0.3', info: { title: 'Shop', version }, paths: {}, components: { schemas: { Order: { type: 'object', properties } } } })
+  await importFiles(page, [await write('v1.json', describe('1', { id: { type: 'integer' }, total: { type: 'string' } }))], 'Shop')
+  await treeRow(page, 'total').click()
+  await facts(page).getByLabel('Add a fact').selectOption({ label: 'Longest' })
+  await facts(page).locator('.fact-text').fill('12')
+  await page.keyboard.press('Enter')
+  await expect(treeRow(page, 'total')).toContainText('max 12')
+  await expectSaved(page)
+  const schema = page.url()
+
+  const viewer = await (await browser.newContext({ storageState: sessionToState(server.address, await server.signIn('Vera Viewer', 'viewer')) })).newPage()
+  await viewer.goto(schema)
+  await treeRow(viewer, 'total').click()
+  await expect(facts(viewer)).toContainText('12 characters')
+  await expect(viewer.getByRole('button', { name: /^(Correct|Add|Remove|More for)/ })).toHaveCount(0)
+  await expect(facts(viewer).getByLabel('Add a fact')).toHaveCount(0)
+  await viewer.context().close()
+
+  await page
+    .getByRole('link', { name: /^Schemas/ })
+    .first()
+    .click()
+  await page.getByRole('button', { name: 'Newer version' }).click()
+  await page
+    .getByRole('dialog')
+    .locator('input[type="file"]')
+    .setInputFiles(await write('v2.json', describe('2', { id: { type: 'integer' } })))
+  await page.waitForURL(/\/changes$/)
+  await page.goto(page.url().replace(/\/changes$/, ''))
+  await page.getByRole('button', { name: '1 correction without a place' }).click()
+  await expect(page.getByRole('cell', { name: /total of Order/ })).toBeVisible()
+  await expect(page.getByRole('cell', { name: '12 characters' })).toBeVisible()
+  await page.getByRole('button', { name: 'Remove', exact: true }).click()
+  await expect(page.getByRole('button', { name: /without a place/ })).toHaveCount(0)
+})
+
 test('the tree is worked by keyboard, also where a type stands in itself', async ({ page }) => {
   await newProject(page, 'Keys')
   const node = {
