@@ -89,7 +89,8 @@ export function SchemaList({ graph, choices, counts, chosen, special, onChoose, 
           row={(at) => {
             const item = items[at] as Item
             return {
-              key: keyOf(item),
+              // By place: a keystroke changes nearly all rows, and elements that stay are quicker than new ones.
+              key: String(at),
               className: item.kind === 'group' ? 'browse-group' : 'browse-item',
               selected: item.kind === 'choice' && item.choice === chosen,
               onClick: () => open(at),
@@ -142,11 +143,6 @@ function findItems(graph: SchemaGraph, choices: readonly AddressChoice[], search
 
 function count(many: number): string {
   return many.toLocaleString('en-GB')
-}
-
-function keyOf(item: Item): string {
-  if (item.kind === 'choice') return `c ${item.choice.label}`
-  return item.kind === 'group' ? `g ${item.words}` : `f ${item.hit.object === undefined ? '' : printObjectAddress(item.hit.object)} ${item.hit.field.path}`
 }
 
 function ListItem({ item, words, counts }: { readonly item: Item; readonly words: readonly string[]; readonly counts: SchemaListProps['counts'] }) {

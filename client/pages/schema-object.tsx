@@ -163,7 +163,8 @@ export function SchemaObject({ schema, documented, graph, node, choice, start }:
               const line = lines[at] as FieldLine
               const { path, expandable } = line.field
               return {
-                key: path,
+                // By place, as in the list: rows hold no state of their own.
+                key: String(at),
                 level: line.depth + 1,
                 selected: path === selected,
                 className: 'tree-line',

@@ -24,7 +24,7 @@ export type VirtualListProps = {
 }
 
 /** Rows drawn above and below what is seen, so that scrolling shows no blank rows. */
-const SPARE = 12
+const SPARE = 8
 
 export function VirtualList({ count, rowHeight, label, role, active, onActive, onKey, row }: VirtualListProps) {
   const box = useRef<HTMLDivElement>(null)
