@@ -24,9 +24,15 @@ export type ImportedSampleSet = {
 
 const TYPES = new Set(['text', 'number', 'integer', 'boolean', 'object', 'list', 'map', 'any'])
 
+/** `n` and the number of a node, of which there are at most five million. */
+const LONGEST_ID = 8
+/** What came so far: by number, and in order. Names of many nodes take ten times as long to look up. */
+type KnownNodes = { readonly numbers: boolean[]; readonly list: SchemaNode[] }
+
 export function createAssembly(): Assembly {
   // A plain object will do: nothing but `n` and digits becomes a key.
   const nodes: Record<NodeId, SchemaNode> = {}
+  const known: KnownNodes = { numbers: [], list: [] }
   const endpoints: Endpoint[] = []
   const samples: { object: ObjectAddress; name: string; records: unknown[]; evidence: FieldEvidence[] }[] = []
   let excerpt: SourceExcerpt | undefined
@@ -37,7 +43,7 @@ export function createAssembly(): Assembly {
       const value: unknown = JSON.parse(json)
       const last = samples.at(-1)
       if (part === 'graph' && isRawObject(value)) rest = { ...value }
-      else if (part === 'nodes' && isRawObject(value)) sound = addNodes(value, nodes) && sound
+      else if (part === 'nodes' && isRawObject(value)) sound = addNodes(value, nodes, known) && sound
       else if (part === 'properties' && isRawObject(value) && Array.isArray(value['list']) && value['list'].every(isProperty)) {
         const known = Object.hasOwn(nodes, String(value['node'])) ? nodes[String(value['node'])]?.properties : undefined
         if (known === undefined) sound = false
@@ -54,7 +60,7 @@ export function createAssembly(): Assembly {
     graph() {
       if (!sound || rest === undefined) return undefined
       const graph = { ...rest, endpoints, nodes } as unknown as SchemaGraph
-      return isGraph(graph) ? graph : undefined
+      return isGraph(graph, known) ? graph : undefined
     },
     samples: () => samples,
     excerpt: () => (sound ? excerpt : undefined),
@@ -62,13 +68,16 @@ export function createAssembly(): Assembly {
 }
 
 /** Ids and nodes as two lists. False where they are not ours. */
-function addNodes({ ids, nodes: list }: RawObject, nodes: Record<NodeId, SchemaNode>): boolean {
+function addNodes({ ids, nodes: list }: RawObject, nodes: Record<NodeId, SchemaNode>, known: KnownNodes): boolean {
   if (!Array.isArray(ids) || !Array.isArray(list) || ids.length !== list.length) return false
   for (let i = 0; i < ids.length; i++) {
     const id: unknown = ids[i]
     const node: unknown = list[i]
-    if (typeof id !== 'string' || !/^n\d+$/.test(id) || !isNode(node)) return false
-    nodes[id] = node
+    const number = typeof id === 'string' ? numberOf(id) : undefined
+    if (number === undefined || !isNode(node)) return false
+    nodes[id as NodeId] = node
+    known.numbers[number] = true
+    known.list.push(node)
   }
   return true
 }
@@ -99,9 +108,25 @@ function isNode(value: unknown): value is SchemaNode {
   )
 }
 
+/** The number of `n12`; undefined for anything else. By hand, because it is asked for every field of a large description. */
+function numberOf(id: string): number | undefined {
+  if (id.charCodeAt(0) !== 110 || id.length < 2 || id.length > LONGEST_ID) return undefined
+  let number = 0
+  for (let i = 1; i < id.length; i++) {
+    const digit = id.charCodeAt(i) - 48
+    if (digit < 0 || digit > 9 || (digit === 0 && i === 1)) return undefined
+    number = number * 10 + digit
+  }
+  return number
+}
+
 /** Lists are lists, and every node that anything refers to exists. */
-function isGraph(graph: SchemaGraph): boolean {
-  const has = (id: NodeId | undefined) => id === undefined || Object.hasOwn(graph.nodes, id)
+function isGraph(graph: SchemaGraph, { numbers, list }: KnownNodes): boolean {
+  const has = (id: NodeId | undefined) => {
+    if (id === undefined) return true
+    const number = numberOf(id)
+    return number !== undefined && numbers[number] === true
+  }
   if (![graph.servers, graph.endpoints, graph.objects, graph.problems].every(Array.isArray)) return false
   if (typeof graph.title !== 'string' || typeof graph.fieldCount !== 'number' || typeof graph.format !== 'string') return false
   for (const { node } of graph.objects) if (!has(node)) return false
@@ -109,7 +134,7 @@ function isGraph(graph: SchemaGraph): boolean {
     if (!Array.isArray(responses) || !Array.isArray(parameters)) return false
     if (!has(request?.node) || !responses.every(({ body }) => has(body?.node)) || !parameters.every(({ node }) => has(node))) return false
   }
-  for (const node of Object.values(graph.nodes)) {
+  for (const node of list) {
     if (!has(node.items) || !has(node.entries)) return false
     for (const property of node.properties ?? []) if (!has(property.node)) return false
     for (const option of node.variants?.options ?? []) if (!has(option.node)) return false
