@@ -1,5 +1,5 @@
 // The only place that tells what a parsed document is.
-import { isListOfTypes } from './file-shape.ts'
+import { hasTypedFields, isListOfTypes } from './file-shape.ts'
 import { isRawObject, rawText, type RawObject } from './raw-schema.ts'
 
 export type DetectedFormat =
@@ -46,8 +46,29 @@ function detectOther(document: RawObject): DetectedFormat | undefined {
     return { kind: 'unsupported', name: 'A Postman collection' }
   const answer = isRawObject(document['data']) ? document['data'] : document
   if (isRawObject(answer['__schema']) && Array.isArray(answer['__schema']['types'])) return { kind: 'unsupported', name: 'A GraphQL introspection result' }
-  return undefined
+  const other = OTHERS.find(({ holds }) => holds(document))
+  return other === undefined ? undefined : { kind: 'unsupported', name: other.name }
 }
+
+/** Descriptions that would else pass for one sample record of many fields. Two signs each: one alone may be a field of anybody. */
+const OTHERS: readonly { readonly name: string; readonly holds: (document: RawObject) => boolean }[] = [
+  {
+    name: 'A Google API Discovery document',
+    holds: ({ kind, resources, schemas }) => kind === 'discovery#restDescription' && (isRawObject(resources) || isRawObject(schemas)),
+  },
+  { name: 'A service model of AWS', holds: ({ metadata, operations, shapes }) => [metadata, operations, shapes].every(isRawObject) },
+  { name: 'Smithy', holds: ({ smithy, shapes }) => rawText(smithy) !== undefined && isRawObject(shapes) },
+  { name: 'Arazzo', holds: ({ arazzo, sourceDescriptions: sources }) => rawText(arazzo) !== undefined && Array.isArray(sources) },
+  { name: 'An OpenAPI overlay', holds: ({ overlay, actions }) => rawText(overlay) !== undefined && Array.isArray(actions) },
+  { name: 'OpenRPC', holds: ({ openrpc, methods }) => rawText(openrpc) !== undefined && Array.isArray(methods) },
+  { name: 'An export of Insomnia', holds: ({ __export_format: version, resources }) => version !== undefined && Array.isArray(resources) },
+  { name: 'A Postman environment', holds: ({ _postman_variable_scope: scope, values }) => scope !== undefined && Array.isArray(values) },
+  {
+    name: 'A Postman collection of version 1',
+    holds: ({ order, requests }) =>
+      Array.isArray(order) && Array.isArray(requests) && requests.some((each) => isRawObject(each) && each['collectionId'] !== undefined),
+  },
+]
 
 function isJsonSchema(document: RawObject): boolean {
   if (rawText(document['$schema'])?.includes('json-schema.org') === true) return true
@@ -60,6 +81,7 @@ function isJsonSchema(document: RawObject): boolean {
     return ['properties', 'items', 'enum', 'allOf', 'oneOf', 'anyOf', 'additionalProperties', 'patternProperties'].some(
       (keyword) => typeof document[keyword] === 'object',
     )
+  if (type === undefined && hasTypedFields(document) && ['required', 'additionalProperties'].some((keyword) => document[keyword] !== undefined)) return true
   return ['allOf', 'oneOf', 'anyOf'].some((keyword) => Array.isArray(document[keyword]) && document[keyword].length > 0 && document[keyword].every(isRawObject))
 }
 

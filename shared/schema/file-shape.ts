@@ -45,7 +45,7 @@ export function isListOfTypes(value: unknown): boolean {
   )
 }
 
-function hasTypedFields(schema: { readonly [key: string]: unknown }): boolean {
+export function hasTypedFields(schema: { readonly [key: string]: unknown }): boolean {
   const fields = isRawObject(schema['properties']) ? Object.values(schema['properties']) : []
   return fields.length > 0 && fields.every((field) => looksLikeSchema(field) || field === true)
 }
