@@ -13,7 +13,7 @@ function assemble(ids: readonly unknown[], nodes: readonly unknown[], object = '
 
 test('what a child hands over is put together, whatever the order of its nodes', () => {
   const record = { types: ['object'], properties: [{ name: 'a', node: 'n12', required: false }] }
-  expect(assemble(['n12', 'n1'], [text, record])).toMatchObject({ ...rest, nodes: { n1: record, n12: text } })
+  expect(assemble(['n12', 'n1'], [text, record])).toMatchObject({ ...rest, objects: [{ name: 'O', node: 'n1' }], nodes: { n1: record, n12: text } })
 })
 
 test.each([
