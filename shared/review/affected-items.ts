@@ -11,6 +11,7 @@ import type { Step } from '../project/use-case.ts'
 import type { FoundItem, Gathering } from './affected.ts'
 import { listAffectedLines } from './affected-lines.ts'
 import { listAffectedLookups } from './affected-lookups.ts'
+import { listCaseEndpoints } from './case-endpoints.ts'
 import { listCaseRecords, type CaseReading } from './case-records.ts'
 import { indexChanges, type ChangeIndex } from './field-places.ts'
 import { createPathRewriter, type FindChild, type PathVisitor } from './map-paths.ts'
@@ -189,6 +190,13 @@ function testItems(
           changes.set(change, side)
           shows ??= `${cell === 'given' ? 'gives' : 'expects'} ${path}`
         }
+    for (const { cell, id, parameters } of listCaseEndpoints(reading, testCase))
+      for (const change of index.ofEndpoint(id)) {
+        if (!HELD.has(change.kind) || (change.what === 'parameter' && !isNamed(change.place.path, parameters))) continue
+        held.add(change)
+        changes.set(change, cell === 'given' ? 'source' : 'destination')
+        shows ??= `names ${id}`
+      }
     for (const row of testCase.rows ?? [])
       for (const [change, side] of affectedRows.get(row)?.changes ?? []) if (!changes.has(change)) changes.set(change, side)
     if (changes.size === 0) return []
@@ -212,7 +220,8 @@ function usedChanges(items: readonly FoundItem[]): ReadonlyMap<string, ReadonlyS
   return used
 }
 
-function stepItems({ project, version }: Gathering, index: ChangeIndex): FoundItem[] {
+function stepItems({ project, version, before }: Gathering, index: ChangeIndex): FoundItem[] {
+  const reading = { project, schema: version.id, graph: before, findChild: findChildIn(index, version.id) }
   const steps = project.steps.filter((step) => step.deleted !== true)
   return steps.flatMap((step): FoundItem[] => {
     const changes = new Map<SchemaChange, 'source' | 'destination'>()
@@ -220,7 +229,7 @@ function stepItems({ project, version }: Gathering, index: ChangeIndex): FoundIt
       for (const change of found) if (!changes.has(change)) changes.set(change, side)
     }
     // Paths are of earlier results, which the step reads, whatever it does with them.
-    for (const { object, path } of stepOperands(project, step, version.id))
+    for (const { object, path } of stepOperands(reading, step))
       add(
         index.ofField(object, path).filter((change) => isFelt(change, 'source')),
         'source',
@@ -257,8 +266,11 @@ export function endpointsOfStep(step: Step, schema: string): StepEndpoint[] {
 function isFeltByCall({ what, kind, place, breaksSending }: SchemaChange, names: readonly string[]): boolean {
   if (what !== 'parameter') return false
   if (kind === 'added' || kind === 'now-required') return breaksSending
-  const name = place.path
-  return names.some((given) => appendStep(ROOT_PATH, nameStep(given)) === name || name.startsWith(`${appendStep(ROOT_PATH, nameStep(given))}[`))
+  return isNamed(place.path, names)
+}
+
+function isNamed(parameter: FieldPath, names: readonly string[]): boolean {
+  return names.some((name) => appendStep(ROOT_PATH, nameStep(name)) === parameter || parameter.startsWith(`${appendStep(ROOT_PATH, nameStep(name))}[`))
 }
 
 function overlayItems({ project, version }: Gathering, index: ChangeIndex): FoundItem[] {

@@ -85,12 +85,12 @@ function flowExpected(reading: CaseReading, expected: JsonValue | undefined): Ca
 }
 
 /** `POST /Invoices`, or `Xero POST /Invoices` where two systems have the same. */
-function findEndpoint({ graph, project, schema }: CaseReading, key: string): SchemaGraph['endpoints'][number] | undefined {
+export function findEndpoint({ graph, project, schema }: CaseReading, key: string): SchemaGraph['endpoints'][number] | undefined {
   const system = project.systems.find(({ id }) => id === project.schemas.find((version) => version.id === schema)?.system)
   return graph.endpoints.find(({ id }) => key === id || (system !== undefined && key === `${system.name} ${id}`))
 }
 
-function valueOf({ findRecord }: CaseReading, hash: string | undefined): JsonValue | undefined {
+export function valueOf({ findRecord }: CaseReading, hash: string | undefined): JsonValue | undefined {
   const found = hash === undefined ? undefined : findRecord(hash)
   return found as JsonValue | undefined
 }
@@ -99,6 +99,6 @@ export function memberOf(value: JsonValue | undefined, name: string): JsonValue 
   return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, name) ? value[name] : undefined
 }
 
-function entriesOf(value: JsonValue | undefined): [string, JsonValue][] {
+export function entriesOf(value: JsonValue | undefined): [string, JsonValue][] {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : []
 }

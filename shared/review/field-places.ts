@@ -1,5 +1,5 @@
 // Where a field that a project names stands in a description, as changes name places, and where it stands after renames. The only place that joins the two.
-import { ROOT_PATH, parseFieldPath, pathSteps, printFieldPath, type FieldPath, type PathStep } from '../schema/field-path.ts'
+import { ITEM, ROOT_PATH, parseFieldPath, pathSteps, printFieldPath, type FieldPath, type PathStep } from '../schema/field-path.ts'
 import { printPlace } from '../schema/change-pieces.ts'
 import { appendStep } from '../schema/compare-units.ts'
 import { indexGraph, type GraphIndex } from '../schema/graph-index.ts'
@@ -123,6 +123,7 @@ export type ChangeIndex = {
   readonly follow: (object: ObjectAddress, path: FieldPath, follows: (change: SchemaChange) => boolean) => FieldPath | undefined
   readonly followObject: (object: ObjectAddress, follows: (change: SchemaChange) => boolean) => ObjectAddress
   readonly followEndpoint: (endpoint: string, follows: (change: SchemaChange) => boolean) => string
+  readonly followParameter: (endpoint: string, name: string, follows: (change: SchemaChange) => boolean) => string
   readonly places: FieldPlaces
 }
 
@@ -145,6 +146,12 @@ export function indexChanges(before: SchemaGraph, changes: readonly SchemaChange
   const followSteps = (spots: readonly Spot[], steps: readonly PathStep[], follows: (change: SchemaChange) => boolean) =>
     printFieldPath(steps.map((step, i) => (spots[i + 1] === undefined ? step : renamedStep(spots[i + 1] as Spot, step, follows))))
 
+  /** Who takes a list takes its items. */
+  const itemsBelow = (object: ObjectAddress, path: FieldPath): SchemaChange[] => {
+    const item = appendStep(path, ITEM)
+    const spots = places.spotsAlong(object, item)
+    return spots.length === (stepsOf(item)?.length ?? -1) + 1 ? at(spots.at(-1) as Spot).filter(({ kind }) => !WITHOUT_EFFECT.has(kind)) : []
+  }
   const ofField = new Map<string, readonly SchemaChange[]>()
   return {
     places,
@@ -166,7 +173,7 @@ export function indexChanges(before: SchemaGraph, changes: readonly SchemaChange
       const found = spots.flatMap((spot, i) =>
         at(spot).filter(({ kind }) => (i === last - 1 && spots.length === last ? !WITHOUT_EFFECT.has(kind) : i > 0 && SPREADS.has(kind))),
       )
-      const all = [...new Set(found)]
+      const all = [...new Set([...found, ...(spots.length === last ? itemsBelow(object, path) : [])])]
       ofField.set(key, all)
       return all
     },
@@ -193,6 +200,13 @@ export function indexChanges(before: SchemaGraph, changes: readonly SchemaChange
       return { ...object, ...status, endpoint, envelope }
     },
     followEndpoint,
+    followParameter(endpoint, name, follows) {
+      const place = appendStep(ROOT_PATH, { kind: 'name', name })
+      const changes = byEndpoint.get(endpoint) ?? []
+      const renamed = changes.find((change) => change.what === 'parameter' && change.kind === 'renamed' && change.place.path === place && follows(change))
+      const to = stepsOf(renamed?.to?.path ?? '')?.[0]
+      return to?.kind === 'name' ? to.name : name
+    },
   }
 
   function followEndpoint(endpoint: string, follows: (change: SchemaChange) => boolean): string {

@@ -117,12 +117,14 @@ function lookupChoices({ change: { valuesAdded = [], valuesRemoved = [] }, side 
   return [...(valuesAdded.length > 0 ? [added] : []), otherwise, ...(valuesRemoved.length > 0 ? [deleted] : []), stays]
 }
 
-function testChoices({ change: { kind }, holdsField }: Asked): Choice[] {
+function testChoices({ change: { kind, what }, holdsField }: Asked): Choice[] {
   const again = follow('The case stays as it is. Run it again after the move.')
   const kept = keep('The records stay as they are.')
   const remapped: Choice = { choice: 'remap', label: 'Remap', sentence: 'The records stay as they are: change them to the field that the rows take.' }
   if (holdsField !== true)
     return [again, kept, remapped, { choice: 'drop', label: 'Not mapped', sentence: 'The case stays as it is. Run it again after the move.' }]
+  // What a case calls cannot be taken out of it without saying what it calls instead.
+  if (what !== 'field') return kind === 'renamed' ? [follow(`The ${what} has its new name in the case.`), kept] : [again, kept]
   if (kind === 'renamed') return [follow('The field is renamed in the records of the case.'), kept, remapped]
   if (kind === 'removed') return [{ choice: 'drop', label: 'Take out', sentence: 'The field is taken out of the records of the case.' }, kept, remapped]
   return [follow('The records stay as they are. Run the case again after the move.'), kept, remapped]

@@ -107,7 +107,10 @@ export function createPathRewriter(context: MapContext, visit: PathVisitor, find
           ...(more.result === true ? { result: names.field(result, ROOT_PATH) } : {}),
         }),
       entry: (list, path) => {
-        if (path === '') return path
+        if (path === '') {
+          ref({ ...list, path: `${list.path}[]` as FieldPath })
+          return path
+        }
         const joint = path.startsWith('[') || path.startsWith('{') ? '' : '.'
         const whole = ref({ ...list, path: `${list.path}[]${joint}${path}` as FieldPath })
         const item = `${ref(list).path}[]` as FieldPath
@@ -289,12 +292,12 @@ function ownPath({ ref }: Reading, path: FieldPath): FieldPath {
   return found.of === 'item' ? found.path : path
 }
 
-const NOTHING: NamedValue = { child: () => undefined }
+export const NOTHING: NamedValue = { child: () => undefined }
 
 type WritePath = (origin: Origin, path: FieldPath) => string | undefined
 
 /** A formula goes through lists by itself; free names it cannot write. */
-function namesText(head: string, path: FieldPath): string | undefined {
+export function namesText(head: string, path: FieldPath): string | undefined {
   const steps = stepsOf(path)
   if (steps === undefined || steps.some((step) => step.kind === 'entry' || (step.kind === 'name' && !isWritableName(step.name)))) return undefined
   const names = steps.flatMap((step) => (step.kind === 'name' ? [printName(step.name)] : []))

@@ -1,7 +1,9 @@
 // What a move changes in test cases, in their records and in the issues they expect: the only place for it.
 import type { JsonValue } from '../schema/json-value.ts'
+import type { SchemaChange } from '../schema/schema-change.ts'
 import { inputNames } from '../mapping/source-text.ts'
 import { stepsOf } from './field-places.ts'
+import { renameCaseEndpoints } from './case-endpoints.ts'
 import { listCaseRecords, type CaseReading } from './case-records.ts'
 import type { SchemaMove } from './move-input.ts'
 import type { MoveState } from './move-state.ts'
@@ -30,6 +32,16 @@ export function moveRecords(state: MoveState): SchemaMove['records'] {
       if (changed === value) continue
       const whole = cells.get(cell) ?? (findRecord(testCase[cell] ?? '') as JsonValue)
       cells.set(cell, replaceAt(whole, at, changed))
+    }
+    const follows = (change: SchemaChange) => followed.has(change)
+    for (const cell of ['given', 'expected'] as const) {
+      const value = cells.get(cell) ?? (findRecord(testCase[cell] ?? '') as JsonValue | undefined)
+      if (value === undefined || testCase.kind !== 'flow') continue
+      const named = renameCaseEndpoints(reading, cell, value, {
+        endpoint: (id) => state.index.followEndpoint(id, follows),
+        parameter: (endpoint, name) => state.index.followParameter(endpoint, name, follows),
+      })
+      if (named !== value) cells.set(cell, named)
     }
     return [...cells].map(([cell, value]) => ({ test: testCase.id, cell, value }))
   })

@@ -1,10 +1,8 @@
 // What a move writes into the steps of use cases: the only place for it.
-import { appendStep, nameStep } from '../schema/compare-units.ts'
-import { ROOT_PATH } from '../schema/field-path.ts'
 import type { SchemaChange } from '../schema/schema-change.ts'
 import type { ObjectAddress } from '../schema/schema-graph.ts'
 import type { Step, StepParameter } from '../project/use-case.ts'
-import { stepsOf } from './field-places.ts'
+import { findChildIn } from './affected-items.ts'
 import { movedPaths } from './move-paths.ts'
 import type { MoveState } from './move-state.ts'
 import { rewriteStep } from './step-paths.ts'
@@ -21,7 +19,8 @@ function cellsOf(state: MoveState, step: Step): Partial<Step> {
   const address = (object: ObjectAddress) => index.followObject(object, follows)
   const endpoint = (id: string) => index.followEndpoint(id, follows)
   const moved = movedPaths(state, `step:${step.id}`)
-  const cells = rewriteStep(input.project, step, from.id, (object, path) => moved(object, path, 'source'))
+  const reading = { project: input.project, schema: from.id, graph: input.before, findChild: findChildIn(index, from.id) }
+  const cells = rewriteStep(reading, step, (object, path) => moved(object, path, 'source'))
   const { lookup, update, parameters } = cells
   const asks = (lookup?.schema ?? step.schema) === from.id
   return {
@@ -56,11 +55,5 @@ function cellsOf(state: MoveState, step: Step): Partial<Step> {
 }
 
 function renamed({ index }: MoveState, endpoint: string, parameters: readonly StepParameter[], follows: (change: SchemaChange) => boolean): StepParameter[] {
-  const changes = index.ofEndpoint(endpoint).filter(({ what, kind }) => what === 'parameter' && kind === 'renamed')
-  return parameters.map((parameter) => {
-    const path = appendStep(ROOT_PATH, nameStep(parameter.name))
-    const change = changes.find((one) => one.place.path === path && follows(one))
-    const name = change?.to === undefined ? undefined : stepsOf(change.to.path)?.[0]
-    return name?.kind === 'name' ? { ...parameter, name: name.name } : parameter
-  })
+  return parameters.map((parameter) => ({ ...parameter, name: index.followParameter(endpoint, parameter.name, follows) }))
 }

@@ -153,7 +153,10 @@ describe(`${MOVES} random moves, SEED=${seed}`, () => {
       for (const row of project.rows) {
         const own = ({ problems }: CompiledMap) => problems.flatMap(({ at, code }) => (at === `row:${row.id}` && !FOLLOWS.has(code) ? [code] : []))
         const fresh = own(after).filter((code) => !own(before).includes(code))
-        if (fresh.length > 0) expect(listed, `${name}: ${fresh.join()} of ${JSON.stringify(row)}`).toContain(row.id)
+        // Below a list whose group cannot be told any more nothing is known.
+        const group = project.rows.find(({ id, transform }) => id === row.parent && transform?.kind === 'each' && transform.groupBy !== undefined)
+        if (fresh.length > 0 && (group === undefined || !listed.has(group.id)))
+          expect(listed, `${name}: ${fresh.join()} of ${JSON.stringify(row)}`).toContain(row.id)
         if (namesTouched(row, side, version.touched)) expect(listed, `${name}, ${JSON.stringify(row)}`).toContain(row.id)
       }
     }
