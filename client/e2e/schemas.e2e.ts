@@ -7,6 +7,7 @@ import { generateDescription } from '../../server/bench/import.bench.ts'
 import { listBreaches } from './axe.ts'
 import { cell, expectSaved, line } from './grid-page.ts'
 import { sessionToState } from './one-server.ts'
+import { measureKeystrokes, quantile, watchTree } from './measure-page.ts'
 import { startTestServer, type TestServer } from './test-server.ts'
 
 /** What is promised on a quiet machine, times what a busy one may take. */
@@ -18,9 +19,9 @@ const MEGABYTE = 1_048_576
 
 /** Somebody signed in on the server of these cases. */
 const test = base.extend<{ page: Page }>({
-  page: async ({ browser }, use) => {
+  page: async ({ browser }, give) => {
     const context = await browser.newContext({ storageState: sessionToState(server.address, session) })
-    await use(await context.newPage())
+    await give(await context.newPage())
     await context.close()
   },
 })
@@ -101,14 +102,14 @@ test('a description of 13 MB is imported, opens at once and answers every keystr
   })
   // So that the index has been made, as it is while people look at the page.
   await page.waitForTimeout(3_500)
-  const all = await typeAndMeasure(page, page.getByPlaceholder(/Search [\d,]+ objects?/), [
+  const all = await measureKeystrokes(page, page.getByPlaceholder(/Search [\d,]+ objects?/), [
     'field_7',
     'others[].field',
     'word31ish',
     'next self',
     'own field 12',
   ])
-  const inside = await typeAndMeasure(page, page.getByPlaceholder('Search in this object'), ['field_3', 'either', 'word7ish'])
+  const inside = await measureKeystrokes(page, page.getByPlaceholder('Search in this object'), ['field_3', 'either', 'word7ish'])
   const report = { painted, all: quantile(all, 0.95), inside: quantile(inside, 0.95), keystrokes: all.length + inside.length }
   test.info().annotations.push({ type: 'measured', description: JSON.stringify(report) })
   console.info(
@@ -377,41 +378,4 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await look('samples')
     expect(breaches).toEqual([])
   })
-}
-
-/** Runs in the page: when the first row of the tree has been painted, since the page's start. */
-function watchTree(): void {
-  const observer = new MutationObserver(() => {
-    if (document.querySelector('[role=treeitem]') === null) return
-    observer.disconnect()
-    requestAnimationFrame(() => requestAnimationFrame(() => Object.assign(window, { treePaintedAt: performance.now() })))
-  })
-  observer.observe(document, { childList: true, subtree: true })
-}
-
-/** From each keystroke to the frame that shows its answer. */
-async function typeAndMeasure(page: Page, input: Locator, texts: readonly string[]): Promise<number[]> {
-  await input.evaluate((element) => {
-    const times: number[] = []
-    Object.assign(window, { keystrokes: times })
-    element.addEventListener('input', (event) => {
-      const since = event.timeStamp
-      // What React draws for the event is in the next frame; a task behind it runs when that is painted.
-      requestAnimationFrame(() => setTimeout(() => times.push(performance.now() - since)))
-    })
-  })
-  for (const text of texts) {
-    await input.fill('')
-    for (const letter of text) {
-      await input.press(letter === ' ' ? 'Space' : letter)
-      await page.waitForTimeout(40)
-    }
-  }
-  await page.waitForTimeout(300)
-  return page.evaluate(() => (window as unknown as { keystrokes: number[] }).keystrokes)
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
 }
