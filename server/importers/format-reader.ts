@@ -17,6 +17,10 @@ export type OpenedFile = {
   readonly value?: unknown
   /** Of `xml`: the root. */
   readonly xml?: XmlElement
+  /** It lay in a zip, where people pack whole folders: it may have nothing to do with the description. */
+  readonly packed?: true
+  /** Of a packed file that is broken, and has no text then: whether that matters depends on the others. */
+  readonly fault?: ImportError
 }
 
 /** Records that came with the description (saved responses, rows): evidence of an object of the graph. */

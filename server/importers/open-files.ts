@@ -26,9 +26,10 @@ export async function openFiles(uploads: readonly UploadBytes[], onFile: OpenPro
     await onFile(name, done, all)
     const opened = openBytes(name, bytes)
     done += bytes.length
-    if (opened.ok) files.push(opened.value)
+    if (opened.ok) files.push(fromZip ? { ...opened.value, packed: true } : opened.value)
     // Pictures and papers that lie in a zip beside the description are nothing that it could refer to.
     else if (fromZip && opened.error.type === 'WrongKindOfFile') passedBy ??= opened.error
+    else if (fromZip && isFaultOfSyntax(opened.error)) files.push({ name, syntax: 'text', text: '', packed: true, fault: opened.error })
     else return opened
   }
   return files.length > 0 ? ok(files) : fail(passedBy ?? { type: 'NoFiles' })
@@ -116,6 +117,11 @@ function isYamlName(name: string): boolean {
 
 function isSyntaxError(error: ImportError): boolean {
   return error.type === 'NotYaml' || error.type === 'Truncated'
+}
+
+/** What is wrong with the file itself; what is too large or too deep is refused whatever it is for. */
+function isFaultOfSyntax({ type }: ImportError): boolean {
+  return ['NotJson', 'NotYaml', 'NotXml', 'NotText', 'Truncated', 'DocumentType'].includes(type)
 }
 
 function isCollection(value: unknown): boolean {

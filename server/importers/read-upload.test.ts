@@ -95,6 +95,79 @@ describe('what nobody reads is named', () => {
   })
 })
 
+describe('descriptions of a kind that is not read are named, never taken for records:', () => {
+  test.each([
+    { name: 'OData metadata (EDMX)', text: '<e:Edmx xmlns:e="http://docs.oasis-open.org/odata/ns/edmx" Version="4.0"><e:DataServices/></e:Edmx>' },
+    { name: 'WADL', text: '<application xmlns="http://wadl.dev.java.net/2009/02"><resources/></application>' },
+    { name: 'RELAX NG', text: '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start/></grammar>' },
+    { name: 'Schematron', text: '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><pattern/></schema>' },
+    { name: 'RAML', text: '#%RAML 1.0\ntitle: Shop\ntypes:\n  Order:\n    properties:\n      id: string\n' },
+    { name: 'API Blueprint', text: 'FORMAT: 1A\n# Shop\n\n## Orders [/orders]\n' },
+    { name: 'A Google API Discovery document', text: '{"kind":"discovery#restDescription","schemas":{}}' },
+  ])('$name', async ({ name, text }) => {
+    expect(await sentenceOf({ 'a.txt': text })).toContain(`a.txt: ${name} is not read yet. Upload one of: `)
+  })
+
+  test.each(['<application><name>Ada</name></application>', '<description>red</description>', 'FORMAT: A4\ncolour: red\n'])(
+    'but %s is a record',
+    async (text) => {
+      expect(await read({ 'a.txt': text })).toMatchObject({ value: { graph: { format: 'samples' } } })
+    },
+  )
+})
+
+describe('a packed folder', () => {
+  const readZip = async (files: Readonly<Record<string, string>>, format?: SchemaFormat) => {
+    const opened = await openFiles([{ name: 'a.zip', bytes: makeZip(Object.entries(files).map(([name, content]) => ({ name, content }))) }])
+    return opened.ok ? readOpenedFiles(opened.value, allFormats, format) : opened
+  }
+  const besides = {
+    'package.json': '{"name":"shop","version":"1.0.0"}',
+    'tsconfig.json': '{ // of ours\n}',
+    'examples/a.csv': 'id,total\n1,2\n',
+    LICENSE: 'Do what you like.',
+  }
+
+  test.each<{ format: SchemaFormat; name: string; text: string }>([
+    { format: 'openapi-3.0', name: 'api.json', text: api() },
+    { format: 'graphql', name: 'a.graphql', text: 'type Query { a: Int }' },
+    { format: 'sql', name: 'a.sql', text: 'CREATE TABLE a (id int);' },
+    { format: 'json-schema', name: 'line.json', text: line },
+    { format: 'protobuf', name: 'a.proto', text: 'syntax = "proto3"; message A { string id = 1; }' },
+  ])('of a description ($format) may hold records and broken files that it does not refer to; they are named', async ({ format, name, text }) => {
+    for (const given of [undefined, format]) {
+      const result = await readZip({ ...rest, [name]: text }, given)
+      expect(result).toMatchObject({ ok: true, value: { graph: { format } } })
+      if (given === undefined && result.ok)
+        expect(result.value.graph.problems.map(({ message }) => message)).toEqual([
+          'package.json, tsconfig.json (broken), examples/a.csv were not read: nothing in the description refers to them. If they describe fields, import them apart.',
+        ])
+    }
+  })
+
+  test('is refused where a part of the description is broken, or nothing else is there', async () => {
+    const broken = /^line\.json ends in the middle/
+    const besides: readonly (readonly [string, string])[] = [
+      ['api.json', api('line.json')],
+      ['README.md', table],
+      ['package.json', '{"name":"shop"}'],
+    ]
+    for (const [name, text] of besides) {
+      const result = await readZip({ [name]: text, 'line.json': '{"type":' })
+      expect(result.ok ? 'read' : describeImportError(result.error)).toMatch(broken)
+    }
+    const said = await readZip({ 'line.json': '{"type":', 'package.json': '{"name":"shop"}' }, 'json-schema')
+    expect(said.ok ? 'read' : describeImportError(said.error)).toMatch(broken)
+  })
+
+  test('of two descriptions is refused, whatever a page beside them lists', async () => {
+    const result = await readZip({ 'api.json': api(), 'a.graphql': 'type Query { a: Int }', 'README.md': 'See api.json and a.graphql.' })
+    expect(result.ok ? 'read' : describeImportError(result.error)).toMatch(
+      /^These files are of different kinds: OpenAPI: api\.json; GraphQL schema: a\.graphql\./,
+    )
+  })
+})
+
 describe('samples of a description', () => {
   const call = (name: string, body: string) => ({
     name,

@@ -1,13 +1,13 @@
-// The only place that decides what a set of uploaded files is, and calls the reader for it. Runs in the child.
+// The only place that reads the files of an upload: opens them, and calls the reader that is chosen for them. Runs in the child.
 import { readFileSync, statSync } from 'node:fs'
 import type { SourceExcerpt } from '../../shared/api/routes.ts'
-import { detectFormat } from '../../shared/schema/detect-format.ts'
 import type { FieldEvidence } from '../../shared/schema/evidence.ts'
 import { evidenceOf } from '../../shared/schema/evidence-of.ts'
 import type { Documented } from '../../shared/schema/observe-records.ts'
 import { findObject, printObjectAddress } from '../../shared/schema/fields.ts'
 import { fail, ok, type Result } from '../../shared/schema/result.ts'
-import { formatNames, type ObjectAddress, type SchemaFormat, type SchemaGraph, type SchemaProblem } from '../../shared/schema/schema-graph.ts'
+import { type ObjectAddress, type SchemaFormat, type SchemaGraph, type SchemaProblem } from '../../shared/schema/schema-graph.ts'
+import { chooseReader, describePassedBy } from './choose-reader.ts'
 import type { FormatReader, OpenedFile, ReadSamples, ReadSchema } from './format-reader.ts'
 import { describeImportError, type ImportError } from './import-error.ts'
 import type { ImportFile, ImportProgress, ImportRequest } from './import-protocol.ts'
@@ -108,62 +108,10 @@ export function readOpenedFiles(files: readonly OpenedFile[], formats: readonly 
   const tooLarge = listTooLarge(read.value.samples)
   const [first] = tooLarge
   if (first !== undefined && read.value.graph.format === 'samples') return fail(first)
-  const problems = [...tooLarge.map(describeLeftOut), ...passedBy.map(describePassedBy)]
+  const problems = [...tooLarge.map(describeLeftOut), ...describePassedBy(passedBy)]
   if (problems.length === 0) return read
   const samples = read.value.samples.map((set) => ({ ...set, records: set.records.filter((record) => !isTooLarge(record)) }))
   return ok({ ...read.value, samples, graph: { ...read.value.graph, problems: [...read.value.graph.problems, ...problems] } })
-}
-
-type Chosen = { readonly reader: FormatReader; readonly own: readonly OpenedFile[]; readonly passedBy: readonly OpenedFile[] }
-
-function chooseReader(files: readonly OpenedFile[], formats: readonly FormatReader[], format: SchemaFormat | undefined): Result<Chosen, ImportError> {
-  const [first] = files
-  if (first === undefined) return fail({ type: 'NoFiles' })
-  if (format !== undefined) {
-    const reader = formats.find((each) => each.formats.includes(format))
-    if (reader === undefined) return fail({ type: 'UnsupportedFormat', found: formatNames[format] })
-    const fitting = files.filter((file) => SYNTAXES_OF[format]?.includes(file.syntax) !== false)
-    if (fitting.length === 0) return fail({ type: 'NotADescription', expected: formatNames[format], found: describeSyntax(first), file: first.name })
-    const own = fitting.filter((file) => reader.recognises(file))
-    // Who names the format means all files: records and tables look like many things.
-    return ok({ reader, own: own.length === 0 || format === 'samples' || format === 'table' ? fitting : own, passedBy: [] })
-  }
-  const readerByFile = new Map(files.map((file) => [file, findReader(file, formats)]))
-  const reader = formats.find((each) => [...readerByFile.values()].includes(each))
-  if (reader === undefined) return fail(describeUnknown(first))
-  const own = files.filter((file) => readerByFile.get(file) === reader)
-  const others = files.filter((file) => readerByFile.get(file) !== reader && readerByFile.get(file) !== undefined)
-  const strangers = others.filter((file) => !isNamedBy(file, files))
-  const passedBy = strangers.filter(isPage)
-  if (strangers.length === passedBy.length) return ok({ reader, own, passedBy })
-  const kinds = new Map<FormatReader, string[]>()
-  for (const file of [...own, ...strangers]) {
-    const kind = readerByFile.get(file)
-    if (kind !== undefined && !passedBy.includes(file)) kinds.set(kind, [...(kinds.get(kind) ?? []), file.name])
-  }
-  return fail({ type: 'MixedFormats', kinds: [...kinds].map(([kind, names]) => ({ format: printFormats(kind), files: names })) })
-}
-
-/** Descriptions of a kind that is known and not read are no sample records, although they look like some. */
-function findReader(file: OpenedFile, formats: readonly FormatReader[]): FormatReader | undefined {
-  const reader = formats.find((each) => each.recognises(file))
-  return reader?.formats[0] === 'samples' && detectFormat(file.value).kind === 'unsupported' ? undefined : reader
-}
-
-/** Whether another file of the upload says its name: then it is a part of that one, whatever it looks like alone. */
-function isNamedBy(file: OpenedFile, files: readonly OpenedFile[]): boolean {
-  const base = file.name.split('/').at(-1) ?? file.name
-  return files.some((other) => other !== file && (other.text.includes(base) || (/[^\w.-]/.test(base) && other.text.includes(encodeURIComponent(base)))))
-}
-
-/** A page that lies beside a description explains it; it is no second description. */
-function isPage({ syntax }: OpenedFile): boolean {
-  return syntax === 'markdown' || syntax === 'html' || syntax === 'text'
-}
-
-function describePassedBy({ name }: OpenedFile): SchemaProblem {
-  const message = `${name} was not read: nothing in the other files refers to it. If it describes fields, import it by itself.`
-  return { code: 'unsupported-construct', at: name, message }
 }
 
 type TooLarge = Extract<ImportError, { type: 'RecordTooLarge' }>
@@ -181,51 +129,6 @@ function listTooLarge(samples: ReadSchema['samples']): TooLarge[] {
   return samples.flatMap(({ name, records }) =>
     records.flatMap((record, i) => (isTooLarge(record) ? [{ type: 'RecordTooLarge' as const, file: name, record: i + 1, limit: LARGEST_RECORD }] : [])),
   )
-}
-
-function printFormats(reader: FormatReader): string {
-  const [name] = reader.formats
-  return name === undefined ? 'unknown' : reader.formats.length > 1 ? formatNames[name].replace(/ [\d.]+$/, '') : formatNames[name]
-}
-
-const PARSED = ['json', 'yaml', 'json-lines'] as const
-/** Formats that only files of some syntax can be, whatever a person says. */
-const SYNTAXES_OF: Readonly<Partial<Record<SchemaFormat, readonly OpenedFile['syntax'][]>>> = {
-  'openapi-3.0': PARSED,
-  'openapi-3.1': PARSED,
-  'swagger-2.0': PARSED,
-  'json-schema': PARSED,
-  postman: PARSED,
-  har: PARSED,
-  avro: PARSED,
-  xsd: ['xml'],
-  wsdl: ['xml'],
-}
-
-function describeUnknown(file: OpenedFile): ImportError {
-  const expected = 'a description of an API or of records'
-  if (file.syntax === 'json' || file.syntax === 'yaml' || file.syntax === 'json-lines') {
-    const { kind, name } = detectFormat(file.value)
-    return kind === 'unsupported'
-      ? { type: 'UnsupportedFormat', found: name, file: file.name }
-      : { type: 'NotADescription', expected, found: name, file: file.name }
-  }
-  return { type: 'NotADescription', expected, found: describeSyntax(file), file: file.name }
-}
-
-function describeSyntax({ syntax, value }: OpenedFile): string {
-  return syntax === 'json' || syntax === 'yaml' || syntax === 'json-lines' ? detectFormat(value).name : SYNTAXES[syntax]
-}
-
-const SYNTAXES: Readonly<Record<Exclude<OpenedFile['syntax'], 'json' | 'yaml' | 'json-lines'>, string>> = {
-  xml: 'XML of another kind',
-  html: 'a web page (HTML) without a table of fields',
-  csv: 'a table that names no fields',
-  markdown: 'a Markdown page without a table of fields',
-  graphql: 'GraphQL without types',
-  protobuf: 'Protocol Buffers without messages',
-  sql: 'SQL without CREATE TABLE',
-  text: 'plain text',
 }
 
 /** The graph that the server holds for the object, from its own file beside the upload. */
