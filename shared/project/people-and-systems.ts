@@ -98,7 +98,7 @@ export const schemaDecision = z.object({
   id,
   schema: id,
   change: z.string().max(9_000),
-  item: z.string().max(200).optional(),
+  item: z.string().max(4_200).optional(),
   choice: z.enum(['follow', 'keep', 'remap', 'drop', 'undecided', 'settled']),
   /** Of `remap`: the field path or value to take instead. */
   to: text.optional(),

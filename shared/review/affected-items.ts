@@ -12,6 +12,7 @@ import type { FoundItem, Gathering } from './affected.ts'
 import { listAffectedLines } from './affected-lines.ts'
 import { listAffectedLookups } from './affected-lookups.ts'
 import { listCaseEndpoints } from './case-endpoints.ts'
+import { rewriteIssueOfMap } from './issue-paths.ts'
 import { listCaseRecords, type CaseReading } from './case-records.ts'
 import { indexChanges, type ChangeIndex } from './field-places.ts'
 import { createPathRewriter, type FindChild, type PathVisitor } from './map-paths.ts'
@@ -190,6 +191,18 @@ function testItems(
           changes.set(change, side)
           shows ??= `${cell === 'given' ? 'gives' : 'expects'} ${path}`
         }
+    const context = byMap.get(testCase.fieldMap ?? '')
+    for (const { path: place } of context === undefined ? [] : (testCase.expectedIssues ?? []))
+      if (context !== undefined && place !== undefined)
+        rewriteIssueOfMap(context, version.id, index.places, place, (object, path, name) => {
+          for (const change of index.exactly(object, path)) {
+            if (!HELD.has(change.kind)) continue
+            held.add(change)
+            changes.set(change, 'source')
+            shows ??= `expects an issue at ${place}`
+          }
+          return name
+        })
     for (const { cell, id, parameters } of listCaseEndpoints(reading, testCase))
       for (const change of index.ofEndpoint(id)) {
         if (!HELD.has(change.kind) || (change.what === 'parameter' && !isNamed(change.place.path, parameters))) continue

@@ -14,6 +14,7 @@ type Lookup = Extract<Transform, { kind: 'lookup' }>
 
 export function listAffectedLookups(project: Project, contexts: readonly MapContext[], index: ChangeIndex, findChild: FindChild, schema: string): FoundItem[] {
   const items = new Map<string, FoundItem>()
+  const affected = new Map<SchemaChange, Set<string>>()
   for (const context of contexts)
     for (const row of context.rows)
       for (const lookup of listLookups(row.transform)) {
@@ -30,9 +31,28 @@ export function listAffectedLookups(project: Project, contexts: readonly MapCont
             }
             items.set(table.id, item)
             if (!item.changes.has(change)) item.changes.set(change, side)
+            affected.set(change, new Set([...(affected.get(change) ?? []), row.id]))
           }
       }
+  const users = listUsers(project)
+  for (const [table, item] of items)
+    item.alsoUsed = new Map(
+      [...item.changes.keys()].map((change) => [
+        change,
+        (users.get(table) ?? []).filter(({ id }) => affected.get(change)?.has(id) !== true).map((row) => printNumber('rows', row.number)),
+      ]),
+    )
   return [...items.values()]
+}
+
+/** By table, the rows of all field maps that take it. */
+function listUsers(project: Project): Map<string, Row[]> {
+  const alive = new Set(project.fieldMaps.flatMap(({ id, deleted }) => (deleted === true ? [] : [id])))
+  const users = new Map<string, Row[]>()
+  for (const row of project.rows)
+    if (row.deleted !== true && alive.has(row.fieldMap))
+      for (const table of new Set(listLookups(row.transform).map((lookup) => lookup.table))) users.set(table, [...(users.get(table) ?? []), row])
+  return users
 }
 
 /** Changes of allowed values of what goes into the lookup, and of what it fills. */
@@ -61,7 +81,8 @@ function changesOf(
 function isStale(project: Project, table: LookupTable, { valuesAdded = [], valuesRemoved = [] }: SchemaChange, side: 'source' | 'destination'): boolean {
   const entries = project.lookupEntries.filter((entry) => entry.table === table.id && entry.deleted !== true)
   const from = new Set(entries.map((entry) => String(entry.from)))
-  if (side === 'source') return valuesAdded.some((value) => !from.has(value)) || valuesRemoved.some((value) => from.has(value))
+  const forAll = new Set(entries.flatMap((entry) => (entry.profile === undefined ? [String(entry.from)] : [])))
+  if (side === 'source') return valuesAdded.some((value) => !forAll.has(value)) || valuesRemoved.some((value) => from.has(value))
   const to = new Set([...entries.map((entry) => String(entry.to)), ...(table.otherwise === undefined ? [] : [String(table.otherwise.value)])])
   return valuesRemoved.some((value) => to.has(value))
 }

@@ -45,6 +45,8 @@ export type FoundItem = {
   readonly changes: Map<SchemaChange, 'source' | 'destination'>
   /** Of a test case: changes of fields that its records hold. */
   readonly held?: Set<SchemaChange>
+  /** Of a lookup table: rows that take it too and that the change does not reach, as people call them. */
+  alsoUsed?: ReadonlyMap<SchemaChange, readonly string[]>
 }
 
 export type Gathering = {

@@ -45,6 +45,10 @@ export function createFieldPlaces(graph: SchemaGraph): FieldPlaces {
     for (const [i, next] of [undefined, ...steps].entries()) {
       if (here !== undefined && next !== undefined && i > 0) here = step(here, next)
       if (here === undefined) break
+      const { node, places }: Spot = here
+      // A type without a name that holds itself: its changes are told where it stands first.
+      const above = spots.find((spot) => spot.node === node)
+      if (above !== undefined && names.get(index.definitionOf(node) ?? '') === undefined) here = { node, places: withoutTwins([...places, ...above.places]) }
       spots.push(here)
     }
     return spots
@@ -81,6 +85,10 @@ export function createFieldPlaces(graph: SchemaGraph): FieldPlaces {
         return steps === undefined || !isWhole ? [] : walk(envelope.at(-1), steps)
       }),
   }
+}
+
+function withoutTwins(places: readonly ChangePlace[]): ChangePlace[] {
+  return [...new Map(places.map((place) => [printPlace(place), place])).values()]
 }
 
 /** `holder`: the node that has the field, the value itself or a variant of it. */

@@ -110,8 +110,9 @@ export function rewriteFormula(text: string, names: FormulaNames): string {
       if (whole !== undefined && from !== undefined) edits.set(span.to, { span: { from, to: span.to }, text: whole })
       else {
         const wanted = field.rename?.()
-        // A name that no formula can write stays, and shows a problem.
-        if (wanted !== undefined && wanted !== name && isWritableName(wanted)) edits.set(span.to, { span, text: printName(wanted) })
+        // A name that no formula can write stays, and shows a problem; one that an input has would be the input.
+        if (wanted !== undefined && wanted !== name && isWritableName(wanted))
+          edits.set(span.to, { span, text: `${scope.isTop && names.inputs.has(wanted) ? '$.' : ''}${printName(wanted)}` })
       }
     }
     return fields

@@ -11,6 +11,8 @@ export type Asked = {
   readonly throughLookup?: boolean
   /** Of a test case: its records hold the field. */
   readonly holdsField?: boolean
+  /** Of a lookup table: other rows that take it. */
+  readonly alsoUsed?: readonly string[]
 }
 
 const follow = (sentence: string): Choice => ({ choice: 'follow', label: 'Follow', sentence })
@@ -99,22 +101,39 @@ function rowChoices({ change: { kind }, side, throughLookup }: Asked): Choice[] 
   return isSource ? [followed, KEEP_ROW, otherSource] : [followed, KEEP_ROW, otherDestination]
 }
 
-function lookupChoices({ change: { valuesAdded = [], valuesRemoved = [] }, side }: Asked): Choice[] {
+function lookupChoices({ change: { valuesAdded = [], valuesRemoved = [] }, side, alsoUsed = [] }: Asked): Choice[] {
   const gone = valuesRemoved.map((value) => shorten(value)).join(', ')
   const come = valuesAdded.map((value) => shorten(value)).join(', ')
+  const others = alsoTakes(alsoUsed)
   const stays = keep('The table stays as it is, and the change stays on the list of problems until somebody settles it.')
   const added: Choice = { choice: 'remap', label: 'Add a line', sentence: `The table gets a line for ${come}. Say what it stands for.`, needs: 'value' }
   const otherwise = follow(valuesAdded.length > 0 ? `${come} takes what the table says for other values.` : 'The lines stay; nothing uses them any more.')
   const deleted: Choice = {
     choice: 'drop',
     label: valuesRemoved.length === 1 ? 'Delete line' : 'Delete lines',
-    sentence: `The ${valuesRemoved.length === 1 ? 'line' : 'lines'} of ${gone} ${valuesRemoved.length === 1 ? 'is' : 'are'} marked as deleted.`,
+    sentence: `The ${valuesRemoved.length === 1 ? 'line' : 'lines'} of ${gone} ${valuesRemoved.length === 1 ? 'is' : 'are'} marked as deleted.${others}`,
   }
   if (side === 'destination') {
-    const instead: Choice = { choice: 'remap', label: 'Replace', sentence: `Lines that give ${gone} give another value. Say which one.`, needs: 'value' }
+    const instead: Choice = {
+      choice: 'remap',
+      label: 'Replace',
+      sentence: `Lines that give ${gone} give another value. Say which one.${others}`,
+      needs: 'value',
+    }
     return [instead, deleted, stays]
   }
   return [...(valuesAdded.length > 0 ? [added] : []), otherwise, ...(valuesRemoved.length > 0 ? [deleted] : []), stays]
+}
+
+const MOST_NAMED = 3
+
+/** ` R-2 and R-5 take this table too.` */
+function alsoTakes(rows: readonly string[]): string {
+  const named = rows.slice(0, MOST_NAMED)
+  const rest = rows.length - named.length
+  const all = rest > 0 ? [...named, `${rest} more`] : named
+  if (all.length === 0) return ''
+  return all.length === 1 ? ` ${all[0] ?? ''} takes this table too.` : ` ${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''} take this table too.`
 }
 
 function testChoices({ change: { kind, what }, holdsField }: Asked): Choice[] {

@@ -1,8 +1,12 @@
 // Where an issue stands in a record (`order.line_items[0].quantity`), with fields renamed: the only place that takes such places apart.
 import { ENTRY, ITEM, printName, type FieldPath } from '../schema/field-path.ts'
 import { appendStep, nameStep } from '../schema/compare-units.ts'
+import type { ObjectAddress } from '../schema/schema-graph.ts'
+import type { MapContext } from '../mapping/map-context.ts'
+import { inputNames } from '../mapping/source-text.ts'
+import { stepsOf, type FieldPlaces } from './field-places.ts'
 
-export type IssuePathNames = {
+type IssuePathNames = {
   /** Whether the description has a value there. */
   readonly has: (input: string, path: FieldPath) => boolean
   /** The name that the field is to have. */
@@ -11,8 +15,30 @@ export type IssuePathNames = {
 
 type Part = { readonly text: string; readonly name?: string }
 
+/** A place in the records that a map is given. `nameOf` is asked for every field of the version on the way. */
+export function rewriteIssueOfMap(
+  context: MapContext,
+  schema: string,
+  places: FieldPlaces,
+  place: string,
+  nameOf: (object: ObjectAddress, path: FieldPath, name: string) => string,
+): string {
+  const names = inputNames(context)
+  const objects = new Map(context.inputs.flatMap(({ input: { id, source } }) => (source.schema === schema ? [[names.get(id), source.object] as const] : [])))
+  return rewriteIssuePath(place, {
+    has: (input, path) => {
+      const object = objects.get(input)
+      return object !== undefined && places.spotsAlong(object, path).length === (stepsOf(path)?.length ?? -1) + 1
+    },
+    nameOf: (input, path, name) => {
+      const object = objects.get(input)
+      return object === undefined ? name : nameOf(object, path, name)
+    },
+  })
+}
+
 /** A text that is no such place stays as it is. */
-export function rewriteIssuePath(place: string, { has, nameOf }: IssuePathNames): string {
+function rewriteIssuePath(place: string, { has, nameOf }: IssuePathNames): string {
   const [first, ...rest] = takeApart(place)
   const input = first?.name
   if (first === undefined || input === undefined) return place

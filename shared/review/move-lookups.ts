@@ -25,7 +25,7 @@ function moveTable(state: MoveState, table: LookupTable, { change, item, decisio
     if (table.otherwise !== undefined && gone.has(String(table.otherwise.value)))
       state.write('lookupTables', table, { otherwise: { then: 'default', value: to } })
   } else if (decision?.choice === 'remap' && decision.to !== undefined) {
-    const known = new Set(entries.map((entry) => String(entry.from)))
+    const known = new Set(entries.flatMap((entry) => (entry.profile === undefined ? [String(entry.from)] : [])))
     const missing = (change.valuesAdded ?? []).filter((value) => !known.has(value))
     const { orders } = placeManyAt(entries, entries.length, missing.length, () => false)
     for (const [i, value] of missing.entries())

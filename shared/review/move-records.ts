@@ -1,13 +1,12 @@
 // What a move changes in test cases, in their records and in the issues they expect: the only place for it.
 import type { JsonValue } from '../schema/json-value.ts'
 import type { SchemaChange } from '../schema/schema-change.ts'
-import { inputNames } from '../mapping/source-text.ts'
 import { stepsOf } from './field-places.ts'
 import { renameCaseEndpoints } from './case-endpoints.ts'
 import { listCaseRecords, type CaseReading } from './case-records.ts'
 import type { SchemaMove } from './move-input.ts'
 import type { MoveState } from './move-state.ts'
-import { rewriteIssuePath } from './issue-paths.ts'
+import { rewriteIssueOfMap } from './issue-paths.ts'
 import { renameFields } from './record-fields.ts'
 
 export function moveRecords(state: MoveState): SchemaMove['records'] {
@@ -54,28 +53,14 @@ export function moveExpectedIssues(state: MoveState): void {
     const context = contexts.find(({ fieldMap }) => fieldMap.id === testCase.fieldMap)
     if (testCase.deleted === true || testCase.expectedIssues === undefined || context === undefined) continue
     const follows = state.follows(`test:${testCase.id}`)
-    const names = inputNames(context)
-    const objects = new Map(
-      context.inputs.flatMap(({ input }) => (input.source.schema === from.id ? [[names.get(input.id), input.source.object] as const] : [])),
-    )
-    const expectedIssues = testCase.expectedIssues.map((issue) =>
-      issue.path === undefined
-        ? issue
-        : {
-            ...issue,
-            path: rewriteIssuePath(issue.path, {
-              has: (input, path) => {
-                const object = objects.get(input)
-                return object !== undefined && index.places.spotsAlong(object, path).length === (stepsOf(path)?.length ?? -1) + 1
-              },
-              nameOf: (input, path, name) => {
-                const object = objects.get(input)
-                const last = object === undefined ? undefined : stepsOf(index.follow(object, path, follows) ?? '')?.at(-1)
-                return last?.kind === 'name' ? last.name : name
-              },
-            }),
-          },
-    )
+    const expectedIssues = testCase.expectedIssues.map((issue) => {
+      if (issue.path === undefined) return issue
+      const path = rewriteIssueOfMap(context, from.id, index.places, issue.path, (object, at, name) => {
+        const last = stepsOf(index.follow(object, at, follows) ?? '')?.at(-1)
+        return last?.kind === 'name' ? last.name : name
+      })
+      return { ...issue, path }
+    })
     state.write('testCases', testCase, { expectedIssues })
   }
 }

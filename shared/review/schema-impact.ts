@@ -59,7 +59,14 @@ function impactOf(change: SchemaChange, items: readonly FoundItem[], decisions: 
   const affected = items
     .map((item): AffectedItem => {
       const side = item.changes.get(change) ?? 'source'
-      const choices = choicesFor({ change, kind: item.kind, side, throughLookup: hasLookup, holdsField: item.held?.has(change) === true })
+      const choices = choicesFor({
+        change,
+        kind: item.kind,
+        side,
+        throughLookup: hasLookup,
+        holdsField: item.held?.has(change) === true,
+        alsoUsed: item.alsoUsed?.get(change) ?? [],
+      })
       const own = decisions.get(change.id)?.get(item.id)
       // What was chosen for all counts only where the item has that choice.
       const decision = own ?? (whole !== undefined && choices.some(({ choice }) => choice === whole.choice) ? whole : undefined)
