@@ -121,7 +121,7 @@ describe('a packed folder', () => {
     const opened = await openFiles([{ name: 'a.zip', bytes: makeZip(Object.entries(files).map(([name, content]) => ({ name, content }))) }])
     return opened.ok ? readOpenedFiles(opened.value, allFormats, format) : opened
   }
-  const besides = {
+  const rest = {
     'package.json': '{"name":"shop","version":"1.0.0"}',
     'tsconfig.json': '{ // of ours\n}',
     'examples/a.csv': 'id,total\n1,2\n',
