@@ -1,7 +1,7 @@
 // What works out a newer version's changes and their impact, inside a worker: a copy of the project kept up to date by what it is told.
-import { correctGraph } from '../../shared/project/corrected-graph.ts'
 import { collections, compareObjects, type CollectionName, type ObjectOf, type Project } from '../../shared/project/project.ts'
 import { findSchemaImpact, type SchemaImpact } from '../../shared/review/schema-impact.ts'
+import { correctSides } from '../../shared/review/version-sides.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 
@@ -67,5 +67,5 @@ export function findSides(
   const before = project.schemas.find(({ id }) => id === after?.replaces)
   const [old, fresh] = [before, after].map((version) => (version === undefined ? undefined : graphs.get(version.graph)))
   if (before === undefined || after === undefined || old === undefined || fresh === undefined) return undefined
-  return { before: correctGraph(project, before.system, old).graph, after: correctGraph(project, after.system, fresh).graph }
+  return correctSides(project, { before, after }, { before: old, after: fresh })
 }

@@ -1,14 +1,17 @@
 // Odd cases of moves: names that need quotes or mean something else, circles, both sides one description, shared tables, facts of analysts, two people at once.
 import { describe, expect, test } from 'vitest'
-import { buildMap, buildObject, copy, of, ofItem, type Fields, type MapSetup } from '../../fixtures/build.ts'
+import { buildGraph, buildMap, buildObject, copy, of, ofItem, type Fields, type MapSetup } from '../../fixtures/build.ts'
 import { affectedBy, changeProject, eachLine, followAll, type ChangedSetup } from '../../fixtures/newer-project.ts'
-import type { NewerGraph } from '../../fixtures/newer-graph.ts'
+import { newerGraph, type NewerGraph } from '../../fixtures/newer-graph.ts'
 import { collections } from '../project/project.ts'
+import { compareGraphs } from '../schema/compare-graphs.ts'
 import type { FieldPath } from '../schema/field-path.ts'
+import type { JsonValue } from '../schema/json-value.ts'
 import type { SchemaGraph } from '../schema/schema-graph.ts'
 import type { Transform } from '../transform/transform.ts'
 import { planSchemaMove } from './plan-schema-move.ts'
 import { findSchemaImpact } from './schema-impact.ts'
+import { correctSides } from './version-sides.ts'
 
 const formula = (text: string): Transform => ({ kind: 'formula', text })
 
@@ -222,5 +225,41 @@ describe('items with long names', () => {
     expect(line?.id.length).toBeGreaterThan(200)
     const decision = { id: 'd', schema: 'next', change: open.impacts[0]?.change.id, item: line?.id, choice: 'drop' }
     expect(collections.schemaDecisions.safeParse(decision).success).toBe(true)
+  })
+})
+
+describe('facts of analysts', () => {
+  const graphs = () => {
+    const before = buildGraph({ objects: { Order: { billing: 'Address', total: 'text' }, Address: { city: 'text' } } })
+    return {
+      before,
+      after: newerGraph(before).rename('Order', 'billing', 'billing_address').rename('Order', 'total', 'total_').renameObject('Address', 'Address_').graph,
+    }
+  }
+  const changes = (...facts: readonly (readonly [object: string, path: string, fact: string, value: JsonValue])[]) => {
+    const overlays = facts.map(([name, path, fact, value], i) =>
+      buildObject('overlays', { id: `f${i}`, object: { kind: 'object', name }, path: path as FieldPath, fact, value }),
+    )
+    const version = buildObject('schemas', { id: 'v1' })
+    const { before, after } = correctSides({ overlays }, { before: version, after: version }, graphs())
+    return compareGraphs(before, after).flatMap(({ id, kind }) => (kind === 'added' ? [] : [id]))
+  }
+  const renames = ['renamed:object Order:billing', 'renamed:object Order:total', 'renamed:object Address:']
+
+  test('about renamed fields, types and parents are no changes of their own', () => {
+    expect(changes()).toEqual(renames)
+    expect(
+      changes(
+        ['Order', 'total', 'type', 'number'],
+        ['Order', 'total', 'maxLength', 20],
+        ['Address', 'city', 'required', true],
+        ['Address', 'zip', 'added', true],
+      ),
+    ).toEqual(renames)
+    expect(changes(['Order', 'billing.zip', 'added', true], ['Order', 'billing.zip', 'type', 'text'])).toEqual(renames)
+  })
+
+  test('a field that analysts added and that is documented now as they said is no change', () => {
+    expect(changes(['Order', 'note', 'added', true], ['Order', 'note', 'type', 'text'])).toEqual(renames)
   })
 })
