@@ -28,7 +28,8 @@ function read(own: readonly OpenedFile[], all: readonly OpenedFile[], name: stri
   if (reading.exceeded()) return tooMany
   const written = writer.finish({
     format: 'xsd',
-    title: main === undefined || main.namespace === '' ? name : `${name} (${main.namespace})`,
+    // Of the file that no other refers to. Its namespace would be long, and nobody knows a description by it.
+    title: sources.length < 2 || main === undefined ? name : bareName(main.file) || name,
     ...(version === undefined ? {} : { version }),
     objects,
     fieldCount: reading.fieldCount,
@@ -36,4 +37,9 @@ function read(own: readonly OpenedFile[], all: readonly OpenedFile[], name: stri
   // Types without a name are read while the graph is finished.
   if (reading.exceeded()) return tooMany
   return written.ok ? { ok: true, value: { ...written.value, samples: [] } } : written
+}
+
+/** `orders` of `types/orders.xsd`. */
+function bareName(file: string): string {
+  return file.replace(/^.*[/\\]/, '').replace(/\.[A-Za-z0-9]{1,8}$/, '')
 }

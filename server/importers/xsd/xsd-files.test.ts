@@ -159,12 +159,12 @@ test('an XML Schema is told by its root, whatever the file is called', () => {
   expect(not === undefined ? undefined : xsd.recognises(not)).toBe(false)
 })
 
-test('the title has the namespace of the file that no other refers to; the version is kept; places are lines', () => {
+test('the title is the name of the file that no other refers to, without its namespace; the version is kept; places are lines', () => {
   const { graph, places } = readTexts(xsd, {
     'o.xsd': schemaText(short, 'urn:o'),
     'a.xsd': schemaText(`\n\n${other('o.xsd')}`, 'urn:t', 'xmlns:o="urn:o" version="2.1"'),
   })
-  expect([graph.title, graph.version, graph.format]).toEqual(['upload (urn:t)', '2.1', 'xsd'])
+  expect([graph.title, graph.version, graph.format]).toEqual(['a', '2.1', 'xsd'])
   const node = graph.objects[0]?.node ?? ''
   expect(places.get(node)).toEqual({ file: 'a.xsd', line: 3 })
 })
