@@ -137,7 +137,83 @@ describe('oneOf and anyOf', () => {
   test('[S22] options that only say which fields go together are no variants', () => {
     const graph = readGraph(buildOpenApi({ T: { type: 'object', properties: { a: text, b: text }, anyOf: [{ required: ['a'] }, { required: ['b'] }] } }))
     expect(factsAt(graph, 'T').variants).toBeUndefined()
-    expect(graph.problems.map((problem) => problem.code)).toEqual(['unsupported-construct', 'unsupported-construct'])
+    expect(graph.problems).toEqual([
+      {
+        code: 'unsupported-construct',
+        at: '#/components/schemas/T/anyOf',
+        message: 'At least one of these must be given: `a`; `b`. This rule is not shown with the fields.',
+      },
+    ])
+  })
+
+  test('[S22] which fields go together is told once for all options, in their words where they only name fields', () => {
+    const messages = (schema: object) =>
+      readGraph(buildOpenApi({ T: { type: 'object', properties: { a: text, b: text, c: text }, ...schema } })).problems.map(({ message }) => message)
+    expect(messages({ oneOf: [{ required: ['a'] }, { required: ['b', 'c'] }] })).toEqual([
+      'Exactly one of these must be given: `a`; `b` and `c`. This rule is not shown with the fields.',
+    ])
+    expect(messages({ oneOf: [{ required: ['a'] }, { not: { required: ['a'] } }] })).toEqual([
+      'These options only say which fields go together; that rule is not shown.',
+    ])
+    const many = Array.from({ length: 50 }, (_, i) => ({ required: [`f${i}`, 'x'.repeat(500)] }))
+    expect(messages({ anyOf: many })).toHaveLength(1)
+    expect(messages({ anyOf: many })[0]?.length).toBeLessThan(1_000)
+  })
+
+  test('[S22] the items of several lists are a choice too: the fields of all are there', () => {
+    const listOf = (name: string) => ({ type: 'array', items: { type: 'object', title: name, required: [name], properties: { [name]: text, all: text } } })
+    const graph = readGraph(
+      buildOpenApi({
+        T: {
+          type: 'object',
+          properties: {
+            lines: { oneOf: [listOf('a'), listOf('b'), { type: 'array', items: text }, text] },
+            tuple: { anyOf: [listOf('a'), { type: 'array', items: [{ type: 'object', properties: { c: text } }] }] },
+            one: { anyOf: [listOf('a'), text] },
+          },
+        },
+      }),
+    )
+    expect(listPaths(graph, 'T', 4).map((field) => [field.path, field.variants])).toEqual([
+      ['lines', undefined],
+      ['lines[]', undefined],
+      ['lines[].a', ['a']],
+      ['lines[].all', ['a', 'b']],
+      ['lines[].b', ['b']],
+      ['tuple', undefined],
+      ['tuple[]', undefined],
+      ['tuple[].a', ['a']],
+      ['tuple[].all', ['a']],
+      ['tuple[].c', ['object']],
+      ['one', undefined],
+      ['one[]', ['list']],
+      ['one[].a', undefined],
+      ['one[].all', undefined],
+    ])
+    expect(factsAt(graph, 'T', 'lines[]').types).toEqual(['object', 'text'])
+  })
+
+  test('[S22] lists of lists that lead back to themselves end', () => {
+    const graph = readGraph(
+      buildOpenApi({
+        A: {
+          anyOf: [
+            { type: 'array', items: ref('A') },
+            { type: 'array', items: ref('B') },
+            { type: 'object', properties: { a: ref('B') } },
+          ],
+        },
+        B: {
+          anyOf: [
+            { type: 'array', items: ref('B') },
+            { type: 'array', items: ref('A') },
+            { type: 'object', properties: { b: ref('A') } },
+          ],
+        },
+      }),
+    )
+    expect(Object.keys(graph.nodes).length).toBeLessThan(30)
+    expect(listPaths(graph, 'A', 3).map(({ path }) => path)).toContain('a')
   })
 
   test('[S23] a discriminator gives each variant its value: by mapping, constant, or name', () => {

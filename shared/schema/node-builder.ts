@@ -170,7 +170,7 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
     }
     if (entries !== undefined && (facts.types.length === 0 || facts.types.includes('object'))) facts.entries = nodeOfAll(entries, merged)
     addItems(parts, facts, merged)
-    addUnion(parts, facts)
+    addUnion(parts, facts, merged)
     finishTypes(facts)
     for (const { schema, place } of parts.nearest)
       if (Object.keys(schema).some(isNotRead))
@@ -270,13 +270,17 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
     if (items.length > 0) facts.items = nodeOfAll(items.toReversed(), merged)
   }
 
-  function addUnion(parts: Parts, facts: NodeFacts): void {
+  function addUnion(parts: Parts, facts: NodeFacts, merged: number): void {
     const union = readUnion(parts, reading, nodeOf)
     if (union === undefined) return
     const common = facts.types.length === 0 ? union.types : commonTypes(facts.types, union.types)
     if (common.length > 0) facts.types = common
-    if (union.kind === 'variants') facts.variants = union.variants
-    else {
+    if (union.kind === 'variants') {
+      facts.variants = union.variants
+      // Once: lists of lists that lead back to themselves would meet in ever new choices.
+      const place = parts.nearest[0]?.place
+      if (facts.items === undefined && union.items.length > 1 && merged === 0 && place !== undefined) facts.items = enqueue([unionOf(union.items, place)], 1)
+    } else {
       if (union.enum !== undefined) facts.enum ??= union.enum
       if (union.format !== undefined) facts.format ??= union.format
     }

@@ -4,16 +4,18 @@ import type { Located } from './index-schemas.ts'
 import type { JsonValue } from './json-value.ts'
 import { below } from './json-pointer.ts'
 import { mergeFacts, type NodeFacts } from './merge-parts.ts'
-import { isRawObject, rawEntries, rawText, refOf } from './raw-schema.ts'
+import { describeRule } from './describe-rule.ts'
+import { isRawObject, rawEntries, rawList, rawText, refOf } from './raw-schema.ts'
 import { MOST_HOPS } from './resolve-reference.ts'
 import type { FieldType, NodeId, Variants } from './schema-graph.ts'
 
 /** `plain`: types and perhaps allowed values, nothing below. `variants`: each option is a node of its own. */
 export type Union =
   | { readonly kind: 'plain'; readonly types: readonly FieldType[]; readonly enum?: readonly JsonValue[]; readonly format?: string }
-  | { readonly kind: 'variants'; readonly types: readonly FieldType[]; readonly variants: Variants }
+  /** `items`: of those options that are lists, each once. */
+  | { readonly kind: 'variants'; readonly types: readonly FieldType[]; readonly variants: Variants; readonly items: readonly Located[] }
 
-type Option = { readonly located: Located; readonly facts: NodeFacts; readonly plain: boolean; readonly says: boolean }
+type Option = { readonly located: Located; readonly parts: Parts; readonly facts: NodeFacts; readonly plain: boolean; readonly says: boolean }
 
 const MOST_OPTIONS = 2_000
 /** Unions directly inside unions are flattened, this many levels. */
@@ -28,20 +30,24 @@ export function readUnion(parts: Parts, reading: Reading, nodeOf: (located: Loca
   if (unions.length > 1)
     problems.add('unsupported-construct', first.part.place, 'Several oneOf or anyOf apply to this value at once; their options are listed together.')
   const options: Option[] = []
+  const rules: Option[] = []
+  // Options that only say which fields are required are a rule, not a kind of value.
   for (const located of flatten(
     unions.flatMap((union) => union.options),
     reading,
   )) {
     const option = readOption(located, reading)
-    // Options that only say which fields are required are a rule, not a kind of value.
-    if (option.says) options.push(option)
-    else problems.add('unsupported-construct', located.place, 'This option only restricts which fields go together; that rule is not shown.')
+    ;(option.says ? options : rules).push(option)
+  }
+  if (rules.length > 0) {
+    const schemas = rules.map(({ parts: own }) => own.nearest.map(({ schema }) => schema))
+    problems.add('unsupported-construct', below(first.part.place, first.kind), describeRule(first.kind, schemas))
   }
   if (options.length === 0) return undefined
   const types = [...new Set(options.flatMap((option) => (option.facts.types.length === 0 ? (['any'] as const) : option.facts.types)))]
   if (options.every((option) => option.plain)) return plainUnion(types, options)
   const discriminator = findDiscriminator(parts)
-  return { kind: 'variants', types, variants: toVariants(first.kind, options, discriminator, reading, nodeOf) }
+  return { kind: 'variants', types, variants: toVariants(first.kind, options, discriminator, reading, nodeOf), items: listItems(options) }
 }
 
 function listUnions(parts: Parts, reading: Reading): { kind: 'oneOf' | 'anyOf'; part: Part; options: Located[] }[] {
@@ -102,7 +108,20 @@ function readOption(located: Located, reading: Reading): Option {
     !hasChildren &&
     facts.const === undefined &&
     parts.nearest.some(({ schema }) => schema['required'] !== undefined || schema['not'] !== undefined)
-  return { located, facts, plain, says: !onlyRestricts }
+  return { located, parts, facts, plain, says: !onlyRestricts }
+}
+
+function listItems(options: readonly Option[]): Located[] {
+  const items = new Map<unknown, Located>()
+  for (const { parts } of options)
+    for (const { schema, place } of parts.nearest)
+      for (const keyword of ['items', 'prefixItems']) {
+        const raw = schema[keyword]
+        const at = below(place, keyword)
+        if (isRawObject(raw)) items.set(raw, { schema: raw, place: at })
+        else for (const [i, each] of rawList(raw).entries()) if (isRawObject(each)) items.set(each, { schema: each, place: below(at, String(i)) })
+      }
+  return [...items.values()]
 }
 
 function plainUnion(types: readonly FieldType[], options: readonly Option[]): Union {
@@ -187,7 +206,7 @@ function baseWithSubtypes(parts: Parts, reading: Reading, nodeOf: (located: Loca
     options.push(readOption(target, reading))
   }
   if (options.length === 0) return undefined
-  return { kind: 'variants', types: ['object'], variants: toVariants('oneOf', options, discriminator, reading, nodeOf) }
+  return { kind: 'variants', types: ['object'], variants: toVariants('oneOf', options, discriminator, reading, nodeOf), items: [] }
 }
 
 /** A mapping's target is a reference, or the bare name of a component. */
