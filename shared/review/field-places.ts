@@ -4,7 +4,7 @@ import { printPlace } from '../schema/change-pieces.ts'
 import { appendStep } from '../schema/compare-units.ts'
 import { indexGraph, type GraphIndex } from '../schema/graph-index.ts'
 import type { ChangeKind, ChangePlace, SchemaChange } from '../schema/schema-change.ts'
-import type { NodeId, ObjectAddress, SchemaGraph } from '../schema/schema-graph.ts'
+import type { NodeId, ObjectAddress, Property, SchemaGraph } from '../schema/schema-graph.ts'
 
 /** One step of a way through a description. `places`: all names the spot has: in the body, and in each named object on the way. */
 export type Spot = { readonly node: NodeId; readonly places: readonly ChangePlace[] }
@@ -91,6 +91,16 @@ function withoutTwins(places: readonly ChangePlace[]): ChangePlace[] {
   return [...new Map(places.map((place) => [printPlace(place), place])).values()]
 }
 
+const byName = new WeakMap<readonly Property[], ReadonlyMap<string, NodeId>>()
+const NO_FIELDS: ReadonlyMap<string, NodeId> = new Map()
+
+function fieldsByName(properties: readonly Property[] | undefined): ReadonlyMap<string, NodeId> {
+  if (properties === undefined) return NO_FIELDS
+  const known = byName.get(properties) ?? new Map(properties.toReversed().map(({ name, node }) => [name, node]))
+  byName.set(properties, known)
+  return known
+}
+
 /** `holder`: the node that has the field, the value itself or a variant of it. */
 function findBelow(index: GraphIndex, from: NodeId, step: PathStep): { readonly node: NodeId; readonly holder: NodeId } | undefined {
   const seen = new Set<NodeId>()
@@ -99,7 +109,7 @@ function findBelow(index: GraphIndex, from: NodeId, step: PathStep): { readonly 
     if (seen.has(id)) continue
     seen.add(id)
     const { properties, items, entries, variants } = index.node(id)
-    const found = step.kind === 'name' ? properties?.find(({ name }) => name === step.name)?.node : step.kind === 'item' ? items : entries
+    const found = step.kind === 'name' ? fieldsByName(properties).get(step.name) : step.kind === 'item' ? items : entries
     if (found !== undefined) return { node: found, holder: id }
     for (const option of (variants?.options ?? []).toReversed()) stack.push(option.node)
   }

@@ -41,7 +41,12 @@ export function findSchemaImpact(
   const items = version === undefined ? [] : gatherItems({ project, version, before, after, changes, findRecord }).items
   const decisions = indexDecisions(project, newVersion)
   const byChange = new Map<SchemaChange, FoundItem[]>()
-  for (const item of items) for (const change of item.changes.keys()) byChange.set(change, [...(byChange.get(change) ?? []), item])
+  for (const item of items)
+    for (const change of item.changes.keys()) {
+      const known = byChange.get(change)
+      if (known === undefined) byChange.set(change, [item])
+      else known.push(item)
+    }
   const impacts = changes.map((change) => impactOf(change, byChange.get(change) ?? [], decisions))
   const needing = impacts.filter(({ affected }) => affected.length > 0)
   return {
