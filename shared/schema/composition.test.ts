@@ -160,6 +160,13 @@ describe('oneOf and anyOf', () => {
     expect(messages({ anyOf: many })[0]?.length).toBeLessThan(1_000)
   })
 
+  test('keywords that are not read are told once for each schema', () => {
+    const graph = readGraph(buildOpenApi({ T: { type: 'object', properties: { a: text }, if: {}, then: { required: ['a'] }, not: { required: ['b'] } } }))
+    expect(graph.problems.map(({ at, message }) => [at, message])).toEqual([
+      ['#/components/schemas/T', '`not`, `if`, `then`: not read, so that the rule said there is not shown.'],
+    ])
+  })
+
   test('[S22] the items of several lists are a choice too: the fields of all are there', () => {
     const listOf = (name: string) => ({ type: 'array', items: { type: 'object', title: name, required: [name], properties: { [name]: text, all: text } } })
     const graph = readGraph(

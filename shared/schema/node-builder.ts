@@ -173,9 +173,10 @@ export function createNodeBuilder(reading: Reading): NodeBuilder {
     addUnion(parts, facts, merged)
     finishTypes(facts)
     for (const { schema, place } of parts.nearest)
-      if (Object.keys(schema).some(isNotRead))
-        for (const keyword of NOT_READ)
-          if (isRawObject(schema[keyword])) problems.add('unsupported-construct', place, `\`${keyword}\` is not read: the rule it adds is not shown.`)
+      if (Object.keys(schema).some(isNotRead)) {
+        const keywords = NOT_READ.filter((keyword) => isRawObject(schema[keyword])).map((keyword) => `\`${keyword}\``)
+        if (keywords.length > 0) problems.add('unsupported-construct', place, `${keywords.join(', ')}: not read, so that the rule said there is not shown.`)
+      }
     return facts
   }
 
