@@ -44,6 +44,7 @@ function Schemas() {
         {mayEdit && (
           <FileDrop
             label="Choose files"
+            folders="Choose a folder"
             onFiles={setFiles}
             more={
               <Button variant="default" onClick={() => setFiles([])}>

@@ -1,6 +1,7 @@
 // A place to drop files and folders on, or to choose them by button.
 import { useRef, useState, type ReactNode } from 'react'
 import { Button } from '@mantine/core'
+import { readChosen, readDropped } from './dropped-files.ts'
 import { Icon } from './icon.tsx'
 
 export type FileDropProps = {
@@ -11,12 +12,15 @@ export type FileDropProps = {
   /** Only the words, without a place to drop on. */
   readonly link?: boolean
   readonly disabled?: boolean
+  /** What the button that chooses a folder says; absent: there is none. */
+  readonly folders?: string
   /** Further buttons behind the one that chooses files. */
   readonly more?: ReactNode
 }
 
-export function FileDrop({ label, children, onFiles, quiet = false, link = false, disabled = false, more }: FileDropProps) {
+export function FileDrop({ label, children, onFiles, quiet = false, link = false, disabled = false, folders, more }: FileDropProps) {
   const input = useRef<HTMLInputElement>(null)
+  const folder = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const take = (files: readonly File[]) => {
     if (files.length > 0 && !disabled) onFiles(files)
@@ -29,7 +33,7 @@ export function FileDrop({ label, children, onFiles, quiet = false, link = false
       hidden
       aria-label={label}
       onChange={(event) => {
-        take([...(event.currentTarget.files ?? [])])
+        take(readChosen(event.currentTarget.files ?? []))
         // So that choosing the same file again is a change again.
         event.currentTarget.value = ''
       }}
@@ -63,44 +67,29 @@ export function FileDrop({ label, children, onFiles, quiet = false, link = false
       <div style={{ flex: 1, minWidth: 0 }}>{children}</div>
       {chooser}
       {more}
+      {folders !== undefined && (
+        <>
+          <input
+            ref={(element) => {
+              folder.current = element
+              if (element !== null) element.webkitdirectory = true
+            }}
+            type="file"
+            hidden
+            aria-label={folders}
+            onChange={(event) => {
+              take(readChosen(event.currentTarget.files ?? []))
+              event.currentTarget.value = ''
+            }}
+          />
+          <Button variant="default" disabled={disabled} onClick={() => folder.current?.click()}>
+            {folders}
+          </Button>
+        </>
+      )}
       <Button variant={quiet ? 'default' : 'filled'} disabled={disabled} onClick={() => input.current?.click()}>
         {label}
       </Button>
     </div>
   )
-}
-
-/** Files in all dropped folders, at most. */
-const MOST_FILES = 500
-
-/** Folders are opened, with what is in them, at any depth. */
-async function readDropped(dropped: DataTransfer): Promise<File[]> {
-  const entries = [...dropped.items].flatMap((item) => item.webkitGetAsEntry() ?? [])
-  if (!entries.some((entry) => entry.isDirectory)) return [...dropped.files]
-  const files: File[] = []
-  const queue = entries
-  for (const entry of queue) {
-    if (files.length >= MOST_FILES) break
-    if (isFileEntry(entry)) files.push(await new Promise<File>((resolve, reject) => entry.file(resolve, reject)))
-    else if (isFolderEntry(entry) && !entry.name.startsWith('.')) queue.push(...(await listFolder(entry.createReader())))
-  }
-  return files
-}
-
-/** A reader gives a folder's entries in parts, the last of which is empty. */
-async function listFolder(reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> {
-  const all: FileSystemEntry[] = []
-  for (;;) {
-    const part = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
-    if (part.length === 0) return all
-    all.push(...part)
-  }
-}
-
-function isFileEntry(entry: FileSystemEntry): entry is FileSystemFileEntry {
-  return entry.isFile
-}
-
-function isFolderEntry(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
-  return entry.isDirectory
 }

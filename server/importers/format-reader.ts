@@ -17,7 +17,7 @@ export type OpenedFile = {
   readonly value?: unknown
   /** Of `xml`: the root. */
   readonly xml?: XmlElement
-  /** It lay in a zip, where people pack whole folders: it may have nothing to do with the description. */
+  /** It lay in a zip or a folder, which people hand over as a whole: it may have nothing to do with the description. */
   readonly packed?: true
   /** Of a packed file that is broken, and has no text then: whether that matters depends on the others. */
   readonly fault?: ImportError

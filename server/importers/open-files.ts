@@ -22,20 +22,21 @@ export async function openFiles(uploads: readonly UploadBytes[], onFile: OpenPro
   const files: OpenedFile[] = []
   let done = 0
   let passedBy: ImportError | undefined
-  for (const { name, bytes, fromZip } of unpacked.value) {
+  for (const { name, bytes, inFolder } of unpacked.value) {
     await onFile(name, done, all)
     const opened = openBytes(name, bytes)
     done += bytes.length
-    if (opened.ok) files.push(fromZip ? { ...opened.value, packed: true } : opened.value)
-    // Pictures and papers that lie in a zip beside the description are nothing that it could refer to.
-    else if (fromZip && opened.error.type === 'WrongKindOfFile') passedBy ??= opened.error
-    else if (fromZip && isFaultOfSyntax(opened.error)) files.push({ name, syntax: 'text', text: '', packed: true, fault: opened.error })
+    if (opened.ok) files.push(inFolder ? { ...opened.value, packed: true } : opened.value)
+    // Pictures and papers that lie in a zip or a folder beside the description are nothing that it could refer to.
+    else if (inFolder && opened.error.type === 'WrongKindOfFile') passedBy ??= opened.error
+    else if (inFolder && isFaultOfSyntax(opened.error)) files.push({ name, syntax: 'text', text: '', packed: true, fault: opened.error })
     else return opened
   }
   return files.length > 0 ? ok(files) : fail(passedBy ?? { type: 'NoFiles' })
 }
 
-type Unpacked = UploadBytes & { readonly fromZip: boolean }
+/** `inFolder`: it came with all that lay beside it, in a zip or a folder. */
+type Unpacked = UploadBytes & { readonly inFolder: boolean }
 
 /** Two files of one name: the later one stands below the name of its zip, or gets a number. */
 async function unpackAll(uploads: readonly UploadBytes[]): Promise<Result<Unpacked[], ImportError>> {
@@ -45,7 +46,7 @@ async function unpackAll(uploads: readonly UploadBytes[]): Promise<Result<Unpack
     let name = names.has(wanted) && zip !== undefined ? `${zip}/${wanted}` : wanted
     for (let n = 2; names.has(name); n++) name = `${n}/${wanted}`
     names.add(name)
-    files.push({ name, bytes, fromZip: zip !== undefined })
+    files.push({ name, bytes, inFolder: zip !== undefined || wanted.includes('/') })
   }
   for (const { name, bytes } of uploads) {
     if (!isZip(bytes)) {

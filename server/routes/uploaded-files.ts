@@ -85,7 +85,7 @@ export async function readUploadedFiles(request: Request, dataFolder: string, mo
       }
       const path = join(folder, String(files.length))
       await writeFile(path, part.bytes, { mode: 0o600, flag: 'wx' })
-      files.push({ name: cleanFileName(part.fileName), path, size: part.bytes.length })
+      files.push({ name: cleanFileLabel(part.fileName), path, size: part.bytes.length })
     }
     return ok({
       folder,
@@ -105,9 +105,24 @@ export async function readUploadedFiles(request: Request, dataFolder: string, mo
 
 /** A label for people: the last part of the name, without control and direction characters. */
 export function cleanFileName(name: string): string {
-  const last = name.split(/[\\/]/).at(-1) ?? ''
-  const clean = last.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim()
-  return clean === '' || clean === '.' || clean === '..' ? 'file' : clean.slice(0, 200)
+  const clean = cleanPart(name.split(/[\\/]/).at(-1) ?? '')
+  return clean === '' || clean === '..' ? 'file' : clean
+}
+
+const MOST_FOLDERS = 32
+
+/** Its folders too where the path is a plain one, relative and downwards: files of one upload refer to each other by them. Of any other the last part. */
+export function cleanFileLabel(path: string): string {
+  const own = cleanFileName(path)
+  const folders = path.split(/[\\/]/).slice(0, -1).map(cleanPart)
+  const isPlain = !/^[\\/]|^[a-z]:/i.test(path) && !folders.includes('..') && folders.length <= MOST_FOLDERS
+  return isPlain && !/[\\/]$/.test(path) ? [...folders.filter((folder) => folder !== ''), own].join('/') : own
+}
+
+/** Empty: nothing of it is left. */
+function cleanPart(part: string): string {
+  const clean = part.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim()
+  return clean === '.' ? '' : clean.slice(0, 200)
 }
 
 async function spool(request: Request, path: string, mostBytes: number): Promise<Result<string, RouteError>> {

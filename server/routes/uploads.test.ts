@@ -2,14 +2,16 @@
 import { stat } from 'node:fs/promises'
 import { createServer, request as httpRequest, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { relative } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { JobAnswer } from '../../shared/api/routes.ts'
 import { limits } from '../../shared/api/limits.ts'
+import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { buildApp, type TestApp } from '../app-fixture.ts'
 import { createUploads, openApi, type Uploads } from '../upload-fixture.ts'
-import { cleanFileName, readUploadedFiles } from './uploaded-files.ts'
+import { cleanFileLabel, cleanFileName, readUploadedFiles } from './uploaded-files.ts'
 
 let server: TestApp
 let cookie: string
@@ -261,7 +263,87 @@ describe('a file name', () => {
   })
 })
 
-function toForm(files: Record<string, string>): FormData {
+describe('the folders of an uploaded file', () => {
+  test.each([
+    { given: 'api/types/a.yaml', want: 'api/types/a.yaml' },
+    { given: 'api\\types\\a.yaml', want: 'api/types/a.yaml' },
+    { given: './api//a.yaml', want: 'api/a.yaml' },
+    { given: 'api/../../x', want: 'x' },
+    { given: '../../x', want: 'x' },
+    { given: 'a/.\u0000./x', want: 'x' },
+    { given: '/etc/passwd', want: 'passwd' },
+    { given: '\\\\host\\share\\x', want: 'x' },
+    { given: 'C:\\temp\\x.json', want: 'x.json' },
+    { given: 'C:x/y.json', want: 'y.json' },
+    { given: 'a/b\u202Ec/d\u0000e', want: 'a/bc/de' },
+    { given: 'a/\u0007/b', want: 'a/b' },
+    { given: 'a/..', want: 'a/file' },
+    { given: 'a/file', want: 'a/file' },
+    { given: 'a/', want: 'file' },
+    { given: '', want: 'file' },
+    { given: `${'ü'.repeat(300)}/x`, want: `${'ü'.repeat(200)}/x` },
+    { given: `${'a/'.repeat(33)}x`, want: 'x' },
+    { given: '__proto__/constructor', want: '__proto__/constructor' },
+  ])('[T-19] $given is only a label: $want', ({ given, want }) => {
+    expect(cleanFileLabel(given)).toBe(want)
+  })
+
+  test('[T-19] lead nowhere on disk', async () => {
+    const names = ['api/a', '../../../outside', '/tmp/outside', 'C:\\outside', 'api/../../outside']
+    const request = new Request('http://x/', { method: 'POST', body: toForm(Object.fromEntries(names.map((name) => [name, name]))) })
+    const read = await readUploadedFiles(request, server.deps.settings.dataFolder, 10_000)
+    if (!read.ok) throw new Error('not read')
+    expect(read.value.files.map(({ name }) => name)).toEqual(['api/a', 'outside', 'outside', 'outside', 'outside'])
+    expect(read.value.files.map(({ path }) => relative(read.value.folder, path))).toEqual(['0', '1', '2', '3', '4'])
+    await read.value.release()
+    expect(await leftOvers()).toBe(0)
+  })
+
+  test('are kept, so that two files of one name are told apart, also when files are added later', async () => {
+    const type = (property: string) => JSON.stringify({ Item: { type: 'object', properties: { [property]: { type: 'string' } } } })
+    const body = (file: string) => ({ 200: { description: 'ok', content: { 'application/json': { schema: { $ref: file } } } } })
+    const main = {
+      openapi: '3.0.3',
+      info: { title: 'Two folders', version: '1' },
+      paths: {
+        '/orders': { get: { responses: body('./orders/types.json#/Item') } },
+        '/customers': { get: { responses: body('./customers/types.json#/Item') } },
+        '/shops': { get: { responses: body('../shops/types.json#/Item') } },
+      },
+    }
+    const read = async (answer: Response) => {
+      const job = await finish(answer)
+      const schema = (await server.deps.rooms.readProject(project)).schemas.find(({ id }) => id === job.result)
+      const graph = (await (await server.ask('GET', `/api/projects/${project}/graphs/${schema?.graph}`, { cookie })).json()) as SchemaGraph
+      const fields = graph.endpoints.map(({ path, responses }) => {
+        const node = graph.nodes[responses[0]?.body?.node ?? '']
+        return [path, node?.properties?.map(({ name }) => name).join()]
+      })
+      return { schema, fields: Object.fromEntries(fields) as Record<string, string | undefined>, problems: graph.problems }
+    }
+    const files = {
+      'handed/api/orders/types.json': type('ofOrder'),
+      'handed/api/main.json': JSON.stringify(main),
+      'handed/api/customers/types.json': type('ofCustomer'),
+    }
+    const first = await read(await upload('/schemas', files, { systemName: 'Two folders' }))
+    expect(first.schema?.fileNames).toEqual(Object.keys(files))
+    expect(first.fields).toMatchObject({ '/orders': 'ofOrder', '/customers': 'ofCustomer' })
+    const later = await read(await upload('/schemas', { 'handed/shops/types.json': type('ofShop') }, { with: first.schema?.id ?? '' }))
+    expect(later.fields).toEqual({ '/orders': 'ofOrder', '/customers': 'ofCustomer', '/shops': 'ofShop' })
+    expect(later.problems).toEqual([])
+  })
+
+  test('may hold papers and pictures that have nothing to do with the description', async () => {
+    const picture = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0])
+    const job = await finish(
+      await upload('/schemas', { 'handed/logo.png': picture, 'handed/api.json': JSON.stringify(openApi) }, { systemName: 'With a picture' }),
+    )
+    expect(job).toMatchObject({ state: 'done' })
+  })
+})
+
+function toForm(files: Readonly<Record<string, string>>): FormData {
   const form = new FormData()
   for (const [name, text] of Object.entries(files)) form.append('file', new File([text], name))
   return form
