@@ -2,11 +2,9 @@
 import { useState } from 'react'
 import type { SchemaVersion } from '../../shared/project/people-and-systems.ts'
 import type { SchemaProblem, SchemaProblemCode } from '../../shared/schema/schema-graph.ts'
-import { useProject } from '../collab/project-context.tsx'
-import { FileDrop } from '../ui/file-drop.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
 import { Card } from '../ui/parts.tsx'
-import { ImportSchemaDialog } from './import-schema-dialog.tsx'
+import { MissingFileList } from './schema-missing-files.tsx'
 
 const MOST_SHOWN = 500
 
@@ -27,7 +25,7 @@ export function SchemaFindings({ schema, problems }: { readonly schema: SchemaVe
   const [open, setOpen] = useState<readonly SchemaProblemCode[]>(() => codes.slice(0, 2))
   return (
     <Card title="Findings of the import" aside={<span className="s11 t3 num">{problems.length}</span>} className="scroll-card">
-      <MissingFiles schema={schema} problems={problems} />
+      <MissingFileList schema={schema} problems={problems} />
       {codes.map((code) => {
         const own = problems.filter((problem) => problem.code === code)
         return (
@@ -45,36 +43,6 @@ export function SchemaFindings({ schema, problems }: { readonly schema: SchemaVe
         )
       })}
     </Card>
-  )
-}
-
-/** Every file that references name and the upload lacks. */
-export function listMissingFiles(problems: readonly SchemaProblem[]): string[] {
-  return [...new Set(problems.flatMap(({ file }) => (file === undefined || file === '' ? [] : [file])))]
-}
-
-function MissingFiles({ schema, problems }: { readonly schema: SchemaVersion; readonly problems: readonly SchemaProblem[] }) {
-  const { mayEdit } = useProject()
-  const [files, setFiles] = useState<readonly File[]>()
-  const missing = listMissingFiles(problems)
-  if (missing.length === 0) return null
-  const shown = missing.slice(0, 12)
-  return (
-    <div className="card-body finding-missing">
-      <FileDrop label="Choose files" quiet onFiles={setFiles} disabled={!mayEdit}>
-        <div className="b5">Upload {missing.length === 1 ? 'this file' : 'these files'} too</div>
-        <ul className="s12 mono">
-          {shown.map((file) => (
-            <li key={file} className="ell" title={file}>
-              {file}
-            </li>
-          ))}
-          {missing.length > shown.length && <li className="t3">and {missing.length - shown.length} more</li>}
-        </ul>
-        <p className="s12 t2">Nothing is fetched. The description is then read again, together with what you add.</p>
-      </FileDrop>
-      {files !== undefined && <ImportSchemaDialog files={files} completes={schema} onClose={() => setFiles(undefined)} />}
-    </div>
   )
 }
 

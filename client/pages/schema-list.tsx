@@ -152,9 +152,7 @@ function ListItem({ item, words, counts }: { readonly item: Item; readonly words
     const facts = describeCounts(counts(item.choice))
     return (
       <span className="browse-lines">
-        <span className="mono ell" title={item.choice.label}>
-          <MarkedText text={name} words={words} />
-        </span>
+        <ChoiceName name={name} title={item.choice.label} words={words} />
         <span className="s11 t3 ell" title={facts}>
           {[part, facts].filter((text) => text !== '').join(' · ')}
         </span>
@@ -182,6 +180,29 @@ function ListItem({ item, words, counts }: { readonly item: Item; readonly words
         ) : (
           more
         )}
+      </span>
+    </span>
+  )
+}
+
+/** Of an endpoint the method, then as much of the end of its path as there is room for: paths begin alike. */
+function ChoiceName({ name, title, words }: { readonly name: string; readonly title: string; readonly words: readonly string[] }) {
+  const at = name.indexOf(' /')
+  if (at < 0)
+    return (
+      <span className="mono ell" title={title}>
+        <MarkedText text={name} words={words} />
+      </span>
+    )
+  return (
+    <span className="mono browse-path" title={title}>
+      <span>
+        <MarkedText text={name.slice(0, at)} words={words} />
+      </span>
+      <span className="ell-start">
+        <bdi>
+          <MarkedText text={name.slice(at + 1)} words={words} />
+        </bdi>
       </span>
     </span>
   )

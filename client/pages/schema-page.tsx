@@ -20,6 +20,7 @@ import { countWords, createCounts } from './schema-counts.ts'
 import { SchemaFindings } from './schema-findings.tsx'
 import { whenIdle } from './schema-idle.ts'
 import { SchemaList, type SpecialPart } from './schema-list.tsx'
+import { MissingFilesBar } from './schema-missing-files.tsx'
 import { SchemaObject } from './schema-object.tsx'
 import { SchemaUnplaced } from './schema-unplaced.tsx'
 import './schema.css'
@@ -99,6 +100,7 @@ function Browse({ schema, documented }: { readonly schema: SchemaVersion; readon
           </p>
         </div>
       </div>
+      {what !== 'findings' && <MissingFilesBar schema={schema} problems={documented.problems} />}
       <div className="schema-browse">
         <SchemaList
           graph={graph}

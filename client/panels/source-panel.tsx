@@ -6,7 +6,7 @@ import { readSearchWords } from '../../shared/schema/search-fields.ts'
 import { Icon } from '../ui/icon.tsx'
 import { LeaveOutForm } from './leave-out-form.tsx'
 import { SourceTreeRow, TREE_ROW_HEIGHT } from './source-tree-row.tsx'
-import { listTree, type TreeFilter, type TreeLine, type UsesByInput } from './source-tree.ts'
+import { countUnshown, listTree, type TreeFilter, type TreeLine, type UsesByInput } from './source-tree.ts'
 import './panels.css'
 
 export type SourcePanelProps = {
@@ -53,6 +53,7 @@ function OpenPanel({ context, uses, counts, evidence, readOnly, on }: SourcePane
     [context, uses, opened, openedInSearch, isSearching, filter, search],
   )
   const words = useMemo(() => readSearchWords(search), [search])
+  const unshown = useMemo(() => (isSearching ? countUnshown(context, search) : undefined), [context, search, isSearching])
   const setSearch = (text: string) => {
     setSearchText(text)
     setOpenedInSearch(new Set())
@@ -125,6 +126,11 @@ function OpenPanel({ context, uses, counts, evidence, readOnly, on }: SourcePane
             : 'No field has this in its name or description.'
         }
       />
+      {unshown !== undefined && (
+        <p className="s11 t3 pn-tree-foot num" role="status">
+          The best {unshown.shown} of {unshown.total.toLocaleString('en-GB')} fields. Add a word to find fewer.
+        </p>
+      )}
     </aside>
   )
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { buildMap } from '../../fixtures/build.ts'
 import type { FieldPath } from '../../shared/schema/field-path.ts'
-import { listTree, treeKey, type TreeQuestion } from './source-tree.ts'
+import { countUnshown, listTree, treeKey, type TreeQuestion } from './source-tree.ts'
 
 const { context } = buildMap({
   inputs: { order: { id: 'integer', billing: { email: 'text', phone: 'text' }, line_items: [{ sku: 'text' }], note: 'text', parent: 'Source' } },
@@ -63,4 +63,14 @@ test('what a search opened may be folded, and what it found be opened', () => {
 test('a search finds at any depth', () => {
   const deep = buildMap({ inputs: { order: { a: { b: { c: { d: { e: { f: { g: { h: { needle: 'text' } } } } } } } } } }, destination: { Id: 'integer' } })
   expect(listTree(deep.context, new Map(), { opened: new Set(), filter: 'all', search: 'needle' }).at(-1)?.path).toBe('a.b.c.d.e.f.g.h.needle')
+})
+
+test('a search that finds more than it shows says how many there are', () => {
+  const names = Array.from({ length: 230 }, (_, i) => `price_${i}`)
+  const wide = buildMap({ inputs: { order: Object.fromEntries(names.map((name) => [name, 'text'])), shop: { price: 'text' } }, destination: { Id: 'integer' } })
+  const shown = listTree(wide.context, new Map(), { opened: new Set(), filter: 'all', search: 'price' }).filter(({ depth }) => depth > 0)
+  expect(shown).toHaveLength(201)
+  expect(countUnshown(wide.context, 'price')).toEqual({ shown: 201, total: 231 })
+  expect(countUnshown(wide.context, 'price_22')).toBeUndefined()
+  expect(countUnshown(wide.context, '')).toBeUndefined()
 })

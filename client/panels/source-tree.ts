@@ -62,6 +62,19 @@ export function listTree(context: MapContext, uses: UsesByInput, question: TreeQ
   return lines
 }
 
+/** What a search found of all inputs, where that is more than it shows; undefined: everything found is shown. */
+export function countUnshown(context: MapContext, search: string): { readonly shown: number; readonly total: number } | undefined {
+  let shown = 0
+  let total = 0
+  for (const { graph, root } of context.inputs) {
+    if (graph === undefined || root === undefined) continue
+    const found = searchFields(indexObject(graph, root.node), search, MOST_FOUND)
+    shown += found.hits.length
+    total += found.total
+  }
+  return total > shown ? { shown, total } : undefined
+}
+
 /** Sorted paths, so that a map of thousands of rows costs a few comparisons a field. */
 function isUsedBelow(sorted: readonly string[], path: FieldPath): boolean {
   if (path === '') return sorted.length > 0

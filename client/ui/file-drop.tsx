@@ -12,13 +12,15 @@ export type FileDropProps = {
   /** Only the words, without a place to drop on. */
   readonly link?: boolean
   readonly disabled?: boolean
+  /** Stands where the sign for an upload would; the place is then one low bar. */
+  readonly mark?: ReactNode
   /** What the button that chooses a folder says; absent: there is none. */
   readonly folders?: string
   /** Further buttons behind the one that chooses files. */
   readonly more?: ReactNode
 }
 
-export function FileDrop({ label, children, onFiles, quiet = false, link = false, disabled = false, folders, more }: FileDropProps) {
+export function FileDrop({ label, children, onFiles, quiet = false, link = false, disabled = false, mark, folders, more }: FileDropProps) {
   const input = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
@@ -51,7 +53,7 @@ export function FileDrop({ label, children, onFiles, quiet = false, link = false
   }
   return (
     <div
-      className={`drop${over ? ' over' : ''}`}
+      className={`drop${mark === undefined ? '' : ' bar'}${over ? ' over' : ''}`}
       onDragOver={(event) => {
         event.preventDefault()
         setOver(!disabled)
@@ -63,7 +65,7 @@ export function FileDrop({ label, children, onFiles, quiet = false, link = false
         void readDropped(event.dataTransfer).then(take)
       }}
     >
-      <Icon name="upload" />
+      {mark ?? <Icon name="upload" />}
       <div style={{ flex: 1, minWidth: 0 }}>{children}</div>
       {chooser}
       {more}
