@@ -4,13 +4,15 @@ import { Button, Modal } from '@mantine/core'
 import { writeCells } from '../../shared/project/edits.ts'
 import type { SchemaVersion } from '../../shared/project/people-and-systems.ts'
 import type { SchemaImpact } from '../../shared/review/schema-impact.ts'
+import type { VersionUsers } from '../../shared/review/version-users.ts'
 import { describeFailure } from '../api/request.ts'
 import { newId } from '../collab/connection-ports.ts'
 import { useCollection, useConnectionPart, useMe, useProject } from '../collab/project-context.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
-import type { FoundImpact } from './schema-changes-hooks.ts'
+import { useVersionUsers, type FoundImpact } from './schema-changes-hooks.ts'
+import { moveStateOf, type MoveState } from './schema-changes-model.ts'
 import { planMove, prepareMove, type Mover } from './schema-changes-move.ts'
-import { versionPair, whatWords } from './schema-changes-words.ts'
+import { usersWords, versionPair, whatWords } from './schema-changes-words.ts'
 import { useUndo } from './use-undo.ts'
 
 export type FootProps = {
@@ -26,7 +28,10 @@ export function ChangesFoot({ before, after, found, impact, onNext }: FootProps)
   const [asking, setAsking] = useState(false)
   const versions = versionPair(before, after)
   const { needed, decided } = impact
-  const moved = after.movedBy !== undefined
+  const users = useVersionUsers(before.id)
+  const state = moveStateOf(after, users)
+  const moved = state === 'moved'
+  const isFirst = before.replaces !== undefined && before.movedBy === undefined && users.maps + users.steps === 0
   // Another version that replaces the same one, and that the project has moved to instead.
   const instead = useCollection('schemas').find((schema) => schema.replaces === before.id && schema.id !== after.id && schema.movedBy !== undefined)
   return (
@@ -45,23 +50,38 @@ export function ChangesFoot({ before, after, found, impact, onNext }: FootProps)
           </span>
         </>
       )}
-      <span className="t2 change-foot-words">{sentenceOf(moved, needed, versions, instead)}</span>
+      <span className="t2 change-foot-words">{sentenceOf({ state, isFirst, users, needed, versions, instead })}</span>
       <span className="sp" />
       {!moved && needed > decided && (
         <Button variant="default" onClick={onNext}>
           Next undecided
         </Button>
       )}
-      {!moved && mayEdit && instead === undefined && <Button onClick={() => setAsking(true)}>Move to {versions.after}</Button>}
+      {!moved && mayEdit && instead === undefined && !isFirst && (
+        <Button onClick={() => setAsking(true)}>{state === 'left' ? `Move ${usersWords(users)} too` : `Move to ${versions.after}`}</Button>
+      )}
       {asking && <MoveDialog before={before} after={after} found={found} impact={impact} onClose={() => setAsking(false)} />}
     </div>
   )
 }
 
-function sentenceOf(moved: boolean, needed: number, versions: { readonly before: string; readonly after: string }, instead: SchemaVersion | undefined): string {
-  if (moved) return `The project is on ${versions.after}. ${versions.before} stays here, read only.`
+function sentenceOf(about: {
+  readonly state: MoveState
+  readonly isFirst: boolean
+  readonly users: VersionUsers
+  readonly needed: number
+  readonly versions: { readonly before: string; readonly after: string }
+  readonly instead: SchemaVersion | undefined
+}): string {
+  const { state, isFirst, users, needed, versions, instead } = about
+  if (state === 'left') {
+    const one = users.maps + users.steps === 1
+    return `The project is on ${versions.after}, but ${usersWords(users)} still ${one ? 'uses' : 'use'} ${versions.before}: made, brought back or edited elsewhere since.`
+  }
+  if (state === 'moved') return `The project is on ${versions.after}. ${versions.before} stays here, read only.`
   if (instead !== undefined)
     return `The project has moved from ${versions.before} to ${instead.version ?? instead.title} meanwhile. Go back from there first, or discard this version.`
+  if (isFirst) return `The project is not on ${versions.before} yet: move there first.`
   if (needed === 0) return 'Nothing in this project is affected. Every row keeps its number.'
   return `The project stays on ${versions.before} until somebody moves it. Every row keeps its number.`
 }
@@ -109,8 +129,8 @@ function MoveDialog({ before, after, found, impact, onClose }: Omit<FootProps, '
           <p className="message">
             <SeverityMark name="warning" />
             <span>
-              {whatWords(open, 'change is', 'changes are')} undecided. {open === 1 ? 'It moves' : 'They move'} as {open === 1 ? 'a problem' : 'problems'} on the
-              affected rows, tables and tests, so that nothing is forgotten.
+              {whatWords(open, 'change is', 'changes are')} undecided. What {open === 1 ? 'it affects' : 'they affect'} stays as it is and is listed here to be
+              settled; rows and field maps show a problem until then.
             </span>
           </p>
         )}

@@ -3,11 +3,12 @@ import { useEffect, useMemo, useState } from 'react'
 import type { SchemaVersion } from '../../shared/project/people-and-systems.ts'
 import type { Project } from '../../shared/project/project.ts'
 import type { SchemaImpact } from '../../shared/review/schema-impact.ts'
+import { countVersionUsers, type VersionUsers } from '../../shared/review/version-users.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { describeFailure } from '../api/request.ts'
 import { useRecords } from '../api/schema-moves.ts'
-import { useGraphs, useProject, useProjectValue } from '../collab/project-context.tsx'
+import { useCollection, useGraphs, useProject, useProjectValue } from '../collab/project-context.tsx'
 import { createImpactAnalyst, type ImpactAnalyst, type ImpactChannel } from './schema-changes-analyst.ts'
 import type { ImpactAnswer, ImpactMessage } from './schema-changes-replica.ts'
 
@@ -25,6 +26,12 @@ export type ImpactState =
   | { readonly state: 'loading'; readonly words: string }
   | { readonly state: 'failed'; readonly message: string }
   | ({ readonly state: 'found' } & FoundImpact)
+
+/** What still uses the version, kept right while people edit. */
+export function useVersionUsers(schema: string): VersionUsers {
+  const [fieldMaps, mapInputs, steps] = [useCollection('fieldMaps'), useCollection('mapInputs'), useCollection('steps')]
+  return useMemo(() => countVersionUsers({ fieldMaps, mapInputs, steps }, schema), [fieldMaps, mapInputs, steps, schema])
+}
 
 function openWorker(onAnswer: (answer: ImpactAnswer) => void, onFailure: () => void): ImpactChannel {
   const worker = new Worker(new URL('./schema-changes-worker.ts', import.meta.url), { type: 'module' })

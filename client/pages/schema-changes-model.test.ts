@@ -13,10 +13,12 @@ import {
   settleWrites,
   sharedChoices,
   toSettle,
+  moveStateOf,
   whatCounts,
   withDecisions,
   type ChangesView,
 } from './schema-changes-model.ts'
+import { usersWords } from './schema-changes-words.ts'
 
 const follow: Choice = { choice: 'follow', label: 'Follow', sentence: 'Rows read the new path.' }
 const keep: Choice = { choice: 'keep', label: 'Keep', sentence: 'Rows keep the old path.' }
@@ -169,3 +171,11 @@ test('the next undecided one is found from anywhere, round the end', () => {
 function cellsOf(writes: readonly CellWrite[], object: string): Record<string, unknown> {
   return Object.fromEntries(writes.filter((write) => write.object === object).map(({ cell, value }) => [cell, value]))
 }
+
+test('a version that was moved to and whose older one is still used by something has something left to move', () => {
+  expect(moveStateOf({}, { maps: 3, steps: 1 })).toBe('waits')
+  expect(moveStateOf({ movedBy: 'c' }, { maps: 0, steps: 0 })).toBe('moved')
+  expect(moveStateOf({ movedBy: 'c' }, { maps: 1, steps: 0 })).toBe('left')
+  expect(moveStateOf({ movedBy: 'c' }, { maps: 0, steps: 2 })).toBe('left')
+  expect([usersWords({ maps: 1, steps: 2 }), usersWords({ maps: 0, steps: 1 })]).toEqual(['1 field map and 2 steps', '1 step'])
+})

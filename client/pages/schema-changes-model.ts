@@ -1,7 +1,8 @@
 // What the page of a newer version shows and writes, as pure functions: decisions laid over what was found, filters, lines, cells to write.
 import type { CellWrite } from '../../shared/project/edits.ts'
-import type { SchemaDecision } from '../../shared/project/people-and-systems.ts'
+import type { SchemaDecision, SchemaVersion } from '../../shared/project/people-and-systems.ts'
 import type { AffectedItem, ChangeImpact, Choice, Decided, SchemaImpact } from '../../shared/review/schema-impact.ts'
+import type { VersionUsers } from '../../shared/review/version-users.ts'
 import type { ChangeKind, SchemaChange } from '../../shared/schema/schema-change.ts'
 import { affectsWords, changeWords, placeWords } from './schema-changes-words.ts'
 
@@ -100,6 +101,13 @@ export function sharedChoices(impacts: readonly ChangeImpact[]): readonly Choice
 /** Items whose own decision is another than that of their change. */
 export function countExceptions({ affected, decision }: ChangeImpact): number {
   return affected.filter((item) => item.decision !== undefined && item.decision.id !== decision?.id && item.decision.choice !== decision?.choice).length
+}
+
+export type MoveState = 'waits' | 'moved' | 'left'
+
+/** `left`: the project has moved, and something that came later, or came back, still uses the older version. */
+export function moveStateOf({ movedBy }: Pick<SchemaVersion, 'movedBy'>, { maps, steps }: VersionUsers): MoveState {
+  return movedBy === undefined ? 'waits' : maps + steps > 0 ? 'left' : 'moved'
 }
 
 /** Once the project has moved nothing is affected any more: then what was decided tells. */

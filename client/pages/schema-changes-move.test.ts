@@ -6,7 +6,7 @@ import type { Project } from '../../shared/project/project.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import type { FoundImpact } from './schema-changes-hooks.ts'
-import { changesOf, prepareMove } from './schema-changes-move.ts'
+import { changesOf, prepareMove, readMove } from './schema-changes-move.ts'
 import { findImpact } from './schema-changes-replica.ts'
 
 const object = { kind: 'object', name: 'Order' } as const
@@ -117,4 +117,20 @@ test('a move is read back oldest first, each cell once, without the numbers that
     { home: 'rows', object: 'r1', cell: 'status', before: 'approved', after: 'draft' },
     { home: 'rows', object: 'a:b', cell: 'note', before: undefined, after: 'x' },
   ])
+})
+
+test('a move in two steps is read back as one, down to the first', async () => {
+  const commands: Readonly<Record<string, HistoryEntry[]>> = {
+    second: [entry(5, 'schemas:v2', 'movedBy', 'first', 'second'), entry(5, 'rows:r2', 'note', 'b', 'c'), entry(5, 'rows:r3', 'note', 'x', 'y')],
+    first: [entry(2, 'schemas:v2', 'movedBy', undefined, 'first'), entry(2, 'rows:r2', 'note', 'a', 'b')],
+  }
+  const history = { listCommandChanges: async (_: string, command: string) => commands[command] ?? [], findCommandOf: async () => undefined }
+  const version = { ...project.schemas[1], movedBy: 'second' } as Project['schemas'][number]
+  const read = await readMove('p', version, history)
+  expect(read.ok && read.value).toEqual([
+    { home: 'rows', object: 'r2', cell: 'note', before: 'a', after: 'c' },
+    { home: 'schemas', object: 'v2', cell: 'movedBy', before: undefined, after: 'second' },
+    { home: 'rows', object: 'r3', cell: 'note', before: 'x', after: 'y' },
+  ])
+  expect(await readMove('p', { ...version, movedBy: 'unknown' }, history)).toMatchObject({ ok: false })
 })

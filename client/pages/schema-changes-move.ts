@@ -6,6 +6,7 @@ import type { SchemaVersion } from '../../shared/project/people-and-systems.ts'
 import type { Project } from '../../shared/project/project.ts'
 import type { HistoryEntry } from '../../shared/api/routes.ts'
 import { planSchemaMove, type SchemaMove } from '../../shared/review/plan-schema-move.ts'
+import type { JsonValue } from '../../shared/schema/json-value.ts'
 import { fail, ok, type Result } from '../../shared/schema/result.ts'
 import type { ProjectConnection } from '../collab/project-connection.ts'
 import { findCommandOf, listCommandChanges, storeRecord } from '../api/schema-moves.ts'
@@ -72,22 +73,40 @@ export async function prepareMove(
   return fail('Others are editing this project right now. Nothing was changed; try again in a moment.')
 }
 
-/** All cells that the move changed, oldest first. A failure says why the project cannot go back. */
-export async function readMove(project: string, version: SchemaVersion): Promise<Result<readonly CellChange[], string>> {
-  const { id, movedBy = '' } = version
-  let entries = await listCommandChanges(project, movedBy)
-  if (!entries.some((entry) => isMoveOf(entry, version))) {
-    // An edit that was caught up after a lost connection stands under another command.
-    const command = await findCommandOf(project, `schemas:${id}`, 'movedBy', movedBy)
-    entries = command === undefined ? [] : await listCommandChanges(project, command)
+type History = { readonly listCommandChanges: typeof listCommandChanges; readonly findCommandOf: typeof findCommandOf }
+
+/**
+ * All cells that the move changed, oldest first. What was moved later by another command (a map that came back, two people at once) is part of it.
+ * A failure says why the project cannot go back.
+ */
+export async function readMove(
+  project: string,
+  version: SchemaVersion,
+  history: History = { listCommandChanges, findCommandOf },
+): Promise<Result<readonly CellChange[], string>> {
+  const all: HistoryEntry[] = []
+  const seen = new Set<JsonValue>()
+  for (let command: JsonValue | undefined = version.movedBy; typeof command === 'string' && !seen.has(command);) {
+    seen.add(command)
+    const entries = await readCommand(project, version.id, command, history)
+    all.push(...entries)
+    command = entries.find((entry) => isMoveOf(entry, version.id, command))?.before
   }
-  if (!entries.some((entry) => isMoveOf(entry, version)))
+  if (all.length === 0)
     return fail('The history of this project does not hold the move: it was made before the project was copied or imported. Change the rows by hand instead.')
-  return ok(changesOf(entries))
+  return ok(changesOf(all))
 }
 
-function isMoveOf({ object, cell, after }: HistoryEntry, { id, movedBy }: SchemaVersion): boolean {
-  return object === `schemas:${id}` && cell === 'movedBy' && after === movedBy
+async function readCommand(project: string, version: string, movedBy: string, history: History): Promise<readonly HistoryEntry[]> {
+  const entries = await history.listCommandChanges(project, movedBy)
+  if (entries.some((entry) => isMoveOf(entry, version, movedBy))) return entries
+  // An edit that was caught up after a lost connection stands under another command.
+  const command = await history.findCommandOf(project, `schemas:${version}`, 'movedBy', movedBy)
+  return command === undefined ? [] : history.listCommandChanges(project, command)
+}
+
+function isMoveOf({ object, cell, after }: HistoryEntry, version: string, movedBy: JsonValue | undefined): boolean {
+  return object === `schemas:${version}` && cell === 'movedBy' && after === movedBy
 }
 
 /** Numbers that the server gave on its own are not the person's. */

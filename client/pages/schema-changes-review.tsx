@@ -8,10 +8,10 @@ import { useCollection, useMe, useProject } from '../collab/project-context.tsx'
 import { useChoosing } from './schema-changes-choosing.ts'
 import { ChangeFacts } from './schema-changes-facts.tsx'
 import { ListHead, FoldRow } from './schema-changes-head.tsx'
-import type { FoundImpact } from './schema-changes-hooks.ts'
+import { useVersionUsers, type FoundImpact } from './schema-changes-hooks.ts'
 import { ChangeList } from './schema-changes-list.tsx'
 import { ManyChosen } from './schema-changes-many.tsx'
-import { decisionWrites, listChangeLines, whatCounts, type ChangesView, type Counts, type DecisionTarget } from './schema-changes-model.ts'
+import { decisionWrites, listChangeLines, moveStateOf, whatCounts, type ChangesView, type Counts, type DecisionTarget } from './schema-changes-model.ts'
 import { findRemapRoot } from './schema-changes-remap-root.ts'
 import { Remap } from './schema-changes-remap.tsx'
 import { ChangeRow } from './schema-changes-row.tsx'
@@ -32,7 +32,7 @@ const MANY = 40
 
 export function ChangesReview({ before, after, found, impact, nextAsked }: ReviewProps) {
   const { mayEdit } = useProject()
-  const moved = after.movedBy !== undefined
+  const moved = moveStateOf(after, useVersionUsers(before.id)) === 'moved'
   const readOnly = !mayEdit || moved
   const decisions = useCollection('schemaDecisions')
   const counts = useMemo(() => whatCounts(decisions, after.id, moved), [decisions, after.id, moved])

@@ -1,6 +1,7 @@
 // The words of the page of a newer version: kinds, places, what is affected, facts side by side.
 import { printObjectAddress, printType } from '../../shared/schema/fields.ts'
 import type { AffectedItem, AffectedKind } from '../../shared/review/schema-impact.ts'
+import type { VersionUsers } from '../../shared/review/version-users.ts'
 import type { ChangeKind, ChangeKindFacts, ChangePlace, SchemaChange } from '../../shared/schema/schema-change.ts'
 import type { SchemaDecision, SchemaVersion } from '../../shared/project/people-and-systems.ts'
 import { lastNameStart } from '../ui/parts.tsx'
@@ -143,6 +144,11 @@ export function likenessWords({ likeness, reasons }: SchemaChange): string | und
   if (likeness === undefined) return undefined
   const why = (reasons ?? []).join(', ')
   return `${why === '' ? 'Likeness' : `${why.charAt(0).toUpperCase()}${why.slice(1)}: likeness`} ${likeness.toFixed(2)}. Nothing follows until a person confirms.`
+}
+
+/** `1 field map and 2 steps`. */
+export function usersWords({ maps, steps }: VersionUsers): string {
+  return [...(maps > 0 ? [whatWords(maps, 'field map')] : []), ...(steps > 0 ? [whatWords(steps, 'step')] : [])].join(' and ')
 }
 
 export function whatWords(count: number, one: string, many = `${one}s`): string {

@@ -10,9 +10,9 @@ import { Icon } from '../ui/icon.tsx'
 import { ImportProgress } from './import-progress.tsx'
 import { projectLinks } from './project-links.ts'
 import { movedWords } from './schema-changes-back.tsx'
-import { useFoundImpact } from './schema-changes-hooks.ts'
+import { useFoundImpact, useVersionUsers } from './schema-changes-hooks.ts'
 import { withDecisions } from './schema-changes-model.ts'
-import { versionWords, whatWords } from './schema-changes-words.ts'
+import { usersWords, versionWords, whatWords } from './schema-changes-words.ts'
 import { listVersionFamilies } from './schema-versions-model.ts'
 import { useImport } from './use-import.ts'
 import './schema-changes.css'
@@ -90,6 +90,9 @@ export function VersionState({ schema }: { readonly schema: SchemaVersion }) {
           <Link to={links.schemaChanges(schema.id)}>{movedWords(schema)}</Link>
         </span>
       )}
+      {older.map((version, at) => (
+        <StillUsed key={version.id} version={version} movedTo={[schema, ...older][at] ?? schema} />
+      ))}
       {older.length > 0 && (
         <details>
           <summary className="t3">{whatWords(older.length, 'older version')}</summary>
@@ -105,6 +108,18 @@ export function VersionState({ schema }: { readonly schema: SchemaVersion }) {
         </details>
       )}
     </div>
+  )
+}
+
+/** A map that came back, or was made on the older version since the move. */
+function StillUsed({ version, movedTo }: { readonly version: SchemaVersion; readonly movedTo: SchemaVersion }) {
+  const { project } = useProject()
+  const users = useVersionUsers(version.id)
+  if (users.maps + users.steps === 0) return null
+  return (
+    <Link to={projectLinks(project).schemaChanges(movedTo.id)}>
+      {usersWords(users)} still {users.maps + users.steps === 1 ? 'uses' : 'use'} {versionWords(version)}
+    </Link>
   )
 }
 

@@ -72,8 +72,12 @@ export const mapRules = {
   'runs-by-missing': leftOut(() => 'The map runs for each group of a list, but no field is chosen that makes the groups. Choose one.'),
   'invariant-unclear': leftOut((why, sentence) => `"${sentence}" is not checked: ${why}`),
   'damaged-row': leftOut(() => 'This row holds a field path that cannot be read. Choose its fields again.'),
-  'schema-change-undecided': warning((what) => `${what} Nobody decided what that means for this row. Look at the row, then settle it.`),
-  'schema-change-kept': hint((what) => `${what} The row was kept as it was. Change it, or settle it as it is.`),
+  'schema-change-undecided': warning(
+    (what, whose) => `${what} Nobody decided what that means for ${whose}. Look at it, then settle it among the changes of the new version.`,
+  ),
+  'schema-change-kept': hint(
+    (what, whose) => `${what} It was decided to keep ${whose} as it was. Change it, then settle it among the changes of the new version.`,
+  ),
   'too-deep': leftOut(() => 'This transform is nested too deeply. Split it into several rows, or use a lookup table.'),
 } as const satisfies Record<string, MapRule>
 

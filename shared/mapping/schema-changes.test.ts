@@ -25,7 +25,7 @@ test('a row that nobody decided about has a warning with the change in words and
       severity: 'warning',
       at: 'row:r1',
       row: 1,
-      message: '`total` is text in 10.2. Nobody decided what that means for this row. Look at the row, then settle it.',
+      message: '`total` is text in 10.2. Nobody decided what that means for this row. Look at it, then settle it among the changes of the new version.',
     },
   ])
 })
@@ -41,11 +41,25 @@ test('settled, followed and deleted decisions, those for all items, and those of
       { choice: 'follow', change: 'a' },
       { choice: 'keep', change: 'b', deleted: true },
       { choice: 'undecided', change: 'c', schema: 'another' },
-      { choice: 'keep', change: 'd', item: 'lookup:l1' },
+      { choice: 'keep', change: 'd', item: 'test:t1' },
+      { choice: 'keep', change: 'e', item: 'lookup:l1' },
     ),
   ).toEqual([])
 })
 
 test('of two decisions about one change and row the later one counts', () => {
   expect(problemsWith({ choice: 'undecided', at: '2026-11-22T10:00:00.000Z' }, { choice: 'settled', at: '2026-11-22T11:00:00.000Z' })).toEqual([])
+})
+
+test('what is left of the map, its sources, what they leave out and its lookup tables is a problem of the map', () => {
+  const found = problemsWith(
+    { choice: 'undecided', change: 'a', item: 'map:map', sentence: 'A.' },
+    { choice: 'keep', change: 'b', item: 'input:order', sentence: 'B.' },
+    { choice: 'undecided', change: 'c', item: 'map:another', sentence: 'C.' },
+    { choice: 'undecided', change: 'd', item: 'input:another', sentence: 'D.' },
+  )
+  expect(found.map(({ at, code, message }) => [at, code, message.slice(0, 60)])).toEqual([
+    ['field:map:', 'schema-change-undecided', 'A. Nobody decided what that means for this field map. Look a'],
+    ['field:map:', 'schema-change-kept', 'B. It was decided to keep the source "order" as it was. Chan'],
+  ])
 })

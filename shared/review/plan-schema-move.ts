@@ -33,20 +33,20 @@ export function planSchemaMove(input: MoveInput): SchemaMove {
   state.write('schemas', to, { movedBy: command, movedAt: now, movedByPerson: person })
   const sentences = [
     `The project moves from ${from.version ?? from.title} to ${state.name}. Every row keeps its number.`,
-    ...count(maps.maps, 'field map moves', 'field maps move', 'to the new version.'),
-    ...count(maps.rewritten, 'row reads or fills', 'rows read or fill', 'new paths.'),
-    ...count(maps.ready, 'row goes', 'rows go', 'back to Ready.'),
-    ...count(maps.notMapped, 'row says', 'rows say', 'that it is not mapped any more.'),
-    ...count(maps.retired, 'row is', 'rows are', 'marked as deleted.'),
-    ...count(lookups, 'line', 'lines', 'of lookup tables change.'),
-    ...count(records.length, 'record', 'records', 'of test cases change.'),
-    ...count(left.kept, 'item keeps', 'items keep', 'what it had, with a problem on each.'),
-    ...count(left.undecided, 'item is', 'items are', 'undecided and shown as a problem.'),
+    ...count(maps.maps, 'field map moves to the new version.', 'field maps move to the new version.'),
+    ...count(maps.rewritten, 'row reads or fills new paths.', 'rows read or fill new paths.'),
+    ...count(maps.ready, 'row goes back to Ready.', 'rows go back to Ready.'),
+    ...count(maps.notMapped, 'row says that it is not mapped any more.', 'rows say that they are not mapped any more.'),
+    ...count(maps.retired, 'row is marked as deleted.', 'rows are marked as deleted.'),
+    ...count(lookups, 'line of a lookup table changes.', 'lines of lookup tables change.'),
+    ...count(records.length, 'record of a test case changes.', 'records of test cases change.'),
+    ...count(left.kept, 'item keeps what it had, until somebody settles it.', 'items keep what they had, until somebody settles them.'),
+    ...count(left.undecided, 'item is undecided, until somebody settles it.', 'items are undecided, until somebody settles them.'),
     'All of it is one change set: it can be taken back as one.',
   ]
   return { writes: state.writes(), records, sentences }
 }
 
-function count(number: number, one: string, many: string, rest: string): string[] {
-  return number === 0 ? [] : [`${number} ${number === 1 ? one : many} ${rest}`]
+function count(number: number, one: string, many: string): string[] {
+  return number === 0 ? [] : [`${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`]
 }
