@@ -159,3 +159,25 @@ COMMENT ON COLUMN customers.chief IS 'Who leads.';`,
     expect([...places.values()].map(({ line }) => line ?? 0).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 13, 13, 15])
   })
 })
+
+test('views are left out and named in one finding; a table that stands in for a view is read', () => {
+  const { graph } = readSql(`
+CREATE TABLE a (id int);
+CREATE TABLE IF NOT EXISTS stand_in (id int, total int);
+CREATE OR REPLACE ALGORITHM=UNDEFINED DEFINER=\`root\`@\`%\` SQL SECURITY DEFINER VIEW \`stand_in\` AS SELECT 1 AS id, 2 AS total;
+CREATE MATERIALIZED VIEW IF NOT EXISTS shop.per_day AS SELECT 1;
+CREATE OR REPLACE FORCE EDITIONABLE VIEW "S"."Odd Name" ("A") AS SELECT 1 FROM dual;
+CREATE INDEX view ON a (id);
+CREATE SEQUENCE s;
+`)
+  expect(graph.objects.map(({ name }) => name)).toEqual(['a', 'stand_in'])
+  expect(graph.problems).toEqual([
+    {
+      code: 'unsupported-construct',
+      at: expect.stringMatching(/, line 5$/),
+      message: '2 views are left out: `per_day`, `Odd Name`. To map from one, write its columns as a CREATE TABLE.',
+    },
+  ])
+  const many = readSql(`CREATE TABLE a (id int);\n${Array.from({ length: 2_000 }, (_, i) => `CREATE VIEW v${i} AS SELECT 1;`).join('\n')}`)
+  expect(many.graph.problems.map(({ message }) => message)).toEqual([expect.stringMatching(/^2000 views are left out: `v0`, .{30,60} and 1992 more\. /)])
+})

@@ -8,6 +8,7 @@ import { rulesOf, takeDefault, takeType, type SqlReading } from './parse-column.
 import { parseTable, shorten } from './parse-table.ts'
 import { readStatements, type SqlStatement } from './statements.ts'
 import { addRules, findColumn, putColumn, type SqlDefault, type SqlNamedType, type SqlTable, type ValueRules } from './sql-tables.ts'
+import type { SqlToken } from './sql-lexer.ts'
 import { createTokenCursor, type TokenCursor } from './token-cursor.ts'
 import { readExtendedProperty } from './extended-property.ts'
 
@@ -27,6 +28,9 @@ type Comment = { readonly table: readonly string[]; readonly column?: string; re
 /** A table that SQLite keeps for a virtual one: `search_docsize`. */
 const VIRTUAL_PART = /^(.{1,500})_(?:data|idx|content|docsize|config|segments|segdir|stat|node|parent|rowid)$/s
 const LONGEST_SOURCE = 300
+const MOST_VIEWS = 10_000
+/** Views that a sentence names. */
+const MOST_NAMED = 8
 /** Columns that tables have because they are LIKE another, at most. */
 const MOST_COPIED = 200_000
 
@@ -50,11 +54,14 @@ export function readSqlFile(text: string, file: string, script: SqlScript, repor
   const virtual = new Set<string>()
   let copiesLeft = MOST_COPIED
 
+  const views = new Map<string, SqlToken | undefined>()
   readStatements(text, dialect, {
     statement: readStatement,
+    view: readView,
     unended: (at) =>
       report('unsupported-construct', printSourcePlace(place(at)), 'The text, name or comment that begins here never ends; what follows is not read.'),
   })
+  reportViews()
   for (const { table, column, text: comment } of comments) {
     const found = findTable(table)
     if (found === undefined) continue
@@ -82,6 +89,28 @@ export function readSqlFile(text: string, file: string, script: SqlScript, repor
       const property = readExtendedProperty(tokens)
       if (property !== undefined) comments.push(property)
     } else readCreate(cursor)
+  }
+
+  function readView(tokens: readonly SqlToken[]): void {
+    const cursor = createTokenCursor(tokens)
+    for (let token = cursor.next(); token !== undefined; token = cursor.next()) {
+      if (token.word !== 'VIEW') continue
+      cursor.take('IF', 'NOT', 'EXISTS')
+      const name = cursor.takeName()?.at(-1)
+      if (name !== undefined && views.size < MOST_VIEWS) views.set(name, tokens[0])
+      return
+    }
+  }
+
+  /** Dumps also make a table of a view's name, which stands in for it. */
+  function reportViews(): void {
+    const left = [...views.keys()].filter((name) => findTable([name]) === undefined)
+    const [first] = left
+    if (first === undefined) return
+    const named = left.slice(0, MOST_NAMED).map((name) => `\`${shorten(name)}\``)
+    const more = left.length > named.length ? ` and ${left.length - named.length} more` : ''
+    const message = `${left.length === 1 ? 'A view is' : `${left.length} views are`} left out: ${named.join(', ')}${more}. To map from one, write its columns as a CREATE TABLE.`
+    report('unsupported-construct', printSourcePlace(reading.place(views.get(first))), message)
   }
 
   function readCreate(cursor: TokenCursor): void {

@@ -11,6 +11,8 @@ export type SqlStatement = {
 
 export type ScriptEvents = {
   readonly statement: (statement: SqlStatement) => void
+  /** The first words of a CREATE VIEW. */
+  readonly view: (tokens: readonly SqlToken[]) => void
   /** A text, name or comment begins here and never ends. */
   readonly unended: (at: number) => void
 }
@@ -67,6 +69,7 @@ export function readStatements(text: string, dialect: Dialect | undefined, event
       if (fate === 'undecided') fate = fateOf(tokens)
     }
     if (fate === 'read') events.statement({ tokens, cut })
+    else if (tokens[0]?.word === 'CREATE' && tokens.find(({ word }) => PASSED_WHEN_CREATED.has(word))?.word === 'VIEW') events.view(tokens)
     if (copies && lexer.said() === ';') skipCopiedRows()
   }
 
