@@ -1,5 +1,5 @@
 // The status line of the field map page and the sheet of keys.
-import { Modal } from '@mantine/core'
+import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
 import { tellOfRecord } from './field-map-page-told.ts'
@@ -78,7 +78,7 @@ const keys: readonly (readonly [string, string])[] = [
 
 export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Modal opened onClose={onClose} title="Shortcuts in the field map" size={520}>
+    <Dialog onClose={onClose} title="Shortcuts in the field map" size={520}>
       <dl className="map-shortcuts">
         {keys.map(([key, what]) => (
           <div key={key}>
@@ -87,6 +87,6 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
           </div>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,11 +1,12 @@
 // The dialog of an import: files or pasted text, which system they describe, their format, then the import with its progress.
 import { useEffect, useState } from 'react'
-import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, Select, Textarea, TextInput } from '@mantine/core'
 import { useLocation } from 'wouter'
 import type { SchemaVersion } from '../../shared/project/people-and-systems.ts'
 import { formatNames, type SchemaFormat } from '../../shared/schema/schema-graph.ts'
 import { uploadSchema, type UploadTarget } from '../api/schemas.ts'
 import { useCollection, useProject } from '../collab/project-context.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { FileDrop } from '../ui/file-drop.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { describeFiles, fileOfText, guessFormat, LOOKED_AT } from './import-files.ts'
@@ -50,7 +51,7 @@ export function ImportSchemaDialog({ files: given, completes, onClose }: Props) 
   }
   const isReady = (isPasting ? text.trim() !== '' : files.length > 0) && (completes !== undefined || system !== NEW || name.trim() !== '')
   return (
-    <Modal opened onClose={work.busy ? () => {} : onClose} title={titleOf(files, completes)} withCloseButton={!work.busy} size={isPasting ? 'lg' : 'md'}>
+    <Dialog onClose={work.busy ? () => {} : onClose} title={titleOf(files, completes)} withCloseButton={!work.busy} size={isPasting ? 'lg' : 'md'}>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -123,7 +124,7 @@ export function ImportSchemaDialog({ files: given, completes, onClose }: Props) 
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

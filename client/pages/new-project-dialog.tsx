@@ -1,10 +1,11 @@
 // The dialog for a new project, or for a copy of one.
 import { useState } from 'react'
-import { Button, Modal, Textarea, TextInput } from '@mantine/core'
+import { Button, Textarea, TextInput } from '@mantine/core'
 import { useLocation } from 'wouter'
 import type { ProjectSummary } from '../../shared/api/routes.ts'
 import { describeFailure } from '../api/request.ts'
 import { useProjectActions } from '../api/projects.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
 
 export function NewProjectDialog({ copyOf, onClose }: { readonly copyOf: ProjectSummary | undefined; readonly onClose: () => void }) {
@@ -27,7 +28,7 @@ export function NewProjectDialog({ copyOf, onClose }: { readonly copyOf: Project
     }
   }
   return (
-    <Modal opened onClose={onClose} title={copyOf === undefined ? 'New project' : `Duplicate ${copyOf.name}`}>
+    <Dialog onClose={onClose} title={copyOf === undefined ? 'New project' : `Duplicate ${copyOf.name}`}>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -69,6 +70,6 @@ export function NewProjectDialog({ copyOf, onClose }: { readonly copyOf: Project
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,11 +1,12 @@
 // The dialog that adds sample records of one object: dropped, chosen or pasted.
 import { useState } from 'react'
-import { Button, Modal, Textarea, TextInput } from '@mantine/core'
+import { Button, Textarea, TextInput } from '@mantine/core'
 import type { SchemaVersion } from '../../shared/project/people-and-systems.ts'
 import { printObjectAddress } from '../../shared/schema/fields.ts'
 import type { ObjectAddress } from '../../shared/schema/schema-graph.ts'
 import { uploadSamples } from '../api/schemas.ts'
 import { useProject } from '../collab/project-context.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { FileDrop } from '../ui/file-drop.tsx'
 import { fileOfText } from './import-files.ts'
 import { ImportProgress } from './import-progress.tsx'
@@ -21,7 +22,7 @@ export function SampleUpload({ schema, address, onClose }: Props) {
   const start = (files: readonly File[]) =>
     work.start((signal) => uploadSamples(project, files, { schema: schema.id, object: address }, name.trim() || (files[0]?.name ?? 'samples'), signal))
   return (
-    <Modal opened onClose={work.busy ? () => {} : onClose} title="Add sample records" withCloseButton={!work.busy} size="lg">
+    <Dialog onClose={work.busy ? () => {} : onClose} title="Add sample records" withCloseButton={!work.busy} size="lg">
       <div className="stack">
         <p className="s12 t2">
           Records of <span className="mono">{printObjectAddress(address)}</span> as the system really gives them. They show which fields are filled, and are
@@ -64,6 +65,6 @@ export function SampleUpload({ schema, address, onClose }: Props) {
           )}
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,6 +1,6 @@
 // The dialog that adds a field which the description lacks.
 import { useState } from 'react'
-import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, Select, Textarea, TextInput } from '@mantine/core'
 import { writeCells } from '../../shared/project/edits.ts'
 import type { SchemaVersion } from '../../shared/project/people-and-systems.ts'
 import { fieldTree } from '../../shared/mapping/field-tree.ts'
@@ -10,6 +10,7 @@ import { placeOfFact } from '../../shared/schema/overlay.ts'
 import type { FieldType, ObjectAddress, SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { LONGEST_NAME } from '../../shared/schema/schema-read-error.ts'
 import { useProject } from '../collab/project-context.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { useAuthor } from './schema-corrections.ts'
 import { fieldTypes } from './schema-fact-values.ts'
 import { writesOfField, type FactWord } from './schema-overlays.ts'
@@ -44,7 +45,7 @@ export function AddFieldDialog({ schema, documented, graph, address, parent, onC
     onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={parent.path === '' ? 'Add a field' : `Add a field to ${parent.path}`}>
+    <Dialog onClose={onClose} title={parent.path === '' ? 'Add a field' : `Add a field to ${parent.path}`}>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -76,7 +77,7 @@ export function AddFieldDialog({ schema, documented, graph, address, parent, onC
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

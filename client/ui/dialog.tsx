@@ -1,0 +1,25 @@
+// The only dialog that is open for as long as it is drawn: when it goes, focus goes back to where it came from, however it was closed.
+import { useEffect, useState } from 'react'
+import { Modal, type ModalProps } from '@mantine/core'
+
+export function Dialog(props: Omit<ModalProps, 'opened'>) {
+  const [before] = useState(findOpener)
+  useEffect(
+    () => () => {
+      // After whatever follows closing: a page that is left, a field that is shown and takes the focus.
+      setTimeout(() => {
+        if (before?.isConnected === true && (document.activeElement === null || document.activeElement === document.body)) before.focus()
+      })
+    },
+    [before],
+  )
+  return <Modal opened {...props} />
+}
+
+/** What had the focus; of an entry of a menu, which is gone by then, the button of the menu. */
+function findOpener(): HTMLElement | undefined {
+  const active = document.activeElement
+  const button = active?.closest('[role="menu"]')?.getAttribute('aria-labelledby')
+  const opener = button === null || button === undefined ? active : document.getElementById(button)
+  return opener instanceof HTMLElement ? opener : undefined
+}
