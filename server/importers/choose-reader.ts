@@ -21,7 +21,7 @@ export function chooseReader(files: readonly OpenedFile[], formats: readonly For
     const fitting = files.filter((file) => file.fault === undefined && SYNTAXES_OF[format]?.includes(file.syntax) !== false)
     const fault = files.find((file) => file.fault !== undefined)?.fault
     if (fault !== undefined && !fitting.some((file) => reader.recognises(file))) return fail(fault)
-    if (fitting.length === 0) return fail({ type: 'NotADescription', expected: formatNames[format], found: describeSyntax(first), file: first.name })
+    if (fitting.length === 0) return fail({ type: 'NotADescription', expected: formatNames[format], found: describeSyntax(first, SYNTAXES), file: first.name })
     const own = fitting.filter((file) => reader.recognises(file))
     // Who names the format means all files: records and tables look like many things.
     return ok({ reader, own: own.length === 0 || format === 'samples' || format === 'table' ? fitting : own, passedBy: [] })
@@ -111,14 +111,27 @@ function describeUnknown(file: OpenedFile): ImportError {
   if (file.syntax === 'json' || file.syntax === 'yaml' || file.syntax === 'json-lines') {
     return { type: 'NotADescription', expected, found: detectFormat(file.value).name, file: file.name }
   }
-  return { type: 'NotADescription', expected, found: describeSyntax(file), file: file.name }
+  return { type: 'NotADescription', expected, found: describeSyntax(file, UNKNOWN), file: file.name }
 }
 
-function describeSyntax({ syntax, value }: OpenedFile): string {
-  return syntax === 'json' || syntax === 'yaml' || syntax === 'json-lines' ? detectFormat(value).name : SYNTAXES[syntax]
+type SyntaxNames = Readonly<Record<Exclude<OpenedFile['syntax'], (typeof PARSED)[number]>, string>>
+
+function describeSyntax({ syntax, value }: OpenedFile, names: SyntaxNames): string {
+  return syntax === 'json' || syntax === 'yaml' || syntax === 'json-lines' ? detectFormat(value).name : names[syntax]
 }
 
-const SYNTAXES: Readonly<Record<Exclude<OpenedFile['syntax'], 'json' | 'yaml' | 'json-lines'>, string>> = {
+const SYNTAXES: SyntaxNames = {
+  xml: 'XML',
+  html: 'a web page (HTML)',
+  csv: 'a table (CSV)',
+  markdown: 'a Markdown page',
+  graphql: 'GraphQL',
+  protobuf: 'Protocol Buffers',
+  sql: 'SQL',
+  text: 'plain text',
+}
+/** Of a file that no reader wants. */
+const UNKNOWN: SyntaxNames = {
   xml: 'XML of another kind',
   html: 'a web page (HTML) without a table of fields',
   csv: 'a table that names no fields',

@@ -88,6 +88,12 @@ describe('what nobody reads is named', () => {
     expect(await sentenceOf({ 'a.txt': text })).toMatch(says)
   })
 
+  test('also where the person says it is something else', async () => {
+    expect(await sentenceOf({ 'a.graphql': 'type A { b: Int }' }, 'openapi-3.0')).toMatch(/^a\.graphql .* OpenAPI 3\.0 was expected, and this is GraphQL\. /)
+    expect(await sentenceOf({ 'a.json': api() }, 'xsd')).toMatch(/^a\.json .* XML Schema \(XSD\) was expected, and this is OpenAPI 3\.0\.0\. /)
+    expect(await sentenceOf({ 'a.sql': 'CREATE TABLE a (id int);' }, 'wsdl')).toMatch(/^a\.sql .* WSDL was expected, and this is SQL\. /)
+  })
+
   test('with every format that could be uploaded', async () => {
     const sentence = await sentenceOf({ 'a.txt': 'hello world' })
     for (const name of ['OpenAPI 3.1', 'Swagger 2.0', 'WSDL', 'Postman collection', 'GraphQL schema', 'SQL tables', 'Protocol Buffers', 'zip'])
