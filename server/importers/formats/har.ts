@@ -7,6 +7,9 @@ import { parseBodyJson, readFormFields } from '../recordings/read-body-text.ts'
 import { readRecording, type RecordedBody, type RecordedCall, type RecordedParameter } from '../recordings/recorded-calls.ts'
 
 const MOST_ENTRIES = 20_000
+/** Calls that a sentence names. */
+const MOST_NAMED = 5
+const LONGEST_NAMED = 100
 
 export const har: FormatReader = {
   formats: ['har'],
@@ -24,20 +27,59 @@ export const har: FormatReader = {
     const calls: RecordedCall[] = []
     const servers: { url: string }[] = []
     const findings: [string, string][] = []
+    const without: Call[] = []
     for (const file of own) {
       const entries = rawList(rawObject(rawObject(file.value)?.['log'])?.['entries'])
       if (entries.length > MOST_ENTRIES) findings.push(['#/log/entries', `Only the first ${MOST_ENTRIES} calls are read.`])
       entries.slice(0, MOST_ENTRIES).forEach((entry, i) => {
         const read = readEntry(rawObject(entry) ?? {}, file.name, String(i), findings)
-        if (read === undefined) return
+        if (read === undefined) {
+          const lost = callWithoutContent(rawObject(entry) ?? {})
+          if (lost !== undefined) without.push(lost)
+          return
+        }
         calls.push(read.call)
         if (!servers.some(({ url }) => url === read.origin)) servers.push({ url: read.origin })
       })
     }
     if (calls.length === 0)
       findings.push(['#/log/entries', 'No call of this recording carries JSON or a form. Record the calls of the API, with their contents.'])
+    else findings.push(...describeWithout(without, calls))
     return readRecording({ format: 'har', title: name, servers: servers.slice(0, 50), calls, findings })
   },
+}
+
+type Call = Pick<RecordedCall, 'method' | 'path'>
+
+/** An answer in JSON whose text the browser did not keep: recorded without contents, or already gone when the recording was saved. */
+function callWithoutContent(entry: RawObject): Call | undefined {
+  const request = rawObject(entry['request']) ?? {}
+  const response = rawObject(entry['response']) ?? {}
+  const content = rawObject(response['content'])
+  const url = parseUrl(rawText(request['url']) ?? '')
+  if (content === undefined || url === undefined || response['status'] === 204 || response['status'] === 304 || content['size'] === 0) return undefined
+  if (!/json/i.test(rawText(content['mimeType']) ?? '') || (rawText(content['text']) ?? '') !== '') return undefined
+  return { method: methodOf(request), path: templateOf(url.pathname).path }
+}
+
+/** Calls that were recorded another time with their contents are there. */
+function describeWithout(without: readonly Call[], calls: readonly Call[]): [string, string][] {
+  const print = ({ method, path }: Call) => `${method} ${path}`
+  const known = new Set(calls.map(print))
+  const left = [...new Set(without.map(print))].filter((call) => !known.has(call))
+  if (left.length === 0) return []
+  const named = left.slice(0, MOST_NAMED).map((call) => `\`${call.slice(0, LONGEST_NAMED)}\``)
+  const more = left.length > named.length ? ` and ${left.length - named.length} more` : ''
+  return [
+    [
+      '#/log/entries',
+      `Left out, because their JSON is not in the recording: ${named.join(', ')}${more}. To map from them, record them again with their contents.`,
+    ],
+  ]
+}
+
+function methodOf(request: RawObject): string {
+  return (rawText(request['method']) ?? 'GET').toUpperCase().slice(0, 40)
 }
 
 function readEntry(
@@ -66,7 +108,7 @@ function readEntry(
   return {
     origin: url.origin,
     call: {
-      method: (rawText(request['method']) ?? 'GET').toUpperCase().slice(0, 40),
+      method: methodOf(request),
       path,
       parameters: [...names.map((name): RecordedParameter => ({ name, in: 'path', required: true })), ...query],
       ...(sent === undefined ? {} : { request: sent }),

@@ -189,6 +189,27 @@ describe('HAR recordings', () => {
     expect(read(har, recording()).graph.problems[0]?.message).toContain('Record the calls of the API')
   })
 
+  test('calls whose JSON the browser did not keep are named, unless they were recorded with it another time', () => {
+    const json = { content: { mimeType: 'application/json', size: 20 } }
+    const url = 'https://shop.example'
+    const made = read(
+      har,
+      recording(
+        entry(`${url}/orders`, {}, { content: { mimeType: 'application/json', text: '[{"id":1}]' } }),
+        entry(`${url}/orders`, {}, json),
+        entry(`${url}/orders/17`, {}, json),
+        entry(`${url}/orders/18`, {}, json),
+        entry(`${url}/logo.png`, {}, { content: { mimeType: 'image/png', size: 20 } }),
+        entry(`${url}/nothing`, {}, { status: 204, ...json }),
+        entry(`${url}/empty`, {}, { content: { mimeType: 'application/json', size: 0, text: '' } }),
+      ),
+    )
+    expect(made.graph.endpoints.map(({ id }) => id)).toEqual(['GET /orders'])
+    expect(made.graph.problems.map(({ message }) => message)).toEqual([
+      'Left out, because their JSON is not in the recording: `GET /orders/{orderId}`. To map from them, record them again with their contents.',
+    ])
+  })
+
   test.each([
     ['/orders/17/lines/3', '/orders/{orderId}/lines/{lineId}'],
     ['/v1/customers/6f1c2a30-52f1-4c43-9c1e-0d4a2d0f6f0e', '/v1/customers/{customerId}'],
