@@ -382,17 +382,3 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(breaches).toEqual([])
   })
 }
-
-test('a dialog gives the focus back to what opened it, also to the button of a menu', async ({ page }) => {
-  await openDemoSchema(page, /Xero/)
-  await page.getByRole('button', { name: 'Add samples' }).press('Enter')
-  await expect(page.getByLabel('Or paste them')).toBeFocused()
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('button', { name: 'Add samples' })).toBeFocused()
-  const menu = page.getByRole('button', { name: 'More for this object' })
-  await menu.press('Enter')
-  await page.getByRole('menuitem', { name: 'Add a field here' }).press('Enter')
-  await expect(page.getByRole('dialog')).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(menu).toBeFocused()
-})

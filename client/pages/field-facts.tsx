@@ -32,6 +32,8 @@ export type FieldFactsProps = {
   readonly address: ObjectAddress
   readonly field: Field | undefined
   readonly evidence: ObjectEvidence
+  /** Of a field that is added inside the chosen one. */
+  readonly onAdded: (path: FieldPath) => void
 }
 
 export function FieldFacts(props: FieldFactsProps) {
@@ -50,10 +52,15 @@ export function FieldFacts(props: FieldFactsProps) {
 
 type KnownProps = FieldFactsProps & { readonly field: Field }
 
-function KnownField({ schema, documented, graph, address, field, evidence }: KnownProps) {
+function KnownField({ schema, documented, graph, address, field, evidence, onAdded }: KnownProps) {
   const { mayEdit, edit } = useProject()
   const overlays = useCollection('overlays')
-  const [editing, setEditing] = useState<CorrectableFact>()
+  const [editing, setEditingFact] = useState<CorrectableFact>()
+  const [edited, setEdited] = useState<CorrectableFact>()
+  const setEditing = (fact: CorrectableFact | undefined) => {
+    setEditingFact(fact)
+    if (fact !== undefined) setEdited(fact)
+  }
   const [adding, setAdding] = useState(false)
   const [source, setSource] = useState(false)
   const [shown] = useShownValues()
@@ -109,6 +116,7 @@ function KnownField({ schema, documented, graph, address, field, evidence }: Kno
               key={fact.name}
               fact={fact}
               editing={editing === fact.name}
+              edited={edited === fact.name}
               mayEdit={mayEdit}
               types={field.facts.types}
               onEdit={setEditing}
@@ -143,6 +151,7 @@ function KnownField({ schema, documented, graph, address, field, evidence }: Kno
             <CellSelect<CorrectableFact | ''>
               label="Add a fact"
               value=""
+              autoFocus={edited !== undefined && missing.some((name) => name === edited)}
               choices={[{ value: '', word: 'Add a fact…' }, ...missing.map((name) => ({ value: name, word: factLabels[name] }))]}
               onChange={(name) => name !== '' && setEditing(name)}
             />
@@ -151,7 +160,17 @@ function KnownField({ schema, documented, graph, address, field, evidence }: Kno
         {mayEdit && <Holding graph={graph} address={address} place={place} />}
         <EvidenceFacts evidence={own} neverSeenIn={evidence.comparison.neverSeenIn(field.path)} records={evidence.records} />
       </div>
-      {adding && <AddFieldDialog schema={schema} documented={documented} graph={graph} address={address} parent={field} onClose={() => setAdding(false)} />}
+      {adding && (
+        <AddFieldDialog
+          schema={schema}
+          documented={documented}
+          graph={graph}
+          address={address}
+          parent={field}
+          onAdded={onAdded}
+          onClose={() => setAdding(false)}
+        />
+      )}
       {source && sourceNode !== undefined && <SourceDrawer schema={schema} node={sourceNode} path={field.path} onClose={() => setSource(false)} />}
     </>
   )

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SchemaFormat } from '../../shared/schema/schema-graph.ts'
-import { describeFiles, fileOfText, guessFormat } from './import-files.ts'
+import { describeFiles, fileOfText, guessFormat, printFileNames } from './import-files.ts'
 
 test.each<{ head: string; want: SchemaFormat | undefined }>([
   { head: '{"openapi": "3.0.3", "info": {}}', want: 'openapi-3.0' },
@@ -51,4 +51,12 @@ test('pasted text becomes a file with an ending that says what it seems to be', 
 
 test('files are told in words', () => {
   expect([describeFiles([{ size: 12 }]), describeFiles([{ size: 3_000 }, { size: 13 * 1024 * 1024 }])]).toEqual(['12 bytes', '2 files, 13.0 MB'])
+})
+
+test.each([
+  { names: ['a'], want: 'a' },
+  { names: ['a', 'b', 'c'], want: 'a, b, c' },
+  { names: ['a', 'b', 'c', 'd'], want: 'a, b and 2 more files' },
+])('the files of a large upload are counted, not all named: $want', ({ names, want }) => {
+  expect(printFileNames(names)).toBe(want)
 })

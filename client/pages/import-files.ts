@@ -41,3 +41,13 @@ export function describeFiles(files: readonly { readonly size: number }[]): stri
   const words = size < 1024 ? `${size} bytes` : size < 1024 * 1024 ? `${Math.round(size / 1024)} KB` : `${(size / 1024 / 1024).toFixed(1)} MB`
   return files.length === 1 ? words : `${files.length} files, ${words}`
 }
+
+/** Names that fit beside others. */
+const MOST_NAMED = 3
+
+/** `a.xsd, b.xsd and 12 more files`. */
+export function printFileNames(names: readonly string[]): string {
+  const shown = names.length <= MOST_NAMED ? names : names.slice(0, MOST_NAMED - 1)
+  const more = names.length - shown.length
+  return `${shown.join(', ')}${more === 0 ? '' : ` and ${more.toLocaleString('en-GB')} more files`}`
+}

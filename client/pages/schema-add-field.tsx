@@ -4,7 +4,7 @@ import { Button, Select, Textarea, TextInput } from '@mantine/core'
 import { writeCells } from '../../shared/project/edits.ts'
 import type { SchemaVersion } from '../../shared/project/people-and-systems.ts'
 import { fieldTree } from '../../shared/mapping/field-tree.ts'
-import { ENTRY, ITEM, pathSteps, printFieldPath, type PathStep } from '../../shared/schema/field-path.ts'
+import { ENTRY, ITEM, pathSteps, printFieldPath, type FieldPath, type PathStep } from '../../shared/schema/field-path.ts'
 import type { Field } from '../../shared/schema/fields.ts'
 import { placeOfFact } from '../../shared/schema/overlay.ts'
 import type { FieldType, ObjectAddress, SchemaGraph } from '../../shared/schema/schema-graph.ts'
@@ -22,10 +22,11 @@ type Props = {
   readonly graph: SchemaGraph
   readonly address: ObjectAddress
   readonly parent: Field
+  readonly onAdded: (path: FieldPath) => void
   readonly onClose: () => void
 }
 
-export function AddFieldDialog({ schema, documented, graph, address, parent, onClose }: Props) {
+export function AddFieldDialog({ schema, documented, graph, address, parent, onAdded, onClose }: Props) {
   const { edit } = useProject()
   const author = useAuthor()
   const [name, setName] = useState('')
@@ -42,6 +43,7 @@ export function AddFieldDialog({ schema, documented, graph, address, parent, onC
     ]
     const writes = writesOfField(schema.system, placeOfFact(documented, address, path), words, author())
     edit(`Add the field ${path}`, (doc, origin) => writeCells(doc, writes, origin))
+    onAdded(path)
     onClose()
   }
   return (

@@ -13,6 +13,8 @@ import { draftOf, fieldTypes, inputOf, parseFact, type CorrectableFact } from '.
 type RowProps = {
   readonly fact: FieldFact
   readonly editing: boolean
+  /** It was edited last: its button takes the focus when the input goes. */
+  readonly edited: boolean
   readonly mayEdit: boolean
   readonly removable: boolean
   readonly types: readonly FieldType[]
@@ -21,7 +23,7 @@ type RowProps = {
   readonly onRemove: (fact: FactName) => void
 }
 
-export function FactRow({ fact, editing, mayEdit, removable, types, onEdit, onSave, onRemove }: RowProps) {
+export function FactRow({ fact, editing, edited, mayEdit, removable, types, onEdit, onSave, onRemove }: RowProps) {
   const name = fact.correctable ? (fact.name as CorrectableFact) : undefined
   const isMono = fact.name === 'pattern' || fact.name === 'example' || fact.name === 'default' || fact.name === 'const' || fact.name === 'enum'
   // Side by side where they differ or a person spoke; where they agree, a word says who does.
@@ -47,7 +49,14 @@ export function FactRow({ fact, editing, mayEdit, removable, types, onEdit, onSa
               </span>
             )}
             {mayEdit && name !== undefined && (
-              <button type="button" className="icon-button small fact-edit" aria-label={`Correct: ${fact.label}`} title="Correct" onClick={() => onEdit(name)}>
+              <button
+                type="button"
+                className="icon-button small fact-edit"
+                aria-label={`Correct: ${fact.label}`}
+                title="Correct"
+                autoFocus={edited}
+                onClick={() => onEdit(name)}
+              >
                 <Icon name="edit" size={12} />
               </button>
             )}
@@ -163,7 +172,7 @@ export function FactEditor({ fact, draft, types, onSave, onCancel }: EditorProps
       }}
     >
       {kind === 'flag' ? (
-        <CellSelect label={fact} value={text} choices={flags} onChange={setText} />
+        <CellSelect label={fact} value={text} choices={flags} onChange={setText} autoFocus />
       ) : kind === 'type' ? (
         <CellSelect
           label={fact}
@@ -173,6 +182,7 @@ export function FactEditor({ fact, draft, types, onSave, onCancel }: EditorProps
             word,
           }))}
           onChange={setText}
+          autoFocus
         />
       ) : isLong ? (
         <textarea

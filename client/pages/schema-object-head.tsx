@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { FieldMap } from '../../shared/project/field-map.ts'
 import type { SchemaVersion } from '../../shared/project/people-and-systems.ts'
 import type { AddressChoice } from '../../shared/schema/envelopes.ts'
+import type { FieldPath } from '../../shared/schema/field-path.ts'
 import type { Field } from '../../shared/schema/fields.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { useProject } from '../collab/project-context.tsx'
@@ -30,6 +31,7 @@ type Props = {
   readonly maps: readonly FieldMap[]
   readonly mapId: string
   readonly onMap: (map: string) => void
+  readonly onAdded: (path: FieldPath) => void
 }
 
 export function ObjectHead({
@@ -47,14 +49,15 @@ export function ObjectHead({
   maps,
   mapId,
   onMap,
+  onAdded,
 }: Props) {
   const { mayEdit } = useProject()
   const [adding, setAdding] = useState(false)
   return (
     <>
       <div className="card-head">
-        <h2 className="mono ell" title={choice.label} style={{ fontSize: 12 }}>
-          {choice.label}
+        <h2 className="mono ell-start" title={choice.label} style={{ fontSize: 12 }}>
+          <bdi>{choice.label}</bdi>
         </h2>
         <span className="sp" />
         <SampleSets schema={schema} address={choice.address} evidence={evidence} />
@@ -91,7 +94,15 @@ export function ObjectHead({
         )}
       </div>
       {adding && (
-        <AddFieldDialog schema={schema} documented={documented} graph={graph} address={choice.address} parent={root} onClose={() => setAdding(false)} />
+        <AddFieldDialog
+          schema={schema}
+          documented={documented}
+          graph={graph}
+          address={choice.address}
+          parent={root}
+          onAdded={onAdded}
+          onClose={() => setAdding(false)}
+        />
       )}
     </>
   )

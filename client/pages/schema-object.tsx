@@ -60,6 +60,23 @@ export function SchemaObject({ schema, documented, graph, node, choice, start }:
       lines.findIndex((line) => line.field.path === start),
     ),
   )
+  const [awaited, setAwaited] = useState<FieldPath>()
+  // What was just added is shown and chosen, wherever it stands.
+  useEffect(() => {
+    const added = awaited === undefined ? undefined : tree.find(awaited)
+    if (added === undefined) return
+    const next = new Set([...opened, ...openedFor(added)])
+    setAwaited(undefined)
+    setSearchText('')
+    setOpened(next)
+    setSelected(added.path)
+    setActive(
+      Math.max(
+        0,
+        listOpenLines(tree, next).findIndex((line) => line.field.path === added.path),
+      ),
+    )
+  }, [awaited, tree, opened])
   const { uses, mapId, setMapId, all } = useUses(schema, documented, graph, node)
   const field = selected === undefined ? undefined : tree.find(selected)
   const isSearching = words.length > 0
@@ -138,6 +155,7 @@ export function SchemaObject({ schema, documented, graph, node, choice, start }:
           maps={all}
           mapId={mapId}
           onMap={setMapId}
+          onAdded={setAwaited}
         />
         <div className="tree-line tree-head">
           <span>Field</span>
@@ -191,7 +209,16 @@ export function SchemaObject({ schema, documented, graph, node, choice, start }:
           </p>
         )}
       </section>
-      <FieldFacts key={selected ?? ''} schema={schema} documented={documented} graph={graph} address={choice.address} field={field} evidence={evidence} />
+      <FieldFacts
+        key={selected ?? ''}
+        schema={schema}
+        documented={documented}
+        graph={graph}
+        address={choice.address}
+        field={field}
+        evidence={evidence}
+        onAdded={setAwaited}
+      />
     </>
   )
 }

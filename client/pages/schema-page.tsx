@@ -14,6 +14,7 @@ import { describeFailure } from '../api/request.ts'
 import { useGraph } from '../api/schemas.ts'
 import { useCollection, useProject } from '../collab/project-context.tsx'
 import { Card, EmptyState, ErrorBox, LoadingBars } from '../ui/parts.tsx'
+import { printFileNames } from './import-files.ts'
 import { ProjectFrame } from './project-frame.tsx'
 import { projectLinks } from './project-links.ts'
 import { countWords, createCounts } from './schema-counts.ts'
@@ -96,7 +97,12 @@ function Browse({ schema, documented }: { readonly schema: SchemaVersion; readon
             ]
               .filter(Boolean)
               .join(' · ')}
-            {schema.fileNames !== undefined && <span className="t3"> · from {schema.fileNames.join(', ')}</span>}
+            {schema.fileNames !== undefined && schema.fileNames.length > 0 && (
+              <span className="t3" title={schema.fileNames.join('\n')}>
+                {' '}
+                · from {printFileNames(schema.fileNames)}
+              </span>
+            )}
           </p>
         </div>
       </div>

@@ -6,12 +6,14 @@ import type { SchemaVersion } from '../../shared/project/people-and-systems.ts'
 import { ApiError, describeFailure } from '../api/request.ts'
 import { useSource } from '../api/schemas.ts'
 import { useProject } from '../collab/project-context.tsx'
+import { useFocusBack } from '../ui/dialog.tsx'
 import { EmptyState, ErrorBox, LoadingBars, PathText } from '../ui/parts.tsx'
 
 type Props = { readonly schema: SchemaVersion; readonly node: string; readonly path: string; readonly onClose: () => void }
 
 export function SourceDrawer({ schema, node, path, onClose }: Props) {
   const { project } = useProject()
+  useFocusBack()
   const source = useSource(project, schema.id, node)
   const isAbsent = source.error instanceof ApiError && source.error.status === 404
   return (

@@ -79,15 +79,24 @@ export function CellSelect<V extends string>({
   choices,
   onChange,
   disabled = false,
+  autoFocus = false,
 }: {
   readonly value: V
   readonly label: string
   readonly choices: readonly Choice<V>[]
   readonly onChange: (value: V) => void
   readonly disabled?: boolean
+  readonly autoFocus?: boolean
 }) {
   return (
-    <select className="cell-input" aria-label={label} value={value} disabled={disabled} onChange={(event) => onChange(event.currentTarget.value as V)}>
+    <select
+      className="cell-input"
+      aria-label={label}
+      value={value}
+      disabled={disabled}
+      autoFocus={autoFocus}
+      onChange={(event) => onChange(event.currentTarget.value as V)}
+    >
       {choices.map((choice) => (
         <option key={choice.value} value={choice.value}>
           {choice.word}

@@ -1,8 +1,14 @@
-// The only dialog that is open for as long as it is drawn: when it goes, focus goes back to where it came from, however it was closed.
+// The only place that gives the focus back: a dialog is open for as long as it is drawn, and when it goes, focus goes where it came from.
 import { useEffect, useState } from 'react'
 import { Modal, type ModalProps } from '@mantine/core'
 
 export function Dialog(props: Omit<ModalProps, 'opened'>) {
+  useFocusBack()
+  return <Modal opened {...props} />
+}
+
+/** For what takes the focus as long as it is drawn. */
+export function useFocusBack(): void {
   const [before] = useState(findOpener)
   useEffect(
     () => () => {
@@ -13,7 +19,6 @@ export function Dialog(props: Omit<ModalProps, 'opened'>) {
     },
     [before],
   )
-  return <Modal opened {...props} />
 }
 
 /** What had the focus; of an entry of a menu, which is gone by then, the button of the menu. */
