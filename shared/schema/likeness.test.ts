@@ -2,8 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { buildGraph, field } from '../../fixtures/build.ts'
 import { corpusFolder } from '../../fixtures/corpus.ts'
+import { compareGraphs } from './compare-graphs.ts'
 import { likenessOfFields, likenessOfNames, wordsOfName, type FieldLook } from './likeness.ts'
 import { matchBest } from './match-best.ts'
 import { LIKELY_RENAMED } from './match-versions.ts'
@@ -121,4 +123,39 @@ test('[S73] pairs are matched best first, each once, the same from either side',
       expect(there.map(({ score: found }) => found)).toEqual(there.map(({ score: found }) => found).toSorted((x, y) => y - x))
     }),
   )
+})
+
+describe('fields that say the same under another name', () => {
+  const fields = (list: Readonly<Record<string, readonly [type: string, description: string]>>) =>
+    Object.fromEntries(Object.entries(list).map(([name, [type, description]]) => [name, field(type, { description })]))
+  const changes = (before: Parameters<typeof fields>[0], after: Parameters<typeof fields>[0]) =>
+    compareGraphs(buildGraph({ objects: { Line: fields(before) } }), buildGraph({ objects: { Line: fields(after) } })).map(({ kind, place, to }) =>
+      [kind, place.path, ...(to === undefined ? [] : [to.path])].join(' '),
+    )
+  const SKU = 'Number of the article in the warehouse'
+
+  test('[S73] two of one type and one description are told as renamed with their likeness, low as it is', () => {
+    const [change] = compareGraphs(
+      buildGraph({ objects: { Line: fields({ sku: ['text', SKU], qty: ['number', 'How many'] }) } }),
+      buildGraph({ objects: { Line: fields({ stock_code: ['text', SKU], qty: ['number', 'How many'] }) } }),
+    )
+    expect(change).toMatchObject({
+      kind: 'renamed',
+      place: { path: 'sku' },
+      to: { path: 'stock_code' },
+      reasons: ['same place', 'same type', 'same description'],
+    })
+    expect(change?.likeness).toBeLessThan(LIKELY_RENAMED)
+  })
+
+  test('[S73] not where another says the same, the type is another, or the description is one word', () => {
+    expect(changes({ sku: ['text', SKU], ean: ['text', SKU] }, { stock_code: ['text', SKU] })).toEqual(['removed sku', 'removed ean', 'added stock_code'])
+    expect(changes({ sku: ['text', SKU] }, { stock_code: ['number', SKU] })).toEqual(['removed sku', 'added stock_code'])
+    expect(changes({ sku: ['text', 'Code'] }, { stock_ref: ['text', 'Code'] })).toEqual(['removed sku', 'added stock_ref'])
+    expect(changes({ sku: ['text', ''] }, { stock_code: ['text', ''] })).toEqual(['removed sku', 'added stock_code'])
+  })
+
+  test('[S73] a name that is more alike wins', () => {
+    expect(changes({ sku: ['text', SKU] }, { stock_code: ['text', 'Another code'], sku_: ['text', SKU] })).toEqual(['renamed sku sku_', 'added stock_code'])
+  })
 })
