@@ -5,6 +5,7 @@ import { formatNames, type SchemaFormat, type SchemaProblem } from '../../shared
 import { nameOfForeignKind } from './foreign-kinds.ts'
 import type { FormatReader, OpenedFile } from './format-reader.ts'
 import type { ImportError } from './import-error.ts'
+import { isSqlWithoutTables } from './tell-syntax.ts'
 
 /** Named in a sentence. */
 const MOST_NAMED = 5
@@ -116,7 +117,8 @@ function describeUnknown(file: OpenedFile): ImportError {
 
 type SyntaxNames = Readonly<Record<Exclude<OpenedFile['syntax'], (typeof PARSED)[number]>, string>>
 
-function describeSyntax({ syntax, value }: OpenedFile, names: SyntaxNames): string {
+function describeSyntax({ syntax, value, text }: OpenedFile, names: SyntaxNames): string {
+  if (syntax === 'text' && isSqlWithoutTables(text)) return names.sql
   return syntax === 'json' || syntax === 'yaml' || syntax === 'json-lines' ? detectFormat(value).name : names[syntax]
 }
 

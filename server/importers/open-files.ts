@@ -5,7 +5,7 @@ import type { OpenedFile } from './format-reader.ts'
 import type { ImportError } from './import-error.ts'
 import { isZip, openZip } from './open-zip.ts'
 import { parseJson, parseYaml, type ParsedDocument } from './parse-document.ts'
-import { hasPipeTable, isCsv, looksLikeYaml, tellAnnounced } from './tell-syntax.ts'
+import { hasPipeTable, isCsv, isSqlWithoutTables, looksLikeYaml, tellAnnounced } from './tell-syntax.ts'
 import { parseXml } from './xml-element.ts'
 
 export type UploadBytes = { readonly name: string; readonly bytes: Uint8Array }
@@ -65,17 +65,30 @@ function openBytes(name: string, bytes: Uint8Array): Result<OpenedFile, ImportEr
   return decoded.ok ? openText(name, decoded.value.text) : decoded
 }
 
-/** One decoded file. Also for tests of readers, which have texts. */
+/** One decoded file. Also for tests of readers, which have texts. A page may begin with pictures, tags and front matter, which are nothing broken in it. */
 export function openText(name: string, text: string): Result<OpenedFile, ImportError> {
+  const opened = openBySyntax(name, text)
+  return !opened.ok && isFaultOfSyntax(opened.error) && /\.(?:md|markdown)$/i.test(name) ? ok({ name, syntax: 'markdown', text }) : opened
+}
+
+function openBySyntax(name: string, text: string): Result<OpenedFile, ImportError> {
   if (text.trim() === '') return fail({ type: 'WrongKindOfFile', file: name, found: 'empty' })
   const announced = tellAnnounced(text)
   if (announced === 'json') return openJson(name, text)
   if (announced === 'xml') {
     const root = parseXml(withoutLateDeclaration(text), name)
-    return root.ok ? ok({ name, syntax: 'xml', text, xml: root.value }) : root
+    if (root.ok) return ok({ name, syntax: 'xml', text, xml: root.value })
+    return root.error.type === 'NotXml' && isDtd(text) ? fail({ type: 'WrongKindOfFile', file: name, found: 'a document type definition (DTD)' }) : root
   }
   if (announced !== undefined) return ok({ name, syntax: announced, text })
   return openPlain(name, text)
+}
+
+function isDtd(text: string): boolean {
+  const begin = text.slice(0, 5_000).replaceAll(/<!--.*?-->/gs, '')
+  const declares = begin.search(/<!(?:ELEMENT|ATTLIST|ENTITY)\s/)
+  const tag = begin.search(/<[A-Za-z]/)
+  return declares >= 0 && (tag < 0 || declares < tag)
 }
 
 /** Blank lines before the declaration come from copying; the declaration says nothing that matters here. Places stay the same. */
@@ -102,6 +115,7 @@ function openPlain(name: string, text: string): Result<OpenedFile, ImportError> 
   if (early?.ok === true && isCollection(early.value.value)) return ok(valued(name, text, early.value))
   if (early?.ok === false && (isYamlName(name) || DESCRIPTION_KEY.test(text.slice(0, 2_000)) || !isSyntaxError(early.error))) return early
   if (hasPipeTable(text)) return ok({ name, syntax: 'markdown', text })
+  if (isSqlWithoutTables(text)) return ok({ name, syntax: 'text', text })
   if (isCsv(text)) return ok({ name, syntax: 'csv', text })
   const parsed = early ?? parseYaml(text, name)
   if (parsed.ok && isCollection(parsed.value.value)) return ok(valued(name, text, parsed.value))

@@ -142,6 +142,17 @@ function isSql(text: string): boolean {
   return false
 }
 
+const OTHER_STATEMENTS =
+  /(?:(?:create|drop|alter)\s{1,100}(?:or\s{1,100}replace\s{1,100})?(?:view|materialized|function|procedure|trigger|index|unique|extension|schema|sequence|type|user|role|database)\s{1,100}(?:(?:if\s{1,100}(?:not\s{1,100})?exists\s{1,100}))?["'`[\w]|insert\s{1,100}(?:into|ignore|all)\s{1,100}["'`[\w]|delete\s{1,100}from\s{1,100}["'`[\w]|select\s{1,100}[^;]{0,2000}\sfrom\s|update\s{1,100}[^\s;]{1,500}\s{1,100}set\s)[^;]{0,100000};/iy
+
+/** Statements that make no table: rows of a dump, functions, queries. Else the commas in them would pass for a table. */
+export function isSqlWithoutTables(text: string): boolean {
+  let at = skipSqlComments(text, 0)
+  // Lines of psql, as scripts of its extensions begin with.
+  while (text[at] === '\\') at = skipSqlComments(text, after(text, '\n', at))
+  return matchesAt(OTHER_STATEMENTS, text, at)
+}
+
 function createsTable(text: string, at: number): boolean {
   let next = at
   for (let words = 0; words < 7; words++) {
