@@ -86,6 +86,11 @@ describe('the syntax is told by what stands in the text', () => {
       why: 'functions in SQL',
       text: '/* x */\n\\echo Use it \\quit\n\nDROP FUNCTION f( a, b );\nDROP FUNCTION g( a, b );\nCREATE FUNCTION f( a, b ) AS $$ $$;\n',
     },
+    {
+      want: 'text',
+      why: 'changes of operators',
+      text: 'ALTER OPERATOR <= (a, b) SET (\n  X = y,\n  Z = w\n);\nALTER OPERATOR >= (a, b) SET (\n  X = y,\n  Z = w\n);\n',
+    },
     { want: 'text', why: 'a query', text: 'SELECT id, name\nFROM orders, lines\nWHERE a, b;\n' },
     { want: 'csv', why: 'words of SQL in the head', text: 'insert into,update\na,b\nc,d\n' },
     { want: 'csv', why: 'a head that begins as a query', text: 'select colour,from where\nred,here\nblue,there\n' },

@@ -142,15 +142,19 @@ function isSql(text: string): boolean {
   return false
 }
 
-const OTHER_STATEMENTS =
-  /(?:(?:create|drop|alter)\s{1,100}(?:or\s{1,100}replace\s{1,100})?(?:view|materialized|function|procedure|trigger|index|unique|extension|schema|sequence|type|user|role|database)\s{1,100}(?:(?:if\s{1,100}(?:not\s{1,100})?exists\s{1,100}))?["'`[\w]|insert\s{1,100}(?:into|ignore|all)\s{1,100}["'`[\w]|delete\s{1,100}from\s{1,100}["'`[\w]|select\s{1,100}[^;]{0,2000}\sfrom\s|update\s{1,100}[^\s;]{1,500}\s{1,100}set\s)[^;]{0,100000};/iy
+const OTHER_STATEMENTS = [
+  /(?:create|drop|alter)\s{1,100}(?:or\s{1,100}replace\s{1,100})?(?:view|materialized|table|function|procedure|trigger|index|unique|extension|schema|sequence|type|domain|operator|aggregate|cast|rule|policy|synonym|package|user|role|database)\s{1,100}[^\s;:,]/iy,
+  /(?:insert\s{1,100}(?:into|ignore|all)|delete\s{1,100}from)\s{1,100}["'`[\w]/iy,
+  /select\s{1,100}[^;]{0,2000}\sfrom\s/iy,
+  /update\s{1,100}[^\s;]{1,500}\s{1,100}set\s/iy,
+]
 
 /** Statements that make no table: rows of a dump, functions, queries. Else the commas in them would pass for a table. */
 export function isSqlWithoutTables(text: string): boolean {
   let at = skipSqlComments(text, 0)
   // Lines of psql, as scripts of its extensions begin with.
   while (text[at] === '\\') at = skipSqlComments(text, after(text, '\n', at))
-  return matchesAt(OTHER_STATEMENTS, text, at)
+  return text.includes(';', at) && OTHER_STATEMENTS.some((statement) => matchesAt(statement, text, at))
 }
 
 function createsTable(text: string, at: number): boolean {
