@@ -1,4 +1,4 @@
-// Browser cases of where the focus goes on the page of a schema: back where it came from, and never to nowhere.
+// Browser cases of where focus and choices go on the pages of schemas: back where they came from, never to nowhere, never to a guess.
 import { expect, test, type Page } from '@playwright/test'
 import { serverAddress } from './one-server.ts'
 
@@ -63,4 +63,20 @@ test('a field that was just added is chosen and in view', async ({ page }) => {
   await expect(row).toBeInViewport()
   await expect(row).toHaveAttribute('aria-selected', 'true')
   await expect(page.getByRole('complementary', { name: 'Facts of the chosen field' })).toContainText('zz_loyalty_points')
+})
+
+test('a pasted text belongs to no system until somebody says to which', async ({ page }) => {
+  await openXero(page)
+  await page
+    .getByRole('link', { name: /^Schemas/ })
+    .first()
+    .click()
+  await page.getByRole('button', { name: 'Paste text' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox').first().fill('[{"id": 1}]')
+  const send = dialog.getByRole('button', { name: 'Import', exact: true })
+  await expect(send).toBeDisabled()
+  await dialog.getByRole('combobox', { name: 'Of which system' }).click()
+  await page.getByRole('option', { name: 'WooCommerce' }).click()
+  await expect(send).toBeEnabled()
 })

@@ -16,6 +16,7 @@ import { systemNameOf } from './system-name.ts'
 import { useImport } from './use-import.ts'
 
 const NEW = 'new system'
+const UNCHOSEN = ''
 const DETECT = 'detect'
 const MOST_LISTED = 8
 
@@ -36,7 +37,8 @@ export function ImportSchemaDialog({ files: given, completes, onClose }: Props) 
   const isPasting = given.length === 0 && files.length === 0
   const [name, setName] = useState(() => systemNameOf(given[0]?.name ?? ''))
   const [system, setSystem] = useState(
-    () => systems.find((one) => one.name.toLowerCase() === name.toLowerCase())?.id ?? (given.length === 0 ? (systems[0]?.id ?? NEW) : NEW),
+    // Nothing says of whom a pasted text is: of the first system would be a wrong guess that nobody notices.
+    () => systems.find((one) => one.name.toLowerCase() === name.toLowerCase())?.id ?? (given.length === 0 && systems.length > 0 ? UNCHOSEN : NEW),
   )
   const [format, setFormat] = useState<SchemaFormat | typeof DETECT>(DETECT)
   const looks = useLooks(isPasting ? text : files[0])
@@ -49,7 +51,8 @@ export function ImportSchemaDialog({ files: given, completes, onClose }: Props) 
     const sent = isPasting ? [fileOfText(text, 'Pasted text')] : files
     work.start((signal) => uploadSchema(project, sent, target, signal, format === DETECT ? undefined : format))
   }
-  const isReady = (isPasting ? text.trim() !== '' : files.length > 0) && (completes !== undefined || system !== NEW || name.trim() !== '')
+  const isReady =
+    (isPasting ? text.trim() !== '' : files.length > 0) && (completes !== undefined || (system !== UNCHOSEN && (system !== NEW || name.trim() !== '')))
   return (
     <Dialog onClose={work.busy ? () => {} : onClose} title={titleOf(files, completes)} withCloseButton={!work.busy} size={isPasting ? 'lg' : 'md'}>
       <form
@@ -97,7 +100,8 @@ export function ImportSchemaDialog({ files: given, completes, onClose }: Props) 
             allowDeselect={false}
             disabled={work.busy}
             data={[...systems.map((one) => ({ value: one.id, label: one.name })), { value: NEW, label: 'A new system' }]}
-            value={system}
+            placeholder="Choose the system"
+            value={system === UNCHOSEN ? null : system}
             onChange={(value) => setSystem(value ?? NEW)}
           />
         ) : (

@@ -12,7 +12,7 @@ export type FileDropProps = {
   /** Only the words, without a place to drop on. */
   readonly link?: boolean
   readonly disabled?: boolean
-  /** Stands where the sign for an upload would; the place is then one low bar. */
+  /** Stands where the sign for an upload would; the place is then one low bar, without a button where it is disabled. */
   readonly mark?: ReactNode
   /** What the button that chooses a folder says; absent: there is none. */
   readonly folders?: string
@@ -89,9 +89,11 @@ export function FileDrop({ label, children, onFiles, quiet = false, link = false
           </Button>
         </>
       )}
-      <Button variant={quiet ? 'default' : 'filled'} disabled={disabled} onClick={() => input.current?.click()}>
-        {label}
-      </Button>
+      {!(disabled && mark !== undefined) && (
+        <Button variant={quiet ? 'default' : 'filled'} disabled={disabled} onClick={() => input.current?.click()}>
+          {label}
+        </Button>
+      )}
     </div>
   )
 }
