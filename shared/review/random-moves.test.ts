@@ -111,7 +111,7 @@ function compile({ findGraph }: Setting, project: Project): CompiledMap {
 }
 
 /** Of rows, and of the map; gaps stand at paths, which have other names after a move. */
-const problemsOf = ({ problems }: CompiledMap) => problems.map(({ at, code }) => `${at.startsWith('field:') ? 'field' : at} ${code}`).toSorted()
+const problemsOf = ({ problems }: CompiledMap) => [...new Set(problems.map(({ at, code }) => `${at.startsWith('field:') ? 'field' : at} ${code}`))].toSorted()
 
 /** Of what other rows do: a list without rows, a gap behind the last condition. */
 const FOLLOWS: ReadonlySet<string> = new Set(['each-without-rows', 'when-without-otherwise'])
@@ -279,12 +279,16 @@ function namesTouched(row: Project['rows'][number], side: 'source' | 'destinatio
   )
 }
 
+/** Maps of random maps. */
+const FREE_NAMES: ReadonlySet<string> = new Set(['rates', 'Bag', 'Things'])
+
 /** Written apart from what the move does. */
 function renameByHand(value: JsonValue, path: string, renames: ReadonlyMap<FieldPath, string>): JsonValue {
   if (Array.isArray(value)) return value.map((each) => renameByHand(each, `${path}[]`, renames))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value).map(([name, each]) => {
+      if (FREE_NAMES.has(path)) return [name, renameByHand(each, `${path}{}`, renames)]
       const at = `${path}${path === '' ? '' : '.'}${name}`
       return [renames.get(at as FieldPath) ?? name, renameByHand(each, at, renames)]
     }),
