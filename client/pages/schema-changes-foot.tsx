@@ -1,6 +1,7 @@
 // The foot of the page: how many are decided, the next one, and the move itself after it was said what will happen.
 import { useState } from 'react'
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
+import { Dialog } from '../ui/dialog.tsx'
 import { writeCells } from '../../shared/project/edits.ts'
 import type { SchemaVersion } from '../../shared/project/people-and-systems.ts'
 import type { SchemaImpact } from '../../shared/review/schema-impact.ts'
@@ -114,7 +115,7 @@ function MoveDialog({ before, after, found, impact, onClose }: Omit<FootProps, '
     }
   }
   return (
-    <Modal opened onClose={state.busy ? () => {} : onClose} title={`Move to ${versions.after}`} size={540}>
+    <Dialog onClose={state.busy ? () => {} : onClose} title={`Move to ${versions.after}`} size={540}>
       <div className="stack s12">
         {plan === undefined ? (
           <p>One of the two descriptions is not here any more. Reload the page.</p>
@@ -156,6 +157,6 @@ function MoveDialog({ before, after, found, impact, onClose }: Omit<FootProps, '
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,6 +1,7 @@
 // What the list of schemas says of versions: a button that imports a newer one, what waits, when the project moved, what it came from.
 import { useState } from 'react'
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
+import { Dialog } from '../ui/dialog.tsx'
 import { Link, useLocation } from 'wouter'
 import type { SchemaVersion } from '../../shared/project/people-and-systems.ts'
 import { uploadSchema } from '../api/schemas.ts'
@@ -45,7 +46,7 @@ function NewVersionDialog({ schema, onClose }: { readonly schema: SchemaVersion;
     work.start((signal) => uploadSchema(project, files, { replaces: schema.id }, signal))
   }
   return (
-    <Modal opened onClose={work.busy ? () => {} : onClose} withCloseButton={!work.busy} title={`A newer version of ${schema.title}`} size={520}>
+    <Dialog onClose={work.busy ? () => {} : onClose} withCloseButton={!work.busy} title={`A newer version of ${schema.title}`} size={520}>
       <div className="stack">
         <p className="s12 t2">
           It is compared with {schema.version === undefined ? 'the one you have' : versionWords(schema)}, and nothing of the project changes before you have
@@ -66,7 +67,7 @@ function NewVersionDialog({ schema, onClose }: { readonly schema: SchemaVersion;
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 
