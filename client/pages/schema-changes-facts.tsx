@@ -60,7 +60,7 @@ export function ChangeFacts({ impact, past, versions, readOnly, onChoose, onClea
               ))}
             </tbody>
           </table>
-          {change.words !== '' && change.words !== 'gone' && <p className="s12 t2">{sentenceOf(change.words)}</p>}
+          {change.words !== '' && change.words !== 'gone' && change.kind !== 'renamed' && <p className="s12 t2">{sentenceOf(change.words)}</p>}
           {likeness !== undefined && <p className="s11 t3">{likeness}</p>}
         </div>
         {impact.choices.length > 0 && (

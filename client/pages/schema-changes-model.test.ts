@@ -18,7 +18,7 @@ import {
   withDecisions,
   type ChangesView,
 } from './schema-changes-model.ts'
-import { usersWords } from './schema-changes-words.ts'
+import { placeWords, usersWords } from './schema-changes-words.ts'
 
 const follow: Choice = { choice: 'follow', label: 'Follow', sentence: 'Rows read the new path.' }
 const keep: Choice = { choice: 'keep', label: 'Keep', sentence: 'Rows keep the old path.' }
@@ -178,4 +178,17 @@ test('a version that was moved to and whose older one is still used by something
   expect(moveStateOf({ movedBy: 'c' }, { maps: 1, steps: 0 })).toBe('left')
   expect(moveStateOf({ movedBy: 'c' }, { maps: 0, steps: 2 })).toBe('left')
   expect([usersWords({ maps: 1, steps: 2 }), usersWords({ maps: 0, steps: 1 })]).toEqual(['1 field map and 2 steps', '1 step'])
+})
+
+test('an endpoint and its parameters are told under the name that each version has for them', () => {
+  const at = (endpoint: string, path = '') => ({ object: { kind: 'request', endpoint, envelope: '' } as const, path: path as FieldPath })
+  const change = { id: 'x', kind: 'renamed', endpoint: 'GET /orders', breaksReading: true, breaksSending: false, words: '' } as const
+  expect(placeWords({ ...change, what: 'endpoint', place: at('GET /orders'), to: at('GET /sales') })).toEqual({
+    from: { owner: '', path: 'GET /orders' },
+    to: { owner: '', path: 'GET /sales' },
+  })
+  expect(placeWords({ ...change, what: 'parameter', place: at('GET /orders', 'since'), to: at('GET /sales', 'after') })).toEqual({
+    from: { owner: 'GET /orders', path: 'since' },
+    to: { owner: 'GET /sales', path: 'after' },
+  })
 })

@@ -5,6 +5,7 @@ import type { SchemaDecision } from '../../shared/project/people-and-systems.ts'
 import type { CollectionName } from '../../shared/project/project.ts'
 import type { CollectionsStore } from '../collab/collections-store.ts'
 import { useMe, useProject } from '../collab/project-context.tsx'
+import { Prose } from '../panels/prose.tsx'
 import { nameObject } from './describe-history.ts'
 import { projectLinks } from './project-links.ts'
 import { settleWrites, toSettle } from './schema-changes-model.ts'
@@ -52,7 +53,11 @@ export function PastDecisions({ past }: { readonly past: readonly SchemaDecision
   return (
     <div className="change-part s12">
       {whole !== undefined && <b className="b6">{pastWords(whole)}.</b>}
-      {sentence !== undefined && <p className="t2">{sentence}</p>}
+      {sentence !== undefined && (
+        <p className="t2">
+          <Prose text={sentence} />
+        </p>
+      )}
       {open.length > 0 && (
         <p className="t2">
           {whatWords(open.length, 'item is', 'items are')} to be settled: look at {open.length === 1 ? 'it' : 'each'}, change what has to change, and say so

@@ -76,7 +76,7 @@ export function ChangeRow({ impact, past, chosen, readOnly, onToggle, onChoose }
 
 function NewSide({ impact: { change }, counts, to }: { readonly impact: ChangeImpact; readonly counts: boolean; readonly to: PlaceWords }) {
   const moved = change.kind === 'added' || change.to !== undefined
-  const words = change.likeness === undefined ? change.words : [`likeness ${change.likeness.toFixed(2)}`, change.words].filter((one) => one !== '').join(', ')
+  const words = change.likeness === undefined ? change.words : `likeness ${change.likeness.toFixed(2)}`
   return (
     <>
       {moved ? (

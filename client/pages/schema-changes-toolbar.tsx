@@ -26,7 +26,7 @@ export function ChangesToolbar({ impacts, counts, moved, view, onView }: Toolbar
       <div className="choice-buttons segments" role="group" aria-label="Which changes">
         {segments.map(({ segment, name }) => (
           <button key={segment} type="button" aria-pressed={view.segment === segment} onClick={() => onView({ segment })}>
-            {moved && segment === 'decide' ? 'Decided' : name}{' '}
+            {moved && segment === 'decide' ? 'With effect' : name}{' '}
             <span className="num">{impacts.filter((one) => inSegment(counts(one), segment)).length.toLocaleString('en-GB')}</span>
           </button>
         ))}

@@ -41,8 +41,10 @@ export function placeWords(change: SchemaChange): { readonly from: PlaceWords | 
 
 function wordsOfPlace({ what, endpoint }: SchemaChange, { object, path }: ChangePlace): PlaceWords {
   const name = printObjectAddress(object)
-  if (what === 'endpoint') return { owner: '', path: endpoint ?? name }
-  if (what === 'parameter') return { owner: endpoint ?? name, path }
+  // The endpoint of the change is the old one; where it is now says the place.
+  const called = object.kind === 'object' ? (endpoint ?? name) : object.endpoint
+  if (what === 'endpoint') return { owner: '', path: called }
+  if (what === 'parameter') return { owner: called, path }
   return path === '' ? { owner: '', path: name } : { owner: name, path }
 }
 

@@ -193,6 +193,19 @@ describe('lookup tables', () => {
   })
 })
 
+test('what a choice does is told of each kind of item that it reaches', () => {
+  const project: ChangedSetup['project'] = {
+    testCases: [buildObject('testCases', { id: 'c', number: 1, kind: 'mapping', fieldMap: 'map', rows: ['r1'], given: 'given' })],
+  }
+  const rows: MapSetup['rows'] = [{ to: 'A', transform: copy(of('order', 'email')) }]
+  const { open } = changeProject({ rows, project }, (newer) => newer.rename('Source', 'email', 'email_address'))
+  expect(open.impacts[0]?.choices.map(({ label, sentence, needs }) => [label, sentence, needs])).toEqual([
+    ['Follow', 'The row reads the new path. An approved row goes back to Ready. The field is renamed in the records of the case.', undefined],
+    ['Keep', 'The row keeps the old path and shows a problem until somebody settles it. The records stay as they are.', undefined],
+    ['Remap', 'Choose another source field for the row. The records stay as they are: change them to the field that the rows take.', 'source-path'],
+  ])
+})
+
 describe('test cases', () => {
   test('an issue that is expected at a field which the record lacks follows the field', () => {
     const project: ChangedSetup['project'] = {

@@ -1,4 +1,5 @@
 // The only place that says which cells change when a project moves to a newer schema version: one change set, undone as one.
+import type { AffectedItem, AffectedKind } from './affected.ts'
 import { contextsOf } from './affected-items.ts'
 import { indexChanges } from './field-places.ts'
 import { moveDecisions } from './move-decisions.ts'
@@ -40,11 +41,39 @@ export function planSchemaMove(input: MoveInput): SchemaMove {
     ...count(maps.retired, 'row is marked as deleted.', 'rows are marked as deleted.'),
     ...count(lookups, 'line of a lookup table changes.', 'lines of lookup tables change.'),
     ...count(records.length, 'record of a test case changes.', 'records of test cases change.'),
-    ...count(left.kept, 'item keeps what it had, until somebody settles it.', 'items keep what they had, until somebody settles them.'),
-    ...count(left.undecided, 'item is undecided, until somebody settles it.', 'items are undecided, until somebody settles them.'),
+    ...open(left.kept, 'keeps what it had', 'keep what they had'),
+    ...open(left.undecided, 'stays undecided', 'stay undecided'),
+    ...count(
+      left.lost,
+      'field map finds nothing to read or fill until somebody chooses anew.',
+      'field maps find nothing to read or fill until somebody chooses anew.',
+    ),
     'All of it is one change set: it can be taken back as one.',
   ]
   return { writes: state.writes(), records, sentences }
+}
+
+const KINDS: Readonly<Record<AffectedKind, readonly [one: string, many: string]>> = {
+  row: ['row', 'rows'],
+  line: ['required field', 'required fields'],
+  lookup: ['lookup table', 'lookup tables'],
+  test: ['test case', 'test cases'],
+  map: ['field map', 'field maps'],
+  input: ['source', 'sources'],
+  step: ['step', 'steps'],
+  decision: ['field that is left out', 'fields that are left out'],
+  overlay: ['fact of yours', 'facts of yours'],
+}
+
+/** `2 rows and 22 test cases keep what they had, until somebody settles them.` */
+function open(items: readonly AffectedItem[], one: string, many: string): string[] {
+  const words = (Object.keys(KINDS) as AffectedKind[]).flatMap((kind) => {
+    const number = items.filter((item) => item.kind === kind).length
+    return number === 0 ? [] : [`${number.toLocaleString('en-GB')} ${KINDS[kind][number === 1 ? 0 : 1]}`]
+  })
+  if (words.length === 0) return []
+  const all = words.length === 1 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`
+  return [`${all} ${items.length === 1 ? `${one}, until somebody settles it.` : `${many}, until somebody settles them.`}`]
 }
 
 function count(number: number, one: string, many: string): string[] {

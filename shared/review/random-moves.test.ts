@@ -113,8 +113,8 @@ function compile({ findGraph }: Setting, project: Project): CompiledMap {
 /** Of rows, and of the map; gaps stand at paths, which have other names after a move. */
 const problemsOf = ({ problems }: CompiledMap) => [...new Set(problems.map(({ at, code }) => `${at.startsWith('field:') ? 'field' : at} ${code}`))].toSorted()
 
-/** Of what other rows do: a list without rows, a gap behind the last condition. */
-const FOLLOWS: ReadonlySet<string> = new Set(['each-without-rows', 'when-without-otherwise'])
+/** Of what other rows do: a list without rows, a gap behind the last condition; and defaults that are not needed any more. */
+const FOLLOWS: ReadonlySet<string> = new Set(['each-without-rows', 'when-without-otherwise', 'formula-warning'])
 
 /** The map put on the new version as it is, as if nobody had looked at it. */
 function onNewVersion({ project, old }: Setting): Project {

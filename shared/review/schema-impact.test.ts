@@ -124,7 +124,7 @@ describe('choices and what becomes of them', () => {
         sentence: '`email` of Source has another type in 2: text to number.',
       },
     ])
-    expect(move.sentences).toContain('1 item is undecided, until somebody settles it.')
+    expect(move.sentences).toContain('1 row stays undecided, until somebody settles it.')
   })
 })
 

@@ -97,13 +97,27 @@ function impactOf(change: SchemaChange, items: readonly FoundItem[], decisions: 
   }
 }
 
-/** Those that each has, as the first item words them that has something to be chosen; what has to be chosen must be the same for all. */
+/** Those that each has, as the first item of each kind words them; what has to be chosen must be the same for all. */
 function commonChoices(affected: readonly AffectedItem[]): Choice[] {
   return (affected[0]?.choices ?? []).flatMap((one) => {
     const all = affected.map(({ choices }) => choices.find(({ choice }) => choice === one.choice))
     const asking = all.filter((each) => each?.needs !== undefined)
-    return all.includes(undefined) || new Set(asking.map((each) => each?.needs)).size > 1 ? [] : [asking[0] ?? one]
+    return all.includes(undefined) || new Set(asking.map((each) => each?.needs)).size > 1
+      ? []
+      : [{ ...(asking[0] ?? one), sentence: sentencesOf(affected, one.choice) }]
   })
+}
+
+/** What the choice does to each kind of item, what has to be chosen first. */
+function sentencesOf(affected: readonly AffectedItem[], choice: Choice['choice']): string {
+  const byKind = new Map<AffectedKind, Choice>()
+  for (const { kind, choices } of affected) {
+    const own = choices.find((one) => one.choice === choice)
+    const known = byKind.get(kind)
+    if (own !== undefined && (known === undefined || (known.needs === undefined && own.needs !== undefined))) byKind.set(kind, own)
+  }
+  const all = [...byKind.values()]
+  return [...new Set([...all.filter(({ needs }) => needs !== undefined), ...all].map(({ sentence }) => sentence))].join(' ')
 }
 
 function numberOf({ number }: AffectedItem): number {

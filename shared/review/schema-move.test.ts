@@ -165,7 +165,9 @@ describe('a move to a newer version', () => {
     const { moved } = applyAndRevert(project, writes as CellWrite[], records)
     const emails = moved.project.schemaDecisions.filter(({ item }) => item === 'row:con-email')
     expect(emails).toMatchObject([{ choice: 'keep', sentence: '`email` of BillingAddress is called `email_address` of BillingAddress in 10.2.' }])
-    expect(sentences.join(' ')).toMatch(/ [0-9]+ items keep what they had, until somebody settles them\./)
+    expect(sentences.join(' ')).toMatch(
+      / \d+ rows, \d+ test cases, \d+ steps and \d+ fields that are left out keep what they had, until somebody settles them\./,
+    )
     expect(records).toEqual([])
     expect(moved.project.rows.find(({ id }) => id === 'con-email')?.transform).toEqual(file.project.rows.find(({ id }) => id === 'con-email')?.transform)
   })
