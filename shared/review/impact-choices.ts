@@ -107,7 +107,9 @@ function lookupChoices({ change: { valuesAdded = [], valuesRemoved = [] }, side,
   const others = alsoTakes(alsoUsed)
   const stays = keep('The table stays as it is, and the change stays on the list of problems until somebody settles it.')
   const added: Choice = { choice: 'remap', label: 'Add a line', sentence: `The table gets a line for ${come}. Say what it stands for.`, needs: 'value' }
-  const otherwise = follow(valuesAdded.length > 0 ? `${come} takes what the table says for other values.` : 'The lines stay; nothing uses them any more.')
+  const otherwise = follow(
+    valuesAdded.length > 0 ? `For ${come} the table gives what it gives for other values.` : 'The lines stay; nothing uses them any more.',
+  )
   const deleted: Choice = {
     choice: 'drop',
     label: valuesRemoved.length === 1 ? 'Delete line' : 'Delete lines',
@@ -152,7 +154,11 @@ function testChoices({ change: { kind, what }, holdsField }: Asked): Choice[] {
 /** Of a field in a condition, a run, an invariant or a step. */
 function partChoices({ change: { kind }, kind: item, side }: Asked): Choice[] {
   const whose = item === 'step' ? 'The step' : item === 'input' ? 'The source' : 'The field map'
-  const kept = keep(`${whose} keeps the old path until somebody settles it.`)
+  const kept = keep(
+    kind === 'renamed' || kind === 'removed'
+      ? `${whose} keeps the old path until somebody settles it.`
+      : `${whose} stays as it is, and the change stays listed until somebody settles it.`,
+  )
   const other: Choice[] =
     item !== 'input' && side === 'source'
       ? [
