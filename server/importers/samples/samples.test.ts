@@ -155,12 +155,7 @@ describe('CSV samples', () => {
 
   test('ragged rows: missing cells are absent, cells behind the last name get a column', () => {
     const schema = read({ 'a.csv': 'a,b,c\n1,,\n1,2\n1,2,3,4\n1,2,3\n' })
-    expect(recordsOf(schema)).toEqual([
-      { a: 1 },
-      { a: 1, b: 2 },
-      { a: 1, b: 2, c: 3, 'column 4': 4 },
-      { a: 1, b: 2, c: 3 },
-    ])
+    expect(recordsOf(schema)).toEqual([{ a: 1 }, { a: 1, b: 2 }, { a: 1, b: 2, c: 3, 'column 4': 4 }, { a: 1, b: 2, c: 3 }])
     expect(schema.graph.problems).toHaveLength(1)
   })
 
