@@ -24,17 +24,28 @@ export type FormulaNames = {
 }
 
 type Values = readonly NamedValue[]
-/** `start`: where the path of plain names begins that leads to the context. */
-type Scope = { readonly context: Values; readonly isTop: boolean; readonly start?: number; readonly variables: ReadonlyMap<string, Values> }
-type Edit = { readonly span: Span; readonly text: string }
+/** `inputsFirst`: at the top, but not in the body of a function, though names mean the same item there. `start`: where the path of plain names begins that leads to the context. */
+type Scope = {
+  readonly context: Values
+  readonly isTop: boolean
+  readonly inputsFirst: boolean
+  readonly start?: number
+  readonly variables: ReadonlyMap<string, Values>
+}
+/** `asInput`: the name that is written for a field is an input's too. */
+type Edit = { readonly span: Span; readonly text: string; readonly asInput?: string }
 
 /** The text with the names that are asked for. A text that cannot be read stays as it is. */
 export function rewriteFormula(text: string, names: FormulaNames): string {
   const parsed = parseFormula(text)
   if (!parsed.ok) return text
   const edits = new Map<number, Edit>()
-  const root: Scope = { context: listOf(names.item), isTop: true, variables: new Map() }
+  /** Names of inputs that stand inside of something. */
+  const innerInputs = new Set<string>()
+  const root: Scope = { context: listOf(names.item), isTop: true, inputsFirst: true, variables: new Map() }
   follow(parsed.node, root)
+  // Inside of something fields come before inputs: there the field would be taken for the input. The old name stays, and shows a problem.
+  for (const [at, { asInput }] of edits) if (asInput !== undefined && innerInputs.has(asInput)) edits.delete(at)
   let rewritten = text
   let last = text.length
   // From behind; what lies inside a path that gives way as a whole goes with it.
@@ -62,11 +73,11 @@ export function rewriteFormula(text: string, names: FormulaNames): string {
       case 'step': {
         const from = follow(node.from, scope)
         const start = startOfPath(node.from)
-        return follow(node.to, { ...scope, context: from, isTop: false, ...(start === undefined ? {} : { start }) }, scope.isTop)
+        return follow(node.to, { ...scope, context: from, isTop: false, inputsFirst: false, ...(start === undefined ? {} : { start }) }, scope.isTop)
       }
       case 'filter': {
         const from = follow(node.from, scope)
-        follow(node.by, { ...scope, context: from, isTop: false })
+        follow(node.by, { ...scope, context: from, isTop: false, inputsFirst: false })
         return from
       }
       case 'negate':
@@ -92,7 +103,7 @@ export function rewriteFormula(text: string, names: FormulaNames): string {
         }
         return []
       case 'lambda':
-        return follow(node.body, scope)
+        return follow(node.body, { ...scope, inputsFirst: false })
       case 'call':
         return followCall(node, scope)
     }
@@ -102,7 +113,10 @@ export function rewriteFormula(text: string, names: FormulaNames): string {
     const fields = scope.context.flatMap((value) => value.child(name) ?? [])
     const input = names.inputs.get(name)
     // Inputs win over the item's fields at the top, and stand behind them elsewhere.
-    if (input !== undefined && (scope.isTop || fields.length === 0)) return [input]
+    if (input !== undefined && (scope.inputsFirst || fields.length === 0)) {
+      if (!scope.inputsFirst) innerInputs.add(name)
+      return [input]
+    }
     for (const field of fields) {
       field.note?.()
       const whole = isPathFromTop ? field.elsewhere?.() : undefined
@@ -112,7 +126,11 @@ export function rewriteFormula(text: string, names: FormulaNames): string {
         const wanted = field.rename?.()
         // A name that no formula can write stays, and shows a problem; one that an input has would be the input.
         if (wanted !== undefined && wanted !== name && isWritableName(wanted))
-          edits.set(span.to, { span, text: `${scope.isTop && names.inputs.has(wanted) ? '$.' : ''}${printName(wanted)}` })
+          edits.set(span.to, {
+            span,
+            text: `${scope.isTop && names.inputs.has(wanted) ? '$.' : ''}${printName(wanted)}`,
+            ...(names.inputs.has(wanted) ? { asInput: wanted } : {}),
+          })
       }
     }
     return fields
@@ -135,7 +153,7 @@ export function rewriteFormula(text: string, names: FormulaNames): string {
     const variables = new Map(scope.variables)
     const item = node.name === 'reduce' ? lambda.params[1] : lambda.params[0]
     for (const param of lambda.params) variables.set(param, param === item ? list : [])
-    const body = follow(lambda.body, { ...scope, variables })
+    const body = follow(lambda.body, { ...scope, inputsFirst: false, variables })
     return node.name === 'filter' ? list : body
   }
 }

@@ -41,6 +41,17 @@ describe('names', () => {
     expect(renamedBy({ lines: [{ orders: 'text' }] }, { 'lines[].orders': 'order' }, rows, 'r2')).toEqual(formula('$.order & "x"'))
   })
 
+  test('a field that would hide an input inside of a list keeps its old name there, and shows a problem', () => {
+    const renames = { 'lines[].orders': 'order' }
+    const text = (formulaText: string) => renamedBy({ number: 'text', lines: [{ orders: 'text' }] }, renames, [{ to: 'A', transform: formula(formulaText) }])
+    expect(text('lines[orders = order.number][0].orders')).toBeUndefined()
+    const fields = { number: 'text', orders: 'text', lines: [{ sku: 'text' }] } as const
+    const inFunction = (formulaText: string) => renamedBy(fields, { orders: 'order' }, [{ to: 'A', transform: formula(formulaText) }])
+    expect(inFunction('$map(lines, function($l) { orders & order.number })')).toBeUndefined()
+    expect(inFunction('$map(lines, function($l) { orders & $l.sku })')).toEqual(formula('$map(lines, function($l) { $.order & $l.sku })'))
+    expect(text('lines[orders = "x"][0].orders & order.number')).toEqual(formula('lines[order = "x"][0].order & order.number'))
+  })
+
   test.each(['and', 'or', 'in', 'true', 'null'])('a field that is called `%s` now stands in back-quotes', (name) => {
     expect(renamedBy({ [`${name}_`]: 'text' }, { [`${name}_`]: name }, [{ to: 'A', transform: formula(`${name}_ & "x"`) }])).toEqual(
       formula(`\`${name}\` & "x"`),

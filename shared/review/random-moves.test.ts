@@ -152,6 +152,8 @@ describe(`${MOVES} random moves, SEED=${seed}`, () => {
       const [before, after] = [compile(setting, project), compile(setting, onNewVersion(setting))]
       for (const row of project.rows) {
         const own = ({ problems }: CompiledMap) => problems.flatMap(({ at, code }) => (at === `row:${row.id}` && !FOLLOWS.has(code) ? [code] : []))
+        // A formula with a mistake is looked at no further: once the mistake is gone, more may be found.
+        if (own(before).includes('formula-error')) continue
         const fresh = own(after).filter((code) => !own(before).includes(code))
         // Below a list whose group cannot be told any more nothing is known.
         const group = project.rows.find(({ id, transform }) => id === row.parent && transform?.kind === 'each' && transform.groupBy !== undefined)
