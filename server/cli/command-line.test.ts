@@ -22,7 +22,8 @@ const json = (text: string) => JSON.parse(text) as Record<string, unknown>
 const lines = (text: string) => text.trimEnd().split('\n').map(json)
 
 describe('every command', () => {
-  test.each([
+  // Processes of their own: several at once.
+  test.concurrent.each([
     { args: ['nonsense'], says: /unknown command/ },
     { args: ['schema'], says: /missing required argument/ },
     { args: ['schema', 'none.json'], says: /there is no file none\.json/ },
