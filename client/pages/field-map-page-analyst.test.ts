@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { buildMap, constant, copy, of } from '../../fixtures/build.ts'
 import { buildMapContext, type MapContext } from '../../shared/mapping/map-context.ts'
 import type { Row } from '../../shared/project/field-map.ts'
-import { changesBetween, createAnalyst, type ReplicaAnswer, type ReplicaMessage } from './field-map-page-analyst.ts'
+import { createAnalyst, type ReplicaAnswer, type ReplicaMessage } from './field-map-page-analyst.ts'
 import { analyseMap, type Findings, type PreviewSample } from './field-map-page-derive.ts'
 import { createReplica } from './field-map-page-replica.ts'
 
@@ -104,12 +104,4 @@ test('where no worker runs the findings are worked out here', () => {
   expect(stage.closed()).toBeGreaterThan(0)
   const fewer = withRows((rows) => rows.slice(1))
   expect(plainly(stage.ask(fewer).found as Findings)).toEqual(expected(fewer))
-})
-
-test('objects are compared by identity, whether or not their places are the same', () => {
-  const [a, b, c] = built.context.rows as [Row, Row, Row]
-  expect(changesBetween([a, b], [a, b])).toEqual({ set: [], gone: [] })
-  expect(changesBetween([a, b], [a, { ...b, note: 'x' }])).toEqual({ set: [{ ...b, note: 'x' }], gone: [] })
-  expect(changesBetween([a, b], [b, c])).toEqual({ set: [c], gone: [a.id] })
-  expect(changesBetween([a, b], [b, a])).toEqual({ set: [], gone: [] })
 })

@@ -2,18 +2,17 @@
 // back. The page's own thread never works on the whole map, so that typing and the edits of others come first.
 import type { RowOutcome } from '../../shared/mapping/evaluate-map.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
-import { collections, type CollectionName, type ObjectOf, type Project, type ProjectInfo } from '../../shared/project/project.ts'
+import { collections, type CollectionName, type Project, type ProjectInfo } from '../../shared/project/project.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { analyseMap, groupBy, NO_FINDINGS, type Findings, type PreviewSample } from './field-map-page-derive.ts'
 import type { Scheduler } from './field-map-page-scheduler.ts'
-
-export type AnyObject = ObjectOf<CollectionName>
+import { changesBetween, type AnyObject, type ObjectNews } from './project-copy.ts'
 
 /** What the replica is told. Plain values that can be cloned. */
 export type ReplicaMessage =
   | { readonly tell: 'graph'; readonly key: string; readonly graph: SchemaGraph }
   | { readonly tell: 'info'; readonly info: ProjectInfo }
-  | { readonly tell: 'objects'; readonly of: CollectionName; readonly set: readonly AnyObject[]; readonly gone: readonly string[] }
+  | ({ readonly tell: 'objects' } & ObjectNews)
   | { readonly tell: 'sample'; readonly sample: PreviewSample | undefined }
   | { readonly tell: 'analyse'; readonly map: string }
 
@@ -129,19 +128,6 @@ function listOf({ project, rows, decisions }: MapContext, name: CollectionName):
 function* listPieces(of: CollectionName, { set, gone }: ReturnType<typeof changesBetween>): Generator<ReplicaMessage> {
   if (gone.length > 0) yield { tell: 'objects', of, set: [], gone }
   for (let at = 0; at < set.length; at += MOST_OBJECTS) yield { tell: 'objects', of, set: set.slice(at, at + MOST_OBJECTS), gone: [] }
-}
-
-/** By identity: an object is the same until one of its cells changes. */
-export function changesBetween(before: readonly AnyObject[], next: readonly AnyObject[]): { set: AnyObject[]; gone: string[] } {
-  if (before.length === next.length && next.every((object, at) => object.id === before[at]?.id))
-    return { set: next.filter((object, at) => object !== before[at]), gone: [] }
-  const left = new Map(before.map((object) => [object.id, object]))
-  const set: AnyObject[] = []
-  for (const object of next) {
-    if (left.get(object.id) !== object) set.push(object)
-    left.delete(object.id)
-  }
-  return { set, gone: [...left.keys()] }
 }
 
 function join(before: Findings, { outcomes, previewTook, ...changed }: ReplicaAnswer): Findings {

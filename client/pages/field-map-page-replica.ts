@@ -2,22 +2,20 @@
 // and the findings of the whole map worked out from it.
 import type { RowOutcome } from '../../shared/mapping/evaluate-map.ts'
 import { buildMapContext } from '../../shared/mapping/map-context.ts'
-import { collections, compareObjects, type CollectionName, type Project, type ProjectInfo } from '../../shared/project/project.ts'
+import type { ProjectInfo } from '../../shared/project/project.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
-import type { AnyObject, ReplicaAnswer, ReplicaMessage } from './field-map-page-analyst.ts'
+import type { ReplicaAnswer, ReplicaMessage } from './field-map-page-analyst.ts'
 import { analyseMap, NO_FINDINGS, type Findings, type PreviewSample } from './field-map-page-derive.ts'
+import { createProjectCopy } from './project-copy.ts'
 
 export type Replica = { readonly receive: (message: ReplicaMessage) => ReplicaAnswer | undefined }
 
 export function createReplica(clock: () => number): Replica {
   const graphs = new Map<string, SchemaGraph>()
-  const objects = new Map<CollectionName, Map<string, AnyObject>>((Object.keys(collections) as CollectionName[]).map((name) => [name, new Map()]))
+  const copy = createProjectCopy()
   let info: ProjectInfo = { name: '' }
   let sample: PreviewSample | undefined
   let before: Findings = NO_FINDINGS
-
-  const project = (): Project =>
-    ({ info, ...Object.fromEntries([...objects].map(([name, byId]) => [name, [...byId.values()].sort(compareObjects)])) }) as Project
 
   return {
     receive(message) {
@@ -28,17 +26,14 @@ export function createReplica(clock: () => number): Replica {
         case 'info':
           info = message.info
           return undefined
-        case 'objects': {
-          const byId = objects.get(message.of)
-          for (const id of message.gone) byId?.delete(id)
-          for (const object of message.set) byId?.set(object.id, object)
+        case 'objects':
+          copy.receive(message)
           return undefined
-        }
         case 'sample':
           sample = message.sample
           return undefined
         case 'analyse': {
-          const context = buildMapContext(project(), message.map, (key) => graphs.get(key))
+          const context = buildMapContext(copy.project(info), message.map, (key) => graphs.get(key))
           const found = context === undefined ? NO_FINDINGS : analyseMap(context, sample, clock)
           const answer = differences(before, found)
           before = found

@@ -1,5 +1,6 @@
 // The list of what a newer version changes: a grid of any length of which only the visible rows are in the page. One tab stop; arrows move inside.
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
+import { useEffect, useId, useMemo, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
+import { useSeen } from '../ui/use-seen.ts'
 import type { ListLine } from './schema-changes-model.ts'
 
 export type ChangeListProps = {
@@ -23,21 +24,8 @@ const HEAD = 26
 export function ChangeList({ lines, active, chosen, head, row, onActive, onKey }: ChangeListProps) {
   const box = useRef<HTMLDivElement>(null)
   const id = useId()
-  const [seen, setSeen] = useState({ top: 0, height: 700 })
+  const seen = useSeen(box, 700)
   const tops = useMemo(() => topsOf(lines), [lines])
-  useEffect(() => {
-    const element = box.current
-    if (element === null) return undefined
-    const look = () => setSeen({ top: element.scrollTop, height: element.clientHeight })
-    look()
-    const observer = new ResizeObserver(look)
-    observer.observe(element)
-    element.addEventListener('scroll', look, { passive: true })
-    return () => {
-      observer.disconnect()
-      element.removeEventListener('scroll', look)
-    }
-  }, [])
   useEffect(() => {
     const element = box.current
     const top = tops[active]

@@ -1,16 +1,15 @@
 // What works out a newer version's changes and their impact, inside a worker: a copy of the project kept up to date by what it is told.
-import { collections, compareObjects, type CollectionName, type ObjectOf, type Project } from '../../shared/project/project.ts'
+import type { Project } from '../../shared/project/project.ts'
 import { findSchemaImpact, type SchemaImpact } from '../../shared/review/schema-impact.ts'
 import { correctSides } from '../../shared/review/version-sides.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
-
-type AnyObject = ObjectOf<CollectionName>
+import { createProjectCopy, type ObjectNews } from './project-copy.ts'
 
 /** Plain values that can be cloned. Decisions are not told: what a change affects does not depend on them. */
 export type ImpactMessage =
   | { readonly tell: 'graph'; readonly key: string; readonly graph: SchemaGraph }
-  | { readonly tell: 'objects'; readonly of: CollectionName; readonly set: readonly AnyObject[]; readonly gone: readonly string[] }
+  | ({ readonly tell: 'objects' } & ObjectNews)
   | { readonly tell: 'records'; readonly records: readonly (readonly [hash: string, record: JsonValue])[] }
   | { readonly tell: 'find'; readonly newVersion: string }
 
@@ -21,26 +20,21 @@ export type ImpactReplica = { readonly receive: (message: ImpactMessage) => Impa
 export function createImpactReplica(): ImpactReplica {
   const graphs = new Map<string, SchemaGraph>()
   const records = new Map<string, JsonValue>()
-  const objects = new Map<CollectionName, Map<string, AnyObject>>((Object.keys(collections) as CollectionName[]).map((name) => [name, new Map()]))
+  const copy = createProjectCopy()
   return {
     receive(message) {
       switch (message.tell) {
         case 'graph':
           graphs.set(message.key, message.graph)
           return undefined
-        case 'objects': {
-          const byId = objects.get(message.of)
-          for (const id of message.gone) byId?.delete(id)
-          for (const object of message.set) byId?.set(object.id, object)
+        case 'objects':
+          copy.receive(message)
           return undefined
-        }
         case 'records':
           for (const [hash, record] of message.records) records.set(hash, record)
           return undefined
-        case 'find': {
-          const lists = [...objects].map(([name, byId]) => [name, [...byId.values()].sort(compareObjects)] as const)
-          return findImpact({ info: { name: '' }, ...Object.fromEntries(lists) } as Project, message.newVersion, graphs, records)
-        }
+        case 'find':
+          return findImpact(copy.project({ name: '' }), message.newVersion, graphs, records)
       }
     },
   }

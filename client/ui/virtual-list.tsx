@@ -1,5 +1,6 @@
 // A list of any length of which only the visible rows are in the page. One tab stop; arrows move inside.
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useSeen } from './use-seen.ts'
 
 export type VirtualListProps = {
   readonly count: number
@@ -29,20 +30,7 @@ const SPARE = 8
 export function VirtualList({ count, rowHeight, label, role, active, onActive, onKey, row }: VirtualListProps) {
   const box = useRef<HTMLDivElement>(null)
   const id = useId()
-  const [seen, setSeen] = useState({ top: 0, height: 600 })
-  useEffect(() => {
-    const element = box.current
-    if (element === null) return undefined
-    const look = () => setSeen({ top: element.scrollTop, height: element.clientHeight })
-    look()
-    const observer = new ResizeObserver(look)
-    observer.observe(element)
-    element.addEventListener('scroll', look, { passive: true })
-    return () => {
-      observer.disconnect()
-      element.removeEventListener('scroll', look)
-    }
-  }, [])
+  const seen = useSeen(box, 600)
   // The page may move it too: what is active can always be seen.
   useEffect(() => {
     const element = box.current

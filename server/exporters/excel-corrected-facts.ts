@@ -4,10 +4,10 @@ import { fieldTree } from '../../shared/mapping/field-tree.ts'
 import { correctGraph } from '../../shared/project/corrected-graph.ts'
 import type { Overlay } from '../../shared/project/people-and-systems.ts'
 import type { Project } from '../../shared/project/project.ts'
-import { listCorrections, printFactValue } from '../../shared/schema/corrections.ts'
-import { factLabels } from '../../shared/schema/field-facts.ts'
+import { listCorrections } from '../../shared/schema/corrections.ts'
+import { factLabels, printFactValue, type ShownFact } from '../../shared/schema/field-facts.ts'
 import { findObject, printObjectAddress } from '../../shared/schema/fields.ts'
-import type { FactName, SchemaGraph } from '../../shared/schema/schema-graph.ts'
+import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { look } from './excel-style.ts'
 import { writeHead, writeRow, writeTitle, type Book } from './excel-book.ts'
 
@@ -41,8 +41,8 @@ export function writeCorrectedFacts(book: Book, sheet: Worksheet, project: Proje
         project.systems.find(({ id }) => id === overlay.system)?.name ?? '',
         printObjectAddress(overlay.object),
         overlay.path,
-        isField ? 'Field' : (factLabels[overlay.fact as Exclude<FactName, 'added'>] ?? overlay.fact),
-        isField ? 'The field exists' : overlay.value === null ? 'none' : printFactValue(overlay.value),
+        isField ? 'Field' : Object.hasOwn(factLabels, overlay.fact) ? factLabels[overlay.fact as ShownFact] : overlay.fact,
+        isField ? 'The field exists' : printFactValue(overlay.fact as ShownFact, overlay.value),
         documentedOf(project, overlay, findGraph),
         overlay.by ?? '',
         overlay.at?.slice(0, 10) ?? '',

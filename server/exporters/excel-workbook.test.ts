@@ -216,7 +216,7 @@ describe('exportWorkbook', () => {
     const lines: string[][] = []
     const book = await open(await exportWorkbook(project, findGraph, {}))
     book.getWorksheet('Corrected facts')?.eachRow((row) => lines.push([3, 4, 5, 6, 7].map((column) => row.getCell(column).text)))
-    expect(lines).toContainEqual(['Name', 'Longest', '200', '255', 'Bo Example'])
+    expect(lines).toContainEqual(['Name', 'Longest', '200 characters', '255 characters', 'Bo Example'])
     expect(lines).toContainEqual(['Nick', 'Field', 'The field exists', 'nothing', 'Bo Example'])
     expect(workbook.getWorksheet('Corrected facts')).toBeUndefined()
   })

@@ -1,5 +1,5 @@
 // What analysts changed of a field, in words: the only place that tells corrections apart from what a document says.
-import { factLabels } from './field-facts.ts'
+import { factLabels, printFactValue } from './field-facts.ts'
 import type { Field } from './fields.ts'
 import type { JsonValue } from './json-value.ts'
 import type { FactName } from './schema-graph.ts'
@@ -12,16 +12,9 @@ export function listCorrections(field: Field): Correction[] {
   const corrections: Correction[] = []
   if (field.added === true) corrections.push({ fact: 'added', label: 'Field', documented: 'nothing' })
   if (field.documentedRequired !== undefined && field.documentedRequired !== field.required)
-    corrections.push({ fact: 'required', label: factLabels.required, documented: field.documentedRequired ? 'yes' : 'no' })
+    corrections.push({ fact: 'required', label: factLabels.required, documented: printFactValue('required', field.documentedRequired) })
   for (const [fact, documented] of Object.entries(corrected ?? {}) as [FactName, JsonValue][])
-    if (fact !== 'added' && field.added !== true) corrections.push({ fact, label: factLabels[fact], documented: printFactValue(documented) })
+    if (fact !== 'added' && field.added !== true)
+      corrections.push({ fact, label: factLabels[fact], documented: documented === null ? 'nothing' : printFactValue(fact, documented) })
   return corrections
-}
-
-export function printFactValue(value: JsonValue): string {
-  if (value === null) return 'nothing'
-  if (value === true || value === false) return value ? 'yes' : 'no'
-  if (typeof value === 'string') return value
-  if (Array.isArray(value)) return value.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join(', ')
-  return JSON.stringify(value)
 }
