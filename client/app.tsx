@@ -13,7 +13,7 @@ const ProjectHomePage = lazy(() => import('./pages/project-home-page.tsx').then(
 const UseCasesPage = lazy(() => import('./pages/use-cases-page.tsx').then((module) => ({ default: module.UseCasesPage })))
 const UseCasePage = lazy(() => import('./pages/use-case-page.tsx').then((module) => ({ default: module.UseCasePage })))
 const FieldMapsPage = lazy(() => import('./pages/field-maps-page.tsx').then((module) => ({ default: module.FieldMapsPage })))
-const FieldMapPage = lazy(() => import('./pages/field-map-page.tsx').then((module) => ({ default: module.FieldMapPage })))
+const FieldMapPage = lazy(() => import('./field-map/field-map-page.tsx').then((module) => ({ default: module.FieldMapPage })))
 const SchemasPage = lazy(() => import('./pages/schemas-page.tsx').then((module) => ({ default: module.SchemasPage })))
 const SchemaPage = lazy(() => import('./pages/schema-page.tsx').then((module) => ({ default: module.SchemaPage })))
 const SchemaChangesPage = lazy(() => import('./pages/schema-changes-page.tsx').then((module) => ({ default: module.SchemaChangesPage })))

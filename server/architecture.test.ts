@@ -32,8 +32,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'client/grid': ['shared', 'client/ui', 'client/collab', 'client/api'],
   'client/panels': ['shared', 'client/ui', 'client/collab', 'client/api'],
   'client/pages': ['shared', 'client/ui', 'client/collab', 'client/api', 'client/grid', 'client/panels'],
+  'client/field-map': ['shared', 'client/ui', 'client/collab', 'client/api', 'client/grid', 'client/panels', 'client/pages'],
   'client/e2e': ['shared', 'server', 'client', 'fixtures'],
-  client: ['shared', 'client/ui', 'client/collab', 'client/api', 'client/pages'],
+  client: ['shared', 'client/ui', 'client/collab', 'client/api', 'client/pages', 'client/field-map'],
   fixtures: ['shared', 'server', 'server/importers', 'server/exporters'],
 }
 

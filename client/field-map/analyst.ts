@@ -4,9 +4,9 @@ import type { RowOutcome } from '../../shared/mapping/evaluate-map.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { collections, type CollectionName, type Project, type ProjectInfo } from '../../shared/project/project.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
-import { analyseMap, groupBy, NO_FINDINGS, type Findings, type PreviewSample } from './field-map-page-derive.ts'
-import type { Scheduler } from './field-map-page-scheduler.ts'
-import { changesBetween, type AnyObject, type ObjectNews } from './project-copy.ts'
+import { analyseMap, groupBy, NO_FINDINGS, type Findings, type PreviewSample } from './derive.ts'
+import type { Scheduler } from './scheduler.ts'
+import { changesBetween, type AnyObject, type ObjectNews } from '../pages/project-copy.ts'
 
 /** What the replica is told. Plain values that can be cloned. */
 export type ReplicaMessage =

@@ -5,10 +5,10 @@ import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { completeFormula } from '../../shared/transform/formula/complete.ts'
 import type { Assist } from '../grid/cell-editor.ts'
 import { findFindings, isInName, isRefused } from '../panels/formula-findings.ts'
-import { tryDraft } from './field-map-page-draft.ts'
-import type { PreviewSample } from './field-map-page-derive.ts'
-import { readFormula } from './field-map-page-edits.ts'
-import { settingOfValue } from './field-map-page-places.ts'
+import { tryDraft } from './draft.ts'
+import type { PreviewSample } from './derive.ts'
+import { readFormula } from './line-edits.ts'
+import { settingOfValue } from './places.ts'
 
 /** Undefined: the text is no formula, or one that nothing is known of. `at`: the caret in `text`. */
 export function assistFormula(context: MapContext, line: Line, text: string, at: number, sample: PreviewSample | undefined): Assist | undefined {

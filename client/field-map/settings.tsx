@@ -12,12 +12,12 @@ import { placeIn } from '../collab/place.ts'
 import { useProject } from '../collab/project-context.tsx'
 import type { InvariantCells } from '../panels/invariant-form.tsx'
 import { MapSettings, type MapCells } from '../panels/map-settings.tsx'
-import type { DerivedMap } from './field-map-page-derive.ts'
-import type { ScopeSetting } from './field-map-page-places.ts'
-import { useTransformScopeOf } from './field-map-page-scope.ts'
-import { tellApplies } from './field-map-page-told.ts'
-import type { SampleChoice } from './field-map-page-samples.ts'
-import { useUndo } from './use-undo.ts'
+import type { DerivedMap } from './derive.ts'
+import type { ScopeSetting } from './places.ts'
+import { useTransformScopeOf } from './scope.ts'
+import { tellApplies } from './told.ts'
+import type { SampleChoice } from './samples.ts'
+import { useUndo } from '../pages/use-undo.ts'
 
 const OUTSIDE: ScopeSetting = { each: undefined, place: { outside: true }, takes: 'anything' }
 

@@ -1,6 +1,6 @@
 // The worker of the field map page: nothing but messages in and answers out.
-import type { ReplicaMessage } from './field-map-page-analyst.ts'
-import { createReplica } from './field-map-page-replica.ts'
+import type { ReplicaMessage } from './analyst.ts'
+import { createReplica } from './replica.ts'
 
 const replica = createReplica(() => performance.now())
 addEventListener('message', ({ data }: MessageEvent<ReplicaMessage>) => {

@@ -6,7 +6,7 @@ import { listLines } from '../../shared/mapping/lines.ts'
 import type { CellWrite } from '../../shared/project/edits.ts'
 import type { Row } from '../../shared/project/field-map.ts'
 import type { ColumnId } from '../grid/columns.ts'
-import { anotherRow, cellEdit, fixEdit, readConstant, startText, type Fresh } from './field-map-page-edits.ts'
+import { anotherRow, cellEdit, fixEdit, readConstant, startText, type Fresh } from './line-edits.ts'
 
 const built = buildMap({
   inputs: { order: { number: 'text', total: 'text', line_items: [{ sku: 'text' }] } },

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { buildMap } from '../../fixtures/build.ts'
 import { listLines } from '../../shared/mapping/lines.ts'
-import { assistFormula } from './field-map-page-assist.ts'
+import { assistFormula } from './assist.ts'
 
 const { context } = buildMap({
   inputs: { order: { total: 'text!', total_tax: 'text!', line_items: [{ quantity: 'number!' }] } },

@@ -11,7 +11,7 @@ import type { CustomerProfile, SampleSet } from '../../shared/project/people-and
 import { isSameJson } from '../../shared/project/edits.ts'
 import { getJson } from '../api/request.ts'
 import type { Samples } from '../api/schemas.ts'
-import type { PreviewSample } from './field-map-page-derive.ts'
+import type { PreviewSample } from './derive.ts'
 
 export type SampleChoice = {
   readonly sample: PreviewSample | undefined

@@ -10,7 +10,7 @@ import type { NodeId, SchemaGraph, SchemaNode } from '../../shared/schema/schema
 import type { JsonValue } from '../../shared/schema/json-value.ts'
 import type { NullPolicy } from '../../shared/transform/transform.ts'
 import type { Draft, DraftValue } from '../panels/transform-scope.tsx'
-import { environmentOf, type PreviewSample } from './field-map-page-derive.ts'
+import { environmentOf, type PreviewSample } from './derive.ts'
 
 /** `each`: the row it stands in. `outside`: it is asked before any item is looked at. `onNull`: the row's own. */
 export type DraftPlace = { readonly each: Row | undefined; readonly outside?: boolean; readonly onNull?: NullPolicy | undefined }

@@ -5,8 +5,8 @@ import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { EditableText } from '../ui/editable-text.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Meter } from '../ui/meter.tsx'
-import type { DerivedMap } from './field-map-page-derive.ts'
-import type { SampleChoice } from './field-map-page-samples.ts'
+import type { DerivedMap } from './derive.ts'
+import type { SampleChoice } from './samples.ts'
 
 type Props = {
   readonly derived: DerivedMap

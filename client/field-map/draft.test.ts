@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { buildMap, constant, copy, of, ofItem } from '../../fixtures/build.ts'
 import type { Row } from '../../shared/project/field-map.ts'
 import type { ValueTransform } from '../../shared/transform/transform.ts'
-import { tryDraft } from './field-map-page-draft.ts'
-import type { PreviewSample } from './field-map-page-derive.ts'
+import { tryDraft } from './draft.ts'
+import type { PreviewSample } from './derive.ts'
 
 const { context } = buildMap({
   inputs: { order: { number: 'text!', total: 'text', note: 'text?', lines: [{ sku: 'text', qty: 'number', taxes: [{ rate: 'number' }] }] } },

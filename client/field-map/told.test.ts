@@ -1,8 +1,8 @@
 // What is told of the sample record as a whole.
 import { expect, test } from 'vitest'
 import { buildMap, constant, copy, of } from '../../fixtures/build.ts'
-import { analyseMap } from './field-map-page-derive.ts'
-import { tellOfRecord } from './field-map-page-told.ts'
+import { analyseMap } from './derive.ts'
+import { tellOfRecord } from './told.ts'
 
 const { context } = buildMap({
   inputs: { order: { number: 'text!', total: 'number!', status: 'text!' } },

@@ -6,9 +6,9 @@ import { buildMapContext, type MapContext } from '../../shared/mapping/map-conte
 import type { Project } from '../../shared/project/project.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import type { GridLine, MapView } from '../grid/map-view.ts'
-import type { Analyst } from './field-map-page-analyst.ts'
-import { listMap, withFindings, type DerivedMap, type PreviewSample } from './field-map-page-derive.ts'
-import type { Scheduler } from './field-map-page-scheduler.ts'
+import type { Analyst } from './analyst.ts'
+import { listMap, withFindings, type DerivedMap, type PreviewSample } from './derive.ts'
+import type { Scheduler } from './scheduler.ts'
 
 export type ProjectSource = { readonly project: () => Project; readonly subscribeAll: (listener: () => void) => () => void }
 

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 import { buildMap, copy, of } from '../../fixtures/build.ts'
 import type { Row } from '../../shared/project/field-map.ts'
 import type { Project } from '../../shared/project/project.ts'
-import { createAnalyst, type OpenReplica } from './field-map-page-analyst.ts'
-import { createMapModel, listChangedRows, withFold } from './field-map-page-model.ts'
-import { createReplica } from './field-map-page-replica.ts'
-import type { Scheduler } from './field-map-page-scheduler.ts'
+import { createAnalyst, type OpenReplica } from './analyst.ts'
+import { createMapModel, listChangedRows, withFold } from './model.ts'
+import { createReplica } from './replica.ts'
+import type { Scheduler } from './scheduler.ts'
 
 const built = buildMap({
   inputs: { order: { number: 'text!', total: 'text!' } },

@@ -4,9 +4,9 @@ import type { RowOutcome } from '../../shared/mapping/evaluate-map.ts'
 import { buildMapContext } from '../../shared/mapping/map-context.ts'
 import type { ProjectInfo } from '../../shared/project/project.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
-import type { ReplicaAnswer, ReplicaMessage } from './field-map-page-analyst.ts'
-import { analyseMap, NO_FINDINGS, type Findings, type PreviewSample } from './field-map-page-derive.ts'
-import { createProjectCopy } from './project-copy.ts'
+import type { ReplicaAnswer, ReplicaMessage } from './analyst.ts'
+import { analyseMap, NO_FINDINGS, type Findings, type PreviewSample } from './derive.ts'
+import { createProjectCopy } from '../pages/project-copy.ts'
 
 export type Replica = { readonly receive: (message: ReplicaMessage) => ReplicaAnswer | undefined }
 

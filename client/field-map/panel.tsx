@@ -11,11 +11,11 @@ import { useProject } from '../collab/project-context.tsx'
 import { SourcePanel } from '../panels/source-panel.tsx'
 import type { TreeLine } from '../panels/source-tree.ts'
 import { showNotice } from '../ui/notices.tsx'
-import type { DerivedMap } from './field-map-page-derive.ts'
-import { rowEdit, sourceCells } from './field-map-page-edits.ts'
-import { useMapEdits } from './field-map-page-hooks.ts'
-import type { MapModel } from './field-map-page-model.ts'
-import type { SampleChoice } from './field-map-page-samples.ts'
+import type { DerivedMap } from './derive.ts'
+import { rowEdit, sourceCells } from './line-edits.ts'
+import { useMapEdits } from './hooks.ts'
+import type { MapModel } from './model.ts'
+import type { SampleChoice } from './samples.ts'
 
 type Props = {
   readonly model: MapModel

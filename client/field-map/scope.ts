@@ -3,12 +3,12 @@ import { useMemo } from 'react'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { useProject } from '../collab/project-context.tsx'
 import type { TransformScope } from '../panels/transform-scope.tsx'
-import { listSourceChoices } from './field-map-page-choices.ts'
-import { tryDraft } from './field-map-page-draft.ts'
-import { useMapEdits } from './field-map-page-hooks.ts'
-import type { ScopeSetting } from './field-map-page-places.ts'
-import { projectLinks } from './project-links.ts'
-import type { SampleChoice } from './field-map-page-samples.ts'
+import { listSourceChoices } from './choices.ts'
+import { tryDraft } from './draft.ts'
+import { useMapEdits } from './hooks.ts'
+import type { ScopeSetting } from './places.ts'
+import { projectLinks } from '../pages/project-links.ts'
+import type { SampleChoice } from './samples.ts'
 
 /** The fields are listed anew only when the schema side changes: a large schema has thousands. */
 export function useTransformScopeOf(context: MapContext, { each, place, takes, onNull }: ScopeSetting, sample: SampleChoice): TransformScope {

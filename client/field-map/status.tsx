@@ -2,9 +2,9 @@
 import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
-import { tellOfRecord } from './field-map-page-told.ts'
-import type { DerivedMap } from './field-map-page-derive.ts'
-import type { SampleChoice } from './field-map-page-samples.ts'
+import { tellOfRecord } from './told.ts'
+import type { DerivedMap } from './derive.ts'
+import type { SampleChoice } from './samples.ts'
 
 type Props = {
   readonly derived: DerivedMap

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { buildMap, constant, copy, of } from '../../fixtures/build.ts'
 import { buildMapContext, type MapContext } from '../../shared/mapping/map-context.ts'
 import type { Row } from '../../shared/project/field-map.ts'
-import { createAnalyst, type ReplicaAnswer, type ReplicaMessage } from './field-map-page-analyst.ts'
-import { analyseMap, type Findings, type PreviewSample } from './field-map-page-derive.ts'
-import { createReplica } from './field-map-page-replica.ts'
+import { createAnalyst, type ReplicaAnswer, type ReplicaMessage } from './analyst.ts'
+import { analyseMap, type Findings, type PreviewSample } from './derive.ts'
+import { createReplica } from './replica.ts'
 
 const WIDE = 600
 const built = buildMap({
