@@ -5,38 +5,40 @@ import { printObjectAddress } from '../../shared/schema/fields.ts'
 import { watchCells } from '../../shared/project/project-doc.ts'
 import { useOthers, useProject } from '../collab/project-context.tsx'
 import { viewCell } from '../grid/cell-texts.ts'
+import type { Arrangement } from '../grid/arrangement.ts'
 import type { ColumnGroup, ColumnId } from '../grid/columns.ts'
-import type { LineGridSetting, Place } from '../grid/create-line-grid.ts'
+import type { LineGridSetting } from '../grid/line-grid-contract.ts'
+import type { Place, Selected } from '../grid/selected.ts'
 import { LineGrid, type LineGridHandle } from '../grid/line-grid.tsx'
-import { isSamePlace } from '../grid/grid-movement.ts'
 import type { GridLine } from '../grid/map-view.ts'
 import { FIELD_DRAG_TYPE } from '../panels/source-tree-row.tsx'
 import { showNotice } from '../ui/notices.tsx'
 import { searchLines } from './derive.ts'
-import { cellEdit, fixEdit, startText } from './line-edits.ts'
+import { cellEdit, startText } from './line-edits.ts'
 import { assistFormula } from './assist.ts'
 import { listChoices } from './choices.ts'
 import { mapField } from './panel.tsx'
-import { useMapEdits, useMapPresence } from './hooks.ts'
-import { withFold, type MapModel } from './model.ts'
+import { useMapPresence } from './hooks.ts'
+import { latestLine, withFold, type MapModel } from './model.ts'
+import { copyCells, fillCells, pasteCells } from './cell-commands.ts'
+import { useMapTools } from './tools.tsx'
 import type { SampleChoice } from './samples.ts'
 
 type Props = {
-  readonly model: MapModel
-  readonly mapId: string
-  readonly shown: readonly ColumnId[]
+  readonly arrangement: Arrangement
   readonly tight: boolean
-  readonly search: string
   readonly sample: SampleChoice
   readonly grid: RefObject<LineGridHandle | null>
-  readonly on: Pick<LineGridSetting, 'onOpen' | 'onCommand' | 'onSay'> & { readonly place: (place: Place | undefined) => void }
+  readonly on: { readonly place: (place: Place | undefined) => void; readonly select: (selected: Selected | undefined) => void }
 }
 
-export function MapGrid({ model, mapId, shown, tight, search, sample, grid, on }: Props) {
-  const edits = useMapEdits()
+export function MapGrid({ arrangement, tight, sample, grid, on }: Props) {
+  const tools = useMapTools()
+  const { model } = tools
   const [place, setPlace] = useState<Place>()
   const [typing, setTyping] = useState(false)
-  const people = useMapPresence(mapId, place, typing)
+  const people = useMapPresence(tools.mapId, place, typing)
+  const { search } = arrangement
   const searched = useRef(search)
   searched.current = search
 
@@ -73,34 +75,33 @@ export function MapGrid({ model, mapId, shown, tight, search, sample, grid, on }
   const setting = useMemo((): LineGridSetting => {
     const state = () => model.state()
     const edit = (line: GridLine, column: ColumnId, text: string, say: boolean): string | undefined => {
-      const context = state()?.view.context
+      const context = tools.context()
       if (context === undefined) return undefined
-      const result = cellEdit(context, latest(model, line).line, column, text, edits.fresh())
+      const result = cellEdit(context, latestLine(model, line).line, column, text, tools.fresh())
       if (!result.ok) {
         if (say) showNotice(`"${text}" was not taken. ${result.error.message}`)
         return result.error.message
       }
-      if (say) edits.apply(result.value)
+      if (say) tools.apply(result.value)
       return undefined
     }
     return {
-      label: `Field map ${state()?.view.context.fieldMap.name ?? ''}`,
-      shown,
-      readOnly: edits.readOnly,
+      label: `Field map ${tools.context()?.fieldMap.name ?? ''}`,
+      readOnly: tools.readOnly,
       groupAside: (group) => groupAside(model, group),
       editor: {
         startText: (line, column) => {
           const view = state()?.view
-          return view === undefined ? '' : startText(latest(model, line).line, column, viewCell(view, latest(model, line), column).text)
+          return view === undefined ? '' : startText(latestLine(model, line).line, column, viewCell(view, latestLine(model, line), column).text)
         },
         choices: (line, column) => {
-          const context = state()?.view.context
+          const context = tools.context()
           return context === undefined ? [] : listChoices(context, line.line, column, sample.evidence)
         },
         refuse: (line, column, text) => edit(line, column, text, false),
         assist: (line, column, text, at) => {
-          const context = state()?.view.context
-          return context === undefined || column !== 'transform' ? undefined : assistFormula(context, latest(model, line).line, text, at, sample.sample)
+          const context = tools.context()
+          return context === undefined || column !== 'transform' ? undefined : assistFormula(context, latestLine(model, line).line, text, at, sample.sample)
         },
       },
       onEdit: (line, column, text) => void edit(line, column, text, true),
@@ -108,36 +109,27 @@ export function MapGrid({ model, mapId, shown, tight, search, sample, grid, on }
         setPlace(next)
         on.place(next)
       },
+      onSelect: on.select,
       onTyping: (_place, now) => setTyping(now),
       onFold: (line, fold) => line.line.foldable && model.setLineView((view) => withFold(view, line.address, fold)),
-      onOpen: on.onOpen,
-      onFix: (line) => {
-        const view = state()?.view
-        const fixed =
-          view === undefined ? undefined : fixEdit(view.context, latest(model, line).line, view.problemsByLine.get(line.address) ?? [], edits.fresh())
-        if (fixed === undefined) on.onSay('Nothing is proposed for this line.')
-        else edits.apply(fixed)
-      },
-      onCommand: on.onCommand,
+      onOpen: (line, part) => tools.showRight({ kind: 'row', line: line.address, part, opened: Date.now() }),
+      run: tools.run,
+      onCopy: (selected, cut) => copyCells(tools, selected, cut),
+      onPaste: (selected, clip) => pasteCells(tools, selected, clip),
+      onFill: (from, to) => fillCells(tools, from, to),
       dropType: FIELD_DRAG_TYPE,
       onDrop: (line, dropped) => {
-        const context = state()?.view.context
+        const context = tools.context()
         const field = readDraggedField(dropped)
-        if (context !== undefined && field !== undefined) edits.apply(mapField(context, latest(model, line).line, field, edits.fresh()))
+        if (context !== undefined && field !== undefined) tools.apply(mapField(context, latestLine(model, line).line, field, tools.fresh()))
       },
-      onSay: on.onSay,
+      onSay: tools.say,
     }
-  }, [model, shown, edits, sample.evidence, sample.sample, on])
-  return <LineGrid setting={setting} shown={shown} tight={tight} onReady={onReady} />
+  }, [tools, model, sample.evidence, sample.sample, on])
+  return <LineGrid setting={setting} arrangement={arrangement} tight={tight} onReady={onReady} />
 }
 
 const searchedColumns: readonly ColumnId[] = ['row', 'source', 'transform', 'when', 'destination', 'status', 'note', 'problems', 'owner']
-
-/** The grid's line may be older than the document: somebody may have stored its first row while this cell was being edited. */
-function latest(model: MapModel, line: GridLine): GridLine {
-  const lines = model.state()?.lines ?? []
-  return lines.find((one) => one.address === line.address) ?? lines.find((one) => isSamePlace(one, line)) ?? line
-}
 
 function groupAside(model: MapModel, group: ColumnGroup): string {
   const context = model.state()?.view.context

@@ -2,30 +2,34 @@
 import { memo } from 'react'
 import { Menu } from '@mantine/core'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
+import { setCell } from '../../shared/project/edits.ts'
+import { useProject } from '../collab/project-context.tsx'
 import { EditableText } from '../ui/editable-text.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Meter } from '../ui/meter.tsx'
 import type { DerivedMap } from './derive.ts'
 import type { SampleChoice } from './samples.ts'
+import { useMapTools } from './tools.tsx'
 
 type Props = {
   readonly derived: DerivedMap
   readonly sample: SampleChoice
   readonly readOnly: boolean
   readonly settingsOpen: boolean
-  readonly onRename: (name: string) => void
-  readonly onSettings: () => void
 }
 
-export const MapHeader = memo(function MapHeader({ derived, sample, readOnly, settingsOpen, onRename, onSettings }: Props) {
+export const MapHeader = memo(function MapHeader({ derived, sample, readOnly, settingsOpen }: Props) {
   const { context } = derived.view
+  const { edit } = useProject()
+  const tools = useMapTools()
+  const rename = (name: string) => void edit('Rename the field map', (doc, origin) => setCell(doc, 'fieldMaps', tools.mapId, 'name', name, origin))
   return (
     <div className="map-head">
       <h1 className="map-title">
         {readOnly ? (
           context.fieldMap.name
         ) : (
-          <EditableText value={context.fieldMap.name} label="Name of the field map" placeholder="Name this map" onChange={onRename} />
+          <EditableText value={context.fieldMap.name} label="Name of the field map" placeholder="Name this map" onChange={rename} />
         )}
       </h1>
       <Inputs context={context} />
@@ -35,7 +39,7 @@ export const MapHeader = memo(function MapHeader({ derived, sample, readOnly, se
         aria-label="Settings"
         aria-expanded={settingsOpen}
         title="What the whole map is about"
-        onClick={onSettings}
+        onClick={() => tools.run('settings')}
       >
         <Icon name="config" size={14} /> <span>Settings</span>
       </button>

@@ -6,14 +6,14 @@ import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { useMe, useOthers, useProject } from '../collab/project-context.tsx'
 import { newId } from '../collab/connection-ports.ts'
 import type { ColumnId } from '../grid/columns.ts'
-import type { Place } from '../grid/create-line-grid.ts'
+import type { Place } from '../grid/selected.ts'
 import type { GridLine } from '../grid/map-view.ts'
 import type { OtherPerson } from '../grid/presence-overlay.ts'
 import { createAnalyst, type ReplicaAnswer, type ReplicaChannel } from './analyst.ts'
 import type { DerivedMap } from './derive.ts'
 import { createMapModel, type MapModel } from './model.ts'
 import { browserScheduler } from './scheduler.ts'
-import type { Fresh, LineEdit } from './line-edits.ts'
+import type { Fresh, MapEdit } from './line-edits.ts'
 
 /** Nothing else may be in the worker's address: the page's policy takes scripts of its own server alone. */
 function openWorker(onAnswer: (answer: ReplicaAnswer) => void, onFailure: () => void): ReplicaChannel {
@@ -46,10 +46,10 @@ export function useGridLine(model: MapModel, address: string | undefined): GridL
   return useSyncExternalStore(subscribe, () => (address === undefined ? undefined : model.state()?.lines.find((line) => line.address === address)))
 }
 
-export function useMapEdits(): { readonly fresh: () => Fresh; readonly apply: (edit: LineEdit) => void; readonly readOnly: boolean } {
+export function useMapEdits(): { readonly fresh: () => Fresh; readonly apply: (edit: MapEdit) => void; readonly readOnly: boolean } {
   const { edit, project } = useProject()
   const me = useMe()
-  const apply = useCallback((change: LineEdit) => void edit(change.label, (doc, origin) => writeCells(doc, change.writes, origin)), [edit])
+  const apply = useCallback((change: MapEdit) => void edit(change.label, (doc, origin) => writeCells(doc, change.writes, origin)), [edit])
   const fresh = useCallback((): Fresh => ({ id: newId(), randomBit: () => Math.random() < 0.5 }), [])
   return useMemo(
     () => ({ fresh, apply, readOnly: !can({ person: me.person, role: me.role }, 'project.edit', project) }),

@@ -22,7 +22,9 @@ export type Fresh = { readonly id: string; readonly randomBit: () => boolean }
 /** Cells of a row to set; undefined clears. */
 export type RowCells = { readonly [Cell in Exclude<keyof Row, 'id' | 'number' | 'fieldMap' | 'order'>]?: Row[Cell] | undefined }
 
-export type LineEdit = { readonly label: string; readonly writes: readonly CellWrite[]; readonly row: string }
+/** One step of undo. */
+export type MapEdit = { readonly label: string; readonly writes: readonly CellWrite[] }
+export type LineEdit = MapEdit & { readonly row: string }
 
 /** `message` says what to type instead; nothing is written. */
 export type Refused = { readonly message: string }

@@ -5,6 +5,7 @@ import type { LineAddress, LineView } from '../../shared/mapping/line.ts'
 import { buildMapContext, type MapContext } from '../../shared/mapping/map-context.ts'
 import type { Project } from '../../shared/project/project.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
+import { isSamePlace } from '../grid/grid-movement.ts'
 import type { GridLine, MapView } from '../grid/map-view.ts'
 import type { Analyst } from './analyst.ts'
 import { listMap, withFindings, type DerivedMap, type PreviewSample } from './derive.ts'
@@ -215,4 +216,10 @@ export function withFold(view: LineView, address: LineAddress, fold: boolean): L
     opened.add(address)
   }
   return { opened, folded }
+}
+
+/** The grid's line may be older than the document: somebody may have stored its first row since it was drawn. */
+export function latestLine(model: MapModel, line: GridLine): GridLine {
+  const lines = model.state()?.lines ?? []
+  return lines.find((one) => one.address === line.address) ?? lines.find((one) => isSamePlace(one, line)) ?? line
 }

@@ -14,7 +14,8 @@ import { showNotice } from '../ui/notices.tsx'
 import type { DerivedMap } from './derive.ts'
 import { rowEdit, sourceCells } from './line-edits.ts'
 import { useMapEdits } from './hooks.ts'
-import type { MapModel } from './model.ts'
+import { latestLine, type MapModel } from './model.ts'
+import { useMapTools } from './tools.tsx'
 import type { SampleChoice } from './samples.ts'
 
 type Props = {
@@ -22,12 +23,12 @@ type Props = {
   readonly derived: DerivedMap
   readonly open: boolean
   readonly onOpen: (open: boolean) => void
-  readonly focused: () => Line | undefined
   readonly sample: SampleChoice
 }
 
-export const MapSourcePanel = memo(function MapSourcePanel({ model, derived, open, onOpen, focused, sample }: Props) {
+export const MapSourcePanel = memo(function MapSourcePanel({ model, derived, open, onOpen, sample }: Props) {
   const { edit } = useProject()
+  const tools = useMapTools()
   const edits = useMapEdits()
   const { context } = derived.view
   const counts = useMemo(
@@ -46,7 +47,8 @@ export const MapSourcePanel = memo(function MapSourcePanel({ model, derived, ope
   const write = (label: string, writes: readonly CellWrite[]) => void edit(label, (doc, origin) => writeCells(doc, writes, origin))
   const onMap = (field: TreeLine) => {
     const latest = model.state()?.view.context ?? context
-    const line = focused()
+    const selected = tools.selected()
+    const line = selected === undefined ? undefined : latestLine(model, selected.line).line
     if (line === undefined || line.kind === 'more') return showNotice('Choose a line in the grid first: the field is mapped onto the line in focus.')
     edits.apply(mapField(latest, line, { input: field.input, path: field.path }, edits.fresh()))
   }

@@ -1,21 +1,22 @@
-// The status line of the field map page and the sheet of keys.
-import { Dialog } from '../ui/dialog.tsx'
+// The status line of the field map page.
+import { countCells, type Selected } from '../grid/selected.ts'
 import { Icon } from '../ui/icon.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
 import { tellOfRecord } from './told.ts'
 import type { DerivedMap } from './derive.ts'
 import type { SampleChoice } from './samples.ts'
+import { useMapTools } from './tools.tsx'
 
 type Props = {
   readonly derived: DerivedMap
-  readonly lines: number
   readonly sample: SampleChoice
   readonly message: string
-  readonly onShortcuts: () => void
-  readonly onSettings: () => void
+  readonly selected: Selected | undefined
 }
 
-export function MapStatus({ derived, lines, sample, message, onShortcuts, onSettings }: Props) {
+export function MapStatus({ derived, sample, message, selected }: Props) {
+  const tools = useMapTools()
+  const lines = derived.lines.length
   const destination = derived.coverage?.destination
   const took = derived.previewTook
   const record = sample.madeUp ? 'The record made from the schema' : sample.label
@@ -27,9 +28,15 @@ export function MapStatus({ derived, lines, sample, message, onShortcuts, onSett
         {destination !== undefined &&
           `: ${destination.mapped} mapped, ${destination.notMapped} not mapped, ${destination.gaps} ${destination.gaps === 1 ? 'gap' : 'gaps'}`}
       </span>
+      {selected !== undefined && countCells(selected) > 1 && (
+        <>
+          <span className="map-rule" />
+          <b className="map-selected">{printSelected(selected)}</b>
+        </>
+      )}
       <span className="map-rule" />
       {told !== undefined ? (
-        <button type="button" className="map-told" title={told} onClick={onSettings}>
+        <button type="button" className="map-told" title={told} onClick={() => tools.run('settings')}>
           <SeverityMark name="warning" />
           <span className="ell">{told}</span>
         </button>
@@ -49,44 +56,14 @@ export function MapStatus({ derived, lines, sample, message, onShortcuts, onSett
       <span className="row t3 map-legend">
         <Icon name="config" size={12} /> per customer
       </span>
-      <button type="button" className="map-keys" onClick={onShortcuts}>
+      <button type="button" className="map-keys" onClick={() => tools.run('shortcuts')}>
         Shortcuts <kbd>F1</kbd>
       </button>
     </div>
   )
 }
 
-const keys: readonly (readonly [string, string])[] = [
-  ['Arrows, Tab, Page Up, Page Down', 'move from cell to cell'],
-  ['Home, End', 'first and last cell of the row'],
-  ['Ctrl+Home, Ctrl+End', 'first and last cell of the map'],
-  ['Typing', 'replaces the cell'],
-  ['F2', 'edits the cell; on Transform and When it opens the form, on a formula its text'],
-  ['Enter', 'keeps what was typed and goes down'],
-  ['Esc', 'leaves what is open and restores the cell'],
-  ['Delete', 'clears the cell'],
-  ['"EUR" or =12.5 in Transform', 'a constant'],
-  ['=total / quantity in Transform', 'a formula; Tab takes what is offered'],
-  ['Alt+Enter, or Ctrl+. in a formula', 'does what is proposed first'],
-  ['Ctrl+C, Ctrl+X, Ctrl+V', 'copy, cut and paste the cell as text'],
-  ['Ctrl+Z, Ctrl+Y', 'undo and redo what you did'],
-  ['Alt+Left, Alt+Right', 'fold and unfold'],
-  ['F4, or Enter on the row number', 'opens the row; Esc goes back to the cell'],
-  ['F6', 'goes to the next region of the page'],
-  ['F1 or Ctrl+/', 'this sheet'],
-]
-
-export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
-  return (
-    <Dialog onClose={onClose} title="Shortcuts in the field map" size={520}>
-      <dl className="map-shortcuts">
-        {keys.map(([key, what]) => (
-          <div key={key}>
-            <dt>{key}</dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
-    </Dialog>
-  )
+/** `3 rows × 2 columns`. */
+export function printSelected({ lines, columns }: Pick<Selected, 'lines' | 'columns'>): string {
+  return `${lines.length} ${lines.length === 1 ? 'row' : 'rows'} × ${columns.length} ${columns.length === 1 ? 'column' : 'columns'}`
 }

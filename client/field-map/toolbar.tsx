@@ -3,43 +3,36 @@ import { memo } from 'react'
 import { Checkbox, Menu } from '@mantine/core'
 import type { Problem } from '../../shared/mapping/problem.ts'
 import { useUndoState } from '../collab/project-context.tsx'
+import { withShown, type Arrangement } from '../grid/arrangement.ts'
 import { ALWAYS_SHOWN, columns, type ColumnId } from '../grid/columns.ts'
 import { Icon } from '../ui/icon.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
+import { goToProblem } from './go-to-problem.ts'
+import { useMapTools } from './tools.tsx'
 
-type Props = {
-  readonly actions: {
-    readonly fold: (fold: boolean) => void
-    readonly addRow: (() => void) | undefined
-    readonly undo: () => void
-    readonly redo: () => void
-    readonly goTo: (severity: Problem['severity']) => void
-  }
-  readonly shown: readonly ColumnId[]
-  readonly onShown: (shown: readonly ColumnId[]) => void
-  readonly search: string
-  readonly onSearch: (search: string) => void
-  readonly problems: readonly Problem[]
-}
+type Props = { readonly arrangement: Arrangement; readonly problems: readonly Problem[] }
 
-export function MapToolbar({ actions, shown, onShown, search, onSearch, problems }: Props) {
+export function MapToolbar({ arrangement, problems }: Props) {
   const can = useUndoState()
+  const tools = useMapTools()
+  const { search } = arrangement
+  const setSearch = (text: string) => tools.arrange((before) => ({ ...before, search: text }))
+  const shown = arrangement.columns.map(({ id }) => id)
   return (
     <div className="map-tools" data-region="toolbar" role="toolbar" aria-label="Field map">
-      <button type="button" className="map-tool" title="Fold everything" onClick={() => actions.fold(true)}>
+      <button type="button" className="map-tool" title="Fold everything" onClick={() => tools.run('fold-all')}>
         <Icon name="fold" size={14} /> Fold
       </button>
-      <button type="button" className="map-tool" title="Open everything that is folded" onClick={() => actions.fold(false)}>
+      <button type="button" className="map-tool" title="Open everything that is folded" onClick={() => tools.run('unfold-all')}>
         Unfold
       </button>
-      <ColumnsMenu shown={shown} onShown={onShown} />
+      <ColumnsMenu shown={shown} onShown={(next) => tools.arrange((before) => withShown(before, next))} />
       <span className="map-rule" />
       <button
         type="button"
         className="map-tool"
-        disabled={actions.addRow === undefined}
         title="One more row for the line in focus: another part of a list, or another alternative of a field"
-        onClick={actions.addRow}
+        onClick={() => tools.run('add-row')}
       >
         <Icon name="plus" size={14} /> Row
       </button>
@@ -50,7 +43,7 @@ export function MapToolbar({ actions, shown, onShown, search, onSearch, problems
         aria-label="Undo"
         title={can.undo === undefined ? 'Nothing to undo' : `Undo: ${can.undo} (Ctrl+Z)`}
         disabled={can.undo === undefined}
-        onClick={actions.undo}
+        onClick={() => tools.run('undo')}
       >
         <Icon name="undo" size={14} />
       </button>
@@ -60,7 +53,7 @@ export function MapToolbar({ actions, shown, onShown, search, onSearch, problems
         aria-label="Redo"
         title={can.redo === undefined ? 'Nothing to redo' : `Redo: ${can.redo} (Ctrl+Y)`}
         disabled={can.redo === undefined}
-        onClick={actions.redo}
+        onClick={() => tools.run('redo')}
       >
         <Icon name="redo" size={14} />
       </button>
@@ -72,16 +65,17 @@ export function MapToolbar({ actions, shown, onShown, search, onSearch, problems
           value={search}
           placeholder="Search this map"
           aria-label="Search this map"
-          onChange={(event) => onSearch(event.currentTarget.value)}
-          onKeyDown={(event) => event.key === 'Escape' && onSearch('')}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === 'Escape' && setSearch('')}
         />
       </label>
-      <Severities problems={problems} goTo={actions.goTo} />
+      <Severities problems={problems} />
     </div>
   )
 }
 
-function Severities({ problems, goTo }: { readonly problems: readonly Problem[]; readonly goTo: (severity: Problem['severity']) => void }) {
+function Severities({ problems }: { readonly problems: readonly Problem[] }) {
+  const tools = useMapTools()
   return (
     <>
       {(['error', 'warning', 'hint'] as const).map((severity) => {
@@ -95,7 +89,7 @@ function Severities({ problems, goTo }: { readonly problems: readonly Problem[];
             className="map-tool num b6"
             title={`${word}: go to the next`}
             aria-label={`${word}: go to the next`}
-            onClick={() => goTo(severity)}
+            onClick={() => goToProblem(tools, severity)}
           >
             <SeverityMark name={severity} />
             <span className={{ error: 'err', warning: 'warn', hint: 't2' }[severity]}>{count}</span>
@@ -107,7 +101,13 @@ function Severities({ problems, goTo }: { readonly problems: readonly Problem[];
 }
 
 /** Not drawn again with every move through the grid. */
-const ColumnsMenu = memo(function ColumnsMenu({ shown, onShown }: Pick<Props, 'shown' | 'onShown'>) {
+const ColumnsMenu = memo(function ColumnsMenu({
+  shown,
+  onShown,
+}: {
+  readonly shown: readonly ColumnId[]
+  readonly onShown: (shown: readonly ColumnId[]) => void
+}) {
   return (
     <Menu closeOnItemClick={false} position="bottom-start">
       <Menu.Target>

@@ -1,20 +1,29 @@
-// Copy, cut and paste of the focused cell as plain text, by the browser's own events: no permission prompt.
+// Cut, copy and paste by the browser's own events: no permission prompt.
+import type { Clip } from './clip.ts'
 
-export type ClipboardCell = { readonly read: () => string | undefined; readonly write: (text: string) => void; readonly clear: () => void }
+const OWN_TYPE = 'application/x-crosswalk-cells'
 
-export function listenToClipboard(host: HTMLElement, cell: ClipboardCell): () => void {
+export type ClipboardSetting = {
+  /** Undefined: there is nothing to copy. */
+  readonly copy: (cut: boolean) => Clip | undefined
+  readonly paste: (clip: Clip) => void
+}
+
+export function listenToClipboard(host: HTMLElement, setting: ClipboardSetting): () => void {
   const onCopy = (event: ClipboardEvent) => {
-    const text = isEditing(event) ? undefined : cell.read()
-    if (text === undefined) return
-    event.clipboardData?.setData('text/plain', text)
+    const clip = isEditing(event) ? undefined : setting.copy(event.type === 'cut')
+    if (clip === undefined) return
+    event.clipboardData?.setData('text/plain', clip.text)
+    event.clipboardData?.setData('text/html', clip.html)
+    if (clip.own !== undefined) event.clipboardData?.setData(OWN_TYPE, clip.own)
     event.preventDefault()
-    if (event.type === 'cut') cell.clear()
   }
   const onPaste = (event: ClipboardEvent) => {
-    const text = isEditing(event) ? undefined : event.clipboardData?.getData('text/plain')
-    if (text === undefined) return
+    const data = isEditing(event) ? null : event.clipboardData
+    if (data === null) return
     event.preventDefault()
-    cell.write(oneCell(text))
+    const own = data.getData(OWN_TYPE)
+    setting.paste({ text: data.getData('text/plain'), html: data.getData('text/html'), ...(own === '' ? {} : { own }) })
   }
   host.addEventListener('copy', onCopy)
   host.addEventListener('cut', onCopy)

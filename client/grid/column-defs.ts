@@ -23,14 +23,14 @@ const groups: readonly { readonly id: ColumnGroup; readonly title: string; reado
 ]
 
 /** The row number stands apart from the four groups, so that Source begins above the source cells. */
-export function buildColumnDefs(setting: ColumnSetting, shown: readonly string[]): (ColDef<GridLine> | ColGroupDef<GridLine>)[] {
+export function buildColumnDefs(setting: ColumnSetting): (ColDef<GridLine> | ColGroupDef<GridLine>)[] {
   const row = columns.find((column) => column.id === 'row') as GridColumn
   const numbers: ColGroupDef<GridLine> = {
     groupId: 'side-row',
     headerName: '',
     marryChildren: true,
     headerClass: 'gx-head',
-    children: [columnDef(setting, row, shown)],
+    children: [columnDef(setting, row)],
   }
   return [
     numbers,
@@ -42,13 +42,13 @@ export function buildColumnDefs(setting: ColumnSetting, shown: readonly string[]
         marryChildren: true,
         headerClass: sideClass(group.id, 'gx-head'),
         headerGroupComponentParams: { innerHeaderGroupComponent: GroupHeader, innerHeaderGroupComponentParams: { titled } },
-        children: columns.filter((column) => column.group === group.id && column.id !== 'row').map((column) => columnDef(setting, column, shown)),
+        children: columns.filter((column) => column.group === group.id && column.id !== 'row').map((column) => columnDef(setting, column)),
       }
     }),
   ]
 }
 
-function columnDef(setting: ColumnSetting, column: GridColumn, shown: readonly string[]): ColDef<GridLine> {
+function columnDef(setting: ColumnSetting, column: GridColumn): ColDef<GridLine> {
   const id = column.id as ColumnId
   return {
     colId: id,
@@ -56,7 +56,7 @@ function columnDef(setting: ColumnSetting, column: GridColumn, shown: readonly s
     width: column.width,
     minWidth: Math.min(column.width, 40),
     ...(column.fills === true ? { flex: 1 } : {}),
-    hide: !shown.includes(id),
+    hide: column.hidden === true,
     ...(column.group === 'source' ? { pinned: 'left' as const } : {}),
     sortable: false,
     suppressMovable: id === 'row',

@@ -1,5 +1,6 @@
 // Which columns there is room for: all that a person chose, fewer and narrower ones beside an open drawer (STYLE §3).
 import type { GridApi } from 'ag-grid-community'
+import type { Arrangement } from './arrangement.ts'
 import type { ColumnId } from './columns.ts'
 import type { GridLine } from './map-view.ts'
 
@@ -10,7 +11,7 @@ const TIGHT_WIDTHS = widthsOf({ source: 132, transform: 196, preview: 92, destin
 const NARROW = 1_000
 const NARROW_WIDTHS = widthsOf({ row: 50, source: 148, transform: 196, when: 72, preview: 92, destination: 178, limit: 44, status: 100, issues: 52 })
 
-export type ColumnRoom = { readonly setShown: (shown: readonly ColumnId[], tight: boolean) => void }
+export type ColumnRoom = { readonly setArrangement: (arrangement: Arrangement, tight: boolean) => void }
 
 /** `width`: of the grid, in pixels. */
 export function createColumnRoom(api: GridApi<GridLine>, box: HTMLElement, width: number): ColumnRoom {
@@ -18,7 +19,8 @@ export function createColumnRoom(api: GridApi<GridLine>, box: HTMLElement, width
   let widths: { colId: string; width: number }[] = []
   if (width < NARROW) api.applyColumnState({ state: NARROW_WIDTHS })
   return {
-    setShown(shown, tight) {
+    setArrangement(arrangement, tight) {
+      const shown = arrangement.columns.map(({ id }) => id)
       const all = api.getColumns() ?? []
       if (tight !== box.classList.contains('gx-tight')) {
         box.classList.toggle('gx-tight', tight)

@@ -1,6 +1,7 @@
 // The column table is a contract: views, exports and links hold its ids.
 import { expect, test } from 'vitest'
-import { ALWAYS_SHOWN, columns, defaultColumns } from './columns.ts'
+import { defaultColumns } from './arrangement.ts'
+import { ALWAYS_SHOWN, columns } from './columns.ts'
 
 test('the default columns are those that DESIGN §9.20 names, in reading order', () => {
   expect(defaultColumns(1_200)).toEqual(['row', 'source', 'transform', 'when', 'preview', 'destination', 'limit', 'status', 'useCases', 'issues', 'note'])

@@ -68,9 +68,3 @@ export const columnsById: ReadonlyMap<ColumnId, GridColumn> = new Map(columns.ma
 export function findColumn(id: string): GridColumn | undefined {
   return columnsById.get(id as ColumnId)
 }
-
-/** What is shown unless a person chose otherwise; under 1,200 px of room for the grid the least needed columns go (STYLE §3). */
-export function defaultColumns(width: number): ColumnId[] {
-  const gone: ColumnId[] = width < 840 ? ['useCases', 'note', 'when'] : width < 1000 ? ['useCases', 'note'] : []
-  return columns.filter((column) => !('hidden' in column) && !gone.includes(column.id)).map((column) => column.id)
-}

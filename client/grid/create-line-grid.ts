@@ -19,17 +19,22 @@ import {
 import { listenToClipboard } from './clipboard.ts'
 import { listenToDrops } from './drops.ts'
 import { buildColumnDefs } from './column-defs.ts'
-import { columnGroups, findColumn, type ColumnGroup, type ColumnId, type GridColumn } from './columns.ts'
+import { columnGroups, findColumn, type ColumnId, type GridColumn } from './columns.ts'
 import type { EditorSetting } from './cell-editor.ts'
-import { commandOfKey, type GridCommand } from './grid-keys.ts'
+import type { CommandId } from './commands.ts'
+import { commandOfKey, type GridAct } from './grid-keys.ts'
 import { GROUP_HEADER_HEIGHT, gridTheme, HEADER_HEIGHT, ROW_HEIGHT } from './grid-theme.ts'
 import { isGap } from './cell-texts.ts'
 import { createColumnRoom } from './column-room.ts'
 import { createMovement } from './grid-movement.ts'
+import { readKey } from './key-combo.ts'
+import type { Selected } from './selected.ts'
 import { createLineFeed } from './line-feed.ts'
 import { createLiveRegion } from './live-region.ts'
-import type { GridLine, MapView } from './map-view.ts'
-import { createPresenceOverlay, type OtherPerson, type RemoteChange } from './presence-overlay.ts'
+import type { GridLine } from './map-view.ts'
+import { createSelection } from './selection.ts'
+import type { LineGrid, LineGridSetting } from './line-grid-contract.ts'
+import { createPresenceOverlay } from './presence-overlay.ts'
 
 /** Only what is in use; nothing of the enterprise edition exists here. */
 ModuleRegistry.registerModules([
@@ -45,45 +50,6 @@ ModuleRegistry.registerModules([
   CellStyleModule,
   RowStyleModule,
 ])
-
-export type Place = { readonly line: string; readonly column: ColumnId }
-
-export type LineGridSetting = {
-  readonly label: string
-  readonly shown: readonly ColumnId[]
-  readonly readOnly: boolean
-  readonly groupAside: (group: ColumnGroup) => string
-  readonly editor: Omit<EditorSetting, 'typing' | 'commit'>
-  /** Text typed, pasted or cleared in a cell. */
-  readonly onEdit: (line: GridLine, column: ColumnId, text: string) => void
-  readonly onFocus: (place: Place | undefined) => void
-  readonly onTyping: (place: Place, typing: boolean) => void
-  readonly onFold: (line: GridLine, fold: boolean) => void
-  readonly onOpen: (line: GridLine, part: 'row' | 'transform' | 'when') => void
-  /** Does what is proposed first about the line's formula. */
-  readonly onFix: (line: GridLine) => void
-  readonly onCommand: (command: 'undo' | 'redo' | 'shortcuts') => void
-  /** Something of `dropType` was dropped on a line. */
-  readonly onDrop: (line: GridLine, dropped: string) => void
-  readonly dropType: string
-  /** A sentence for the person: why a cell cannot be edited. */
-  readonly onSay: (message: string) => void
-}
-
-export type LineGrid = {
-  /** Lines in order with what their cells are drawn from. */
-  readonly setLines: (lines: readonly GridLine[], view: MapView) => void
-  /** Single lines changed in place; their addresses must be known. The fast way for edits of others. */
-  readonly changeLines: (lines: readonly GridLine[], view: MapView) => void
-  readonly setPeople: (people: readonly OtherPerson[]) => void
-  readonly flash: (changes: readonly RemoteChange[]) => void
-  readonly focus: (line: string, column?: ColumnId) => boolean
-  readonly focusHere: () => void
-  /** `tight`: beside an open drawer, with narrower columns and without source types. */
-  readonly setShown: (shown: readonly ColumnId[], tight: boolean) => void
-  readonly say: (message: string) => void
-  readonly close: () => void
-}
 
 export function createLineGrid(host: HTMLElement, setting: LineGridSetting): LineGrid {
   const box = document.createElement('div')
@@ -108,7 +74,7 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     rowHeight: ROW_HEIGHT,
     headerHeight: HEADER_HEIGHT,
     groupHeaderHeight: GROUP_HEADER_HEIGHT,
-    columnDefs: buildColumnDefs({ view: feed.view, groupAside: setting.groupAside, canEdit }, setting.shown),
+    columnDefs: buildColumnDefs({ view: feed.view, groupAside: setting.groupAside, canEdit }),
     defaultColDef: {
       suppressKeyboardEvent: (params) => !params.editing && params.data !== undefined && run(params.event, params.data, params.column.getColId()),
     },
@@ -151,6 +117,7 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
       setting.onFocus(
         line === undefined || column === null || typeof column === 'string' ? undefined : { line: line.address, column: column.getColId() as ColumnId },
       )
+      selection.focusMoved()
     },
     onCellClicked: ({ event, data }) => {
       if (data !== undefined && (event?.target as Element | null)?.closest('[data-fold]') !== null) setting.onFold(data, !data.line.folded)
@@ -168,16 +135,10 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
   const room = createColumnRoom(api, box, host.clientWidth)
   const movement = createMovement(api)
   const overlay = createPresenceOverlay(box, api)
+  const selection = createSelection(movement, setting.onSelect)
   const stopClipboard = listenToClipboard(box, {
-    read: () => focusedCellText(),
-    write: (text) => {
-      const place = movement.focused()
-      const column = place === undefined ? undefined : findColumn(place.column)
-      if (place === undefined || column === undefined) return
-      if (canEdit(place.line, column)) setting.onEdit(place.line, place.column, text)
-      else setting.onSay(whyNot(place.line, column))
-    },
-    clear: () => clear(),
+    copy: (cut) => withSelected((selected) => setting.onCopy(selected, cut)),
+    paste: (clip) => withSelected((selected) => setting.onPaste(selected, clip)),
   })
 
   const stopDrops = listenToDrops(box, setting.dropType, (address, dropped) => {
@@ -187,15 +148,9 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     else setting.onDrop(line, dropped)
   })
 
-  function focusedCellText(): string | undefined {
-    const place = movement.focused()
-    const node = place === undefined ? undefined : api.getRowNode(place.line.address)
-    if (place === undefined || node === undefined) return undefined
-    const startText =
-      canEdit(place.line, findColumn(place.column) as GridColumn) && (place.column !== 'transform' || hasText(place.line, place.column))
-        ? setting.editor.startText(place.line, place.column)
-        : undefined
-    return startText ?? (api.getCellValue({ rowNode: node, colKey: place.column, useFormatter: true }) as string | null) ?? ''
+  function withSelected<T>(work: (selected: Selected) => T): T | undefined {
+    const selected = selection.selected()
+    return selected === undefined ? undefined : work(selected)
   }
 
   /** A formula is a text of its own in a cell that else has a form. */
@@ -219,17 +174,7 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     else api.startEditingCell({ rowIndex: api.getRowNode(line.address)?.rowIndex ?? 0, colKey: columnId })
   }
 
-  function clear(): void {
-    const place = movement.focused()
-    const column = place === undefined ? undefined : findColumn(place.column)
-    if (place === undefined || column === undefined) return
-    if (canEdit(place.line, column) || (column.editing.by === 'form' && !setting.readOnly && place.line.line.kind !== 'more'))
-      setting.onEdit(place.line, place.column, '')
-    else say(whyNot(place.line, column))
-  }
-
   function say(message: string): void {
-    live.say(message)
     setting.onSay(message)
   }
 
@@ -237,32 +182,31 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
   function run(event: KeyboardEvent, line: GridLine, columnId: string): boolean {
     const column = findColumn(columnId)
     if (column === undefined || event.type !== 'keydown') return false
-    const command = commandOfKey(
-      { key: event.key, ctrl: event.ctrlKey || event.metaKey, alt: event.altKey, shift: event.shiftKey },
-      { column, isMore: line.line.kind === 'more', hasText: hasText(line, column.id as ColumnId) },
-    )
-    if (command === undefined) {
+    const act = commandOfKey(readKey(event), {
+      column,
+      isMore: line.line.kind === 'more',
+      hasText: hasText(line, column.id as ColumnId),
+    })
+    if (act === undefined) {
       if (!setting.readOnly || !wouldEdit(event)) return false
       say(whyNot(line, column))
       return true
     }
     event.preventDefault()
-    commands[command](line, column)
+    const own = acts[act]
+    if (own === undefined) setting.run(act as CommandId)
+    else own(line, column)
     return true
   }
 
-  const commands: Record<GridCommand, (line: GridLine, column: GridColumn) => void> = {
-    undo: () => setting.onCommand('undo'),
-    redo: () => setting.onCommand('redo'),
-    shortcuts: () => setting.onCommand('shortcuts'),
-    fix: (line, column) => (setting.readOnly ? say(whyNot(line, column)) : setting.onFix(line)),
+  /** What needs nothing of the page. */
+  const acts: Partial<Record<GridAct, (line: GridLine, column: GridColumn) => void>> = {
     fold: (line) => setting.onFold(line, true),
     unfold: (line) => setting.onFold(line, false),
     toggle: (line) => setting.onFold(line, !line.line.folded),
     'open-row': (line) => setting.onOpen(line, 'row'),
     'open-form': (line, column) => open(line, column.id),
     why: (line, column) => say(whyNot(line, column)),
-    clear,
     'row-start': () => movement.move('here', 'first'),
     'row-end': () => movement.move('here', 'last'),
     'grid-start': () => movement.move('first', 'first'),
@@ -276,7 +220,14 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     flash: overlay.flash,
     focus: (line, column) => movement.focus(feed.lines(), line, column),
     focusHere: movement.focusHere,
-    setShown: room.setShown,
+    setArrangement: room.setArrangement,
+    selected: selection.selected,
+    select: selection.select,
+    setMarked: selection.setMarked,
+    edit() {
+      const place = movement.focused()
+      if (place !== undefined) open(place.line, place.column)
+    },
     say: live.say,
     close() {
       stopClipboard()

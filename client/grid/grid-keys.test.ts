@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { findColumn, type GridColumn } from './columns.ts'
-import { commandOfKey, type GridKey } from './grid-keys.ts'
+import { commandOfKey } from './grid-keys.ts'
+import type { GridKey } from './key-combo.ts'
 
 const on = (column: string, isMore = false, hasText = false) => ({ column: findColumn(column) as GridColumn, isMore, hasText })
 const key = (name: string, more: Partial<GridKey> = {}): GridKey => ({ key: name, ctrl: false, alt: false, shift: false, ...more })

@@ -1,7 +1,8 @@
 // The grid as a React component: hands lines and settings to one createLineGrid and never renders a cell itself.
 import { useEffect, useLayoutEffect, useRef } from 'react'
-import type { ColumnId } from './columns.ts'
-import { createLineGrid, type LineGrid as LineGridHandle, type LineGridSetting } from './create-line-grid.ts'
+import type { Arrangement } from './arrangement.ts'
+import { createLineGrid } from './create-line-grid.ts'
+import type { LineGrid as LineGridHandle, LineGridSetting } from './line-grid-contract.ts'
 import './grid.css'
 
 export type { LineGridHandle }
@@ -9,14 +10,14 @@ export type { LineGridHandle }
 type Props = {
   /** Read when the grid is made and whenever it asks: the latest callbacks are always used. */
   readonly setting: LineGridSetting
-  readonly shown: readonly ColumnId[]
+  readonly arrangement: Arrangement
   /** Beside an open drawer. */
   readonly tight: boolean
   /** Called once when the grid stands, to hand over its lines. */
   readonly onReady: (grid: LineGridHandle) => () => void
 }
 
-export function LineGrid({ setting, shown, tight, onReady }: Props) {
+export function LineGrid({ setting, arrangement, tight, onReady }: Props) {
   const host = useRef<HTMLDivElement>(null)
   const grid = useRef<LineGridHandle | null>(null)
   const latest = useRef(setting)
@@ -38,7 +39,7 @@ export function LineGrid({ setting, shown, tight, onReady }: Props) {
     }
   }, [])
 
-  useEffect(() => grid.current?.setShown(shown, tight), [shown, tight])
+  useEffect(() => grid.current?.setArrangement(arrangement, tight), [arrangement, tight])
   return <div className="gx-host" ref={host} />
 }
 
@@ -47,7 +48,6 @@ function forwarding(latest: { readonly current: LineGridSetting }): LineGridSett
   const first = latest.current
   return {
     label: first.label,
-    shown: first.shown,
     readOnly: first.readOnly,
     groupAside: (group) => latest.current.groupAside(group),
     editor: {
@@ -61,8 +61,11 @@ function forwarding(latest: { readonly current: LineGridSetting }): LineGridSett
     onTyping: (place, typing) => latest.current.onTyping(place, typing),
     onFold: (line, fold) => latest.current.onFold(line, fold),
     onOpen: (line, part) => latest.current.onOpen(line, part),
-    onFix: (line) => latest.current.onFix(line),
-    onCommand: (command) => latest.current.onCommand(command),
+    run: (command) => latest.current.run(command),
+    onSelect: (selected) => latest.current.onSelect(selected),
+    onCopy: (selected, cut) => latest.current.onCopy(selected, cut),
+    onPaste: (selected, clip) => latest.current.onPaste(selected, clip),
+    onFill: (from, to) => latest.current.onFill(from, to),
     onDrop: (line, dropped) => latest.current.onDrop(line, dropped),
     dropType: first.dropType,
     onSay: (message) => latest.current.onSay(message),

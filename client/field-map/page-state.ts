@@ -1,0 +1,104 @@
+// The state of one open field map page, and the tools made from it: what is in focus, selected, shown beside the grid.
+import { useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react'
+import { useMe, useProject } from '../collab/project-context.tsx'
+import type { Arrangement } from '../grid/arrangement.ts'
+import type { LineGridHandle } from '../grid/line-grid.tsx'
+import type { Place, Selected } from '../grid/selected.ts'
+import { useUndo } from '../pages/use-undo.ts'
+import { useKeptChoice } from '../ui/kept-choice.ts'
+import { runCommand, type CommandRuns } from './command-run.ts'
+import { collectCommands } from './commands.ts'
+import { useMapEdits } from './hooks.ts'
+import type { MapModel } from './model.ts'
+import { useSampleChoice, type SampleChoice } from './samples.ts'
+import type { MapTools, RightSide } from './tools.tsx'
+import { useArrangement } from './use-arrangement.ts'
+
+export type PageState = {
+  readonly tools: MapTools
+  readonly grid: RefObject<LineGridHandle | null>
+  readonly arrangement: Arrangement
+  readonly right: RightSide | undefined
+  readonly sample: SampleChoice
+  readonly isPanelOpen: boolean
+  readonly message: string
+  readonly selected: Selected | undefined
+  /** A dialog over the page. */
+  readonly shown: ReactNode
+  readonly on: { readonly place: (place: Place | undefined) => void; readonly select: (selected: Selected | undefined) => void }
+}
+
+export function usePageState(model: MapModel, mapId: string): PageState {
+  const { project } = useProject()
+  const me = useMe().person
+  const edits = useMapEdits()
+  const { undo, redo } = useUndo()
+  const grid = useRef<LineGridHandle | null>(null)
+  const sample = useSampleChoice(project, model.derived()?.view.context)
+  const [arrangement, arrange] = useArrangement(me)
+  const [right, showRight] = useState<RightSide>()
+  const [isPanelOpen, openSourcePanel] = useKeptChoice(`${me}.source-panel`, window.innerWidth >= 1200)
+  const [message, setMessage] = useState('')
+  const [selected, setSelected] = useState<Selected>()
+  const [shown, setShown] = useState<ReactNode>(null)
+  useEffect(() => model.setSample(sample.sample), [model, sample.sample])
+
+  const now = useLatest({ sample, arrangement, right, isPanelOpen, openSourcePanel })
+  const lastSelected = useRef<Selected>(undefined)
+  const on = useMemo(
+    (): PageState['on'] => ({
+      place: (next) => {
+        setMessage('')
+        // The drawer follows the line in focus, as long as it is open.
+        if (next === undefined) return
+        showRight((open) => (open?.kind !== 'row' || open.line === next.line ? open : { kind: 'row', line: next.line, part: 'row', opened: 0 }))
+      },
+      select: (next) => {
+        lastSelected.current = next ?? lastSelected.current
+        setSelected(next)
+      },
+    }),
+    [],
+  )
+  const tools = useMemo((): MapTools => {
+    let runs: CommandRuns | undefined
+    const made: MapTools = {
+      project,
+      mapId,
+      me,
+      readOnly: edits.readOnly,
+      model,
+      context: () => model.state()?.view.context,
+      grid: () => grid.current ?? undefined,
+      selected: () => grid.current?.selected() ?? lastSelected.current,
+      fresh: edits.fresh,
+      apply: edits.apply,
+      undo,
+      redo,
+      say: (text) => {
+        setMessage(text)
+        grid.current?.say(text)
+      },
+      show: (draw) => setShown(draw(() => setShown(null))),
+      right: () => now.current.right,
+      showRight,
+      isSourcePanelOpen: () => now.current.isPanelOpen,
+      openSourcePanel: (open) => now.current.openSourcePanel(open),
+      arrangement: () => now.current.arrangement,
+      arrange,
+      sample: () => now.current.sample,
+      run: (command) => {
+        runs ??= collectCommands(made)
+        runCommand(runs, command, made)
+      },
+    }
+    return made
+  }, [project, mapId, me, model, edits, undo, redo, arrange, now])
+  return { tools, grid, arrangement, right, sample, isPanelOpen, message, selected, shown, on }
+}
+
+function useLatest<T>(value: T): { readonly current: T } {
+  const latest = useRef(value)
+  latest.current = value
+  return latest
+}

@@ -1,0 +1,57 @@
+// What the grid asks of its page, and what the page may ask of the grid.
+import type { Arrangement } from './arrangement.ts'
+import type { EditorSetting } from './cell-editor.ts'
+import type { Clip } from './clip.ts'
+import type { ColumnGroup, ColumnId } from './columns.ts'
+import type { CommandId } from './commands.ts'
+import type { GridLine, MapView } from './map-view.ts'
+import type { OtherPerson, RemoteChange } from './presence-overlay.ts'
+import type { Place, Selected } from './selected.ts'
+
+export type LineGridSetting = {
+  readonly label: string
+  readonly readOnly: boolean
+  readonly groupAside: (group: ColumnGroup) => string
+  readonly editor: Omit<EditorSetting, 'typing' | 'commit'>
+  /** Text typed into one cell. */
+  readonly onEdit: (line: GridLine, column: ColumnId, text: string) => void
+  readonly onFocus: (place: Place | undefined) => void
+  readonly onSelect: (selected: Selected | undefined) => void
+  readonly onTyping: (place: Place, typing: boolean) => void
+  readonly onFold: (line: GridLine, fold: boolean) => void
+  readonly onOpen: (line: GridLine, part: 'row' | 'transform' | 'when') => void
+  /** What the grid does not do by itself: everything but moving, selecting and folding one line. */
+  readonly run: (command: CommandId) => void
+  /** Undefined: there is nothing to copy. */
+  readonly onCopy: (selected: Selected, cut: boolean) => Clip | undefined
+  readonly onPaste: (selected: Selected, clip: Clip) => void
+  /** The handle was dragged from `from` to `to`, which holds `from`. */
+  readonly onFill: (from: Selected, to: Selected) => void
+  /** Something of `dropType` was dropped on a line. */
+  readonly onDrop: (line: GridLine, dropped: string) => void
+  readonly dropType: string
+  /** A sentence for the person: why a cell cannot be edited. */
+  readonly onSay: (message: string) => void
+}
+
+export type LineGrid = {
+  /** Lines in order with what their cells are drawn from. */
+  readonly setLines: (lines: readonly GridLine[], view: MapView) => void
+  /** Single lines changed in place; their addresses must be known. The fast way for edits of others. */
+  readonly changeLines: (lines: readonly GridLine[], view: MapView) => void
+  readonly setPeople: (people: readonly OtherPerson[]) => void
+  readonly flash: (changes: readonly RemoteChange[]) => void
+  readonly focus: (line: string, column?: ColumnId) => boolean
+  readonly focusHere: () => void
+  /** `tight`: beside an open drawer, with narrower columns and without source types. */
+  readonly setArrangement: (arrangement: Arrangement, tight: boolean) => void
+  readonly selected: () => Selected | undefined
+  /** From corner to corner; the focus goes to the first. */
+  readonly select: (from: Place, to: Place) => void
+  /** A dashed outline around what is selected now; undefined takes it away. */
+  readonly setMarked: (mark: 'copied' | 'cut' | undefined) => void
+  /** Begins to edit the cell in focus, by its form where it has one. */
+  readonly edit: () => void
+  readonly say: (message: string) => void
+  readonly close: () => void
+}
