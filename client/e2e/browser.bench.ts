@@ -1,14 +1,11 @@
 // Benchmarks of the field map grid in two real browsers on one real server: a 5,000-row map, its first paint, and how soon an edit is seen.
-import { chromium, type Browser, type Page } from '@playwright/test'
-import { buildMap, copy, of, type Fields, type RowSetup } from '../../fixtures/build.ts'
+import type { Page } from '@playwright/test'
 import type { BenchResult } from '../../server/bench/bench-result.ts'
-import { printProjectFile } from '../../shared/project/project-file.ts'
-import { chromiumArguments, findOrInstallChromium } from './find-chromium.ts'
-import { sessionToState } from './one-server.ts'
+import { createBrowsers, generatedProject, importProject, mapAddress, measurePaint } from './large-map.ts'
+import { quantile } from './measure-page.ts'
 import { startTestServer } from './test-server.ts'
 
-const GROUPS = 50
-const FIELDS_A_GROUP = 100
+const ROWS = 5_000
 const RUNS = 3
 const EDITS = 150
 /** Both pages have opened and worked out their first findings. Milliseconds. */
@@ -21,23 +18,12 @@ const LINES = 15
 
 export async function run(): Promise<BenchResult[]> {
   // Before the server starts: making it takes seconds, and an idle connection would be closed meanwhile.
-  const file = generatedProject()
+  const file = generatedProject(ROWS)
   const server = await startTestServer(['--no-demo'])
-  const browsers: Browser[] = []
-  const openPage = async (session: string): Promise<Page> => {
-    // Two browsers, as two people have: pages of one browser share a process for timers and frames.
-    const browser = await chromium.launch({ executablePath: findOrInstallChromium(), args: [...chromiumArguments] })
-    browsers.push(browser)
-    const context = await browser.newContext({ storageState: sessionToState(server.address, session), viewport: { width: 1440, height: 900 } })
-    // The runner's compiler names functions by a helper that a page does not have.
-    await context.addInitScript('globalThis.__name = (named) => named')
-    await context.addInitScript(watchPaint)
-    return context.newPage()
-  }
+  const { openPage, close } = createBrowsers(server)
   try {
     const session = await server.signIn('Ada Example')
-    const project = await importProject(server.address, session, file)
-    const address = `${server.address}/p/${encodeURIComponent(project)}/maps/map`
+    const address = mapAddress(server.address, await importProject(server.address, session, file))
     const writer = await openPage(session)
     const paints: number[] = []
     for (let at = 0; at < RUNS; at++) paints.push(await measurePaint(writer, address))
@@ -60,64 +46,9 @@ export async function run(): Promise<BenchResult[]> {
       result('beside it: timer of an idle page late by, p99', quantile(lateness, 0.99)),
     ]
   } finally {
-    for (const browser of browsers) await browser.close()
+    await close()
     await server.close()
   }
-}
-
-async function importProject(address: string, session: string, file: string): Promise<string> {
-  const answer = await fetch(`${address}/api/projects/import`, {
-    method: 'POST',
-    headers: { origin: address, cookie: `crosswalk=${session}`, 'content-type': 'application/json' },
-    body: file,
-  })
-  if (!answer.ok) throw new Error(`the project was not imported: ${answer.status} ${await answer.text()}`)
-  return ((await answer.json()) as { id: string }).id
-}
-
-/** Nested as real objects are; every field has a row, so that nothing is folded away. */
-function generatedProject(): string {
-  const group = (kind: string): Fields => Object.fromEntries(Array.from({ length: FIELDS_A_GROUP }, (_, at) => [`${kind}_${at}`, 'text']))
-  const groups = (kind: string): Fields => Object.fromEntries(Array.from({ length: GROUPS }, (_, at) => [`group_${at}`, group(kind)]))
-  const rows = Array.from({ length: GROUPS * FIELDS_A_GROUP }, (_, at): RowSetup => {
-    const inGroup = `group_${Math.floor(at / FIELDS_A_GROUP)}`
-    const field = at % FIELDS_A_GROUP
-    return { to: `${inGroup}.target_${field}`, order: 'a0', transform: copy(of('order', `${inGroup}.field_${field}`)), note: `Agreed in meeting ${at % 17}` }
-  })
-  const built = buildMap({ inputs: { order: groups('field') }, destination: groups('target'), rows, fieldMap: { name: 'Large map', key: 'large-map' } })
-  return printProjectFile({
-    format: 'crosswalk-project',
-    formatVersion: 1,
-    project: { ...built.project, info: { name: 'Five thousand rows' } },
-    schemas: built.graphs,
-    samples: {},
-    records: {},
-    baselines: [],
-  })
-}
-
-/** Runs in the page: when the first cells of the grid have been painted, since the page's start. */
-function watchPaint(): void {
-  const observer = new MutationObserver(() => {
-    if (document.querySelector('.gx-at-destination .gx-cell') === null) return
-    observer.disconnect()
-    // The frame after the one that holds the cells has painted them.
-    requestAnimationFrame(() => requestAnimationFrame(() => Object.assign(window, { paintedAt: performance.now() })))
-  })
-  observer.observe(document, { childList: true, subtree: true })
-}
-
-async function measurePaint(page: Page, address: string): Promise<number> {
-  await page.goto('about:blank')
-  await page.goto(address)
-  await page.waitForFunction(() => 'paintedAt' in window, undefined, { timeout: 60_000 })
-  return page.evaluate(() => {
-    const arrived = performance
-      .getEntriesByType('resource')
-      .filter((entry) => /\/(?:state|graphs\/[^/]+)$/.test(new URL(entry.name).pathname))
-      .map((entry) => (entry as PerformanceResourceTiming).responseEnd)
-    return (window as unknown as { paintedAt: number }).paintedAt - Math.max(...arrived)
-  })
 }
 
 type EditTimes = { readonly seen: number[]; readonly own: number[]; readonly lateness: number[] }
@@ -179,9 +110,4 @@ function watchLateness(): void {
       next(performance.now())
     }, wait)
   next(performance.now())
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
 }

@@ -15,8 +15,8 @@ import type { FieldPath } from '../../shared/schema/field-path.ts'
 export type Crowd = { readonly address: string; readonly project: string; readonly cookies: readonly string[]; readonly clients: number }
 export type ClientOrder =
   | ({ readonly order: 'join' } & Crowd)
-  /** Edits at this rate altogether, each by another client in turn, until the next order. */
-  | { readonly order: 'edit'; readonly editsASecond: number }
+  /** Edits at this rate altogether, each by another client in turn, until the next order. Each edits a row of its own on this destination. */
+  | { readonly order: 'edit'; readonly editsASecond: number; readonly fieldMap?: string; readonly destination?: string }
   /** Answers what was measured since the last report. */
   | { readonly order: 'report' }
 /** Milliseconds: how long joining took; edit → bytes at each other client; edit → acknowledgement. */
@@ -35,7 +35,7 @@ let timer: NodeJS.Timeout | undefined
 
 process.on('message', (order: ClientOrder) => {
   if (order.order === 'join') void joinAll(order)
-  else if (order.order === 'edit') startEditing(order.editsASecond)
+  else if (order.order === 'edit') startEditing(order.editsASecond, order.fieldMap ?? 'm1', order.destination ?? 'Reference')
   else {
     process.send?.({ answer: 'measured', arrivals, acknowledgements } satisfies ClientAnswer)
     arrivals = []
@@ -105,13 +105,13 @@ function takeArrival(frame: Buffer, now: number): void {
   if (sentAt !== undefined) arrivals.push(now - sentAt)
 }
 
-function startEditing(editsASecond: number): void {
+function startEditing(editsASecond: number, fieldMap: string, destination: string): void {
   clearInterval(timer)
   // Each client edits a row of its own, so that it needs no document of the whole project.
   for (const [index, { doc, socket }] of clients.entries()) {
     doc.on('update', (update: Uint8Array) => socket.send(printSync(2, update)))
     const { sent } = clients[index] as Client
-    addRow(doc, { id: `bench-${process.pid}-${index}`, fieldMap: 'm1', destination: 'Reference' as FieldPath, order: 'a0' }, { person: 'bench', command: 'c' })
+    addRow(doc, { id: `bench-${process.pid}-${index}`, fieldMap, destination: destination as FieldPath, order: 'a0' }, { person: 'bench', command: 'c' })
     ;(clients[index] as Client).sent = sent + 1
   }
   timer = setInterval(() => {
