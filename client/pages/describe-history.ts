@@ -73,6 +73,7 @@ const singular: Partial<Record<CollectionName, string>> = {
   profileValues: 'Customer value',
   overlays: 'Field fact',
   schemaDecisions: 'Schema change decision',
+  gridViews: 'Saved view',
 }
 
 /** `R-14 Reference`: an object as people know it. `address`: `<collection>:<id>`. */

@@ -1,6 +1,7 @@
 // One project as a plain value: the table of collections is the only list of what a project holds.
 import { z } from 'zod'
 import { fieldMap, invariant, mapInput, row, sourceDecision } from './field-map.ts'
+import { gridView } from './grid-view.ts'
 import { lookupEntry, lookupTable } from './lookup-table.ts'
 import { text } from './parts.ts'
 import {
@@ -48,6 +49,7 @@ export const collections = {
   testCases: testCase,
   questions: question,
   goLiveItems: goLiveItem,
+  gridViews: gridView,
 } as const
 
 export type CollectionName = keyof typeof collections
