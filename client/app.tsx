@@ -4,6 +4,7 @@ import { Route, Switch, useParams } from 'wouter'
 import { describeFailure } from './api/request.ts'
 import { useSession } from './api/session.ts'
 import { ProjectProvider } from './collab/project-context.tsx'
+import { AppPalette } from './pages/app-palette.tsx'
 import { EnterPage, SignedOutPage, WhoAreYouPage, takeToken } from './pages/enter-page.tsx'
 import { ProjectsPage } from './pages/projects-page.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
@@ -39,19 +40,21 @@ export function App() {
   if (!session.data.named) return <WhoAreYouPage session={session.data} />
   return (
     <ErrorBoundary>
-      <Suspense fallback={<LoadingBars rows={4} />}>
-        <Switch>
-          <Route path="/">
-            <ProjectsPage />
-          </Route>
-          <Route path="/p/:project/*?">
-            <ProjectPages />
-          </Route>
-          <Route>
-            <NotFoundPage />
-          </Route>
-        </Switch>
-      </Suspense>
+      <AppPalette>
+        <Suspense fallback={<LoadingBars rows={4} />}>
+          <Switch>
+            <Route path="/">
+              <ProjectsPage />
+            </Route>
+            <Route path="/p/:project/*?">
+              <ProjectPages />
+            </Route>
+            <Route>
+              <NotFoundPage />
+            </Route>
+          </Switch>
+        </Suspense>
+      </AppPalette>
     </ErrorBoundary>
   )
 }

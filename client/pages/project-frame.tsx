@@ -5,9 +5,11 @@ import { useLocation } from 'wouter'
 import { useCollection, useConnectionPart, useConnectionState, useInfo, useMe, useOthers, useProject } from '../collab/project-context.tsx'
 import { Crumbs, Frame, Logo, Rail, SchemeSwitch, type Crumb, type RailLink } from '../ui/frame.tsx'
 import { useKeptChoice } from '../ui/kept-choice.ts'
+import { FindOrRun } from '../ui/palette-host.tsx'
 import { Avatar, ErrorBox, LoadingBars } from '../ui/parts.tsx'
 import { SavedState } from '../ui/saved-state.tsx'
 import { MeMenu } from './me-menu.tsx'
+import { useProjectPalette } from './project-palette.ts'
 import { RefusalNotice } from './refusal-notice.tsx'
 import { useUndoKeys } from './use-undo.ts'
 
@@ -35,12 +37,14 @@ export function ProjectFrame({ crumbs = [], wide = false, fill = wide, children 
     document.title = title === '' ? 'Crosswalk' : `${title} · Crosswalk`
   }, [title])
   const home = `/p/${encodeURIComponent(connection.project)}`
+  const links = useRailLinks(home, location)
+  useProjectPalette(links)
   const trail: Crumb[] = crumbs.length === 0 ? [{ name: 'Projects', to: '/' }, { name }] : [{ name, to: home }, ...crumbs]
   return (
     <Frame
       fill={fill && ready}
       railWidth={narrow ? 44 : 188}
-      rail={<Rail links={useRailLinks(home, location)} narrow={narrow} onToggle={() => setNarrow(!narrow)} />}
+      rail={<Rail links={links} narrow={narrow} onToggle={() => setNarrow(!narrow)} />}
       top={
         <>
           <Logo />
@@ -49,6 +53,7 @@ export function ProjectFrame({ crumbs = [], wide = false, fill = wide, children 
           {!connection.mayEdit && <span className="tag">read only</span>}
           <SavedNow />
           <People />
+          <FindOrRun />
           <SchemeSwitch />
           <MeMenu />
         </>

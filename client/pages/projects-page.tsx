@@ -10,6 +10,7 @@ import { useMe } from '../api/session.ts'
 import { Crumbs, Frame, Logo, SchemeSwitch } from '../ui/frame.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { offerUndo, showFailure } from '../ui/notices.tsx'
+import { FindOrRun } from '../ui/palette-host.tsx'
 import { Card, EmptyState, ErrorBox, LoadingBars } from '../ui/parts.tsx'
 import { MeMenu } from './me-menu.tsx'
 import { NewProjectDialog } from './new-project-dialog.tsx'
@@ -44,6 +45,7 @@ export function ProjectsPage() {
           <Logo />
           <Crumbs crumbs={[{ name: 'Projects' }]} />
           <span className="sp" />
+          <FindOrRun />
           <SchemeSwitch />
           <MeMenu />
         </>
