@@ -117,11 +117,10 @@ function checkObject(
   // What neither knows is told once, by the value that has the variants.
   const isVariant = place.others.size > 0
   for (const [name, entry] of Object.entries(value)) {
-    if (known.has(name) || more.has(name) || place.others.has(name)) continue
-    if (facts.entries === undefined)
-      found.push(at(placeOf(place, name), 'unknown-field', 'The schema has no such field: the destination may refuse or ignore it.'))
-    else if (more !== 'all' && !more.has(name))
-      found.push(...checkNode(graph, facts.entries, entry, { ...placeOf(place, name), field: `${place.field}{}` as FieldPath }))
+    if (known.has(name) || place.others.has(name) || more === 'all' || more.has(name)) continue
+    const below = placeOf(place, name)
+    if (facts.entries !== undefined) found.push(...checkNode(graph, facts.entries, entry, { ...below, field: `${place.field}{}` as FieldPath }))
+    else if (!isVariant) found.push(at(below, 'unknown-field', 'The schema has no such field: the destination may refuse or ignore it.'))
   }
   return found
 }
