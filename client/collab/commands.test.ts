@@ -65,6 +65,32 @@ describe('undo', () => {
     ana.redo()
     expect([note(docs[0]), note(docs[0], 'r2')]).toEqual(['final', 'x'])
   })
+  test('one command is taken back although others followed it, and what followed stays', () => {
+    const { docs, ana, ben } = twoPeople()
+    const first = ana.edit('First', (doc, origin) =>
+      writeCells(
+        doc,
+        ['r1', 'r2', 'r3'].map((object) => ({ home: 'rows' as const, object, cell: 'note', value: 'pasted' })),
+        origin,
+      ),
+    )
+    ana.edit('Second', (doc, origin) => setCell(doc, 'rows', 'r2', 'note', 'my own later', origin))
+    ben.edit('His', (doc, origin) => setCell(doc, 'rows', 'r3', 'note', 'his later', origin))
+    const outcome = ana.undoCommand(first.id)
+    expect(outcome).toMatchObject({ label: 'First', reverted: [{ object: 'r1' }] })
+    expect(outcome?.skipped.map((change) => change.object).sort()).toEqual(['r2', 'r3'])
+    expect(['r1', 'r2', 'r3'].map((row) => note(docs[1], row))).toEqual([undefined, 'my own later', 'his later'])
+    expect(ana.state()).toEqual({ undo: 'Second', redo: 'First' })
+  })
+  test('a command taken back once is not taken back again, but again after redo', () => {
+    const { docs, ana } = twoPeople()
+    const { id } = ana.edit('One', (doc, origin) => setCell(doc, 'rows', 'r1', 'note', 'one', origin))
+    ana.undo()
+    expect(ana.undoCommand(id)).toBeUndefined()
+    ana.redo()
+    expect(ana.undoCommand(id)?.label).toBe('One')
+    expect(note(docs[1])).toBeUndefined()
+  })
   test('a new edit forgets what could be done again; an edit that changes nothing is no step', () => {
     const { ana } = twoPeople()
     ana.edit('One', (doc, origin) => setCell(doc, 'rows', 'r1', 'note', 'one', origin))

@@ -6,7 +6,7 @@ import type { CellChange } from '../../shared/project/project-doc.ts'
 import { collections, projectInfo } from '../../shared/project/project.ts'
 import { createListeners } from './listeners.ts'
 
-/** What was done, in words ("Change note of R-14"), and the cells it changed. */
+/** What was done, in words ("Change note of R-14"), and the cells it changed. Its id stays the same through undo and redo. */
 export type Command = { readonly id: string; readonly label: string; readonly changes: readonly CellChange[] }
 
 /** `skipped`: cells somebody changed since. */
@@ -21,6 +21,8 @@ export type Commands = {
   /** Undefined: nothing to undo. */
   readonly undo: () => UndoOutcome | undefined
   readonly redo: () => UndoOutcome | undefined
+  /** Takes this one back, whatever was done after it; redo does it again. Undefined: it was taken back already. */
+  readonly undoCommand: (id: string) => UndoOutcome | undefined
   readonly subscribe: (listener: () => void) => () => void
   /** The labels of what undo and redo would do. Same object until that changes. */
   readonly state: () => { readonly undo: string | undefined; readonly redo: string | undefined }
@@ -53,16 +55,17 @@ export function createCommands(doc: Y.Doc, person: string, newId: () => string):
     if (unfit !== undefined) throw new EditRefused(`That does not fit into "${unfit.cell}": it is too long or of another kind. Nothing was changed.`)
     return { id: origin.command, changes }
   }
-  const step = (from: Command[], to: Command[]): UndoOutcome | undefined => {
-    const command = from.pop()
+  const step = (from: Command[], to: Command[], at = from.length - 1): UndoOutcome | undefined => {
+    const command = from[at]
     if (command === undefined) return undefined
+    from.splice(at, 1)
     let skipped: readonly CellChange[] = []
-    const { id, changes } = run((origin) => {
+    const { changes } = run((origin) => {
       const outcome = revertChanges(doc, command.changes, origin)
       skipped = outcome.skipped
       return outcome.reverted
     })
-    if (changes.length > 0) to.push({ id, label: command.label, changes })
+    if (changes.length > 0) to.push({ ...command, changes })
     changed()
     return { label: command.label, reverted: changes, skipped }
   }
@@ -79,6 +82,12 @@ export function createCommands(doc: Y.Doc, person: string, newId: () => string):
     },
     undo: () => step(done, undone),
     redo: () => step(undone, done),
+    undoCommand: (id) =>
+      step(
+        done,
+        undone,
+        done.findIndex((command) => command.id === id),
+      ),
     subscribe: listeners.subscribe,
     state: () => state,
   }

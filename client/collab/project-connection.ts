@@ -13,6 +13,7 @@ import type { ConnectionPorts } from './connection-ports.ts'
 import { createCountedSocketClass, updateOfFrame, type FrameKind } from './counted-socket.ts'
 import { createListeners } from './listeners.ts'
 import { createPresence, type PresenceStore } from './presence.ts'
+import { createSameCells, type SameCells } from './same-cells.ts'
 import { createUnsavedQueue } from './unsaved-queue.ts'
 import type { KeptUpdate } from './unsaved-store.ts'
 
@@ -27,6 +28,7 @@ export type ProjectConnection = {
   readonly undo: Commands['undo']
   readonly redo: Commands['redo']
   readonly commands: Commands
+  readonly sameCells: SameCells
   readonly state: () => ConnectionState
   readonly subscribe: (listener: () => void) => () => void
   /** Tries to load again after a failure to load. */
@@ -46,6 +48,8 @@ const KEPT = Symbol('kept edit')
 
 /** How old the server's answer with the state of a big project may be. Milliseconds. */
 const STATE_AGE = 2_500
+/** What colleagues changed at the same time is told together. Milliseconds. */
+const TELL_TOGETHER = 300
 
 export function openProject(project: string, person: string, ports: ConnectionPorts): ProjectConnection {
   const doc = createProjectDoc()
@@ -79,9 +83,17 @@ export function openProject(project: string, person: string, ports: ConnectionPo
       clearTimeout(slowTimer)
       facts.slow = false
       if (queue.count() > 0) slowTimer = setTimeout(() => update({ slow: true }), ports.slowAfter)
+      else sameCells.saved()
       update()
     },
   )
+
+  const sameCells = createSameCells(doc, {
+    person,
+    isOffline: () => facts.tried && !facts.connected,
+    clock: () => Date.now(),
+    later: (work) => void setTimeout(() => !closed && work(), TELL_TOGETHER),
+  })
 
   // Before the provider's own listener: an edit must wait in the queue before its frame goes out.
   let lastChanges: readonly CellChange[] = []
@@ -174,7 +186,9 @@ export function openProject(project: string, person: string, ports: ConnectionPo
       Y.applyUpdate(doc, again.state, FIRST_STATE)
       if (!isComplete(doc, together)) return describeRefusal(closeCodes.refusedUpdate, '')
     }
+    const adopted = sameCells.adopt(kept)
     Y.applyUpdate(doc, together, KEPT)
+    adopted()
     return undefined
   }
   void load()
@@ -186,6 +200,7 @@ export function openProject(project: string, person: string, ports: ConnectionPo
     store,
     presence,
     commands,
+    sameCells,
     edit: (label, work) => {
       if (!facts.ready) throw new Error('the project has not arrived yet')
       if (!ports.mayEdit) throw new EditRefused('You may read this project but not change it. Ask its owner for the role of an editor.')
@@ -207,6 +222,7 @@ export function openProject(project: string, person: string, ports: ConnectionPo
       closed = true
       clearTimeout(slowTimer)
       stopWatching()
+      sameCells.close()
       store.close()
       presence.close()
       provider.destroy()

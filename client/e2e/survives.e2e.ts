@@ -73,7 +73,7 @@ test('undo takes back a person’s own edit and leaves what a colleague changed 
 
   await note(mara, 'Type').click()
   await mara.keyboard.press('Control+z')
-  await expect(mara.getByText(/somebody changed it since/).first()).toBeVisible()
+  await expect(mara.getByText(/because Priya Nair changed it since/).first()).toBeVisible()
   await expect(note(mara, 'ContactID')).toHaveText('hers')
   await mara.keyboard.press('Control+z')
   await expect(note(mara, 'Type')).not.toHaveText('first')

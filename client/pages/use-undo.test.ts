@@ -12,6 +12,17 @@ test.each([
     outcome: { label: 'Paste', reverted: [], skipped: [change, change] },
     want: 'Nothing undone of "Paste": 2 cells were left as they are, because somebody changed them since',
   },
-])('what was left alone is told: $want', ({ outcome, want }) => {
-  expect(describeUndo('Undo', outcome)).toBe(want)
+  {
+    outcome: { label: 'Paste 12 cells', reverted: [change], skipped: [change, change] },
+    who: ['Priya Nair', 'you'],
+    want: 'Undo: Paste 12 cells. 2 cells were left as they are, because Priya Nair and you changed them since',
+  },
+  {
+    outcome: { label: 'Paste', reverted: [], skipped: [change] },
+    who: ['Priya Nair'],
+    word: 'Redo' as const,
+    want: 'Nothing redone of "Paste": 1 cell was left as it is, because Priya Nair changed it since',
+  },
+])('what was left alone is told: $want', ({ outcome, who, word, want }) => {
+  expect(describeUndo(word ?? 'Undo', outcome, who)).toBe(want)
 })

@@ -1,34 +1,56 @@
-// Undo and redo for a page: does it, and says what was left alone because somebody changed it since.
-import { useCallback, useEffect } from 'react'
+// Undo and redo for a page: does it, and says what was left alone and who changed it since.
+import { useEffect, useMemo } from 'react'
+import { fetchHistoryOf, namesOfChangers } from '../api/history.ts'
 import type { UndoOutcome } from '../collab/commands.ts'
-import { useProject } from '../collab/project-context.tsx'
+import { useMe, useProject } from '../collab/project-context.tsx'
 import { offerUndo, showNotice } from '../ui/notices.tsx'
 
 export function useUndo() {
-  const { undo, redo, edit } = useProject()
-  const say = useCallback((word: string, outcome: UndoOutcome | undefined) => {
-    if (outcome === undefined) showNotice(`Nothing to ${word.toLowerCase()}`)
-    else showNotice(describeUndo(word, outcome))
-  }, [])
-  return {
-    undo: useCallback(() => say('Undo', undo()), [undo, say]),
-    redo: useCallback(() => say('Redo', redo()), [redo, say]),
-    /** Makes an edit at once and offers to take it back. */
-    editWithUndo: useCallback(
-      (label: string, work: Parameters<typeof edit>[1]) => {
-        edit(label, work)
-        offerUndo(label, () => say('Undo', undo()))
+  const { undo, redo, commands, edit, project } = useProject()
+  const me = useMe().person
+  return useMemo(() => {
+    const say = (word: UndoWord, outcome: UndoOutcome | undefined) => {
+      if (outcome === undefined) return void showNotice(`Nothing to ${word.toLowerCase()}`)
+      const notice = showNotice(describeUndo(word, outcome))
+      if (outcome.skipped.length === 0) return
+      // Only the history knows who it was; where it cannot be asked, the sentence stays as it is.
+      fetchHistoryOf(project, outcome.skipped).then(
+        (entries) => notice.change(describeUndo(word, outcome, namesOfChangers(entries, outcome.skipped, me))),
+        () => {},
+      )
+    }
+    return {
+      undo: () => say('Undo', undo()),
+      redo: () => say('Redo', redo()),
+      /** Takes back this command, whatever was done after it. */
+      undoCommand: (id: string) => say('Undo', commands.undoCommand(id)),
+      /** Makes an edit at once and offers to take it back. */
+      editWithUndo: (label: string, work: Parameters<typeof edit>[1]) => {
+        const { id } = edit(label, work)
+        offerUndo(label, () => say('Undo', commands.undoCommand(id)))
       },
-      [edit, undo, say],
-    ),
-  }
+    }
+  }, [undo, redo, commands, edit, project, me])
 }
 
-export function describeUndo(word: string, outcome: UndoOutcome): string {
+export type UndoWord = 'Undo' | 'Redo' | 'Done'
+
+/** `who`: everybody who changed what was left alone, where that is known. */
+export function describeUndo(word: UndoWord, outcome: UndoOutcome, who: readonly string[] = []): string {
   const skipped = outcome.skipped.length
   if (skipped === 0) return `${word}: ${outcome.label}`
-  const left = `${skipped} ${skipped === 1 ? 'cell was' : 'cells were'} left as ${skipped === 1 ? 'it is' : 'they are'}, because somebody changed ${skipped === 1 ? 'it' : 'them'} since`
-  return outcome.reverted.length === 0 ? `Nothing undone of "${outcome.label}": ${left}` : `${word}: ${outcome.label}. ${left}`
+  const [were, are, them] = skipped === 1 ? ['cell was', 'it is', 'it'] : ['cells were', 'they are', 'them']
+  const left = `${skipped} ${were} left as ${are}, because ${listNames(who)} changed ${them} since`
+  if (outcome.reverted.length > 0) return `${word}: ${outcome.label}. ${left}`
+  return `Nothing ${word === 'Redo' ? 'redone' : 'undone'} of "${outcome.label}": ${left}`
+}
+
+/** `Priya`, `Priya and you`, `Priya, Tomás and 2 others`. */
+export function listNames(names: readonly string[]): string {
+  const [first = 'somebody', ...rest] = names
+  if (rest.length === 0) return first
+  if (rest.length === 1) return `${first} and ${rest[0]}`
+  return rest.length === 2 ? `${first}, ${rest[0]} and ${rest[1]}` : `${first}, ${rest[0]} and ${rest.length - 1} others`
 }
 
 /** Ctrl+Z and Ctrl+Y (Ctrl+Shift+Z) outside of text fields; a grid that handles them itself prevents the default. */

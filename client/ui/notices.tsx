@@ -1,8 +1,12 @@
 // Short messages at the edge of the page. Deleting is done at once and offers to be undone; nothing asks "are you sure" twice.
 import { notifications } from '@mantine/notifications'
 
-export function showNotice(message: string): void {
-  notifications.show({ message, withBorder: true, autoClose: 5_000 })
+/** `change`: once more is known; does nothing when the message is gone. */
+export type Notice = { readonly change: (message: string) => void }
+
+export function showNotice(message: string): Notice {
+  const id = notifications.show({ message, withBorder: true, autoClose: 5_000 })
+  return { change: (next) => void notifications.update({ id, message: next, withBorder: true, autoClose: 7_000 }) }
 }
 
 export function showFailure(message: string): void {

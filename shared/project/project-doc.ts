@@ -145,6 +145,29 @@ export function listCellChanges(doc: Y.Doc, transaction: Y.Transaction): CellCha
   return changes
 }
 
+/** A write that a transaction brought in vain: somebody wrote the cell at the same time, and that stands. */
+export type LostWrite = Omit<CellChange, 'before' | 'after'> & { readonly value: JsonValue | undefined }
+
+/** To be asked while the transaction is told, before what was lost is thrown away. */
+export function listLostWrites(doc: Y.Doc, transaction: Y.Transaction): LostWrite[] {
+  const lost: LostWrite[] = []
+  const isNew = ({ id }: Y.Item) => id.clock >= (transaction.beforeState.get(id.client) ?? 0)
+  for (const [type, keys] of transaction.changed) {
+    if (!(type instanceof Y.Map)) continue
+    const place = placeOf(doc, type as Y.Map<unknown>)
+    if (place?.object === undefined) continue
+    for (const key of keys) {
+      const standing = key === null ? undefined : type._map.get(key)
+      if (key === null || standing === undefined || isNew(standing)) continue
+      // Writes of one key stand one behind the other, the one in force last.
+      let item = standing.left
+      while (item !== null && !isNew(item)) item = item.left
+      if (item !== null) lost.push({ home: place.home, object: place.object, cell: key, value: plain(item.content.getContent()[item.length - 1]) })
+    }
+  }
+  return lost
+}
+
 function objectChanges(home: CollectionName, object: string, before: unknown, after: unknown): CellChange[] {
   const changes: CellChange[] = []
   // A deleted Y.Map no longer tells its cells; nobody deletes objects hard (soft delete), so what was there is unknown.
