@@ -1,6 +1,5 @@
 // Joins the grid with the field map's model: lines in, edits out, the others over it.
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
-import type { FieldPath } from '../../shared/schema/field-path.ts'
 import { printObjectAddress } from '../../shared/schema/fields.ts'
 import { watchCells } from '../../shared/project/project-doc.ts'
 import { useOthers, useProject } from '../collab/project-context.tsx'
@@ -11,13 +10,13 @@ import type { LineGridSetting } from '../grid/line-grid-contract.ts'
 import type { Place, Selected } from '../grid/selected.ts'
 import { LineGrid, type LineGridHandle } from '../grid/line-grid.tsx'
 import type { GridLine } from '../grid/map-view.ts'
-import { FIELD_DRAG_TYPE } from '../panels/source-tree-row.tsx'
+import { FIELD_DRAG_TYPE, parseDraggedFields } from '../panels/dragged-fields.ts'
 import { showNotice } from '../ui/notices.tsx'
 import { searchLines } from './derive.ts'
 import { cellEdit, startText } from './line-edits.ts'
 import { assistFormula } from './assist.ts'
 import { listChoices } from './choices.ts'
-import { mapField } from './panel.tsx'
+import { dropFields, planDrop } from './map-onto.ts'
 import { useMapPresence } from './hooks.ts'
 import { latestLine, withFold, type MapModel } from './model.ts'
 import { copyCells, fillCells, pasteCells } from './cell-commands.ts'
@@ -118,11 +117,8 @@ export function MapGrid({ arrangement, tight, sample, grid, on }: Props) {
       onPaste: (selected, clip) => pasteCells(tools, selected, clip),
       onFill: (from, to) => fillCells(tools, from, to),
       dropType: FIELD_DRAG_TYPE,
-      onDrop: (line, dropped) => {
-        const context = tools.context()
-        const field = readDraggedField(dropped)
-        if (context !== undefined && field !== undefined) tools.apply(mapField(context, latestLine(model, line).line, field, tools.fresh()))
-      },
+      onDrop: (line, dropped, shown) => dropFields(tools, parseDraggedFields(dropped), line.address, shown),
+      planDrop: (line, shown) => planDrop(tools, line.address, shown),
       onSay: tools.say,
     }
   }, [tools, model, sample.evidence, sample.sample, on])
@@ -138,16 +134,6 @@ function groupAside(model: MapModel, group: ColumnGroup): string {
   if (group !== 'destination') return ''
   const { root, ref } = context.destination
   return root?.facts.name ?? printObjectAddress(ref.object)
-}
-
-/** Another tab or program may drop anything under our type. */
-function readDraggedField(dropped: string): { input: string; path: FieldPath } | undefined {
-  try {
-    const field = JSON.parse(dropped) as { input?: unknown; path?: unknown }
-    return typeof field.input === 'string' && typeof field.path === 'string' ? { input: field.input, path: field.path as FieldPath } : undefined
-  } catch {
-    return undefined
-  }
 }
 
 const columnsOfCell: Readonly<Record<string, readonly ColumnId[]>> = {

@@ -141,11 +141,18 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     paste: (clip) => withSelected((selected) => setting.onPaste(selected, clip)),
   })
 
-  const stopDrops = listenToDrops(box, setting.dropType, (address, dropped) => {
-    const line = api.getRowNode(address)?.data
-    if (line === undefined) return
-    if (setting.readOnly || line.line.kind === 'more') say(whyNot(line, findColumn('source') as GridColumn))
-    else setting.onDrop(line, dropped)
+  const stopDrops = listenToDrops(box, {
+    type: setting.dropType,
+    plan: (address) => {
+      const line = api.getRowNode(address)?.data
+      return line === undefined || setting.readOnly ? undefined : setting.planDrop(line, feed.lines())
+    },
+    drop: (address, dropped) => {
+      const line = api.getRowNode(address)?.data
+      if (line === undefined) return
+      if (setting.readOnly || line.line.kind === 'more') say(whyNot(line, findColumn('source') as GridColumn))
+      else setting.onDrop(line, dropped, feed.lines())
+    },
   })
 
   function withSelected<T>(work: (selected: Selected) => T): T | undefined {
@@ -219,6 +226,7 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     setPeople: overlay.setPeople,
     flash: overlay.flash,
     focus: (line, column) => movement.focus(feed.lines(), line, column),
+    lines: feed.lines,
     focusHere: movement.focusHere,
     setArrangement: room.setArrangement,
     selected: selection.selected,

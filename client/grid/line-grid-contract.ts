@@ -4,6 +4,7 @@ import type { EditorSetting } from './cell-editor.ts'
 import type { Clip } from './clip.ts'
 import type { ColumnGroup, ColumnId } from './columns.ts'
 import type { CommandId } from './commands.ts'
+import type { DropPlan } from './drops.ts'
 import type { GridLine, MapView } from './map-view.ts'
 import type { OtherPerson, RemoteChange } from './presence-overlay.ts'
 import type { Place, Selected } from './selected.ts'
@@ -27,8 +28,10 @@ export type LineGridSetting = {
   readonly onPaste: (selected: Selected, clip: Clip) => void
   /** The handle was dragged from `from` to `to`, which holds `from`. */
   readonly onFill: (from: Selected, to: Selected) => void
-  /** Something of `dropType` was dropped on a line. */
-  readonly onDrop: (line: GridLine, dropped: string) => void
+  /** Something of `dropType` was dropped on a line. `shown`: all lines, in the order shown. */
+  readonly onDrop: (line: GridLine, dropped: string, shown: readonly GridLine[]) => void
+  /** What a drop on this line would do, while something is still dragged. Undefined: only the drop tells. */
+  readonly planDrop: (line: GridLine, shown: readonly GridLine[]) => DropPlan | undefined
   readonly dropType: string
   /** A sentence for the person: why a cell cannot be edited. */
   readonly onSay: (message: string) => void
@@ -42,6 +45,8 @@ export type LineGrid = {
   readonly setPeople: (people: readonly OtherPerson[]) => void
   readonly flash: (changes: readonly RemoteChange[]) => void
   readonly focus: (line: string, column?: ColumnId) => boolean
+  /** In the order shown. */
+  readonly lines: () => readonly GridLine[]
   readonly focusHere: () => void
   /** `tight`: beside an open drawer, with narrower columns and without source types. */
   readonly setArrangement: (arrangement: Arrangement, tight: boolean) => void

@@ -66,7 +66,8 @@ function forwarding(latest: { readonly current: LineGridSetting }): LineGridSett
     onCopy: (selected, cut) => latest.current.onCopy(selected, cut),
     onPaste: (selected, clip) => latest.current.onPaste(selected, clip),
     onFill: (from, to) => latest.current.onFill(from, to),
-    onDrop: (line, dropped) => latest.current.onDrop(line, dropped),
+    onDrop: (line, dropped, shown) => latest.current.onDrop(line, dropped, shown),
+    planDrop: (line, shown) => latest.current.planDrop(line, shown),
     dropType: first.dropType,
     onSay: (message) => latest.current.onSay(message),
   }

@@ -2,13 +2,12 @@
 import type { FieldEvidence } from '../../shared/schema/evidence.ts'
 import { printType } from '../../shared/schema/fields.ts'
 import { Icon } from '../ui/icon.tsx'
+import { FIELD_DRAG_TYPE, printDraggedFields, setDraggedFields } from './dragged-fields.ts'
 import { MarkedText } from '../ui/marked-text.tsx'
 import type { TreeLine } from './source-tree.ts'
 
 export const TREE_ROW_HEIGHT = 25
 
-/** What a dragged field is known by to whatever it is dropped on. */
-export const FIELD_DRAG_TYPE = 'application/x-crosswalk-field'
 
 type Props = {
   readonly line: TreeLine
@@ -42,7 +41,8 @@ export function SourceTreeRow({ line, words, at, focused, readOnly, evidence, on
         .join('\n')}
       draggable={canMap}
       onDragStart={(event) => {
-        event.dataTransfer.setData(FIELD_DRAG_TYPE, JSON.stringify({ input: line.input, path: line.path }))
+        setDraggedFields([line])
+        event.dataTransfer.setData(FIELD_DRAG_TYPE, printDraggedFields([line]))
         event.dataTransfer.setData('text/plain', line.path)
         event.dataTransfer.effectAllowed = 'copy'
       }}

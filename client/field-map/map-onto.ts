@@ -1,0 +1,59 @@
+// Source fields sent to lines by a drop, Enter or a button: the only place that joins the plan with the document and says what happened.
+import type { Line, LineAddress } from '../../shared/mapping/line.ts'
+import type { DropPlan } from '../grid/drops.ts'
+import type { GridLine } from '../grid/map-view.ts'
+import { draggedFields, type SourceField } from '../panels/dragged-fields.ts'
+import { READ_ONLY } from './command-run.ts'
+import { linesForFields, mapFields, pairFields, tellMapped, wordsForDrop } from './map-fields.ts'
+import { latestLine } from './model.ts'
+import type { MapTools } from './tools.tsx'
+
+/** Fields dropped on the line `at`, of the lines that are shown. */
+export function dropFields(tools: MapTools, fields: readonly SourceField[], at: LineAddress, shown: readonly GridLine[]): void {
+  if (fields.length > 0) mapOnto(tools, linesForFields(latestLines(tools, shown), at, chosenAddresses(tools), fields.length), fields)
+}
+
+/** Onto the line in focus, or onto the chosen lines. */
+export function sendFields(tools: MapTools, fields: readonly SourceField[]): void {
+  const at = tools.selected()?.line.address
+  const shown = tools.grid()?.lines() ?? []
+  if (at === undefined || !shown.some((line) => line.address === at))
+    tools.say('Choose a line in the grid first: the fields are mapped onto the line in focus.')
+  else dropFields(tools, fields, at, shown)
+}
+
+export function mapOnto(tools: MapTools, lines: readonly Line[], fields: readonly SourceField[]): void {
+  const context = tools.context()
+  if (tools.readOnly) return tools.say(READ_ONLY)
+  if (context === undefined) return
+  if (lines[0]?.kind === 'more') return tools.say('This line stands for several fields. Unfold it first.')
+  const mapped = mapFields(context, lines, fields, tools.fresh)
+  tools.apply(mapped.edit)
+  tools.say(tellMapped(context, mapped))
+}
+
+/** What dropping the fields that are dragged now would do. */
+export function planDrop(tools: MapTools, at: LineAddress, shown: readonly GridLine[]): DropPlan | undefined {
+  const fields = draggedFields()
+  const context = tools.context()
+  if (fields.length === 0 || context === undefined) return undefined
+  const lines = linesForFields(
+    shown.map(({ line }) => line),
+    at,
+    chosenAddresses(tools),
+    fields.length,
+  )
+  if (lines[0]?.kind === 'more') return { lines: [], words: 'Unfold these fields first' }
+  const pairs = pairFields(context, lines, fields)
+  return { lines: pairs.map(({ line }) => line.address), words: wordsForDrop(pairs.length, fields.length) }
+}
+
+function chosenAddresses(tools: MapTools): readonly LineAddress[] {
+  return tools.selected()?.lines.map((line) => line.address) ?? []
+}
+
+/** The lines shown may be older than the document: rows may have been stored since they were drawn. */
+function latestLines(tools: MapTools, shown: readonly GridLine[]): readonly Line[] {
+  const latest = new Map((tools.model.state()?.lines ?? []).map((line) => [line.address, line.line]))
+  return shown.map((held) => latest.get(held.address) ?? latestLine(tools.model, held).line)
+}
