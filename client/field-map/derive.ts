@@ -7,6 +7,7 @@ import { listLines } from '../../shared/mapping/lines.ts'
 import type { Line, LineView } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import type { Problem } from '../../shared/mapping/problem.ts'
+import { countOpenQuestions } from '../../shared/mapping/question-lines.ts'
 import { listRowSources } from '../../shared/mapping/row-sources.ts'
 import { listPathsAbove } from '../../shared/mapping/field-tree.ts'
 import type { JsonScalar, JsonValue } from '../../shared/schema/json-value.ts'
@@ -42,7 +43,7 @@ export function listMap(context: MapContext, lineView: LineView, before?: Derive
       context,
       problemsByLine: before?.view.problemsByLine ?? new Map(),
       outcomesByRow: before?.view.outcomesByRow ?? new Map(),
-      questionsByLine: countQuestions(context),
+      questionsByLine: countOpenQuestions(context),
       ...countBelow(context),
     },
     lines: listLines(context, lineView).map((line) => ({ address: line.address, line })),
@@ -133,15 +134,6 @@ export function groupBy(problems: readonly Problem[]): Map<string, Problem[]> {
     else group.push(problem)
   }
   return groups
-}
-
-function countQuestions(context: MapContext): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const question of context.project.questions) {
-    if (question.deleted === true || (question.status ?? 'open') !== 'open') continue
-    counts.set(question.at, (counts.get(question.at) ?? 0) + 1)
-  }
-  return counts
 }
 
 function countBelow(context: MapContext): { mappedBelow: Map<string, number>; partsOf: Map<string, number> } {

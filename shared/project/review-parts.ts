@@ -51,7 +51,11 @@ export const question = z.object({
   askedBy: text.optional(),
   askedOf: id.optional(),
   askedAt: time.optional(),
+  /** A day: 2026-12-02. */
+  neededBy: z.string().max(40).optional(),
   answer: text.optional(),
+  answeredBy: text.optional(),
+  answeredAt: time.optional(),
   order,
   deleted,
 })
