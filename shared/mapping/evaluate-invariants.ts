@@ -17,8 +17,9 @@ export function compileInvariants(invariants: readonly InvariantIr[]): (run: Run
       const found = broken({ ...run.scope, result, steps: 0 })
       if (found !== undefined)
         run.issues.push({ row: null, path: `${run.at}${run.at === '' ? '' : ': '}${invariant.sentence}`, code: 'invariant', value: found })
-      if (run.values !== undefined && (found !== undefined || !run.values.has(invariant.id)))
-        run.values.set(invariant.id, found === undefined ? { state: 'value', value: true } : issueOutcome('invariant', found))
+      const values = run.watch?.values
+      if (values !== undefined && (found !== undefined || !values.has(invariant.id)))
+        values.set(invariant.id, found === undefined ? { state: 'value', value: true } : issueOutcome('invariant', found))
     }
   }
 }

@@ -7,10 +7,10 @@ import type { Issue, PartIr, PathExpr } from '../transform/ir.ts'
 import { sortInOrder } from '../transform/list-order.ts'
 import type { Outcome } from '../transform/outcome.ts'
 import { printKey, printStep, readOwn } from './check-input.ts'
-import type { RowOutcome } from './row-outcome.ts'
+import type { Watch } from './watch-run.ts'
 
-/** One record on its way. `at`: where the item stands (`order.line_items[0]`); '' at the top. `values`: outcomes for the preview. */
-export type Run = { readonly scope: Scope; readonly at: string; readonly issues: Issue[]; readonly values: Map<string, RowOutcome> | undefined }
+/** One record on its way. `at`: where the item stands (`order.line_items[0]`); '' at the top. `watch`: for the preview. `isHidden`: another item is looked at. */
+export type Run = { readonly scope: Scope; readonly at: string; readonly issues: Issue[]; readonly watch: Watch | undefined; readonly isHidden: boolean }
 
 /** Undefined: there is no list. */
 export type Items = (run: Run) => readonly Run[] | undefined

@@ -10,6 +10,7 @@ import { compileItems, placeOf, type Run } from './evaluate-items.ts'
 import { compileNode, issueOutcome, type Fill } from './evaluate-node.ts'
 import { forOperation, tellsOperations, type Operation } from './for-operation.ts'
 import type { RowOutcome } from './row-outcome.ts'
+import { createWatch, itemShown, tellOutcomes, type Look, type Origins, type Watch } from './watch-run.ts'
 
 export type { RowOutcome }
 
@@ -28,45 +29,61 @@ export type Environment = {
   readonly operation?: Operation
 }
 
-/** `values`: by row; what must hold of the result by the invariant's id, and whether the map applies by the map's. */
-export type Evaluator = (
-  inputs: ReadonlyMap<string, unknown> | Readonly<Record<string, unknown>>,
-  environment: Environment,
-) => { readonly result: MappingResult; readonly values: ReadonlyMap<string, RowOutcome> }
+/**
+ * `values`: by row; what must hold of the result by the invariant's id, and whether the map applies by the map's.
+ * `made`: the record, or the list of them where the map runs for items, as far as it goes: also where there are issues.
+ */
+export type Evaluation = {
+  readonly result: MappingResult
+  readonly values: ReadonlyMap<string, RowOutcome>
+  readonly made: JsonValue
+  readonly origins: Origins
+}
+export type Evaluator = (inputs: ReadonlyMap<string, unknown> | Readonly<Record<string, unknown>>, environment: Environment, look?: Look) => Evaluation
 
 /** Compiled once, run on many records. Inputs are plain JSON by input name. Never throws for bad data. */
 export function createEvaluator(ir: MapIr): Evaluator {
   const run = createRun(ir)
-  return (inputs, environment) => {
-    const values = new Map<string, RowOutcome>()
+  return (inputs, environment, look = {}) => {
+    const watch = createWatch(look)
     for (const { row, code } of ir.leftOut)
-      values.set(row, { state: 'issue', code, message: 'This row has a problem and takes part in nothing until it is settled.' })
-    return { result: run(asMap(inputs), environment, values), values }
+      watch.values.set(row, { state: 'issue', code, message: 'This row has a problem and takes part in nothing until it is settled.' })
+    const { issues, made = null } = run(asMap(inputs), environment, watch)
+    return { result: resultOf(issues, made), values: tellOutcomes(watch), made, origins: watch.origins?.places ?? new Map() }
   }
 }
 
 /** The same without outcomes for each row, for many records. */
 export function createMapper(ir: MapIr): (inputs: ReadonlyMap<string, unknown> | Readonly<Record<string, unknown>>, environment: Environment) => MappingResult {
   const run = createRun(ir)
-  return (inputs, environment) => run(asMap(inputs), environment, undefined)
+  return (inputs, environment) => {
+    const { issues, made = null } = run(asMap(inputs), environment, undefined)
+    return resultOf(issues, made)
+  }
 }
 
-function createRun(ir: MapIr): (inputs: ReadonlyMap<string, unknown>, environment: Environment, values: Map<string, RowOutcome> | undefined) => MappingResult {
+function resultOf(issues: readonly Issue[], made: JsonValue): MappingResult {
+  return issues.length > 0 ? { ok: false, issues } : { ok: true, value: made }
+}
+
+type Ran = { readonly issues: readonly Issue[]; readonly made?: JsonValue }
+
+function createRun(ir: MapIr): (inputs: ReadonlyMap<string, unknown>, environment: Environment, watch: Watch | undefined) => Ran {
   const tables: Tables = createTables(ir.tables)
   const checks = ir.inputs.map((input) => ({ name: input.name, at: printName(input.name), check: compileCheck(input.shape) }))
   const applies = compileApplies(ir, tables)
   const bodies = compileBodies(ir, tables)
   const items = ir.runs === null ? undefined : compileItems({ ...ir.runs, when: null }, tables)
   const checkResult = compileInvariants(ir.invariants)
-  return (inputs, environment, values) => {
+  return (inputs, environment, watch) => {
     const issues: Issue[] = []
     for (const input of checks) input.check(inputs.get(input.name), input.at, issues)
     const config = checkConfig(ir, environment, issues)
     // A preview shows what the sound rows give; without one, a record that fails the check is not mapped at all.
-    if (issues.length > 0 && values === undefined) return { ok: false, issues }
+    if (issues.length > 0 && watch === undefined) return { issues }
     const scope: Scope = { inputs, item: undefined, index: 0, config, hooks: environment.hooks, profile: environment.profile, now: environment.now, steps: 0 }
-    if (!applies(scope, issues, values) && values === undefined) return { ok: false, issues }
-    const run: Run = { scope, at: '', issues: issues.length > 0 ? [] : issues, values }
+    if (!applies(scope, issues, watch?.values) && watch === undefined) return { issues }
+    const run: Run = { scope, at: '', issues: issues.length > 0 ? [] : issues, watch, isHidden: false }
     const body = bodies(environment.operation ?? 'create')
     const make = (one: Run): JsonValue => {
       const before = one.issues.length
@@ -74,8 +91,10 @@ function createRun(ir: MapIr): (inputs: ReadonlyMap<string, unknown>, environmen
       if (one.issues.length === before) checkResult(one, value)
       return value
     }
-    const value = items === undefined ? make(run) : (items(run) ?? []).map(make)
-    return issues.length > 0 ? { ok: false, issues } : { ok: true, value }
+    if (items === undefined) return { issues, made: make(run) }
+    const runs = items(run) ?? []
+    const shown = itemShown(watch, ir.map.id, runs.length)
+    return { issues, made: runs.map((one, index) => make(shown === undefined || index === shown ? one : { ...one, isHidden: true })) }
   }
 }
 

@@ -8,6 +8,7 @@ import { printStep } from './check-input.ts'
 import { compileItems, placeOf, type Run } from './evaluate-items.ts'
 import { issueWords } from './issue-words.ts'
 import type { RowOutcome } from './row-outcome.ts'
+import { itemShown, noteGiver, noteOrigin, notePart, noteRefusal, noteRow } from './watch-run.ts'
 
 /** Undefined: left out. */
 export type Fill = (run: Run) => JsonValue | undefined
@@ -29,28 +30,35 @@ export function compileNode(node: FieldIr['node'], tables: Tables, path: string)
 function compileObject(node: ObjectIr, tables: Tables, path: string): Fill {
   const fields = node.fields.map((field) => {
     const name = path === '' ? printName(field.name) : path + printStep(field.name)
-    return { name: field.name, isOptionalObject: field.node.is === 'object' && !field.required, fill: compileNode(field.node, tables, name) }
+    const isObject = field.node.is === 'object'
+    return { name: field.name, isObject, isOptionalObject: isObject && !field.required, fill: compileNode(field.node, tables, name) }
   })
   return (run) => {
     const object: Record<string, JsonValue> = {}
     for (const field of fields) {
+      const issues = run.issues.length
       const value = field.fill(run)
-      if (value === undefined || (field.isOptionalObject && isEmpty(value))) continue
+      if (value === undefined || (field.isOptionalObject && isEmpty(value))) {
+        if (run.issues.length > issues) noteRefusal(run.watch, object, field.name, run.issues.at(-1))
+        continue
+      }
       put(object, field.name, value)
+      if (!field.isObject) noteOrigin(run.watch, object, field.name)
     }
     return object
   }
 }
 
 function compileList(node: ListIr, tables: Tables, path: string): Fill {
-  const parts = node.parts.map((part) => compilePart(part, tables, `${path}[]`))
+  const parts = node.parts.map((part) => ({ fill: compilePart(part, tables, `${path}[]`), part }))
   const omits = isLeftOutWhenMissing(node)
   return (run) => {
     const list: JsonValue[] = []
-    for (const part of parts) {
-      const isThere = part(run, (value) => list.push(value))
+    for (const { fill, part } of parts) {
+      const isThere = fill(run, (value) => noteOrigin(run.watch, list, list.push(value) - 1, part.id))
       if (omits && !isThere) return undefined
     }
+    noteGiver(run.watch, node.parts[0]?.id)
     return list
   }
 }
@@ -60,17 +68,21 @@ function compileEntries(node: EntriesIr, tables: Tables, path: string): Fill {
   const parts = node.parts.map((part) => ({ fill: compilePart(part, tables, `${path}{}`, compileExpr(part.key, tables)), part }))
   const omits = isLeftOutWhenMissing(node)
   return (run) => {
-    const entries = new Map<string, JsonValue>()
+    const entries = new Map<string, { readonly value: JsonValue; readonly part: string }>()
     for (const { fill, part } of parts) {
       const isThere = fill(run, (value, at, key) => {
         if (typeof key !== 'string') return
         if (entries.has(key)) run.issues.push({ row: part.number, path: placeOfKey(part, path, at), code: 'duplicate-key', value: key })
-        else entries.set(key, value)
+        else entries.set(key, { value, part: part.id })
       })
       if (omits && !isThere) return undefined
     }
     const object: Record<string, JsonValue> = {}
-    for (const [key, value] of entries) put(object, key, value)
+    for (const [key, { value, part }] of entries) {
+      put(object, key, value)
+      noteOrigin(run.watch, object, key, part)
+    }
+    noteGiver(run.watch, node.parts[0]?.id)
     return object
   }
 }
@@ -89,20 +101,23 @@ function compilePart(part: PartIr | EntriesIr['parts'][number], tables: Tables, 
     const items = itemsOf(run)
     if (items === undefined) {
       if (part.whenMissing === 'problem') run.issues.push({ row: part.number, path: placeOf(part.list, run.at), code: 'missing', value: null })
-      run.values?.set(part.id, part.whenMissing === 'problem' ? issueOutcome('missing', null) : { state: 'missing', count: 0 })
+      notePart(run, part.id, part.whenMissing === 'problem' ? issueOutcome('missing', null) : { state: 'missing', count: 0 })
+      noteGiver(run.watch, part.id)
       return false
     }
     const made: JsonValue[] = []
-    for (const one of items) {
+    const shown = itemShown(run.watch, part.id, items.length)
+    for (const [index, inOrder] of items.entries()) {
+      const one = shown === undefined || index === shown ? inOrder : { ...inOrder, isHidden: true }
       const key = keyOf === undefined || !('key' in part) ? undefined : settleKey(one, part, path, keyOf)
       const issues = run.issues.length
       const value = item(one)
       // An item with an issue has its key all the same, so that another one with it is told of too.
       if (value === undefined && run.issues.length === issues) continue
       take(value ?? null, one.at, key)
-      if (run.values !== undefined && value !== undefined) made.push(value)
+      if (run.watch !== undefined && value !== undefined) made.push(value)
     }
-    if (run.values !== undefined && !run.values.has(part.id)) run.values.set(part.id, { state: 'value', value: made, count: made.length })
+    notePart(run, part.id, { state: 'value', value: made, count: made.length, ...(shown === undefined ? {} : { shown }) })
     return true
   }
 }
@@ -152,7 +167,7 @@ function settle(run: Run, node: ValueIr, row: RowIr, given: Outcome, place: (at:
   if (outcome === MISSING) {
     const { onMissing } = row
     if (onMissing.then === 'problem') return refuse(run, row, place, 'missing', null)
-    if (onMissing.then === 'omit') return void note(run, row, { state: 'missing' })
+    if (onMissing.then === 'omit') return void noteRow(run, row.id, { state: 'missing' })
     return give(run, row, onMissing.then === 'default' ? onMissing.value : null)
   }
   if (outcome instanceof Failure) return refuse(run, row, place, outcome.code, outcome.value)
@@ -162,21 +177,16 @@ function settle(run: Run, node: ValueIr, row: RowIr, given: Outcome, place: (at:
 }
 
 function give(run: Run, row: RowIr, value: JsonValue): JsonValue {
-  if (run.values !== undefined) note(run, row, value === null ? { state: 'null' } : { state: 'value', value })
+  noteGiver(run.watch, row.id)
+  if (run.watch !== undefined) noteRow(run, row.id, value === null ? { state: 'null' } : { state: 'value', value })
   return value
 }
 
 function refuse(run: Run, row: RowIr, place: (at: string) => string, code: IssueCode, value: unknown): undefined {
   run.issues.push({ row: row.number, path: place(run.at), code, value })
-  if (run.values !== undefined) note(run, row, issueOutcome(code, value))
+  noteGiver(run.watch, row.id)
+  if (run.watch !== undefined) noteRow(run, row.id, issueOutcome(code, value))
   return undefined
-}
-
-/** The first item's outcome stays; later items are only counted. */
-function note(run: Run, row: RowIr, outcome: RowOutcome): void {
-  const before = run.values?.get(row.id)
-  if (before !== undefined) run.values?.set(row.id, { ...before, count: (before.count ?? 1) + 1 })
-  else run.values?.set(row.id, run.at === '' ? outcome : { ...outcome, count: 1 })
 }
 
 export function issueOutcome(code: IssueCode, value: unknown): RowOutcome {
