@@ -36,3 +36,8 @@ test('the value for the sample record is shown, or what is wrong', () => {
 test('constants and names of fields are no formulas', () => {
   expect([assist('total'), assist('=12.5'), assist('="EUR"'), assist('=')]).toEqual([undefined, undefined, undefined, undefined])
 })
+
+test('the function that is being written stands there with the argument at the caret', () => {
+  expect(assist('=$round(total, ')?.call).toEqual({ before: '$round(number, ', active: 'decimals?', after: ')' })
+  expect(assist('=$round(total, 2)')?.call).toBeUndefined()
+})

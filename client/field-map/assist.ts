@@ -2,6 +2,7 @@
 import { formulaScope } from '../../shared/mapping/formula-scope.ts'
 import type { Line } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
+import { findCallAt } from '../../shared/transform/formula/call-at.ts'
 import { completeFormula } from '../../shared/transform/formula/complete.ts'
 import type { Assist } from '../grid/cell-editor.ts'
 import { findFindings, isInName, isRefused } from '../panels/formula-findings.ts'
@@ -25,7 +26,16 @@ export function assistFormula(context: MapContext, line: Line, text: string, at:
     from: start + (first?.span.from ?? before.length),
     to: start + (first?.span.to ?? before.length),
     hint: hintOf(context, setting, formula, sample),
+    call: callOf(formula, before.length),
   }
+}
+
+function callOf(formula: string, at: number): Assist['call'] {
+  const call = findCallAt(formula, at)
+  if (call === undefined) return undefined
+  const given = call.params.slice(0, call.active).map((param) => `${param}, `)
+  const open = call.params.slice(call.active + 1).map((param) => `, ${param}`)
+  return { before: `$${call.name}(${given.join('')}`, active: call.params[call.active] ?? '', after: `${open.join('')})` }
 }
 
 function hintOf(context: MapContext, setting: ReturnType<typeof settingOfValue>, formula: string, sample: PreviewSample | undefined): Assist['hint'] {

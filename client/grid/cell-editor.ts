@@ -10,6 +10,8 @@ export type Assist = {
   readonly from: number
   readonly to: number
   readonly hint: { readonly text: string; readonly isWrong: boolean } | undefined
+  /** The function that is being written, with the argument at the caret: `$round(number, `, `decimals?`, `)`. */
+  readonly call?: { readonly before: string; readonly active: string; readonly after: string } | undefined
 }
 
 /** What the editor asks its surroundings. */
@@ -32,6 +34,7 @@ export class CellEditor implements ICellEditorComp<GridLine> {
   private readonly list = document.createElement('div')
   private readonly message = document.createElement('div')
   private readonly hint = document.createElement('div')
+  private readonly call = document.createElement('div')
   private input!: HTMLTextAreaElement
   private params!: Params
   private column!: ColumnId
@@ -65,7 +68,8 @@ export class CellEditor implements ICellEditorComp<GridLine> {
     this.message.hidden = true
     this.hint.className = 'gx-hint'
     this.hint.setAttribute('role', 'status')
-    this.element.append(this.input, this.hint, this.message, this.list)
+    this.call.className = 'gx-call'
+    this.element.append(this.input, this.call, this.hint, this.message, this.list)
     this.input.addEventListener('input', () => this.changed())
     this.input.addEventListener('keydown', (event) => this.onKey(event))
     this.list.addEventListener('pointerdown', (event) => this.onPick(event))
@@ -145,6 +149,16 @@ export class CellEditor implements ICellEditorComp<GridLine> {
     this.hint.hidden = hint === undefined
     this.hint.classList.toggle('gx-wrong', hint?.isWrong === true)
     this.hint.textContent = hint?.text ?? ''
+    this.drawCall()
+  }
+
+  private drawCall(): void {
+    const call = this.assist?.call
+    this.call.hidden = call === undefined
+    if (call === undefined) return
+    const active = document.createElement('b')
+    active.textContent = call.active
+    this.call.replaceChildren(call.before, active, call.after)
   }
 
   private insert(choice: Choice, { from, to }: Assist): void {

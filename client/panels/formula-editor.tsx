@@ -22,6 +22,8 @@ export type FormulaEditorProps = {
   readonly describedBy: string
   readonly on: {
     readonly type: (text: string) => void
+    /** Where the caret is; undefined: elsewhere on the page. */
+    readonly caret: (at: number | undefined) => void
     readonly store: () => void
     /** False: there was nothing to take back, so that Esc goes on. */
     readonly revert: () => boolean
@@ -91,6 +93,7 @@ function createEditor(parent: HTMLElement, latest: { readonly current: FormulaEd
         EditorView.updateListener.of((update) => {
           const now = update.state.doc.toString()
           if (update.docChanged && now !== latest.current.text) on().type(now)
+          if (update.docChanged || update.selectionSet || update.focusChanged) on().caret(update.view.hasFocus ? update.state.selection.main.head : undefined)
         }),
         EditorView.domEventHandlers({ blur: () => on().store() }),
       ],

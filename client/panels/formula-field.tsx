@@ -1,7 +1,8 @@
 // One formula while it is written: the editor, what is wrong with it and what may be done, its value for the sample record, and the functions there are.
-import { lazy, Suspense, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { Fragment, lazy, Suspense, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { formulaScope } from '../../shared/mapping/formula-scope.ts'
 import type { FormulaFinding, QuickFix } from '../../shared/transform/formula/ast.ts'
+import { findCallAt } from '../../shared/transform/formula/call-at.ts'
 import { SeverityMark } from '../ui/marks.tsx'
 import { findFindings, firstFix, isRefused, withFix, type FormulaWants } from './formula-findings.ts'
 import { FunctionList } from './function-list.tsx'
@@ -28,6 +29,7 @@ export function FormulaField({ label, value, wants, onChange }: Props) {
   const scope = useMemo(() => formulaScope(context, each, place), [context, each, place])
   const findings = useMemo(() => findFindings(stand, typed, wants), [stand, typed, wants])
   const below = useId()
+  const [caret, setCaret] = useState<number>()
   // The editor keeps the calls it was made with; they see what is typed now.
   const now = useRef({ typed: value, value })
   const replace = (text: string) => {
@@ -57,6 +59,7 @@ export function FormulaField({ label, value, wants, onChange }: Props) {
   }
   const on = {
     type,
+    caret: setCaret,
     store: () => store(),
     revert: () => {
       const isTouched = now.current.typed !== now.current.value
@@ -70,12 +73,34 @@ export function FormulaField({ label, value, wants, onChange }: Props) {
       <Suspense fallback={<div className="fx-editor fx-waiting mono">{value}</div>}>
         <FormulaEditor label={label} text={typed} version={version} findings={findings} scope={scope} readOnly={readOnly} describedBy={below} on={on} />
       </Suspense>
+      {caret !== undefined && <CallHint text={typed} at={caret} />}
       <div id={below} className="fx-below">
         <Findings findings={findings} readOnly={readOnly} onFix={fix} />
         {!isRefused(findings) && typed.trim() !== '' && <LiveValue text={typed} wants={wants} />}
       </div>
       <FunctionList />
     </div>
+  )
+}
+
+/** The function around the caret, with the argument that is being written. */
+function CallHint({ text, at }: { readonly text: string; readonly at: number }) {
+  const call = useMemo(() => findCallAt(text, at), [text, at])
+  if (call === undefined) return null
+  return (
+    <p className="fx-call">
+      <span className="mono">
+        ${call.name}(
+        {call.params.map((param, index) => (
+          <Fragment key={param}>
+            {index > 0 && ', '}
+            {index === call.active ? <b>{param}</b> : param}
+          </Fragment>
+        ))}
+        )
+      </span>{' '}
+      {call.summary}
+    </p>
   )
 }
 

@@ -299,11 +299,15 @@ export const functionTable: Readonly<Record<FunctionName, FunctionDoc>> = {
 
 /** `$substring(text, start, length?)`. */
 export function printSignature(name: FunctionName): string {
-  const params = functionTable[name].params.map((param) => {
+  return `$${name}(${printParams(name).join(', ')})`
+}
+
+/** `text`, `start`, `length?`. */
+export function printParams(name: FunctionName): string[] {
+  return functionTable[name].params.map((param) => {
     if (param.lambda !== undefined) return `function(${param.lambda.params.map((given) => `$${given}`).join(', ')}) { ... }`
     return param.optional === true ? `${param.name}?` : param.name
   })
-  return `$${name}(${params.join(', ')})`
 }
 
 const known: ReadonlySet<string> = new Set(functionNames)
