@@ -34,3 +34,14 @@ export async function expectSaved(page: Page): Promise<void> {
 export async function expectNumbered(row: Locator): Promise<void> {
   await expect(cell(row, 'row')).toHaveText(/R-\d+/)
 }
+
+/** Opens the folded fields of a group: its own "n more fields" line, the first below it. */
+export async function openMore(page: Page, group: string): Promise<void> {
+  const more = page.getByRole('row').filter({ has: page.locator('[col-id="destination"]').getByText(/^\d+ more fields?$/) })
+  const top = (await line(page, group).boundingBox())?.y ?? 0
+  const rows = await more.all()
+  const boxes = await Promise.all(rows.map(async (row) => ({ row, y: (await row.boundingBox())?.y ?? 0 })))
+  const first = boxes.filter(({ y }) => y > top).sort((a, b) => a.y - b.y)[0]
+  if (first === undefined) throw new Error(`no folded fields below ${group}`)
+  await openFold(page, first.row)
+}

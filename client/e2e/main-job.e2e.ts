@@ -7,8 +7,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, test, type Page } from '@playwright/test'
 import ExcelJS from 'exceljs'
 import { unzipSync } from 'fflate'
-import { cell, expectNumbered, expectSaved, line, openFold, typeInto } from './grid-page.ts'
+import { cell, expectNumbered, expectSaved, line, openFold, openMore, typeInto } from './grid-page.ts'
 import { sessionToState } from './one-server.ts'
+import { choose, importDescription, makeProject } from './project-page.ts'
 import { startTestServer, type TestServer } from './test-server.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -24,10 +25,7 @@ test('two people turn two API descriptions into a field map, a workbook and a ma
   test.setTimeout(240_000)
   const mara = await (await browser.newContext({ storageState: sessionToState(server.address, await server.signIn('Mara Ilves')) })).newPage()
   await mara.goto(server.address)
-  await mara.getByRole('button', { name: 'New project' }).click()
-  await mara.getByLabel('Name').fill('Shop to books')
-  await mara.getByRole('button', { name: 'Make the project' }).click()
-  await expect(mara.getByRole('heading', { name: 'Shop to books' })).toBeVisible()
+  await makeProject(mara, 'Shop to books')
 
   await importDescription(mara, fixture('systems/woocommerce.openapi.yaml'), 'Shop')
   await importDescription(mara, fixture('systems/xero.openapi.yaml'), 'Books')
@@ -111,32 +109,6 @@ test('two people turn two API descriptions into a field map, a workbook and a ma
   expect(lines).toBeCloseTo(Number(order.total) - Number(order.shipping_total), 9)
   await rm(folder, { recursive: true, force: true })
 })
-
-async function importDescription(page: Page, path: string, system: string): Promise<void> {
-  await page.getByRole('link', { name: 'Schemas' }).first().click()
-  await page.locator('input[type="file"]').first().setInputFiles(path)
-  const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Its name').fill(system)
-  await dialog.getByRole('button', { name: 'Import', exact: true }).click()
-  await expect(dialog).toHaveCount(0, { timeout: 60_000 })
-  await expect(page.getByPlaceholder(/Search \d+ objects/)).toBeVisible()
-}
-
-async function choose(search: ReturnType<Page['locator']>, text: string): Promise<void> {
-  await search.fill(text)
-  await search.press('Enter')
-}
-
-/** Opens the folded fields of a group: its own "n more fields" line, the first below it. */
-async function openMore(page: Page, group: string): Promise<void> {
-  const more = page.getByRole('row').filter({ has: page.locator('[col-id="destination"]').getByText(/^\d+ more fields?$/) })
-  const top = (await line(page, group).boundingBox())?.y ?? 0
-  const rows = await more.all()
-  const boxes = await Promise.all(rows.map(async (row) => ({ row, y: (await row.boundingBox())?.y ?? 0 })))
-  const first = boxes.filter(({ y }) => y > top).sort((a, b) => a.y - b.y)[0]
-  if (first === undefined) throw new Error(`no folded fields below ${group}`)
-  await openFold(page, first.row)
-}
 
 async function chooseKind(page: Page, field: string, kind: string): Promise<void> {
   await cell(line(page, field), 'transform').click()
