@@ -160,3 +160,22 @@ test('folding and opening a line undo each other', () => {
   expect([...closed.opened, ...closed.folded]).toEqual(['a'])
   expect(withFold(closed, 'a', false)).toEqual({ opened: new Set(['a']), folded: new Set() })
 })
+
+test('listing everything for a search forgets what was folded meanwhile, and leaves what was folded before as it was', () => {
+  const stage = createStage()
+  const folded = new Set(['field:map:Contact'])
+  stage.model.setLineView((view) => ({ ...view, folded }))
+  stage.model.setEverything(true)
+  let seen: unknown
+  stage.model.setLineView((view) => {
+    seen = [...view.folded]
+    return { ...view, folded: new Set(['field:map:Other']) }
+  })
+  expect(seen).toEqual([])
+  stage.model.setEverything(false)
+  stage.model.setLineView((view) => {
+    seen = view.folded
+    return view
+  })
+  expect(seen).toBe(folded)
+})

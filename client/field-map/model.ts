@@ -23,6 +23,8 @@ export type MapModel = {
   readonly derived: () => DerivedMap | undefined
   readonly subscribe: (listener: ModelListener) => () => void
   readonly setLineView: (change: (view: LineView) => LineView) => void
+  /** Lists what is folded away too, as long as lines are searched. What is folded meanwhile is forgotten after. */
+  readonly setEverything: (everything: boolean) => void
   readonly setSample: (sample: PreviewSample | undefined) => void
   readonly close: () => void
 }
@@ -47,6 +49,8 @@ export function createMapModel(
   const listeners = new Set<ModelListener>()
   const readContext = () => buildMapContext(source.project(), mapId, (key) => graphs.get(key))
   let lineView: LineView = { opened: new Set(), folded: new Set() }
+  /** In place of `lineView`, as long as everything is listed. */
+  let wideView: LineView | undefined
   let sample: PreviewSample | undefined
   let context = readContext()
   /** With the latest rows; `whole` is what was last told to everybody. */
@@ -109,7 +113,7 @@ export function createMapModel(
 
   function relist(): void {
     context = readContext()
-    tell(context === undefined ? undefined : listMap(context, lineView, state))
+    tell(context === undefined ? undefined : listMap(context, wideView ?? lineView, state))
   }
 
   function tell(next: DerivedMap | undefined): void {
@@ -154,7 +158,13 @@ export function createMapModel(
       return () => void listeners.delete(listener)
     },
     setLineView: (change) => {
-      lineView = change(lineView)
+      if (wideView === undefined) lineView = change(lineView)
+      else wideView = { ...change(wideView), everything: true }
+      relist()
+    },
+    setEverything: (everything) => {
+      if (everything === (wideView !== undefined)) return
+      wideView = everything ? { opened: lineView.opened, folded: new Set(), everything: true } : undefined
       relist()
     },
     setSample: (next) => {

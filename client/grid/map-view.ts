@@ -16,6 +16,8 @@ export type MapView = {
   readonly mappedBelow: ReadonlyMap<string, number>
   /** How many `each` rows feed a list, by `belowKey`. */
   readonly partsOf: ReadonlyMap<string, number>
+  /** Lines are sorted, and stand without those above them: each shows its whole path. */
+  readonly flat?: true
 }
 
 /** The same list inside two `each` rows is two places. */
@@ -24,7 +26,12 @@ export function belowKey(each: Row | undefined, path: FieldPath): string {
 }
 
 /** One row of the grid. A new object whenever its line changed; the same object means nothing to draw. */
-export type GridLine = { readonly address: LineAddress; readonly line: Line }
+export type GridLine = {
+  readonly address: LineAddress
+  readonly line: Line
+  /** Shown only because of what stands below it, while lines are filtered. */
+  readonly context?: true
+}
 
 export function isSameLine(a: Line, b: Line): boolean {
   return (

@@ -26,11 +26,21 @@ export function countCoverage(context: MapContext): Coverage {
 }
 
 function countSource(context: MapContext, input: string): SourceCoverage {
+  const count = { used: 0, 'left-out': 0, undecided: 0 }
+  for (const state of listSourceStates(context, input).values()) count[state] += 1
+  const { used, undecided } = count
+  return { input, used, leftOut: count['left-out'], undecided, total: used + count['left-out'] + undecided }
+}
+
+export type SourceState = 'used' | 'left-out' | 'undecided'
+
+/** Every field of an input that is counted, with what is decided about it: what the coverage is the sum of. */
+export function listSourceStates(context: MapContext, input: string): ReadonlyMap<FieldPath, SourceState> {
   const decisions = new Map<FieldPath, Decision>()
   for (const decision of context.decisions) if (decision.input === input) decisions.set(decision.path, 'no')
   for (const path of listUsedPaths(context, input)) decisions.set(path, 'yes')
   const tree = inputTree(context, input)
-  const count = { yes: 0, no: 0, open: 0 }
+  const states = new Map<FieldPath, SourceState>()
   if (tree !== undefined)
     countFields(
       tree,
@@ -39,12 +49,29 @@ function countSource(context: MapContext, input: string): SourceCoverage {
       insides(decisions),
       undefined,
       (field) => field.writeOnly,
-      (_field, state) => (count[state ?? 'open'] += 1),
+      (field, state) => states.set(field.path, state === 'yes' ? 'used' : state === 'no' ? 'left-out' : 'undecided'),
     )
-  return { input, used: count.yes, leftOut: count.no, undecided: count.open, total: count.yes + count.no + count.open }
+  return states
 }
 
 function countDestination(context: MapContext): DestinationCoverage {
+  const count = { mapped: 0, 'not-mapped': 0, gap: 0, undecided: 0 }
+  for (const state of listDestinationStates(context).values()) count[state] += 1
+  const undecided = count.undecided + count.gap
+  return {
+    mapped: count.mapped,
+    notMapped: count['not-mapped'],
+    gaps: count.gap,
+    undecided,
+    total: count.mapped + count['not-mapped'] + undecided,
+  }
+}
+
+/** `gap`: undecided and required. */
+export type DestinationState = 'mapped' | 'not-mapped' | 'undecided' | 'gap'
+
+/** Every field that is counted, with what is decided about it: what the coverage is the sum of. */
+export function listDestinationStates(context: MapContext): ReadonlyMap<FieldPath, DestinationState> {
   const decisions = new Map<FieldPath, Decision>()
   for (const { destination, transform } of context.rows) {
     if (transform === undefined) continue
@@ -52,24 +79,19 @@ function countDestination(context: MapContext): DestinationCoverage {
     else if (!decisions.has(destination)) decisions.set(destination, 'no')
   }
   const { graph, root } = context.destination
-  const count = { yes: 0, no: 0, open: 0 }
-  let gaps = 0
-  if (graph !== undefined && root !== undefined) {
-    const tree = fieldTree(graph, root.node)
-    countFields(
-      tree,
-      tree.root,
-      decisions,
-      insides(decisions),
-      undefined,
-      (field) => field.readOnly,
-      (field, state) => {
-        count[state ?? 'open'] += 1
-        if (state === undefined && field.required) gaps += 1
-      },
-    )
-  }
-  return { mapped: count.yes, notMapped: count.no, gaps, undecided: count.open, total: count.yes + count.no + count.open }
+  const states = new Map<FieldPath, DestinationState>()
+  if (graph === undefined || root === undefined) return states
+  const tree = fieldTree(graph, root.node)
+  countFields(
+    tree,
+    tree.root,
+    decisions,
+    insides(decisions),
+    undefined,
+    (field) => field.readOnly,
+    (field, state) => states.set(field.path, state === 'yes' ? 'mapped' : state === 'no' ? 'not-mapped' : field.required ? 'gap' : 'undecided'),
+  )
+  return states
 }
 
 /** Direct fields of `parent` and of everything opened by a decision inside it; what is not opened counts as one. */

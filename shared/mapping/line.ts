@@ -33,10 +33,17 @@ export type Line = {
   readonly part?: { readonly index: number; readonly of: number }
   /** Of a `more` line: how many fields, and how many of them read-only. */
   readonly more?: { readonly fields: number; readonly readOnly: number }
+  /** A folded `more` line stands for it: listed only where everything is. */
+  readonly extra?: true
 }
 
 /** What a person opened and folded; kept per person, never in the project. */
-export type LineView = { readonly opened: ReadonlySet<LineAddress>; readonly folded: ReadonlySet<LineAddress> }
+export type LineView = {
+  readonly opened: ReadonlySet<LineAddress>
+  readonly folded: ReadonlySet<LineAddress>
+  /** What is folded away is listed too, below lines that say they are folded: for whoever searches all of them. */
+  readonly everything?: true
+}
 
 export function rowAddress(row: { readonly id: string }): LineAddress {
   return `row:${row.id}`

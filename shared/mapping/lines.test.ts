@@ -57,6 +57,28 @@ describe('the lines of a map', () => {
     expect(listLines(buildMap(setup).context, closed).at(-1)?.more).toEqual({ fields: 3, readOnly: 1 })
   })
 
+  it('lists everything for a search: what is folded away stands below the lines that say so, in the same order', () => {
+    const { context } = buildMap(setup)
+    const all = listLines(context, { ...closed, everything: true })
+    expect(all.filter((line) => line.kind !== 'more').map((line) => line.path)).toEqual([
+      'Type',
+      'Contact',
+      'Contact.Name',
+      'Contact.Email',
+      'Contact.Phone',
+      'Lines',
+      'Lines[].Text',
+      'Lines[].Code',
+      'Note',
+      'Id',
+      'Meta',
+    ])
+    const folded = new Set(all.filter((line) => line.foldable && line.kind !== 'more').map((line) => line.address))
+    const again = listLines(context, { ...closed, folded, everything: true })
+    expect(again.map((line) => line.address)).toEqual(all.map((line) => line.address))
+    expect(again.filter((line) => line.folded && line.kind !== 'more').map((line) => line.path)).toEqual(['Contact', 'Lines', 'Meta'])
+  })
+
   it('folds what a person folded, and hides no row for ever', () => {
     const view = { ...closed, folded: new Set([fieldAddress('map', 'Contact' as FieldPath), 'row:r2']) }
     expect(show(setup, view)).toEqual(['field Type', 'group Contact folded', 'each Lines[] R-2 folded', 'more 3 more fields folded'])

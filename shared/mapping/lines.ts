@@ -67,7 +67,10 @@ function listBelow(listing: Listing, parent: Field, place: Place, shown: boolean
     if (!decided && !opened && (field.readOnly || (foldsOptional && !field.required))) {
       fields += 1
       if (field.readOnly) readOnly += 1
-      if (!all) continue
+      if (!all) {
+        if (view.everything === true && shown) listExtra(listing, field, place)
+        continue
+      }
     }
     listField(listing, field, own, place, shown)
   }
@@ -88,6 +91,11 @@ function listBelow(listing: Listing, parent: Field, place: Place, shown: boolean
   )
 }
 
+/** Nothing is decided about it or inside it, so that it is one line. */
+function listExtra(listing: Listing, field: Field, place: Place): void {
+  listing.lines.push({ ...fieldLine(listing, field, undefined, place, 'field', field.expandable), folded: field.expandable, extra: true })
+}
+
 function listField(listing: Listing, field: Field, own: readonly Row[], place: Place, shown: boolean): void {
   const parts = own.filter((row) => row.transform?.kind === 'each')
   for (const row of own) listing.placed.add(row.id)
@@ -102,7 +110,7 @@ function listField(listing: Listing, field: Field, own: readonly Row[], place: P
   const below = { each: place.each, parent: line.address, depth: place.depth + 1 }
   const listed = own.filter((row) => row !== header)
   for (const row of listed) {
-    const visible = shown && !line.folded
+    const visible = shown && showsBelow(listing, line)
     const part = { index: listed.indexOf(row) + 1, of: listed.length }
     if (row.transform?.kind === 'each') listEach(listing, field, row, below, visible, part)
     else if (visible) listing.lines.push({ ...fieldLine(listing, field, row, below, 'field', false), part })
@@ -123,14 +131,19 @@ function listPlainField(listing: Listing, field: Field, own: readonly Row[], pla
     line.folded = foldable && !open
     if (count > 1) line.part = { index: index + 1, of: count }
     if (shown) listing.lines.push(line)
-    if (foldable && (open || inside)) listBelow(listing, field, { each: place.each, parent: line.address, depth: place.depth + 1 }, shown && open)
+    if (foldable && (open || inside))
+      listBelow(listing, field, { each: place.each, parent: line.address, depth: place.depth + 1 }, shown && showsBelow(listing, line))
   }
 }
 
 function listEach(listing: Listing, field: Field, row: Row, place: Place, shown: boolean, part?: { index: number; of: number }): void {
   const line = fieldLine(listing, field, row, place, 'each', true)
   if (shown) listing.lines.push({ ...line, ...(part === undefined ? {} : { part }) })
-  listBelow(listing, field, { each: row, parent: line.address, depth: place.depth + 1 }, shown && !line.folded)
+  listBelow(listing, field, { each: row, parent: line.address, depth: place.depth + 1 }, shown && showsBelow(listing, line))
+}
+
+function showsBelow({ view }: Listing, line: Line): boolean {
+  return !line.folded || view.everything === true
 }
 
 function fieldLine(listing: Listing, field: Field, row: Row | undefined, place: Place, kind: LineKind, foldable: boolean): Draft {
