@@ -124,7 +124,7 @@ function isBelowOpenEnded(tree: FieldTree, path: FieldPath): boolean {
 }
 
 /** A path from an input's root through the list of the `each` it stands in is a path of the item. */
-function intoItem(context: MapContext, ref: SourceRef, each: Row | undefined): SourceRef {
+export function intoItem(context: MapContext, ref: SourceRef, each: Row | undefined): SourceRef {
   const scope = each === undefined || ref.of !== 'input' ? undefined : findItemScope(context, each)
   if (scope === undefined || ref.of !== 'input' || ref.input !== scope.input) return ref
   // A group's items are several, so that only what made the group is one value.

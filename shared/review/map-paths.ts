@@ -33,7 +33,7 @@ export type PathRewriter = {
 }
 
 /** How the paths of one place (a row's value, its condition) are read: against which item. */
-type Reading = {
+export type Reading = {
   readonly ref: (ref: SourceRef) => SourceRef
   readonly formula: (text: string) => string
   /** A path of the entries of a list that stands here. */
@@ -204,7 +204,7 @@ export function createPathRewriter(context: MapContext, visit: PathVisitor, find
   }
 }
 
-function rewriteOperand<T extends Operand>(operand: T, { ref }: Pick<Reading, 'ref'>): Operand {
+export function rewriteOperand<T extends Operand>(operand: T, { ref }: Pick<Reading, 'ref'>): Operand {
   return operand.of === 'constant' || operand.of === 'config' ? operand : ref(operand)
 }
 
@@ -212,7 +212,8 @@ function rewriteSteps(steps: readonly NumberStep[], reading: Reading): NumberSte
   return steps.map((step) => ('by' in step ? { ...step, by: rewriteOperand(step.by, reading) } : step))
 }
 
-function rewriteValue(transform: ValueTransform, reading: Reading): ValueTransform {
+/** The transform with other sources. */
+export function rewriteValue(transform: ValueTransform, reading: Reading): ValueTransform {
   const { ref, formula, entry } = reading
   switch (transform.kind) {
     case 'constant':

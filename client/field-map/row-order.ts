@@ -1,0 +1,82 @@
+// The rows of one destination in their order, and the keys that put a row between two of them: the only place that orders rows. Pure.
+import type { CellWrite } from '../../shared/project/edits.ts'
+import type { Row } from '../../shared/project/field-map.ts'
+import { placeAt, type Ordered } from '../../shared/project/order-keys.ts'
+import type { MapContext } from '../../shared/mapping/map-context.ts'
+
+/** What rows of one order share: alternatives of one destination, parts of one list. */
+export type RowPlace = Pick<Row, 'destination' | 'parent'>
+
+export type OrderPlan = {
+  /** Ids in their order, with what was planned so far. */
+  readonly listAt: (place: RowPlace) => readonly string[]
+  readonly insert: (place: RowPlace, id: string, at: number) => void
+  readonly remove: (place: RowPlace, id: string) => void
+  /** The keys of all that were inserted, and of neighbours that had to make room. */
+  readonly writes: () => CellWrite[]
+}
+
+export function createOrderPlan(context: Pick<MapContext, 'rows'>, randomBit: () => boolean): OrderPlan {
+  const lists = new Map<string, Ordered[]>()
+  const orders = new Map<string, string>()
+  for (const row of context.rows) {
+    const list = lists.get(keyOf(row))
+    if (list === undefined) lists.set(keyOf(row), [{ id: row.id, order: row.order }])
+    else list.push({ id: row.id, order: row.order })
+  }
+  const at = (place: RowPlace): Ordered[] => {
+    const list = lists.get(keyOf(place)) ?? []
+    lists.set(keyOf(place), list)
+    return list
+  }
+  return {
+    listAt: (place) => at(place).map(({ id }) => id),
+    insert(place, id, index) {
+      const list = at(place)
+      const { order, rekeyed } = placeAt(list, index, randomBit)
+      const other = new Map(rekeyed.map((one) => [one.id, one.order]))
+      const next = list.map((one) => ({ id: one.id, order: other.get(one.id) ?? one.order }))
+      next.splice(index, 0, { id, order })
+      lists.set(keyOf(place), next)
+      for (const one of [...rekeyed, { id, order }]) orders.set(one.id, one.order)
+    },
+    remove(place, id) {
+      lists.set(
+        keyOf(place),
+        at(place).filter((one) => one.id !== id),
+      )
+      orders.delete(id)
+    },
+    writes: () => [...orders].map(([id, order]): CellWrite => ({ home: 'rows', object: id, cell: 'order', value: order })),
+  }
+}
+
+export function isSameRowPlace(a: RowPlace, b: RowPlace): boolean {
+  return a.destination === b.destination && a.parent === b.parent
+}
+
+/** As they are listed: of a list fed by several others, the first undecided row stands for the list itself and is no part. */
+export function listParts(context: Pick<MapContext, 'rows'>, place: RowPlace): readonly Row[] {
+  const rows = context.rows.filter((row) => isSameRowPlace(row, place))
+  const header = rows.some((row) => row.transform?.kind === 'each') ? rows.find((row) => row.transform === undefined) : undefined
+  return rows.filter((row) => row !== header)
+}
+
+/** Rows that stand in an `each` row, at any depth, nearest first. */
+export function rowsBelow(context: Pick<MapContext, 'rows'>, each: Pick<Row, 'id'>): readonly Row[] {
+  const below: Row[] = []
+  const taken = new Set([each.id])
+  let level = [each.id]
+  while (level.length > 0) {
+    const parents = new Set(level)
+    const found = context.rows.filter((row) => row.parent !== undefined && parents.has(row.parent) && !taken.has(row.id))
+    for (const row of found) taken.add(row.id)
+    below.push(...found)
+    level = found.map((row) => row.id)
+  }
+  return below
+}
+
+function keyOf({ destination, parent }: RowPlace): string {
+  return `${parent ?? ''}:${destination}`
+}
