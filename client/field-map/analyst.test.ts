@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import { buildMap, constant, copy, of } from '../../fixtures/build.ts'
 import { buildMapContext, type MapContext } from '../../shared/mapping/map-context.ts'
 import type { Row } from '../../shared/project/field-map.ts'
-import { createAnalyst, type ReplicaAnswer, type ReplicaMessage } from './analyst.ts'
+import { createAnalyst, type ReplicaAnswer, type ReplicaMessage, type ReplicaReply } from './analyst.ts'
 import { analyseMap, type Findings, type PreviewSample } from './derive.ts'
+import type { Question, Reply } from './inquiry.ts'
 import { createReplica } from './replica.ts'
 
 const WIDE = 600
@@ -26,7 +27,7 @@ function withRows(change: (rows: readonly Row[]) => readonly Row[]): MapContext 
 /** Every clock reading is a millisecond later; what is put off waits in `later`. */
 function createStage(fails = false) {
   const messages: ReplicaMessage[] = []
-  const answers: ReplicaAnswer[] = []
+  const answers: (ReplicaAnswer | ReplicaReply)[] = []
   const later: (() => void)[] = []
   let time = 0
   let closed = 0
@@ -56,7 +57,13 @@ function createStage(fails = false) {
     for (; later.length > 0; goes++) later.shift()?.()
     return { found, goes }
   }
-  return { analyst, ask, messages, answers, closed: () => closed }
+  const question = (asked: Question): Reply | undefined => {
+    let told: Reply | undefined
+    analyst.question(asked, (reply) => (told = reply))
+    while (later.length > 0) later.shift()?.()
+    return told
+  }
+  return { analyst, ask, question, messages, answers, closed: () => closed }
 }
 
 const plainly = (found: Findings) => ({ ...found, previewTook: undefined })
@@ -82,7 +89,7 @@ test('an edit tells one object, and the answer holds only what differs', () => {
   const mapped = withRows(() => noted.rows.filter((row) => row.id !== 'r3').map((row) => (row.id === 'r2' ? { ...row, transform: copy(constant('x')) } : row)))
   const { found } = stage.ask(mapped)
   expect(plainly(found as Findings)).toEqual(expected(mapped))
-  expect(stage.answers[0]?.outcomes).toMatchObject({ set: [['r2', { value: 'x' }]], gone: ['r3'] })
+  expect(stage.answers[0]).toMatchObject({ outcomes: { set: [['r2', { value: 'x' }]], gone: ['r3'] } })
   expect(found?.problems).toBe(first?.problems)
 })
 
@@ -104,4 +111,44 @@ test('where no worker runs the findings are worked out here', () => {
   expect(stage.closed()).toBeGreaterThan(0)
   const fewer = withRows((rows) => rows.slice(1))
   expect(plainly(stage.ask(fewer).found as Findings)).toEqual(expected(fewer))
+})
+
+test('another sample alone compiles nothing again, and another item of a list neither', () => {
+  const stage = createStage()
+  const first = stage.ask(built.context).found
+  const other = { ...sample, records: new Map([['order', { field_0: 'other' }]]) }
+  const { found } = stage.ask(built.context, other)
+  expect(stage.messages.map(({ tell }) => tell)).toEqual(['sample', 'analyse'])
+  expect(found?.problems).toBe(first?.problems)
+  expect(found?.outcomesByRow.get('r1')).toMatchObject({ value: 'other' })
+})
+
+const recordAsked = { of: 'record', at: 0, envelope: false, known: false } as const
+
+test.each([false, true])('the record and the code of a row are told when they are asked for (no worker: %s)', (fails) => {
+  const stage = createStage(fails)
+  stage.ask(built.context)
+  const reply = stage.question(recordAsked)
+  expect(reply).toMatchObject({ record: { state: 'made', count: 1, notices: [{ is: 'error', path: 'Needed' }] } })
+  expect(stage.question({ of: 'code', row: 'r1' })).toMatchObject({ code: [['if (order.field_0 != null) destination.target_0 = order.field_0']] })
+  expect(stage.question({ of: 'code', row: 'gone' })).toMatchObject({ code: undefined })
+})
+
+test('a record that is as it was is told in a word to who still has it', () => {
+  const stage = createStage()
+  stage.ask(built.context)
+  stage.question(recordAsked)
+  expect(stage.question({ ...recordAsked, known: true })).toEqual({ same: true })
+  expect(stage.question(recordAsked)).toHaveProperty('record')
+  stage.ask(withRows((rows) => rows.slice(1)))
+  expect(stage.question({ ...recordAsked, known: true })).toHaveProperty('record')
+})
+
+test('a question that is taken back is not answered', () => {
+  const stage = createStage()
+  stage.ask(built.context)
+  let told = 0
+  stage.analyst.question(recordAsked, () => (told += 1))()
+  stage.ask(built.context)
+  expect(told).toBe(0)
 })

@@ -4,7 +4,8 @@ import type { RowOutcome } from '../../shared/mapping/evaluate-map.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { collections, type CollectionName, type Project, type ProjectInfo } from '../../shared/project/project.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
-import { analyseMap, groupBy, NO_FINDINGS, type Findings, type PreviewSample } from './derive.ts'
+import { groupBy, NO_FINDINGS, type Findings, type PreviewSample } from './derive.ts'
+import { createInquiry, type Inquiry, type Question, type Reply } from './inquiry.ts'
 import type { Scheduler } from './scheduler.ts'
 import { changesBetween, type AnyObject, type ObjectNews } from '../pages/project-copy.ts'
 
@@ -15,6 +16,8 @@ export type ReplicaMessage =
   | ({ readonly tell: 'objects' } & ObjectNews)
   | { readonly tell: 'sample'; readonly sample: PreviewSample | undefined }
   | { readonly tell: 'analyse'; readonly map: string }
+  /** Answered by a reply of the same number, from the map as it was last analysed. */
+  | ({ readonly tell: 'ask'; readonly id: number } & Question)
 
 /** What differs from the answer before; what is absent is as it was. */
 export type ReplicaAnswer = Partial<Pick<Findings, 'problems' | 'coverage' | 'uses'>> & {
@@ -22,13 +25,17 @@ export type ReplicaAnswer = Partial<Pick<Findings, 'problems' | 'coverage' | 'us
   readonly previewTook: number | undefined
 }
 
+export type ReplicaReply = { readonly id: number; readonly reply: Reply }
+
 /** `post` hands a message to a replica; its answers and its end come back by the calls it was opened with. */
 export type ReplicaChannel = { readonly post: (message: ReplicaMessage) => void; readonly close: () => void }
-export type OpenReplica = (onAnswer: (answer: ReplicaAnswer) => void, onFailure: () => void) => ReplicaChannel
+export type OpenReplica = (onAnswer: (answer: ReplicaAnswer | ReplicaReply) => void, onFailure: () => void) => ReplicaChannel
 
 export type Analyst = {
   /** One question at a time: the next after the answer. */
   readonly ask: (context: MapContext, sample: PreviewSample | undefined, answer: (findings: Findings) => void) => void
+  /** About the map as it was last told of. Gives back how to take the question back. */
+  readonly question: (question: Question, answer: (reply: Reply) => void) => () => void
   readonly close: () => void
 }
 
@@ -43,8 +50,16 @@ export function createAnalyst(graphs: ReadonlyMap<string, SchemaGraph>, schedule
   let found: Findings = NO_FINDINGS
   let asked: { readonly context: MapContext; readonly sample: PreviewSample | undefined; readonly answer: (findings: Findings) => void } | undefined
   let cancel: (() => void) | undefined
+  let lastId = 0
+  const questions = new Map<number, { readonly question: Question; readonly answer: (reply: Reply) => void }>()
+  /** Where no worker runs. */
+  let here: Inquiry | undefined
 
-  function onAnswer(answer: ReplicaAnswer): void {
+  function onAnswer(answer: ReplicaAnswer | ReplicaReply): void {
+    if ('reply' in answer) {
+      questions.get(answer.id)?.answer(answer.reply)
+      return void questions.delete(answer.id)
+    }
     found = join(found, answer)
     settle()
   }
@@ -55,12 +70,22 @@ export function createAnalyst(graphs: ReadonlyMap<string, SchemaGraph>, schedule
     channel?.close()
     cancel?.()
     if (asked !== undefined) cancel = scheduler.later(workHere, 0)
+    for (const id of questions.keys()) scheduler.later(() => replyHere(id), 0)
+  }
+
+  function replyHere(id: number): void {
+    const waiting = questions.get(id)
+    if (waiting === undefined || here === undefined) return
+    questions.delete(id)
+    waiting.answer(here.reply(waiting.question))
   }
 
   function workHere(): void {
     if (asked === undefined) return
-    found = analyseMap(asked.context, asked.sample, scheduler.clock)
+    here = createInquiry(asked.context, asked.sample, scheduler.clock)
+    found = here.findings
     settle()
+    for (const id of questions.keys()) replyHere(id)
   }
 
   function settle(): void {
@@ -85,8 +110,16 @@ export function createAnalyst(graphs: ReadonlyMap<string, SchemaGraph>, schedule
       channel ??= open(onAnswer, onFailure)
       pump(listNews(told, context, graphs, sample))
     },
+    question(question, answer) {
+      const id = ++lastId
+      questions.set(id, { question, answer })
+      if (isBroken) scheduler.later(() => replyHere(id), 0)
+      else channel?.post({ tell: 'ask', id, ...question })
+      return () => void questions.delete(id)
+    },
     close() {
       asked = undefined
+      questions.clear()
       cancel?.()
       channel?.close()
     },

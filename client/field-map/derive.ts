@@ -1,7 +1,7 @@
 // Everything a field map page shows that follows from the document, the schemas and the sample: one pure function.
-import { compileMap } from '../../shared/mapping/compile-map.ts'
+import { compileMap, type CompiledMap } from '../../shared/mapping/compile-map.ts'
 import { countCoverage, wholePath, type Coverage } from '../../shared/mapping/coverage.ts'
-import { createEvaluator, type Environment, type RowOutcome } from '../../shared/mapping/evaluate-map.ts'
+import { createEvaluator, type Environment } from '../../shared/mapping/evaluate-map.ts'
 import type { Operation } from '../../shared/mapping/for-operation.ts'
 import { listLines } from '../../shared/mapping/lines.ts'
 import type { Line, LineView } from '../../shared/mapping/line.ts'
@@ -10,7 +10,9 @@ import type { Problem } from '../../shared/mapping/problem.ts'
 import { countOpenQuestions } from '../../shared/mapping/question-lines.ts'
 import { listRowSources } from '../../shared/mapping/row-sources.ts'
 import { listPathsAbove } from '../../shared/mapping/field-tree.ts'
-import type { JsonScalar, JsonValue } from '../../shared/schema/json-value.ts'
+import { configOf } from '../../shared/project/config-of.ts'
+import type { TestCase } from '../../shared/project/review-parts.ts'
+import type { JsonValue } from '../../shared/schema/json-value.ts'
 import type { FieldPath } from '../../shared/schema/field-path.ts'
 import { belowKey, type GridLine, type MapView } from '../grid/map-view.ts'
 
@@ -22,6 +24,10 @@ export type PreviewSample = {
   readonly profile?: string
   /** Absent: `create`. */
   readonly operation?: Operation
+  /** Values that win over the profile's: a test case's own. */
+  readonly config?: TestCase['config']
+  /** Which item of a list is looked at: by the `each` row's id, or the map's for its runs. Absent: the first. */
+  readonly items?: ReadonlyMap<string, number>
 }
 
 export type DerivedMap = {
@@ -61,18 +67,25 @@ export const NO_FINDINGS: Findings = { problems: [], uses: new Map(), problemsBy
 
 /** Problems, preview and counts of the whole map: some hundred milliseconds on a map of 5,000 rows. */
 export function analyseMap(context: MapContext, sample: PreviewSample | undefined, clock: () => number): Findings {
-  const { ir, problems } = compileMap(context)
+  const compiled = compileMap(context)
+  return { ...findInMap(context, compiled), ...previewMap(context, compiled, sample, clock) }
+}
+
+/** What does not depend on the sample. */
+export function findInMap(context: MapContext, { problems }: CompiledMap): Omit<Findings, 'outcomesByRow' | 'previewTook'> {
+  return { problems, problemsByLine: groupBy(problems), coverage: countCoverage(context), uses: countUses(context) }
+}
+
+export function previewMap(
+  context: MapContext,
+  { ir }: CompiledMap,
+  sample: PreviewSample | undefined,
+  clock: () => number,
+): Pick<Findings, 'outcomesByRow' | 'previewTook'> {
+  if (sample === undefined) return { outcomesByRow: new Map() }
   const started = clock()
-  const outcomes = sample === undefined ? new Map<string, RowOutcome>() : createEvaluator(ir)(sample.records, environmentOf(context, sample)).values
-  const took = clock() - started
-  return {
-    problems,
-    problemsByLine: groupBy(problems),
-    outcomesByRow: outcomes,
-    coverage: countCoverage(context),
-    uses: countUses(context),
-    ...(sample === undefined ? {} : { previewTook: took }),
-  }
+  const { values } = createEvaluator(ir)(sample.records, environmentOf(context, sample), sample.items === undefined ? {} : { items: sample.items })
+  return { outcomesByRow: values, previewTook: clock() - started }
 }
 
 export function withFindings(derived: DerivedMap, { problems, problemsByLine, outcomesByRow, coverage, uses, previewTook }: Findings): DerivedMap {
@@ -86,26 +99,19 @@ export function withFindings(derived: DerivedMap, { problems, problemsByLine, ou
   }
 }
 
-export function environmentOf(context: MapContext, { profile, now, operation }: PreviewSample): Environment {
-  const name = context.project.customerProfiles.find((one) => one.id === profile && one.deleted !== true)?.name
+export function environmentOf({ project }: MapContext, { profile, now, operation, config: own = [] }: PreviewSample): Environment {
+  const name = project.customerProfiles.find((one) => one.id === profile && one.deleted !== true)?.name
+  const config = configOf(project, profile)
+  for (const { config: id, value } of own) {
+    const known = project.configValues.find((one) => one.id === id && one.deleted !== true)
+    if (known !== undefined) config.set(known.name, value)
+  }
   return {
-    config: configValues(context, profile),
+    config,
     now,
     ...(name === undefined ? {} : { profile: name }),
     ...(operation === undefined ? {} : { operation }),
   }
-}
-
-/** A profile's value wins over the default; secrets have none. */
-function configValues(context: MapContext, profile: string | undefined): Map<string, JsonScalar> {
-  const values = new Map<string, JsonScalar>()
-  for (const config of context.project.configValues) {
-    if (config.deleted === true) continue
-    const own = context.project.profileValues.find((value) => value.profile === profile && value.config === config.id && value.deleted !== true)
-    const value = own?.value ?? config.default
-    if (value !== undefined) values.set(config.name, value)
-  }
-  return values
 }
 
 /** Lines that show a text, with the lines they stand under; all of them for an empty text. */

@@ -9,16 +9,16 @@ import type { ColumnId } from '../grid/columns.ts'
 import type { Place } from '../grid/selected.ts'
 import type { GridLine } from '../grid/map-view.ts'
 import type { OtherPerson } from '../grid/presence-overlay.ts'
-import { createAnalyst, type ReplicaAnswer, type ReplicaChannel } from './analyst.ts'
+import { createAnalyst, type ReplicaAnswer, type ReplicaChannel, type ReplicaReply } from './analyst.ts'
 import type { DerivedMap } from './derive.ts'
 import { createMapModel, type MapModel } from './model.ts'
 import { browserScheduler } from './scheduler.ts'
 import type { Fresh, MapEdit } from './line-edits.ts'
 
 /** Nothing else may be in the worker's address: the page's policy takes scripts of its own server alone. */
-function openWorker(onAnswer: (answer: ReplicaAnswer) => void, onFailure: () => void): ReplicaChannel {
+function openWorker(onAnswer: (answer: ReplicaAnswer | ReplicaReply) => void, onFailure: () => void): ReplicaChannel {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
-  worker.addEventListener('message', ({ data }: MessageEvent<ReplicaAnswer>) => onAnswer(data))
+  worker.addEventListener('message', ({ data }: MessageEvent<ReplicaAnswer | ReplicaReply>) => onAnswer(data))
   worker.addEventListener('error', onFailure)
   return { post: (message) => worker.postMessage(message), close: () => worker.terminate() }
 }

@@ -26,6 +26,8 @@ export type MapModel = {
   /** Lists what is folded away too, as long as lines are searched. What is folded meanwhile is forgotten after. */
   readonly setEverything: (everything: boolean) => void
   readonly setSample: (sample: PreviewSample | undefined) => void
+  /** Answered later, from the map as it was last analysed. Gives back how to take the question back. */
+  readonly ask: Analyst['question']
   readonly close: () => void
 }
 
@@ -171,6 +173,7 @@ export function createMapModel(
       sample = next
       analyseSoon(0)
     },
+    ask: analyst.question,
     close: () => {
       isClosed = true
       stop()

@@ -35,6 +35,8 @@ export type RecordFinding = {
   readonly code: RecordRule
   readonly severity: 'error' | 'warning'
   readonly message: string
+  /** Of `required`: the object that lacks a field, and the field's name. */
+  readonly missing?: { readonly in: string; readonly name: string }
 }
 
 /** Findings of one record, at most. */
@@ -106,7 +108,7 @@ function checkObject(
     const child = graph.nodes[node]
     if (!Object.hasOwn(value, name)) {
       // What the destination sets itself need not be sent.
-      if (required && child?.readOnly !== true) found.push(at(below, 'required', 'Required, and nothing fills it.'))
+      if (required && child?.readOnly !== true) found.push({ ...at(below, 'required', 'Required, and nothing fills it.'), missing: { in: place.path, name } })
       continue
     }
     if (child?.readOnly === true) found.push(at(below, 'read-only', 'Read-only: the destination sets it by itself.'))
