@@ -8,6 +8,7 @@ import { isCombo, readKey } from '../grid/key-combo.ts'
 import { ProjectFrame } from '../pages/project-frame.tsx'
 import { projectLinks } from '../pages/project-links.ts'
 import { EmptyState, ErrorBox, LoadingBars } from '../ui/parts.tsx'
+import { FindBar } from './find-bar.tsx'
 import { MapGrid } from './grid.tsx'
 import { MapHeader } from './header.tsx'
 import { useDerivedMap, useMapModel } from './hooks.ts'
@@ -18,6 +19,7 @@ import { RightPanel } from './right-panel.tsx'
 import { MapStatus } from './status.tsx'
 import { MapToolbar } from './toolbar.tsx'
 import { MapToolsProvider, type MapTools } from './tools.tsx'
+import { useMapPalette } from './map-palette.ts'
 import './field-map-page.css'
 
 export function FieldMapPage() {
@@ -63,6 +65,7 @@ function OpenMap({ model, mapId }: { readonly model: MapModel; readonly mapId: s
   const { tools, arrangement, right, sample } = page
   useDeepLink(tools)
   useCommandKeys(tools)
+  useMapPalette(tools)
   if (derived === undefined) return null
   const closeRight = () => {
     tools.showRight(undefined)
@@ -80,6 +83,7 @@ function OpenMap({ model, mapId }: { readonly model: MapModel; readonly mapId: s
         <MapToolbar arrangement={arrangement} problems={derived.problems} />
         <div className="map-grid" data-region="grid">
           <MapGrid arrangement={arrangement} tight={right !== undefined} sample={sample} grid={page.grid} on={page.on} />
+          <FindBar />
           {derived.view.context.missing.length > 0 && <MissingSchemas missing={derived.view.context.missing} />}
         </div>
         {right !== undefined && <RightPanel key={right.kind} right={right} model={model} derived={derived} sample={sample} onClose={closeRight} />}

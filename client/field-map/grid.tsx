@@ -13,6 +13,7 @@ import type { GridLine } from '../grid/map-view.ts'
 import { FIELD_DRAG_TYPE, parseDraggedFields } from '../panels/dragged-fields.ts'
 import { showNotice } from '../ui/notices.tsx'
 import { searchLines } from './derive.ts'
+import { showCellMenu } from './cell-menu.tsx'
 import { cellEdit, startText } from './line-edits.ts'
 import { assistFormula } from './assist.ts'
 import { listChoices } from './choices.ts'
@@ -119,6 +120,7 @@ export function MapGrid({ arrangement, tight, sample, grid, on }: Props) {
       dropType: FIELD_DRAG_TYPE,
       onDrop: (line, dropped, shown) => dropFields(tools, parseDraggedFields(dropped), line.address, shown),
       planDrop: (line, shown) => planDrop(tools, line.address, shown),
+      onMenu: (at) => showCellMenu(tools, at),
       onSay: tools.say,
     }
   }, [tools, model, sample.evidence, sample.sample, on])

@@ -6,8 +6,11 @@ import type { LineGridHandle } from '../grid/line-grid.tsx'
 import type { Place, Selected } from '../grid/selected.ts'
 import { useUndo } from '../pages/use-undo.ts'
 import { useKeptChoice } from '../ui/kept-choice.ts'
-import { runCommand, type CommandRuns } from './command-run.ts'
+import { useOpenPalette } from '../ui/palette-host.tsx'
+import { runCommand, whyNot, type CommandRuns } from './command-run.ts'
 import { collectCommands } from './commands.ts'
+import type { Finder } from './finder-contract.ts'
+import { createFinder } from './finder.ts'
 import { useMapEdits } from './hooks.ts'
 import type { MapModel } from './model.ts'
 import { useSampleChoice, type SampleChoice } from './samples.ts'
@@ -33,6 +36,7 @@ export function usePageState(model: MapModel, mapId: string): PageState {
   const me = useMe().person
   const edits = useMapEdits()
   const { undo, redo } = useUndo()
+  const openPalette = useOpenPalette()
   const grid = useRef<LineGridHandle | null>(null)
   const sample = useSampleChoice(project, model.derived()?.view.context)
   const [arrangement, arrange] = useArrangement(me)
@@ -62,6 +66,7 @@ export function usePageState(model: MapModel, mapId: string): PageState {
   )
   const tools = useMemo((): MapTools => {
     let runs: CommandRuns | undefined
+    let finder: Finder | undefined
     const made: MapTools = {
       project,
       mapId,
@@ -91,9 +96,15 @@ export function usePageState(model: MapModel, mapId: string): PageState {
         runs ??= collectCommands(made)
         runCommand(runs, command, made)
       },
+      whyNot: (command) => {
+        runs ??= collectCommands(made)
+        return whyNot(runs[command], made.selected())
+      },
+      finder: () => (finder ??= createFinder(made)),
+      openPalette: () => openPalette?.(),
     }
     return made
-  }, [project, mapId, me, model, edits, undo, redo, arrange, now])
+  }, [project, mapId, me, model, edits, undo, redo, arrange, now, openPalette])
   return { tools, grid, arrangement, right, sample, isPanelOpen, message, selected, shown, on }
 }
 

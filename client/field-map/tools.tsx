@@ -5,6 +5,7 @@ import type { Arrangement } from '../grid/arrangement.ts'
 import type { CommandId } from '../grid/commands.ts'
 import type { LineGridHandle } from '../grid/line-grid.tsx'
 import type { Selected } from '../grid/selected.ts'
+import type { Finder } from './finder-contract.ts'
 import type { Fresh, MapEdit } from './line-edits.ts'
 import type { MapModel } from './model.ts'
 import type { SampleChoice } from './samples.ts'
@@ -45,6 +46,11 @@ export type MapTools = {
   readonly sample: () => SampleChoice
   /** Does a command, or says why it cannot be done now. */
   readonly run: (command: CommandId) => void
+  /** Why a command cannot be done now; undefined: it can. */
+  readonly whyNot: (command: CommandId) => string | undefined
+  /** Find and replace of this page. */
+  readonly finder: () => Finder
+  readonly openPalette: () => void
 }
 
 const Tools = createContext<MapTools | undefined>(undefined)

@@ -29,9 +29,11 @@ import { createColumnRoom } from './column-room.ts'
 import { createMovement } from './grid-movement.ts'
 import { readKey } from './key-combo.ts'
 import type { Selected } from './selected.ts'
+import { createFoundMarks } from './found-marks.ts'
 import { createLineFeed } from './line-feed.ts'
 import { createLiveRegion } from './live-region.ts'
 import type { GridLine } from './map-view.ts'
+import { listenToMenu, placeOfFocus } from './menu-opening.ts'
 import { createSelection } from './selection.ts'
 import type { LineGrid, LineGridSetting } from './line-grid-contract.ts'
 import { createPresenceOverlay } from './presence-overlay.ts'
@@ -155,6 +157,14 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     },
   })
 
+  const foundMarks = createFoundMarks(box)
+  const stopMenu = listenToMenu(box, {
+    isSelected: (place) =>
+      withSelected((selected) => selected.lines.some((line) => line.address === place.line) && selected.columns.includes(place.column)) === true,
+    select: (place) => selection.select(place, place),
+    open: setting.onMenu,
+  })
+
   function withSelected<T>(work: (selected: Selected) => T): T | undefined {
     const selected = selection.selected()
     return selected === undefined ? undefined : work(selected)
@@ -237,7 +247,19 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
       if (place !== undefined) open(place.line, place.column)
     },
     say: live.say,
+    openMenu: () => setting.onMenu(placeOfFocus(box)),
+    setFound: foundMarks.set,
+    act(command) {
+      const place = movement.focused()
+      const own = acts[command]
+      const column = place === undefined ? undefined : findColumn(place.column)
+      if (place === undefined || own === undefined || column === undefined) return false
+      own(place.line, column)
+      return true
+    },
     close() {
+      foundMarks.close()
+      stopMenu()
       stopClipboard()
       stopDrops()
       overlay.close()

@@ -5,7 +5,9 @@ import type { Clip } from './clip.ts'
 import type { ColumnGroup, ColumnId } from './columns.ts'
 import type { CommandId } from './commands.ts'
 import type { DropPlan } from './drops.ts'
+import type { Found } from './found-marks.ts'
 import type { GridLine, MapView } from './map-view.ts'
+import type { MenuPlace } from './menu-opening.ts'
 import type { OtherPerson, RemoteChange } from './presence-overlay.ts'
 import type { Place, Selected } from './selected.ts'
 
@@ -33,6 +35,8 @@ export type LineGridSetting = {
   /** What a drop on this line would do, while something is still dragged. Undefined: only the drop tells. */
   readonly planDrop: (line: GridLine, shown: readonly GridLine[]) => DropPlan | undefined
   readonly dropType: string
+  /** The menu of what is selected is asked for. */
+  readonly onMenu: (at: MenuPlace) => void
   /** A sentence for the person: why a cell cannot be edited. */
   readonly onSay: (message: string) => void
 }
@@ -58,5 +62,11 @@ export type LineGrid = {
   /** Begins to edit the cell in focus, by its form where it has one. */
   readonly edit: () => void
   readonly say: (message: string) => void
+  /** Asks for the menu at the cell in focus. */
+  readonly openMenu: () => void
+  /** Marks what a search found. */
+  readonly setFound: (found: Found | undefined) => void
+  /** Does one of the grid's own commands (folding, going to an end, selecting all); false: it has none of this id, or no cell is in focus. */
+  readonly act: (command: CommandId) => boolean
   readonly close: () => void
 }

@@ -69,6 +69,7 @@ function forwarding(latest: { readonly current: LineGridSetting }): LineGridSett
     onDrop: (line, dropped, shown) => latest.current.onDrop(line, dropped, shown),
     planDrop: (line, shown) => latest.current.planDrop(line, shown),
     dropType: first.dropType,
+    onMenu: (at) => latest.current.onMenu(at),
     onSay: (message) => latest.current.onSay(message),
   }
 }

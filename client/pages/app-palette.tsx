@@ -19,11 +19,10 @@ export function AppPalette({ children }: { readonly children: ReactNode }) {
   )
 }
 
-/** After the pages in the order of things: what they offer comes first. */
 function OtherProjects() {
   const projects = useProjects()
   const [location, go] = useLocation()
-  usePaletteOffer(() => [
+  usePaletteOffer('app', () => [
     {
       heading: 'Projects',
       atOnce: 4,

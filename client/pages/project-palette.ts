@@ -14,7 +14,7 @@ export function useProjectPalette(pages: readonly RailLink[]): void {
   const opens = (key: string, title: string, to: string, more: Partial<PaletteEntry> = {}): PaletteEntry => ({ key, title, ...more, run: () => go(to) })
   const group = (heading: string, entries: readonly PaletteEntry[]): PaletteGroup => ({ heading, atOnce: 4, entries })
   const systemName = (id: string) => store.list('systems').find((system) => system.id === id)?.name ?? ''
-  usePaletteOffer(() => [
+  usePaletteOffer('project', () => [
     {
       heading: 'Pages',
       atOnce: pages.length,

@@ -7,8 +7,12 @@ import { Palette, type PaletteEntry, type PaletteGroup } from './palette.tsx'
 /** Asked when the palette opens. */
 export type PaletteOffer = () => readonly PaletteGroup[]
 
+/** Whose offer it is: the page's own is listed first. */
+const order = { page: 0, project: 1, app: 2 } as const
+export type PaletteOfferer = keyof typeof order
+
 type Host = {
-  readonly offer: (offer: PaletteOffer) => () => void
+  readonly offer: (offer: PaletteOffer, by: PaletteOfferer) => () => void
   readonly open: () => void
   /** As people read them: `Ctrl+K`. */
   readonly keys: string
@@ -26,11 +30,13 @@ type Props = {
 }
 
 export function PaletteHost({ opens, keys, keptAs, children }: Props) {
-  const offers = useRef(new Set<PaletteOffer>())
+  const offers = useRef(new Map<PaletteOffer, PaletteOfferer>())
   const [groups, setGroups] = useState<readonly PaletteGroup[]>()
   const open = useCallback(() => {
     // What is typed in a dialog would be lost behind a page that is left.
-    if (document.querySelector('[role="dialog"][aria-modal="true"], dialog[open]') === null) setGroups([...offers.current].flatMap((offer) => offer()))
+    if (document.querySelector('[role="dialog"][aria-modal="true"], dialog[open]') !== null) return
+    const offered = [...offers.current].sort(([, a], [, b]) => order[a] - order[b])
+    setGroups(offered.flatMap(([offer]) => offer()))
   }, [])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -43,8 +49,8 @@ export function PaletteHost({ opens, keys, keptAs, children }: Props) {
   }, [opens, open])
   const host = useMemo(
     (): Host => ({
-      offer: (offer) => {
-        offers.current.add(offer)
+      offer: (offer, by) => {
+        offers.current.set(offer, by)
         return () => void offers.current.delete(offer)
       },
       open,
@@ -69,14 +75,14 @@ export function PaletteHost({ opens, keys, keptAs, children }: Props) {
   )
 }
 
-/** Offers are listed in the order they came: those of the innermost parts of the page first. */
-export function usePaletteOffer(offer: PaletteOffer): void {
+/** For as long as it is shown. */
+export function usePaletteOffer(by: PaletteOfferer, offer: PaletteOffer): void {
   const host = useContext(HostContext)
   const latest = useRef(offer)
   useLayoutEffect(() => {
     latest.current = offer
   })
-  useEffect(() => host?.offer(() => latest.current()), [host])
+  useEffect(() => host?.offer(() => latest.current(), by), [host, by])
 }
 
 /** Undefined: there is no palette here. */

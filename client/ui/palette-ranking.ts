@@ -4,6 +4,8 @@ export type PaletteEntry = {
   /** For ever the same for the same thing: what was used lately is remembered by it. */
   readonly key: string
   readonly title: string
+  /** Title and note are paths. */
+  readonly isPath?: true
   /** Quiet, after the title: a path, a purpose. */
   readonly note?: string
   /** At the right: keys, a number. */

@@ -134,7 +134,7 @@ function Groups({ id, ranked, chosen, onChoose, onActive }: GroupsProps) {
               key={entry.key}
               id={`${id}-${at}`}
               role="option"
-              className={`palette-entry${at === chosen ? ' chosen' : ''}`}
+              className={`palette-entry${at === chosen ? ' chosen' : ''}${entry.isPath === true ? ' path-like' : ''}`}
               aria-selected={at === chosen}
               aria-disabled={entry.whyNot !== undefined}
               onPointerMove={() => at !== chosen && onActive(at)}
