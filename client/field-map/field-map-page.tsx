@@ -1,5 +1,6 @@
 // The field map page: source panel, grid and row drawer joined over one model (DESIGN §5.1).
 import { useEffect } from 'react'
+import { useMediaQuery } from '@mantine/hooks'
 import { useParams, useSearch } from 'wouter'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { useCollection, useGraphs, useProject } from '../collab/project-context.tsx'
@@ -15,6 +16,7 @@ import { useDerivedMap, useMapModel } from './hooks.ts'
 import type { MapModel } from './model.ts'
 import { usePageState } from './page-state.ts'
 import { MapSourcePanel } from './panel.tsx'
+import { BOTH_FIT, fitsSourcePanel, rightWidth } from './panel-room.ts'
 import { RightPanel } from './right-panel.tsx'
 import { MapStatus } from './status.tsx'
 import { MapToolbar } from './toolbar.tsx'
@@ -63,6 +65,7 @@ function OpenMap({ model, mapId }: { readonly model: MapModel; readonly mapId: s
   const derived = useDerivedMap(model)
   const page = usePageState(model, mapId)
   const { tools, arrangement, right, sample } = page
+  const isWide = useMediaQuery(BOTH_FIT, window.innerWidth >= 1_200)
   useDeepLink(tools)
   useCommandKeys(tools)
   useMapPalette(tools)
@@ -71,22 +74,29 @@ function OpenMap({ model, mapId }: { readonly model: MapModel; readonly mapId: s
     tools.showRight(undefined)
     tools.grid()?.focusHere()
   }
-  const isPanelOpen = page.isPanelOpen && right === undefined
+  const isPanelOpen = page.isPanelOpen && fitsSourcePanel(right, isWide)
   return (
     <MapToolsProvider value={tools}>
       <div
         className="map"
-        style={{ '--panel': isPanelOpen ? '264px' : '28px', '--drawer': right === undefined ? '0px' : 'min(588px, 50vw)' } as React.CSSProperties}
+        style={{ '--panel': isPanelOpen ? '264px' : '28px', '--drawer': rightWidth(right) } as React.CSSProperties}
       >
         <MapHeader derived={derived} sample={sample} readOnly={tools.readOnly} settingsOpen={right?.kind === 'settings'} />
-        <MapSourcePanel model={model} derived={derived} open={isPanelOpen} onOpen={tools.openSourcePanel} sample={sample} />
+        <MapSourcePanel
+          derived={derived}
+          open={isPanelOpen}
+          onOpen={tools.openSourcePanel}
+          sample={sample}
+          selected={page.selected}
+          reads={arrangement.reads}
+        />
         <MapToolbar arrangement={arrangement} problems={derived.problems} />
         <div className="map-grid" data-region="grid">
           <MapGrid arrangement={arrangement} tight={right !== undefined} sample={sample} grid={page.grid} on={page.on} />
           <FindBar />
           {derived.view.context.missing.length > 0 && <MissingSchemas missing={derived.view.context.missing} />}
         </div>
-        {right !== undefined && <RightPanel key={right.kind} right={right} model={model} derived={derived} sample={sample} onClose={closeRight} />}
+        {right !== undefined && <RightPanel key={right.kind} right={right} model={model} derived={derived} sample={sample} selected={page.selected} onClose={closeRight} />}
         <MapStatus derived={derived} sample={sample} message={page.message} selected={page.selected} />
       </div>
       {page.shown}

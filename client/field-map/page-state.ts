@@ -12,6 +12,7 @@ import { collectCommands } from './commands.ts'
 import type { Finder } from './finder-contract.ts'
 import { createFinder } from './finder.ts'
 import { useMapEdits } from './hooks.ts'
+import { BOTH_FIT, fitsSourcePanel } from './panel-room.ts'
 import type { MapModel } from './model.ts'
 import { useSampleChoice, type SampleChoice } from './samples.ts'
 import type { MapTools, RightSide } from './tools.tsx'
@@ -87,8 +88,11 @@ export function usePageState(model: MapModel, mapId: string): PageState {
       show: (draw) => setShown(draw(() => setShown(null))),
       right: () => now.current.right,
       showRight,
-      isSourcePanelOpen: () => now.current.isPanelOpen,
-      openSourcePanel: (open) => now.current.openSourcePanel(open),
+      isSourcePanelOpen: () => now.current.isPanelOpen && fitsSourcePanel(now.current.right, window.matchMedia(BOTH_FIT).matches),
+      openSourcePanel: (open) => {
+        if (open && !fitsSourcePanel(now.current.right, window.matchMedia(BOTH_FIT).matches)) showRight(undefined)
+        now.current.openSourcePanel(open)
+      },
       arrangement: () => now.current.arrangement,
       arrange,
       sample: () => now.current.sample,

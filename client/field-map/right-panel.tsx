@@ -1,4 +1,6 @@
 // What stands at the right of the grid: the row in focus, the map's settings, the destination's fields, the whole record.
+import type { Selected } from '../grid/selected.ts'
+import { MapDestinationPanel } from './destination-panel.tsx'
 import { MapDrawer } from './drawer.tsx'
 import type { DerivedMap } from './derive.ts'
 import type { MapModel } from './model.ts'
@@ -11,10 +13,11 @@ type Props = {
   readonly model: MapModel
   readonly derived: DerivedMap
   readonly sample: SampleChoice
+  readonly selected: Selected | undefined
   readonly onClose: () => void
 }
 
-export function RightPanel({ right, model, derived, sample, onClose }: Props) {
+export function RightPanel({ right, model, derived, sample, selected, onClose }: Props) {
   const tools = useMapTools()
   switch (right.kind) {
     case 'row': {
@@ -27,6 +30,7 @@ export function RightPanel({ right, model, derived, sample, onClose }: Props) {
     case 'settings':
       return <MapSettingsDrawer derived={derived} sample={sample} onClose={onClose} />
     case 'destination':
+      return <MapDestinationPanel derived={derived} selected={selected} onClose={onClose} />
     case 'json':
       return null
   }

@@ -70,6 +70,16 @@ export function MapToolbar({ arrangement, problems }: Props) {
         />
       </label>
       <Severities problems={problems} />
+      <button
+        type="button"
+        className="icon-button small"
+        aria-label="Destination fields"
+        aria-expanded={tools.right()?.kind === 'destination'}
+        title="Destination fields: open or close the panel"
+        onClick={() => tools.run('destination-panel')}
+      >
+        <Icon name="panel-right" size={14} />
+      </button>
     </div>
   )
 }

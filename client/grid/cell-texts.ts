@@ -8,6 +8,7 @@ import { listValueSources } from '../../shared/mapping/row-sources.ts'
 import { printSource } from '../../shared/mapping/source-text.ts'
 import type { Row } from '../../shared/project/field-map.ts'
 import { printNumber } from '../../shared/project/project.ts'
+import { findLimit } from '../../shared/schema/field-limit.ts'
 import { printType, type Field } from '../../shared/schema/fields.ts'
 import { cell, EMPTY_CELL, wordsCell, type CellPart, type CellView } from './cell-view.ts'
 import type { ColumnId } from './columns.ts'
@@ -38,7 +39,7 @@ const cellTexts: Record<ColumnId, (view: MapView, line: Line) => CellView> = {
   preview: (view, line) => previewCell(line.row === undefined ? undefined : view.outcomesByRow.get(line.row.id), line),
   destination: destinationCell,
   limit: (_view, line) => {
-    const limit = line.field === undefined ? undefined : limitOf(line.field)
+    const limit = line.field === undefined ? undefined : findLimit(line.field.facts)
     return limit === undefined ? EMPTY_CELL : cell(limit.text, [{ part: 'end', text: limit.text }], limit.tip)
   },
   type: (_view, line) => wordsCell(typeText(line.field), 'quiet'),
@@ -235,16 +236,4 @@ function typeText(field: Field | undefined): string {
 function moreTip(line: Line): string {
   const readOnly = line.more?.readOnly ?? 0
   return `${line.folded ? 'Press Enter to list them.' : 'Press Enter to fold them away.'}${readOnly === 0 ? '' : ` ${readOnly} of them ${readOnly === 1 ? 'is' : 'are'} read-only.`}`
-}
-
-function limitOf(field: Field): { text: string; tip: string } | undefined {
-  const { facts } = field
-  if (facts.maxLength !== undefined) return { text: String(facts.maxLength), tip: `At most ${facts.maxLength} characters` }
-  if (facts.enum !== undefined) return { text: String(facts.enum.length), tip: `One of ${facts.enum.map(String).join(', ')}` }
-  const decimals =
-    facts.multipleOf === undefined ? undefined : /^0?\.0*1$/.test(String(facts.multipleOf)) ? String(facts.multipleOf).split('.')[1]?.length : undefined
-  if (decimals !== undefined) return { text: `${decimals} dp`, tip: `At most ${decimals} decimals` }
-  if (facts.maximum !== undefined) return { text: `≤${facts.maximum}`, tip: `At most ${facts.maximum}` }
-  if (facts.maxItems !== undefined) return { text: `≤${facts.maxItems}`, tip: `At most ${facts.maxItems} items` }
-  return undefined
 }

@@ -26,7 +26,7 @@ import { useObjectEvidence } from './schema-evidence.ts'
 import { whenIdle } from './schema-idle.ts'
 import { ObjectHead } from './schema-object-head.tsx'
 import { TreeRow } from './schema-tree-row.tsx'
-import { useTypedName } from './schema-typed-name.ts'
+import { useTypedName } from '../ui/typed-name.ts'
 import { findUse, listMapUses } from './schema-uses.ts'
 
 export type SchemaObjectProps = {

@@ -33,14 +33,26 @@ export function listOpenLines(tree: FieldTree, opened: ReadonlySet<string>, belo
   return lines
 }
 
+/** What was found, with what it stands in, in schema order. `changed`: what a person folded or opened since. */
+export function listFoundLines(tree: FieldTree, hits: readonly FieldHit[], changed?: ReadonlyMap<string, boolean>): FieldLine[] {
+  const found = new Map<FieldPath, FieldHit>(hits.map((hit) => [hit.field.path, hit]))
+  return listKeptLines(
+    tree,
+    hits.map(({ field }) => field),
+    changed,
+  ).map((line) => {
+    const hit = found.get(line.field.path)
+    return hit === undefined ? line : { ...line, found: hit }
+  })
+}
+
 /**
- * What was found, with what it stands in, in schema order. `changed`: what a person folded or opened since: of an opened one everything is shown.
+ * Some fields, with what they stand in, in schema order. `changed`: what a person folded or opened since: of an opened one everything is shown.
  * Only that is expanded: a search of each letter must not make the fields of every object in which something was found.
  */
-export function listFoundLines(tree: FieldTree, hits: readonly FieldHit[], changed: ReadonlyMap<string, boolean> = new Map()): FieldLine[] {
-  const found = new Map<FieldPath, FieldHit>(hits.map((hit) => [hit.field.path, hit]))
+export function listKeptLines(tree: FieldTree, fields: readonly Field[], changed: ReadonlyMap<string, boolean> = new Map()): FieldLine[] {
   const kept = new Map<FieldPath, Map<FieldPath, Field>>()
-  for (const { field } of hits)
+  for (const field of fields)
     for (let below: Field = field; below.parent !== undefined; below = below.parent) {
       const siblings = kept.get(below.parent.path) ?? new Map<FieldPath, Field>()
       kept.set(below.parent.path, siblings)
@@ -54,13 +66,36 @@ export function listFoundLines(tree: FieldTree, hits: readonly FieldHit[], chang
     const wish = depth < 0 ? undefined : changed.get(field.path)
     const inside = kept.get(field.path)
     const open = depth < 0 || (field.expandable && (wish ?? inside !== undefined))
-    const hit = found.get(field.path)
-    if (depth >= 0) lines.push({ field, depth, open, again: field.recursive && !open, ...(hit === undefined ? {} : { found: hit }) })
+    if (depth >= 0) lines.push({ field, depth, open, again: field.recursive && !open })
     if (!open) continue
     const children = wish === true ? tree.children(field) : inSchemaOrder(tree, field, [...(inside?.values() ?? [])])
     for (const child of children.toReversed()) stack.push({ field: child, depth: depth + 1 })
   }
   return lines
+}
+
+/** For `listKeptLines`: what a person turned round since, of what stands open by itself or not. */
+export function turnedSince(fields: readonly Field[], turned: ReadonlySet<string>): ReadonlyMap<string, boolean> {
+  if (turned.size === 0) return new Map()
+  const above = new Set<string>()
+  for (const field of fields) for (let parent = field.parent; parent !== undefined; parent = parent.parent) above.add(parent.path)
+  return new Map([...turned].map((path) => [path, !above.has(path)]))
+}
+
+/** Of sorted paths, whether one lies below: so that a map of thousands of rows costs a few comparisons a field. */
+export function hasBelow(sorted: readonly string[], path: FieldPath): boolean {
+  if (path === '') return sorted.length > 0
+  return ['.', '[', '{'].some((mark) => {
+    const prefix = `${path}${mark}`
+    let low = 0
+    let high = sorted.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((sorted[middle] as string) < prefix) low = middle + 1
+      else high = middle
+    }
+    return sorted[low]?.startsWith(prefix) === true
+  })
 }
 
 /** As the parent lists them: its own properties, then those of its variants. */

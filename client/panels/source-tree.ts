@@ -1,13 +1,18 @@
 // The source panel's tree as a flat list of what is open, searched or filtered. Pure; fields are expanded on demand.
 import type { SourceDecision } from '../../shared/project/field-map.ts'
 import type { FieldPath } from '../../shared/schema/field-path.ts'
-import { isBelow, type Field } from '../../shared/schema/fields.ts'
+import type { Field } from '../../shared/schema/fields.ts'
 import { indexObject, searchFields } from '../../shared/schema/search-fields.ts'
-import { fieldTree } from '../../shared/mapping/field-tree.ts'
+import { listSourceStates, type SourceState } from '../../shared/mapping/coverage.ts'
+import { fieldTree, listPathsAbove } from '../../shared/mapping/field-tree.ts'
 import type { InputSide, MapContext } from '../../shared/mapping/map-context.ts'
-import { listFoundLines, listOpenLines, MOST_FOUND } from './field-lines.ts'
+import { hasBelow, listKeptLines, listOpenLines, MOST_FOUND, turnedSince } from './field-lines.ts'
 
 export type TreeFilter = 'all' | 'open' | 'leftOut'
+
+export function isTreeFilter(name: string): name is TreeFilter {
+  return name === 'all' || name in states
+}
 
 /** `use`: rows that read the field itself. `below`: something inside it is used. */
 export type TreeLine = {
@@ -26,7 +31,8 @@ export type TreeLine = {
   readonly decision: SourceDecision | undefined
 }
 
-export type TreeQuestion = { readonly opened: ReadonlySet<string>; readonly filter: TreeFilter; readonly search: string }
+/** `turned`: keys of lines that a person opened or folded, where they stand otherwise by themselves. */
+export type TreeQuestion = { readonly turned: ReadonlySet<string>; readonly filter: TreeFilter; readonly search: string }
 
 /** Rows that read a field, by input id, then path from the input's root. */
 export type UsesByInput = ReadonlyMap<string, ReadonlyMap<string, number>>
@@ -41,7 +47,7 @@ export function listTree(context: MapContext, uses: UsesByInput, question: TreeQ
     if (side.graph === undefined || side.root === undefined) continue
     const inputUses = uses.get(side.input.id) ?? new Map<string, number>()
     const usedPaths = [...inputUses.keys()].sort()
-    const decisions = context.decisions.filter((decision) => decision.input === side.input.id)
+    const decisions = new Map(context.decisions.filter((decision) => decision.input === side.input.id).map((decision) => [decision.path, decision]))
     const line: ToLine = ({ field, depth, open, again }) => ({
       key: treeKey(side.input.id, field.path),
       input: side.input.id,
@@ -53,11 +59,11 @@ export function listTree(context: MapContext, uses: UsesByInput, question: TreeQ
       opened: open,
       again,
       use: depth === 0 ? 0 : (inputUses.get(field.path) ?? 0),
-      usedBelow: field.expandable && isUsedBelow(usedPaths, field.path),
+      usedBelow: field.expandable && hasBelow(usedPaths, field.path),
       decision: decisionFor(decisions, field.path),
     })
-    if (question.search.trim() !== '') lines.push(...searchSide(side, question, line))
-    else lines.push(...openSide(side, question, line))
+    const found = findFields(context, side, question)
+    lines.push(...(found === undefined ? openSide(side, question, line) : foundSide(side, found, question, line)))
   }
   return lines
 }
@@ -75,66 +81,63 @@ export function countUnshown(context: MapContext, search: string): { readonly sh
   return total > shown ? { shown, total } : undefined
 }
 
-/** Sorted paths, so that a map of thousands of rows costs a few comparisons a field. */
-function isUsedBelow(sorted: readonly string[], path: FieldPath): boolean {
-  if (path === '') return sorted.length > 0
-  return ['.', '[', '{'].some((mark) => {
-    const prefix = `${path}${mark}`
-    let low = 0
-    let high = sorted.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((sorted[middle] as string) < prefix) low = middle + 1
-      else high = middle
-    }
-    return sorted[low]?.startsWith(prefix) === true
-  })
-}
-
 type ToLine = (at: { readonly field: Field; readonly depth: number; readonly open: boolean; readonly again: boolean }) => TreeLine
 
 /** The root starts open: its key in the set closes it. */
-function openSide(side: InputSide, { opened, filter }: TreeQuestion, line: ToLine): TreeLine[] {
+function openSide(side: InputSide, { turned }: TreeQuestion, line: ToLine): TreeLine[] {
   if (side.graph === undefined || side.root === undefined) return []
   const tree = fieldTree(side.graph, side.root.node)
-  const isOpen = !opened.has(treeKey(side.input.id, tree.root.path))
-  const prefix = treeKey(side.input.id, '' as FieldPath)
-  const own = new Set([...opened].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length)))
+  const own = ownPaths(side, turned)
+  const isOpen = !own.has(tree.root.path)
   const below = isOpen ? listOpenLines(tree, own, tree.children(tree.root), 1).map(line) : []
-  return [line({ field: tree.root, depth: 0, open: isOpen, again: false }), ...(filter === 'all' ? below : below.filter((one) => fits(one, filter)))]
+  return [line({ field: tree.root, depth: 0, open: isOpen, again: false }), ...below]
 }
 
-function fits(line: TreeLine, filter: 'open' | 'leftOut'): boolean {
-  return filter === 'leftOut' ? line.decision !== undefined : line.decision === undefined && line.use === 0 && !line.usedBelow
-}
+const states: Readonly<Record<Exclude<TreeFilter, 'all'>, SourceState>> = { open: 'undecided', leftOut: 'left-out' }
 
-/** What fits, with the objects it stands in. `opened` turns round what the search opened. */
-function searchSide(side: InputSide, { search, opened }: TreeQuestion, line: ToLine): TreeLine[] {
+/** What is searched for and let through by the filter. Undefined: everything is wanted. */
+function findFields(context: MapContext, side: InputSide, { filter, search }: TreeQuestion): readonly Field[] | undefined {
   if (side.graph === undefined || side.root === undefined) return []
-  const { hits } = searchFields(indexObject(side.graph, side.root.node), search, MOST_FOUND)
-  if (hits.length === 0) return []
+  const isSearched = search.trim() !== ''
+  const hits = isSearched ? searchFields(indexObject(side.graph, side.root.node), search, MOST_FOUND).hits.map(({ field }) => field) : undefined
+  if (filter === 'all') return hits
+  // As they are counted: what the number says is what is listed.
+  const counted = listSourceStates(context, side.input.id)
+  if (hits !== undefined) return hits.filter(({ path }) => counted.get(path) === states[filter])
   const tree = fieldTree(side.graph, side.root.node)
-  const above = new Set(hits.flatMap(({ field }) => listAbove(field)))
-  const changed = new Map<string, boolean>(
-    [...opened].flatMap((key) => (key.startsWith(`${side.input.id}:`) ? [[key.slice(side.input.id.length + 1), true]] : [])),
-  )
-  for (const path of changed.keys()) if (above.has(path)) changed.set(path, false)
+  return [...counted].flatMap(([path, state]) => (state === states[filter] ? (tree.find(path) ?? []) : []))
+}
+
+/** What fits, with the objects it stands in. */
+function foundSide(side: InputSide, fields: readonly Field[], { turned }: TreeQuestion, line: ToLine): TreeLine[] {
+  if (side.graph === undefined || side.root === undefined || fields.length === 0) return []
+  const tree = fieldTree(side.graph, side.root.node)
   return [
     line({ field: tree.root, depth: 0, open: true, again: false }),
-    ...listFoundLines(tree, hits, changed).map((found) => line({ ...found, depth: found.depth + 1 })),
+    ...listKeptLines(tree, fields, turnedSince(fields, ownPaths(side, turned))).map((found) => line({ ...found, depth: found.depth + 1 })),
   ]
 }
 
-function listAbove(field: Field): string[] {
-  const above: string[] = []
-  for (let parent = field.parent; parent !== undefined; parent = parent.parent) above.push(parent.path)
-  return above
+function ownPaths(side: InputSide, keys: ReadonlySet<string>): Set<string> {
+  const prefix = treeKey(side.input.id, '' as FieldPath)
+  return new Set([...keys].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length)))
 }
 
 /** The nearest decision at or above the path. */
-function decisionFor(decisions: readonly SourceDecision[], path: FieldPath): SourceDecision | undefined {
-  let nearest: SourceDecision | undefined
-  for (const decision of decisions)
-    if ((decision.path === path || isBelow(path, decision.path)) && (nearest === undefined || decision.path.length > nearest.path.length)) nearest = decision
-  return nearest
+function decisionFor(decisions: ReadonlyMap<FieldPath, SourceDecision>, path: FieldPath): SourceDecision | undefined {
+  if (decisions.size === 0) return undefined
+  for (const at of [path, ...listPathsAbove(path).toReversed()]) {
+    const decision = decisions.get(at)
+    if (decision !== undefined) return decision
+  }
+  return undefined
+}
+
+/** Keys of the lines that show these fields, or of the nearest ones above them that are listed. */
+export function findListed(lines: readonly TreeLine[], fields: readonly { readonly input: string; readonly path: FieldPath }[]): ReadonlySet<string> {
+  if (fields.length === 0) return new Set()
+  const listed = new Set(lines.map(({ key }) => key))
+  const nearest = ({ input, path }: { readonly input: string; readonly path: FieldPath }) =>
+    [path, ...listPathsAbove(path).toReversed(), '' as FieldPath].map((one) => treeKey(input, one)).find((key) => listed.has(key))
+  return new Set(fields.flatMap((field) => nearest(field) ?? []))
 }

@@ -56,6 +56,12 @@ const paths = {
       <path d="M9 4v16" />
     </>
   ),
+  'panel-right': (
+    <>
+      <rect x="3" y="4" width="18" height="16" rx="2" />
+      <path d="M15 4v16" />
+    </>
+  ),
   columns: (
     <>
       <rect x="3" y="4" width="18" height="16" rx="2" />
