@@ -64,6 +64,12 @@ describe('where dropped fields go', () => {
     })
   })
 
+  test('a value does not take the place of a list that rows below go through', () => {
+    expect(drop('Lines', ['id']).edit.writes).toEqual([])
+    expect(onto('Lines', ['id', 'name'])).toEqual(['id > Lines[].Code', 'name > Lines[].Text'])
+    expect(tellMapped(context, drop('Lines', ['id']))).toMatch(/only another list/)
+  })
+
   test('a line that stands for folded fields takes nothing', () => {
     const folded = lines.map((line) => (line.path === 'Contact' ? { ...line, kind: 'more' as const } : line))
     expect(pairFields(context, folded, fields('id', 'name')).map(({ line }) => line.path)).toEqual(['Number', 'Contact.Email'])

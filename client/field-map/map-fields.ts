@@ -34,7 +34,7 @@ export function linesForFields(lines: readonly Line[], at: LineAddress, chosen: 
   return lines.filter((line) => range.has(line.address))
 }
 
-/** Each field with the next line that takes it. The first line takes whatever is put on it; others are passed over where it would make no sense. */
+/** Each field with the next line that takes it. The first line takes what is put on it; others are passed over where it would make no sense. */
 export function pairFields(context: MapContext, lines: readonly Line[], fields: readonly SourceField[]): readonly Receiver[] {
   const pairs: Receiver[] = []
   let at = 0
@@ -50,10 +50,12 @@ export function pairFields(context: MapContext, lines: readonly Line[], fields: 
 
 function takes(context: MapContext, line: Line, { input, path }: SourceField, isPointedAt: boolean): boolean {
   if (line.kind === 'more') return false
+  const field = findSourceField(context, { of: 'input', input, path })
+  // The rows below an `each` would lose the item that they read.
+  if (line.row?.transform?.kind === 'each') return field?.facts.types.includes('list') === true
   if (isPointedAt) return true
-  if (line.field?.readOnly === true) return false
   // A value cannot fill an object or a list that has fields of its own below.
-  return line.field?.expandable !== true || findSourceField(context, { of: 'input', input, path })?.expandable === true
+  return line.field?.readOnly !== true && (line.field?.expandable !== true || field?.expandable === true)
 }
 
 export function mapFields(context: MapContext, lines: readonly Line[], fields: readonly SourceField[], fresh: () => Fresh): MappedFields {
@@ -94,6 +96,8 @@ function refOn(context: MapContext, line: Line, { input, path }: SourceField): S
   return parsed.ok ? parsed.value : whole
 }
 
+const NO_ROOM = 'Nothing was mapped: this line goes through a list, so that only another list can take its place.'
+
 /** "5 fields mapped onto 5 rows, 2 of them had another source." */
 export function tellMapped(context: MapContext, { mapped, replaced, kept, left }: MappedFields): string {
   const sentences: string[] = []
@@ -107,8 +111,9 @@ export function tellMapped(context: MapContext, { mapped, replaced, kept, left }
       `${names.join(', ')}${kept.length > 3 ? ` and ${kept.length - 3} more` : ''} ${kept.length === 1 ? 'keeps its formula' : 'keep their formulas'}: press F2 on the transform to change the fields in it.`,
     )
   }
+  if (mapped.length + kept.length === 0) return left === 0 ? 'Nothing was mapped.' : NO_ROOM
   if (left > 0) sentences.push(`${count(left, 'field')} had no row left.`)
-  return sentences.length > 0 ? sentences.join(' ') : 'Nothing was mapped.'
+  return sentences.join(' ')
 }
 
 function replacedWords(replaced: number): string {
@@ -118,7 +123,8 @@ function replacedWords(replaced: number): string {
 /** While it is dragged: "3 fields → 3 rows". */
 export function wordsForDrop(pairs: number, fields: number): string {
   const rows = count(pairs, 'row')
-  return `${count(fields, 'field')} → ${rows}${pairs < fields && pairs > 0 ? `, ${fields - pairs} left over` : ''}`
+  if (pairs === 0) return 'Only a list fits here'
+  return `${count(fields, 'field')} → ${rows}${pairs < fields ? `, ${fields - pairs} left over` : ''}`
 }
 
 function printField(context: MapContext, { input, path }: SourceField): string {

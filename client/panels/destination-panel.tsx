@@ -77,7 +77,7 @@ export function DestinationPanel({ context, counts, readOnly, store, here, on }:
           <span className="pn-seen" title="The longest text, how many values, how many decimals">
             Limit
           </span>
-          <span title="Mapped, not mapped, open or a gap">Is</span>
+          <span title="Mapped, not mapped, open or a gap">State</span>
         </>
       }
       foot={

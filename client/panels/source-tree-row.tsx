@@ -119,7 +119,6 @@ function RowContent({ line, words, readOnly, evidence, isRead, isShownUse, acts 
 /** Full disc: used, with a number when by several rows, and a button that shows them; dash: left out; ring: open. */
 function UseMark({ line, isShown, onShow }: { readonly line: TreeLine; readonly isShown: boolean; readonly onShow: () => void }) {
   if (line.depth === 0) return <span />
-  const used = line.use > 0 || line.usedBelow
   if (line.use > 0) {
     const words = `Used by ${line.use} ${line.use === 1 ? 'row' : 'rows'}`
     return (
@@ -140,7 +139,8 @@ function UseMark({ line, isShown, onShow }: { readonly line: TreeLine; readonly 
       </button>
     )
   }
-  const words = used ? 'Fields inside are used' : line.decision === undefined ? 'Open' : `Left out: ${line.decision.reason}`
+  const used = line.usedBelow || line.usedBySettings
+  const words = line.usedBelow ? 'Fields inside are used' : used ? 'Used by the settings of the map' : line.decision === undefined ? 'Open' : `Left out: ${line.decision.reason}`
   return (
     <span className="pn-use" role="img" aria-label={words} title={words}>
       <Disc shape={used ? 'full' : line.decision === undefined ? 'ring' : 'dash'} />

@@ -3,9 +3,10 @@ import type { SourceDecision } from '../../shared/project/field-map.ts'
 import type { FieldPath } from '../../shared/schema/field-path.ts'
 import type { Field } from '../../shared/schema/fields.ts'
 import { indexObject, searchFields } from '../../shared/schema/search-fields.ts'
-import { listSourceStates, type SourceState } from '../../shared/mapping/coverage.ts'
+import { listSourceStates, wholePath, type SourceState } from '../../shared/mapping/coverage.ts'
 import { fieldTree, listPathsAbove } from '../../shared/mapping/field-tree.ts'
 import type { InputSide, MapContext } from '../../shared/mapping/map-context.ts'
+import { listSettingSources } from '../../shared/mapping/row-sources.ts'
 import { hasBelow, listKeptLines, listOpenLines, MOST_FOUND, turnedSince } from './field-lines.ts'
 
 export type TreeFilter = 'all' | 'open' | 'leftOut'
@@ -28,6 +29,8 @@ export type TreeLine = {
   readonly again: boolean
   readonly use: number
   readonly usedBelow: boolean
+  /** The settings of the map read it, or something inside it. */
+  readonly usedBySettings: boolean
   readonly decision: SourceDecision | undefined
 }
 
@@ -43,10 +46,12 @@ export function treeKey(input: string, path: FieldPath): string {
 
 export function listTree(context: MapContext, uses: UsesByInput, question: TreeQuestion): TreeLine[] {
   const lines: TreeLine[] = []
+  const settings = listSettingSources(context).flatMap(({ ref, each }) => wholePath(context, ref, each) ?? [])
   for (const side of context.inputs) {
     if (side.graph === undefined || side.root === undefined) continue
     const inputUses = uses.get(side.input.id) ?? new Map<string, number>()
     const usedPaths = [...inputUses.keys()].sort()
+    const setPaths = settings.flatMap(({ input, path }) => (input === side.input.id ? [path] : [])).sort()
     const decisions = new Map(context.decisions.filter((decision) => decision.input === side.input.id).map((decision) => [decision.path, decision]))
     const line: ToLine = ({ field, depth, open, again }) => ({
       key: treeKey(side.input.id, field.path),
@@ -60,6 +65,7 @@ export function listTree(context: MapContext, uses: UsesByInput, question: TreeQ
       again,
       use: depth === 0 ? 0 : (inputUses.get(field.path) ?? 0),
       usedBelow: field.expandable && hasBelow(usedPaths, field.path),
+      usedBySettings: setPaths.includes(field.path) || (field.expandable && hasBelow(setPaths, field.path)),
       decision: decisionFor(decisions, field.path),
     })
     const found = findFields(context, side, question)

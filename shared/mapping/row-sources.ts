@@ -47,6 +47,11 @@ export function listAppliesSources(context: MapContext): SourceRef[] {
 
 /** Of all rows, and of what is said of the map as a whole. */
 export function listMapSources(context: MapContext): Omit<RowSource, 'of'>[] {
+  return [...listSettingSources(context), ...context.rows.flatMap((row) => listRowSources(context, row))]
+}
+
+/** Of what is said of the map as a whole: what it runs over, when it applies, what must hold. */
+export function listSettingSources(context: MapContext): Omit<RowSource, 'of'>[] {
   const run = runRow(context)
   return [
     ...(run === undefined ? [] : listRowSources(context, run)),
