@@ -57,6 +57,5 @@ export function listSettingSources(context: MapContext): Omit<RowSource, 'of'>[]
     ...(run === undefined ? [] : listRowSources(context, run)),
     ...listAppliesSources(context).map((ref) => ({ ref, each: undefined })),
     ...listInvariantSources(context, context.rows).flatMap(({ sources }) => sources.map((ref) => ({ ref, each: undefined }))),
-    ...context.rows.flatMap((row) => listRowSources(context, row)),
   ]
 }
