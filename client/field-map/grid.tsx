@@ -21,6 +21,7 @@ import { dropFields, planDrop } from './map-onto.ts'
 import { useMapPresence } from './hooks.ts'
 import { latestLine, withFold, type MapModel } from './model.ts'
 import { copyCells, fillCells, pasteCells } from './cell-commands.ts'
+import { offerChildren } from './offer-children.ts'
 import { useMapTools } from './tools.tsx'
 import type { SampleChoice } from './samples.ts'
 
@@ -77,12 +78,15 @@ export function MapGrid({ arrangement, tight, sample, grid, on }: Props) {
     const edit = (line: GridLine, column: ColumnId, text: string, say: boolean): string | undefined => {
       const context = tools.context()
       if (context === undefined) return undefined
-      const result = cellEdit(context, latestLine(model, line).line, column, text, tools.fresh())
+      const before = latestLine(model, line).line
+      const result = cellEdit(context, before, column, text, tools.fresh())
       if (!result.ok) {
         if (say) showNotice(`"${text}" was not taken. ${result.error.message}`)
         return result.error.message
       }
-      if (say) tools.apply(result.value)
+      if (!say) return undefined
+      tools.apply(result.value)
+      if (column === 'source' || column === 'transform') offerChildren(tools, before)
       return undefined
     }
     return {

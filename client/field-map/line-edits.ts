@@ -15,6 +15,7 @@ import type { SourceRef, Transform } from '../../shared/transform/transform.ts'
 import { statusWords } from '../grid/cell-words.ts'
 import type { ColumnId } from '../grid/columns.ts'
 import { withFix } from '../panels/formula-findings.ts'
+import { findTwin, mergeRows } from './merge-rows.ts'
 
 /** For a row that is stored now for the first time. */
 export type Fresh = { readonly id: string; readonly randomBit: () => boolean }
@@ -115,7 +116,7 @@ function readCell(context: MapContext, line: Line, column: ColumnId, text: strin
   }
 }
 
-/** What is proposed first about a formula of the line's row. Undefined: nothing is, or the formula has changed since. */
+/** What is proposed first: a correction of a formula, or one row of two that were born unseen by each other. Undefined: nothing is, or it has changed since. */
 export function fixEdit(context: MapContext, line: Line, problems: readonly Problem[], fresh: Fresh): LineEdit | undefined {
   const { transform, when } = line.row ?? {}
   for (const { formula } of problems) {
@@ -127,7 +128,8 @@ export function fixEdit(context: MapContext, line: Line, problems: readonly Prob
     if (when?.test === 'formula' && when.text === formula.text)
       return rowEdit(context, line, { when: { test: 'formula', text } }, fresh, 'Correct the condition')
   }
-  return undefined
+  const twin = line.row === undefined || !problems.some(({ code }) => code === 'concurrent-duplicate') ? undefined : findTwin(context, line.row)
+  return line.row === undefined || twin === undefined ? undefined : mergeRows(context, twin, line.row)
 }
 
 /** Text that is no source field stays on the row word for word, with a problem, until somebody settles it. */

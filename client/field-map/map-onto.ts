@@ -6,6 +6,7 @@ import { draggedFields, type SourceField } from '../panels/dragged-fields.ts'
 import { READ_ONLY } from './command-run.ts'
 import { linesForFields, mapFields, pairFields, tellMapped, wordsForDrop } from './map-fields.ts'
 import { latestLine } from './model.ts'
+import { offerChildren } from './offer-children.ts'
 import type { MapTools } from './tools.tsx'
 
 /** Fields dropped on the line `at`, of the lines that are shown. */
@@ -30,6 +31,8 @@ export function mapOnto(tools: MapTools, lines: readonly Line[], fields: readonl
   const mapped = mapFields(context, lines, fields, tools.fresh)
   tools.apply(mapped.edit)
   tools.say(tellMapped(context, mapped))
+  const [only] = mapped.mapped
+  if (mapped.mapped.length === 1 && only !== undefined) offerChildren(tools, only.line)
 }
 
 /** What dropping the fields that are dragged now would do. */

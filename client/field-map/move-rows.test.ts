@@ -102,7 +102,7 @@ test('moves that make no sense are refused with a reason', () => {
   }
   expect(why(['r1'], at('Number'))).toBe('R-1 stands here.')
   expect(why(['r1', 'r2'], at('Fixed'))).toBe('Rows follow the destination’s order. To fill other fields, move one row at a time.')
-  expect(why(['r2'], line('r3'))).toBe('order')
+  expect(why(['r2'], line('r3'))).toBe('behind')
   expect(why(['r4'], at('Fixed'))).toBe('R-4 fills a list, and Fixed is none.')
   expect(why(['r4'], at('Other'))).toBe('Taxes and Taxes[].Rate of R-4 are not among the fields of Other. Delete or move those rows first.')
   expect(why(['r4'], at('Lines[].Taxes'))).toBe('R-4 cannot stand below itself.')

@@ -19,7 +19,7 @@ import { countWords, listNames, nameRow } from './row-words.ts'
 export type MoveTarget = { readonly path: FieldPath; readonly field?: Field; readonly each?: Row }
 
 /** What dropping the lines on `to` does. `words`: short, for beside the pointer. */
-export type MovePlan = { readonly does: 'order' | 'remap'; readonly words: string }
+export type MovePlan = { readonly does: 'before' | 'behind' | 'remap'; readonly words: string }
 
 export function planMove(context: MapContext, lines: readonly Line[], to: Line): Result<MovePlan, Refused> {
   const rows = listRows(lines)
@@ -29,7 +29,8 @@ export function planMove(context: MapContext, lines: readonly Line[], to: Line):
   if (rows.every((one) => isSameRowPlace(one, placeOfLine(to)))) {
     if (to.row === undefined || rows.some((one) => one.id === to.row?.id))
       return refuse(rows.length === 1 ? `${nameRow(row)} stands here.` : 'These rows stand here.')
-    return ok({ does: 'order', words: `Move ${nameOf(rows)} beside ${nameRow(to.row)}` })
+    const does = goesBehind(context, rows, to.row) ? 'behind' : 'before'
+    return ok({ does, words: `Move ${nameOf(rows)} ${does} ${nameRow(to.row)}` })
   }
   if (rows.length > 1) return refuse('Rows follow the destination’s order. To fill other fields, move one row at a time.')
   const why = whyNotRemap(context, row, to)
@@ -40,15 +41,19 @@ export function moveRows(context: MapContext, lines: readonly Line[], to: Line, 
   const plan = planMove(context, lines, to)
   if (!plan.ok) return plan
   const rows = listRows(lines)
-  return plan.value.does === 'order' ? ok(orderBeside(context, rows, to.row as Row, fresh)) : remapRow(context, rows[0] as Row, to, fresh)
+  return plan.value.does === 'remap' ? remapRow(context, rows[0] as Row, to, fresh) : ok(orderBeside(context, rows, to.row as Row, fresh))
 }
 
-/** Those that stood above go behind it, those below in front. */
+/** What stood above goes behind it, what stood below in front. */
+function goesBehind(context: MapContext, rows: readonly Row[], to: Row): boolean {
+  return context.rows.find((row) => row.id === to.id || rows.some(({ id }) => id === row.id))?.id !== to.id
+}
+
 function orderBeside(context: MapContext, rows: readonly Row[], to: Row, fresh: () => Fresh): RowsEdit {
   const plan = createOrderPlan(context, fresh().randomBit)
   const list = plan.listAt(to)
   const ids = rows.map((row) => row.id).toSorted((a, b) => list.indexOf(a) - list.indexOf(b))
-  const isDown = list.indexOf(ids[0] as string) < list.indexOf(to.id)
+  const isDown = goesBehind(context, rows, to)
   for (const id of ids) plan.remove(to, id)
   let at = plan.listAt(to).indexOf(to.id) + (isDown ? 1 : 0)
   for (const id of ids) plan.insert(to, id, at++)

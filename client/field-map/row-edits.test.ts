@@ -69,7 +69,7 @@ test('a copied list takes the rows below it along, each under the copy of its ow
   const copies = after.rows
     .filter((one) => one.id.startsWith('new'))
     .map((one) => [one.destination, after.rows.find(({ id }) => id === one.parent)?.destination])
-  expect(copies.toSorted()).toEqual([
+  expect(copies.toSorted((a, b) => String(a[0]).localeCompare(String(b[0])))).toEqual([
     ['Lines', undefined],
     ['Lines[].Code', 'Lines'],
     ['Lines[].Taxes', 'Lines'],

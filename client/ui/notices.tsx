@@ -14,6 +14,11 @@ export function showFailure(message: string): void {
 }
 
 export function offerUndo(message: string, onUndo: () => void): void {
+  offerAction(message, 'Undo', onUndo)
+}
+
+/** One thing that may be done about what just happened; it goes away by itself. */
+export function offerAction(message: string, action: string, onAction: () => void): void {
   const id = notifications.show({
     withBorder: true,
     autoClose: 10_000,
@@ -26,10 +31,10 @@ export function offerUndo(message: string, onUndo: () => void): void {
           className="link-button b5"
           onClick={() => {
             notifications.hide(id)
-            onUndo()
+            onAction()
           }}
         >
-          Undo
+          {action}
         </button>
       </span>
     ),
