@@ -1,23 +1,25 @@
 // Joins the row drawer with the field map: the line it shows, its facts, and what its forms write.
-import { describeCondition } from '../../shared/codegen/english.ts'
-import { describeTransform } from '../../shared/codegen/english-short.ts'
 import { findItemScope, findSourceField } from '../../shared/mapping/item-scope.ts'
 import type { Line } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { listValueSources } from '../../shared/mapping/row-sources.ts'
 import { printSource } from '../../shared/mapping/source-text.ts'
+import { printNumber } from '../../shared/project/project.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
-import { condition as conditionShape, transform as transformShape } from '../../shared/project/transform-cell.ts'
 import { useProject } from '../collab/project-context.tsx'
 import { conditionEach } from '../grid/cell-texts.ts'
 import { previewCell } from '../grid/preview-text.ts'
 import type { SideFacts } from '../panels/row-facts.tsx'
 import { RowDrawer } from '../panels/row-drawer.tsx'
+import { printRowCell, rowCellWords } from '../panels/row-cell-words.ts'
 import { RowHistory } from '../panels/row-history.tsx'
 import type { EvidenceByInput } from './choices.ts'
 import type { DerivedMap } from './derive.ts'
-import { rowEdit } from './line-edits.ts'
+import { rowEdit, type MapEdit } from './line-edits.ts'
 import { useGridLine, useMapEdits } from './hooks.ts'
+import { MapQuestions } from './questions.tsx'
+import { copyLink } from './row-link.tsx'
+import { useMapTools } from './tools.tsx'
 import type { MapModel } from './model.ts'
 import { settingOfCondition, settingOfValue } from './places.ts'
 import { useTransformScopeOf } from './scope.ts'
@@ -26,7 +28,7 @@ import type { SampleChoice } from './samples.ts'
 type Props = {
   readonly model: MapModel
   readonly derived: DerivedMap
-  readonly at: { readonly line: string; readonly part: 'row' | 'transform' | 'when'; readonly opened: number }
+  readonly at: { readonly line: string; readonly part: 'row' | 'transform' | 'when' | 'questions'; readonly opened: number }
   readonly sample: SampleChoice
   readonly onClose: () => void
   readonly onMove: (step: 1 | -1) => void
@@ -35,6 +37,7 @@ type Props = {
 export function MapDrawer({ model, derived, at, sample, onClose, onMove }: Props) {
   const { project } = useProject()
   const edits = useMapEdits()
+  const tools = useMapTools()
   const line = useGridLine(model, at.line)?.line
   const context = model.state()?.view.context ?? derived.view.context
   const scope = useTransformScopeOf(context, settingOfValue(context, line), sample)
@@ -49,11 +52,23 @@ export function MapDrawer({ model, derived, at, sample, onClose, onMove }: Props
       problems={derived.view.problemsByLine.get(line.address) ?? []}
       facts={{ source: sourceFacts(context, line, sample.evidence), preview: outcome === undefined ? undefined : previewCell(outcome, line).text }}
       at={at}
-      on={{ change: (cells, what) => edits.apply(rowEdit(context, line, cells, edits.fresh(), `Change ${what}`)), close: onClose, move: onMove }}
+      on={{
+        change: (cells, what) => edits.apply(rowEdit(context, line, cells, edits.fresh(), `Change ${what}`)),
+        close: onClose,
+        move: onMove,
+        copyLink: () => copyLink(tools, line.address),
+      }}
+      questions={<MapQuestions context={context} line={line} asking={at.part === 'questions' ? at.opened : 0} />}
       history={
         line.row === undefined ? null : (
           <section className="pn-section">
-            <RowHistory key={line.row.id} project={project} row={line.row.id} print={(cell, value) => printCell(context, line, cell, value)} />
+            <RowHistory
+              key={line.row.id}
+              project={project}
+              row={line.row}
+              print={(cell, value) => printRowCell(context, line.each, cell, value)}
+              {...(edits.readOnly ? {} : { onPutBack: (cell: string, value: JsonValue | undefined) => edits.apply(putBack(line, cell, value)) })}
+            />
           </section>
         )
       }
@@ -74,15 +89,7 @@ function sourceFacts(context: MapContext, line: Line, evidence: EvidenceByInput)
   return { path: printSource(context, ref, line.each), field: findSourceField(context, ref, line.each), evidence: seen }
 }
 
-/** A cell of the past in words; it may hold anything. */
-function printCell(context: MapContext, line: Line, cell: string, value: JsonValue | undefined): string {
-  if (cell === 'transform') {
-    const read = transformShape.safeParse(value)
-    if (read.success) return describeTransform(context, read.data, line.each)
-  }
-  if (cell === 'when') {
-    const read = conditionShape.safeParse(value)
-    if (read.success) return describeCondition(context, read.data, line.each)
-  }
-  return typeof value === 'string' ? value : JSON.stringify(value)
+function putBack(line: Line, cell: string, value: JsonValue | undefined): MapEdit {
+  const label = `Put back ${(rowCellWords[cell] ?? cell).toLowerCase()} of ${printNumber('rows', line.row?.number)}`
+  return { label, writes: [{ home: 'rows', object: line.row?.id ?? '', cell, value }] }
 }

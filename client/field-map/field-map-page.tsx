@@ -1,7 +1,7 @@
 // The field map page: source panel, grid and row drawer joined over one model (DESIGN §5.1).
 import { useEffect } from 'react'
 import { useMediaQuery } from '@mantine/hooks'
-import { useParams, useSearch } from 'wouter'
+import { useParams } from 'wouter'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { useCollection, useGraphs, useProject } from '../collab/project-context.tsx'
 import { commands, type CommandId } from '../grid/commands.ts'
@@ -18,6 +18,7 @@ import { usePageState } from './page-state.ts'
 import { MapSourcePanel } from './panel.tsx'
 import { BOTH_FIT, fitsSourcePanel, rightWidth } from './panel-room.ts'
 import { RightPanel } from './right-panel.tsx'
+import { useRowLink } from './row-link.tsx'
 import { MapStatus } from './status.tsx'
 import { MapToolbar } from './toolbar.tsx'
 import { MapToolsProvider, type MapTools } from './tools.tsx'
@@ -66,7 +67,7 @@ function OpenMap({ model, mapId }: { readonly model: MapModel; readonly mapId: s
   const page = usePageState(model, mapId)
   const { tools, arrangement, right, sample } = page
   const isWide = useMediaQuery(BOTH_FIT, window.innerWidth >= 1_200)
-  useDeepLink(tools)
+  useRowLink(tools)
   useCommandKeys(tools)
   useMapPalette(tools)
   if (derived === undefined) return null
@@ -147,19 +148,4 @@ const pageKeys: readonly CommandId[] = [
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"]') !== null
-}
-
-/** `?line=<address>`: once the lines are there, the line is focused. */
-function useDeepLink(tools: MapTools): void {
-  const line = new URLSearchParams(useSearch()).get('line')
-  useEffect(() => {
-    if (line !== null) tools.grid()?.focus(findLine(tools.model, line) ?? line)
-  }, [line, tools])
-}
-
-/** A `field:` link still works once a row is stored there. */
-function findLine(model: MapModel, address: string): string | undefined {
-  const lines = model.state()?.lines ?? []
-  return (lines.find((line) => line.address === address) ?? lines.find((line) => address.startsWith('field:') && address.endsWith(`:${line.line.path}`)))
-    ?.address
 }

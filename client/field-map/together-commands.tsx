@@ -1,7 +1,19 @@
 // Commands between people: questions, links, following.
-import type { CommandRuns } from './command-run.ts'
+import { editing, type CommandRuns } from './command-run.ts'
+import { copyLink } from './row-link.tsx'
 import type { MapTools } from './tools.tsx'
 
-export function togetherCommands(_tools: MapTools): CommandRuns {
-  return {}
+const SEVERAL = 'This line stands for several fields. Press Enter to list them, then choose one.'
+
+export function togetherCommands(tools: MapTools): CommandRuns {
+  return {
+    ask: editing(tools, {
+      whyNot: ({ line }) => (line.line.kind === 'more' ? SEVERAL : undefined),
+      run: ({ line }) => tools.showRight({ kind: 'row', line: line.address, part: 'questions', opened: Date.now() }),
+    }),
+    'copy-link': {
+      whyNot: ({ line }) => (line.line.kind === 'more' ? SEVERAL : undefined),
+      run: ({ line }) => copyLink(tools, line.address),
+    },
+  }
 }

@@ -12,7 +12,7 @@ import type { SampleChoice } from './samples.ts'
 
 /** What stands at the right of the grid; one at a time. */
 export type RightSide =
-  | { readonly kind: 'row'; readonly line: string; readonly part: 'row' | 'transform' | 'when'; readonly opened: number }
+  | { readonly kind: 'row'; readonly line: string; readonly part: 'row' | 'transform' | 'when' | 'questions'; readonly opened: number }
   | { readonly kind: 'settings' | 'destination' | 'json' }
 
 export type MapTools = {

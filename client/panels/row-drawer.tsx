@@ -1,4 +1,4 @@
-// The row's detail at the right: paths, transform and its forms, the sentence, facts of both sides, note, problems, history.
+// The row's detail at the right: paths, transform and its forms, the sentence, facts of both sides, note, problems, history, questions.
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { describePolicies, describeRow } from '../../shared/codegen/english.ts'
 import type { Line } from '../../shared/mapping/line.ts'
@@ -29,9 +29,16 @@ export type RowDrawerProps = {
   readonly problems: readonly Problem[]
   readonly facts: { readonly source: SideFacts | undefined; readonly preview: string | undefined }
   /** Which part is wanted; `opened` changes when it is asked for again. */
-  readonly at: { readonly part: 'row' | 'transform' | 'when'; readonly opened: number }
-  readonly on: { readonly change: (cells: DrawerCells, what: string) => void; readonly close: () => void; readonly move: (step: 1 | -1) => void }
+  readonly at: { readonly part: 'row' | 'transform' | 'when' | 'questions'; readonly opened: number }
+  readonly on: {
+    readonly change: (cells: DrawerCells, what: string) => void
+    readonly close: () => void
+    readonly move: (step: 1 | -1) => void
+    readonly copyLink: () => void
+  }
   readonly history: ReactNode
+  /** Always in view, below all else. */
+  readonly questions: ReactNode
 }
 
 /** Where the focus goes in a part that was asked for, best first. */
@@ -43,13 +50,14 @@ const FIRST_STOPS = [
   '.pn-conditions .link-button',
 ] as const
 
-export function RowDrawer({ scope, conditionScope, line, problems, facts, at, on, history }: RowDrawerProps) {
+export function RowDrawer({ scope, conditionScope, line, problems, facts, at, on, history, questions }: RowDrawerProps) {
   const drawer = useRef<HTMLElement>(null)
   const { row } = line
   const [typed, setTyped] = useState<Transform>()
   useEffect(() => {
     // A part that was asked for gets the focus; a drawer that only follows the grid leaves it there.
-    if (at.opened === 0) return
+    // The questions do it for themselves.
+    if (at.opened === 0 || at.part === 'questions') return
     const section = drawer.current?.querySelector(`[data-part="${at.part === 'row' ? 'transform' : at.part}"]`)
     section?.scrollIntoView({ block: 'nearest' })
     const first = FIRST_STOPS.map((stop) => section?.querySelector<HTMLElement>(stop)).find((element) => element !== null && element !== undefined)
@@ -135,6 +143,7 @@ export function RowDrawer({ scope, conditionScope, line, problems, facts, at, on
           )}
           {history}
         </div>
+        {questions}
       </aside>
     </TransformScopeProvider>
   )
@@ -154,6 +163,7 @@ function DrawerHead({ line, sourcePath, on }: { readonly line: Line; readonly so
           <span className="dst">{line.path}</span>
         </span>
         <span className="sp" />
+        <IconButton name="link" label="Copy a link to this line" onClick={on.copyLink} />
         <IconButton name="up" label="Previous line" onClick={() => on.move(-1)} />
         <IconButton name="down" label="Next line" onClick={() => on.move(1)} />
         <IconButton name="close" label="Close (Esc)" onClick={on.close} />
@@ -171,7 +181,7 @@ function DrawerHead({ line, sourcePath, on }: { readonly line: Line; readonly so
   )
 }
 
-function IconButton({ name, label, onClick }: { readonly name: 'up' | 'down' | 'close'; readonly label: string; readonly onClick: () => void }) {
+function IconButton({ name, label, onClick }: { readonly name: 'link' | 'up' | 'down' | 'close'; readonly label: string; readonly onClick: () => void }) {
   return (
     <button type="button" className="icon-button small" aria-label={label} title={label} onClick={onClick}>
       <Icon name={name} size={14} />

@@ -1,6 +1,6 @@
 // Rules of how times are said.
 import { expect, test } from 'vitest'
-import { printWhen } from './print-when.ts'
+import { printDay, printWhen } from './print-when.ts'
 
 const now = new Date(2026, 10, 22, 0, 5)
 test.each([
@@ -13,4 +13,11 @@ test.each([
 })
 test('what is no time is not shown', () => {
   expect(printWhen('soon', now)).toBe('')
+})
+test.each([
+  { given: '2026-12-02', want: '2 Dec' },
+  { given: '2027-01-31', want: '31 Jan 2027' },
+  { given: 'next week', want: 'next week' },
+])('a day is the day that was written, wherever one is: $given', ({ given, want }) => {
+  expect(printDay(given, now)).toBe(want)
 })
