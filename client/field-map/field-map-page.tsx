@@ -8,6 +8,7 @@ import { commands, type CommandId } from '../grid/commands.ts'
 import { isCombo, readKey } from '../grid/key-combo.ts'
 import { ProjectFrame } from '../pages/project-frame.tsx'
 import { projectLinks } from '../pages/project-links.ts'
+import { useRegionEntry } from '../ui/regions.ts'
 import { EmptyState, ErrorBox, LoadingBars } from '../ui/parts.tsx'
 import { FindBar } from './find-bar.tsx'
 import { MapGrid } from './grid.tsx'
@@ -70,6 +71,7 @@ function OpenMap({ model, mapId }: { readonly model: MapModel; readonly mapId: s
   useRowLink(tools)
   useCommandKeys(tools)
   useMapPalette(tools)
+  const gridRegion = useRegionEntry(() => tools.grid()?.focusHere())
   if (derived === undefined) return null
   const closeRight = () => {
     tools.showRight(undefined)
@@ -92,8 +94,8 @@ function OpenMap({ model, mapId }: { readonly model: MapModel; readonly mapId: s
           reads={arrangement.reads}
         />
         <MapToolbar arrangement={arrangement} problems={derived.problems} />
-        <div className="map-grid" data-region="grid">
-          <MapGrid arrangement={arrangement} tight={right !== undefined} sample={sample} grid={page.grid} on={page.on} />
+        <div className="map-grid" data-region="grid" ref={gridRegion}>
+          <MapGrid arrangement={arrangement} tight={right !== undefined} paged={page.isPaged} sample={sample} grid={page.grid} on={page.on} />
           <FindBar />
           {derived.view.context.missing.length > 0 && <MissingSchemas missing={derived.view.context.missing} />}
         </div>
@@ -118,6 +120,7 @@ function useCommandKeys(tools: MapTools): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isTyping(event.target)) return
+      if (event.key === 'Escape') return leaveInnermost(tools)
       const key = readKey(event)
       const command = commands.find((one) => pageKeys.includes(one.id) && 'keys' in one && one.keys.some((combo) => isCombo(key, combo)))
       if (command === undefined) return
@@ -127,6 +130,12 @@ function useCommandKeys(tools: MapTools): void {
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [tools])
+}
+
+/** What the grid itself had open is closed by now. */
+function leaveInnermost(tools: MapTools): void {
+  if (tools.finder().state().mode !== 'closed') tools.finder().close()
+  else if (tools.right() !== undefined) tools.showRight(undefined)
 }
 
 /** Those that mean something without a cell. */
@@ -147,5 +156,5 @@ const pageKeys: readonly CommandId[] = [
 ]
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"]') !== null
+  return target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]') !== null
 }

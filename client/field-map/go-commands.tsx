@@ -27,9 +27,29 @@ export function goCommands(tools: MapTools): CommandRuns {
     'go-to-row': { anywhere: true, run: () => tools.show((close) => <GoToDialog onClose={close} />) },
     'next-problem': { anywhere: true, run: () => goToProblem(tools) },
     'previous-problem': { anywhere: true, run: () => goToProblem(tools, undefined, -1) },
+    accessible: { anywhere: true, run: () => togglePages(tools) },
+    'next-page': { anywhere: true, whyNot: () => whyNoPages(tools), run: () => void tools.grid()?.turnPage(1) },
+    'previous-page': { anywhere: true, whyNot: () => whyNoPages(tools), run: () => void tools.grid()?.turnPage(-1) },
     menu: { run: () => tools.grid()?.openMenu() },
     palette: { anywhere: true, run: tools.openPalette },
     shortcuts: { anywhere: true, run: () => tools.show((close) => <ShortcutSheet onClose={close} />) },
     settings: { anywhere: true, run: () => tools.showRight(tools.right()?.kind === 'settings' ? undefined : { kind: 'settings' }) },
   }
+}
+
+/** The grid is made anew: the focus goes where it was once it stands. */
+function togglePages(tools: MapTools): void {
+  const selected = tools.selected()
+  const paged = !tools.isPaged()
+  tools.setPaged(paged)
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      if (selected === undefined || tools.grid()?.focus(selected.line.address, selected.column) !== true) tools.grid()?.focusHere()
+      tools.say(paged ? 'Lines are shown in pages of 100. Alt+Page Down goes to the next page.' : 'All lines are shown in one list.')
+    }),
+  )
+}
+
+function whyNoPages(tools: MapTools): string | undefined {
+  return tools.isPaged() ? undefined : 'All lines are in one list. “Pages of 100 lines” shows them in pages.'
 }

@@ -28,12 +28,13 @@ import type { SampleChoice } from './samples.ts'
 type Props = {
   readonly arrangement: Arrangement
   readonly tight: boolean
+  readonly paged: boolean
   readonly sample: SampleChoice
   readonly grid: RefObject<LineGridHandle | null>
   readonly on: { readonly place: (place: Place | undefined) => void; readonly select: (selected: Selected | undefined) => void }
 }
 
-export function MapGrid({ arrangement, tight, sample, grid, on }: Props) {
+export function MapGrid({ arrangement, tight, paged, sample, grid, on }: Props) {
   const tools = useMapTools()
   const { model } = tools
   const [place, setPlace] = useState<Place>()
@@ -92,6 +93,7 @@ export function MapGrid({ arrangement, tight, sample, grid, on }: Props) {
     return {
       label: `Field map ${tools.context()?.fieldMap.name ?? ''}`,
       readOnly: tools.readOnly,
+      paged,
       groupAside: (group) => groupAside(model, group),
       editor: {
         startText: (line, column) => {
@@ -127,7 +129,7 @@ export function MapGrid({ arrangement, tight, sample, grid, on }: Props) {
       onMenu: (at) => showCellMenu(tools, at),
       onSay: tools.say,
     }
-  }, [tools, model, sample.evidence, sample.sample, on])
+  }, [tools, model, paged, sample.evidence, sample.sample, on])
   return <LineGrid setting={setting} arrangement={arrangement} tight={tight} onReady={onReady} />
 }
 
@@ -177,7 +179,7 @@ function useRemoteFlash(grid: RefObject<LineGridHandle | null>, place: Place | u
         if (marks.length === 0) return
         grid.current?.flash(marks.map(({ line, column, person }) => ({ line, column, ...(person === undefined ? {} : { color: person.color }) })))
         const mine = marks.find((mark) => mark.line === here.place?.line && mark.column === here.place.column)
-        if (mine !== undefined) grid.current?.say(`${mine.person?.name ?? 'Somebody'} changed this cell`)
+        if (mine !== undefined) grid.current?.say(`${mine.person?.name ?? 'Somebody'} changed this cell`, 'remote')
       }),
     [doc, grid],
   )

@@ -24,7 +24,7 @@ export const MapHeader = memo(function MapHeader({ derived, sample, readOnly, se
   const tools = useMapTools()
   const rename = (name: string) => void edit('Rename the field map', (doc, origin) => setCell(doc, 'fieldMaps', tools.mapId, 'name', name, origin))
   return (
-    <div className="map-head">
+    <div className="map-head" data-region="header">
       <h1 className="map-title">
         {readOnly ? (
           context.fieldMap.name

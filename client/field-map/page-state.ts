@@ -25,6 +25,7 @@ export type PageState = {
   readonly right: RightSide | undefined
   readonly sample: SampleChoice
   readonly isPanelOpen: boolean
+  readonly isPaged: boolean
   readonly message: string
   readonly selected: Selected | undefined
   /** A dialog over the page. */
@@ -43,12 +44,13 @@ export function usePageState(model: MapModel, mapId: string): PageState {
   const [arrangement, arrange] = useArrangement(me)
   const [right, showRight] = useState<RightSide>()
   const [isPanelOpen, openSourcePanel] = useKeptChoice(`${me}.source-panel`, window.innerWidth >= 1200)
+  const [isPaged, setPaged] = useKeptChoice(`${me}.pages-of-lines`, false)
   const [message, setMessage] = useState('')
   const [selected, setSelected] = useState<Selected>()
   const [shown, setShown] = useState<ReactNode>(null)
   useEffect(() => model.setSample(sample.sample), [model, sample.sample])
 
-  const now = useLatest({ sample, arrangement, right, isPanelOpen, openSourcePanel })
+  const now = useLatest({ sample, arrangement, right, isPanelOpen, openSourcePanel, isPaged, setPaged })
   const lastSelected = useRef<Selected>(undefined)
   const on = useMemo(
     (): PageState['on'] => ({
@@ -106,10 +108,12 @@ export function usePageState(model: MapModel, mapId: string): PageState {
       },
       finder: () => (finder ??= createFinder(made)),
       openPalette: () => openPalette?.(),
+      isPaged: () => now.current.isPaged,
+      setPaged: (paged) => now.current.setPaged(paged),
     }
     return made
   }, [project, mapId, me, model, edits, undo, redo, arrange, now, openPalette])
-  return { tools, grid, arrangement, right, sample, isPanelOpen, message, selected, shown, on }
+  return { tools, grid, arrangement, right, sample, isPanelOpen, isPaged, message, selected, shown, on }
 }
 
 function useLatest<T>(value: T): { readonly current: T } {

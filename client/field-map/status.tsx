@@ -22,7 +22,7 @@ export function MapStatus({ derived, sample, message, selected }: Props) {
   const record = sample.madeUp ? 'The record made from the schema' : sample.label
   const told = message === '' ? tellOfRecord(derived.view, record) : undefined
   return (
-    <div className="map-status">
+    <div className="map-status" data-region="status">
       <span>
         {lines} {lines === 1 ? 'line' : 'lines'}
         {destination !== undefined &&

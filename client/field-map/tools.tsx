@@ -51,6 +51,9 @@ export type MapTools = {
   /** Find and replace of this page. */
   readonly finder: () => Finder
   readonly openPalette: () => void
+  /** The grid in pages of 100 lines, for screen readers; kept per person. */
+  readonly isPaged: () => boolean
+  readonly setPaged: (paged: boolean) => void
 }
 
 const Tools = createContext<MapTools | undefined>(undefined)

@@ -79,6 +79,8 @@ export const commands = [
   { id: 'row-start', title: 'First cell of the row', group: 'go', keys: ['Home'] },
   { id: 'row-end', title: 'Last cell of the row', group: 'go', keys: ['End'] },
   { id: 'grid-start', title: 'First cell of the map', group: 'go', keys: ['Mod+Home'] },
+  { id: 'next-page', title: 'Next 100 lines', group: 'go', keys: ['Alt+PageDown'], also: 'page accessible' },
+  { id: 'previous-page', title: 'Previous 100 lines', group: 'go', keys: ['Alt+PageUp'], also: 'page accessible' },
   { id: 'grid-end', title: 'Last cell of the map', group: 'go', keys: ['Mod+End'] },
   { id: 'follow', title: 'Follow a colleague…', group: 'go' },
 

@@ -99,6 +99,9 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     suppressNoRowsOverlay: true,
     suppressDragLeaveHidesColumns: true,
     suppressCellFocus: false,
+    ensureDomOrder: setting.paged,
+    suppressRowVirtualisation: setting.paged,
+    suppressColumnVirtualisation: setting.paged,
     rowBuffer: 12,
     rowClassRules: {
       'gx-group-row': ({ data }) => data?.line.kind === 'group' || data?.line.kind === 'each',
@@ -247,6 +250,7 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
       if (place !== undefined) open(place.line, place.column)
     },
     say: live.say,
+    turnPage: () => false,
     openMenu: () => setting.onMenu(placeOfFocus(box)),
     setFound: foundMarks.set,
     act(command) {

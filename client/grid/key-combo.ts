@@ -46,6 +46,8 @@ const words: Readonly<Record<string, string>> = {
   ArrowDown: 'Down',
   PageUp: 'Page Up',
   PageDown: 'Page Down',
+  Escape: 'Esc',
+  ContextMenu: 'Menu',
   ' ': 'Space',
 }
 

@@ -10,10 +10,13 @@ import type { GridLine, MapView } from './map-view.ts'
 import type { MenuPlace } from './menu-opening.ts'
 import type { OtherPerson, RemoteChange } from './presence-overlay.ts'
 import type { Place, Selected } from './selected.ts'
+import type { SpokenKind } from './speech.ts'
 
 export type LineGridSetting = {
   readonly label: string
   readonly readOnly: boolean
+  /** In pages of 100 lines, with every cell in the document, for screen readers. Read when the grid is made. */
+  readonly paged: boolean
   readonly groupAside: (group: ColumnGroup) => string
   readonly editor: Omit<EditorSetting, 'typing' | 'commit'>
   /** Text typed into one cell. */
@@ -61,7 +64,9 @@ export type LineGrid = {
   readonly setMarked: (mark: 'copied' | 'cut' | undefined) => void
   /** Begins to edit the cell in focus, by its form where it has one. */
   readonly edit: () => void
-  readonly say: (message: string) => void
+  readonly say: (message: string, kind?: SpokenKind) => void
+  /** One page of lines on or back; false: the lines are not in pages. */
+  readonly turnPage: (step: 1 | -1) => boolean
   /** Asks for the menu at the cell in focus. */
   readonly openMenu: () => void
   /** Marks what a search found. */

@@ -3,7 +3,9 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { Arrangement } from './arrangement.ts'
 import { createLineGrid } from './create-line-grid.ts'
 import type { LineGrid as LineGridHandle, LineGridSetting } from './line-grid-contract.ts'
+import { createPagedGrid } from './paged-grid.ts'
 import './grid.css'
+import './pager.css'
 
 export type { LineGridHandle }
 
@@ -21,6 +23,7 @@ export function LineGrid({ setting, arrangement, tight, onReady }: Props) {
   const host = useRef<HTMLDivElement>(null)
   const grid = useRef<LineGridHandle | null>(null)
   const latest = useRef(setting)
+  const { paged } = setting
   const ready = useRef(onReady)
   useLayoutEffect(() => {
     latest.current = setting
@@ -29,7 +32,7 @@ export function LineGrid({ setting, arrangement, tight, onReady }: Props) {
 
   useEffect(() => {
     if (host.current === null) return
-    const made = createLineGrid(host.current, forwarding(latest))
+    const made = (paged ? createPagedGrid : createLineGrid)(host.current, forwarding(latest))
     grid.current = made
     const stop = ready.current(made)
     return () => {
@@ -37,9 +40,9 @@ export function LineGrid({ setting, arrangement, tight, onReady }: Props) {
       grid.current = null
       made.close()
     }
-  }, [])
+  }, [paged])
 
-  useEffect(() => grid.current?.setArrangement(arrangement, tight), [arrangement, tight])
+  useEffect(() => grid.current?.setArrangement(arrangement, tight), [arrangement, tight, paged])
   return <div className="gx-host" ref={host} />
 }
 
@@ -49,6 +52,7 @@ function forwarding(latest: { readonly current: LineGridSetting }): LineGridSett
   return {
     label: first.label,
     readOnly: first.readOnly,
+    paged: first.paged,
     groupAside: (group) => latest.current.groupAside(group),
     editor: {
       startText: (line, column) => latest.current.editor.startText(line, column),

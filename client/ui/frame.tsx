@@ -3,6 +3,7 @@ import { useEffect, type ReactNode } from 'react'
 import { Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { Link } from 'wouter'
 import { Icon, type IconName } from './icon.tsx'
+import { walkRegions } from './regions.ts'
 
 export type Crumb = { readonly name: string; readonly to?: string }
 export type RailLink = { readonly name: string; readonly icon: IconName; readonly to: string; readonly count?: number; readonly current: boolean }
@@ -21,8 +22,7 @@ export function Frame({
   readonly children: ReactNode
 }) {
   useEffect(() => {
-    window.addEventListener('keydown', moveBetweenRegions)
-    return () => window.removeEventListener('keydown', moveBetweenRegions)
+    return walkRegions()
   }, [])
   return (
     <div className={`frame${rail === undefined ? ' no-rail' : ''}`} style={{ '--rail': `${railWidth}px` } as React.CSSProperties}>
@@ -35,19 +35,6 @@ export function Frame({
       </main>
     </div>
   )
-}
-
-/** F6 and Shift+F6 go from region to region; a region is any element with `data-region`, in document order. */
-function moveBetweenRegions(event: KeyboardEvent): void {
-  if (event.key !== 'F6' || event.defaultPrevented) return
-  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter((region) => region.offsetParent !== null)
-  if (regions.length === 0) return
-  event.preventDefault()
-  // The innermost region that holds the focus: a page may have regions of its own inside it.
-  const at = regions.findLastIndex((region) => region.contains(document.activeElement))
-  const next = regions[(at + (event.shiftKey ? -1 : 1) + regions.length) % regions.length]
-  const first = next?.querySelector<HTMLElement>('a[href], button:not(:disabled), input:not(:disabled), select, textarea, [tabindex="0"]')
-  ;(first ?? next)?.focus()
 }
 
 export function Logo() {

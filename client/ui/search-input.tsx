@@ -6,11 +6,14 @@ export function SearchInput({
   placeholder,
   onChange,
   width,
+  autoFocus = false,
 }: {
   readonly value: string
   readonly placeholder: string
   readonly onChange: (value: string) => void
   readonly width?: number
+  /** Of a dialog: it begins here. */
+  readonly autoFocus?: boolean
 }) {
   return (
     <label className="search" style={width === undefined ? undefined : { width }}>
@@ -20,6 +23,7 @@ export function SearchInput({
         value={value}
         placeholder={placeholder}
         aria-label={placeholder}
+        {...(autoFocus ? { 'data-autofocus': true } : {})}
         onChange={(event) => onChange(event.currentTarget.value)}
         onKeyDown={(event) => event.key === 'Escape' && value !== '' && (event.stopPropagation(), onChange(''))}
       />
