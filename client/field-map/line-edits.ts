@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../../shared/schema/result.ts'
 import { findSourceField } from '../../shared/mapping/item-scope.ts'
 import type { Line } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
+import { listValueSources } from '../../shared/mapping/row-sources.ts'
 import type { Problem } from '../../shared/mapping/problem.ts'
 import { parseSource } from '../../shared/mapping/source-text.ts'
 import { LONGEST_FORMULA } from '../../shared/transform/formula/ast.ts'
@@ -36,7 +37,7 @@ export function rowEdit(context: MapContext, line: Line, cells: RowCells, fresh:
   const set = Object.entries(cells).map(([cell, value]): CellWrite => ({ home: 'rows', object, cell, value: value as JsonValue | undefined }))
   return {
     label: `${label} of ${line.row === undefined ? line.path : printNumber('rows', line.row.number)}`,
-    writes: line.row === undefined ? [...newRow(context, line, fresh), ...set] : set,
+    writes: line.row === undefined ? [...newRow(line, fresh, alternativesOf(context, line), context.fieldMap.id), ...set] : set,
     row: object,
   }
 }
@@ -44,14 +45,22 @@ export function rowEdit(context: MapContext, line: Line, cells: RowCells, fresh:
 /** One more row on the line's destination: another part of a list, or another alternative of a field. */
 export function anotherRow(context: MapContext, line: Line, fresh: Fresh): LineEdit {
   const each = line.field?.facts.types.includes('list') === true
-  return { label: each ? `Add a part to ${line.path}` : `Add an alternative to ${line.path}`, writes: newRow(context, line, fresh), row: fresh.id }
+  return {
+    label: each ? `Add a part to ${line.path}` : `Add an alternative to ${line.path}`,
+    writes: newRow(line, fresh, alternativesOf(context, line), context.fieldMap.id),
+    row: fresh.id,
+  }
 }
 
-function newRow(context: MapContext, line: Line, fresh: Fresh): CellWrite[] {
-  const alternatives = context.rows.filter((row) => row.destination === line.path && row.parent === line.each?.id)
+function alternativesOf(context: MapContext, line: Line): Row[] {
+  return context.rows.filter((row) => row.destination === line.path && row.parent === line.each?.id)
+}
+
+/** Stands behind the rows that fill the same field, `alternatives`. */
+export function newRow(line: Line, fresh: Fresh, alternatives: readonly Row[], fieldMap: string): CellWrite[] {
   const { order, rekeyed } = placeAt(alternatives, alternatives.length, fresh.randomBit)
   const cells: Record<string, JsonValue> = {
-    fieldMap: context.fieldMap.id,
+    fieldMap,
     destination: line.path,
     order,
     ...(line.each === undefined ? {} : { parent: line.each.id }),
@@ -64,7 +73,7 @@ function newRow(context: MapContext, line: Line, fresh: Fresh): CellWrite[] {
 
 /** What typing `text` into a cell does. An empty text clears the cell. */
 export function cellEdit(context: MapContext, line: Line, column: ColumnId, text: string, fresh: Fresh): Result<LineEdit, Refused> {
-  const cells = readCell(context, line, column, text.trim())
+  const cells = readCell(context, line, column, text)
   return cells.ok ? ok(rowEdit(context, line, cells.value, fresh, `Change ${labels[column] ?? column}`)) : cells
 }
 
@@ -80,7 +89,9 @@ const labels: Partial<Record<ColumnId, string>> = {
   outcome: 'the outcome',
 }
 
-function readCell(context: MapContext, line: Line, column: ColumnId, text: string): Result<RowCells, Refused> {
+/** The cells of the row that a text in a column stands for. */
+export function readCell(context: MapContext, line: Line, column: ColumnId, typed: string): Result<RowCells, Refused> {
+  const text = typed.trim()
   switch (column) {
     case 'source':
       return ok(readSource(context, line, text))
@@ -134,7 +145,9 @@ export function fixEdit(context: MapContext, line: Line, problems: readonly Prob
 
 /** Text that is no source field stays on the row word for word, with a problem, until somebody settles it. */
 function readSource(context: MapContext, line: Line, text: string): RowCells {
-  if (text === '') return { transform: undefined, unmatched: undefined }
+  // A constant has no source that could be taken away.
+  if (text === '')
+    return { ...(line.row === undefined || listValueSources(context, line.row).length > 0 ? { transform: undefined } : {}), unmatched: undefined }
   const source = parseSource(context, text, line.each)
   return source.ok ? sourceCells(context, line, source.value) : { unmatched: text }
 }
@@ -147,7 +160,13 @@ export function sourceCells(context: MapContext, line: Line, ref: SourceRef): Ro
 function withSource(context: MapContext, line: Line, ref: SourceRef): Transform {
   const transform = line.row?.transform
   const isList = findSourceField(context, ref, line.each)?.facts.types.includes('list') === true
-  if (isList && line.field?.facts.types.includes('list') === true && line.field.expandable) return { kind: 'each', list: ref }
+  if (isList && line.field?.facts.types.includes('list') === true && line.field.expandable)
+    return transform?.kind === 'each' ? { ...transform, list: ref } : { kind: 'each', list: ref }
+  return replaceSource(transform, ref)
+}
+
+/** Of kinds with one source; what names several fields stays as it is. */
+export function replaceSource(transform: Transform | undefined, ref: SourceRef): Transform {
   switch (transform?.kind) {
     case 'lookup':
     case 'convert':
