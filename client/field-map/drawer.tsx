@@ -8,7 +8,7 @@ import { printNumber } from '../../shared/project/project.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
 import { useProject } from '../collab/project-context.tsx'
 import { conditionEach } from '../grid/cell-texts.ts'
-import { previewCell } from '../grid/preview-text.ts'
+import { GeneratedLine } from '../panels/generated-line.tsx'
 import type { SideFacts } from '../panels/row-facts.tsx'
 import { RowDrawer } from '../panels/row-drawer.tsx'
 import { printRowCell, rowCellWords } from '../panels/row-cell-words.ts'
@@ -21,6 +21,8 @@ import { MapQuestions } from './questions.tsx'
 import { copyLink } from './row-link.tsx'
 import { useMapTools } from './tools.tsx'
 import type { MapModel } from './model.ts'
+import { RowPreview } from './row-preview.tsx'
+import { useRowCode } from './row-code.ts'
 import { settingOfCondition, settingOfValue } from './places.ts'
 import { useTransformScopeOf } from './scope.ts'
 import type { SampleChoice } from './samples.ts'
@@ -42,6 +44,7 @@ export function MapDrawer({ model, derived, at, sample, onClose, onMove }: Props
   const context = model.state()?.view.context ?? derived.view.context
   const scope = useTransformScopeOf(context, settingOfValue(context, line), sample)
   const conditionScope = useTransformScopeOf(context, settingOfCondition(line === undefined ? undefined : conditionEach(line)), sample)
+  const code = useRowCode(model, derived, line)
   if (line === undefined || line.kind === 'more') return null
   const outcome = line.row === undefined ? undefined : derived.view.outcomesByRow.get(line.row.id)
   return (
@@ -50,7 +53,7 @@ export function MapDrawer({ model, derived, at, sample, onClose, onMove }: Props
       conditionScope={conditionScope}
       line={line}
       problems={derived.view.problemsByLine.get(line.address) ?? []}
-      facts={{ source: sourceFacts(context, line, sample.evidence), preview: outcome === undefined ? undefined : previewCell(outcome, line).text }}
+      facts={{ source: sourceFacts(context, line, sample.evidence), preview: outcome === undefined ? undefined : <RowPreview derived={derived} line={line} sample={sample} /> }}
       at={at}
       on={{
         change: (cells, what) => edits.apply(rowEdit(context, line, cells, edits.fresh(), `Change ${what}`)),
@@ -59,6 +62,7 @@ export function MapDrawer({ model, derived, at, sample, onClose, onMove }: Props
         copyLink: () => copyLink(tools, line.address),
       }}
       questions={<MapQuestions context={context} line={line} asking={at.part === 'questions' ? at.opened : 0} />}
+      generated={<GeneratedLine code={code} label={line.row === undefined ? 'this line' : printNumber('rows', line.row.number)} />}
       history={
         line.row === undefined ? null : (
           <section className="pn-section">

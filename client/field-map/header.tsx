@@ -1,6 +1,5 @@
 // Top band of the field map page: name, inputs, sample chooser, coverage of both sides.
 import { memo } from 'react'
-import { Menu } from '@mantine/core'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { setCell } from '../../shared/project/edits.ts'
 import { useProject } from '../collab/project-context.tsx'
@@ -8,6 +7,7 @@ import { EditableText } from '../ui/editable-text.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Meter } from '../ui/meter.tsx'
 import type { DerivedMap } from './derive.ts'
+import { CircumstanceChooser, SampleChooser } from './sample-chooser.tsx'
 import type { SampleChoice } from './samples.ts'
 import { useMapTools } from './tools.tsx'
 
@@ -61,115 +61,6 @@ function Inputs({ context }: { readonly context: MapContext }) {
         </span>
       ))}
     </span>
-  )
-}
-
-function SampleChooser({ sample }: { readonly sample: SampleChoice }) {
-  if (sample.names.length === 0) return <span className="s12 t3">No sample: the source schema is missing</span>
-  if (sample.madeUp)
-    return (
-      <span className="map-sample" title="No sample records were uploaded. This record is made from the examples and types of the schema.">
-        <span className="t3">Sample</span> made from the schema
-      </span>
-    )
-  return (
-    <span className="map-sample">
-      <Menu position="bottom-start">
-        <Menu.Target>
-          <button type="button" className="map-sample-name" title="Choose another sample record">
-            <span className="t3">Sample</span> <span className="num">{sample.label}</span>{' '}
-            <span className="t3 num">
-              {sample.at + 1} of {sample.names.length}
-            </span>
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown mah={320} style={{ overflow: 'auto' }}>
-          {sample.names.slice(0, 500).map((name, at) => (
-            // Two records may have the same name.
-            <Menu.Item key={at} onClick={() => sample.choose(at)} fw={at === sample.at ? 600 : 400}>
-              {name}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-      <button
-        type="button"
-        className="icon-button small"
-        aria-label="Previous sample record"
-        disabled={sample.at === 0}
-        onClick={() => sample.choose(sample.at - 1)}
-      >
-        <Icon name="left" size={12} />
-      </button>
-      <button
-        type="button"
-        className="icon-button small"
-        aria-label="Next sample record"
-        disabled={sample.at >= sample.names.length - 1}
-        onClick={() => sample.choose(sample.at + 1)}
-      >
-        <Icon name="right" size={12} />
-      </button>
-    </span>
-  )
-}
-
-const operationWords = { create: 'creating', update: 'updating' } as const
-
-/** For whom, and whether the record is created or updated; only what makes a difference is asked. */
-function CircumstanceChooser({ sample }: { readonly sample: SampleChoice }) {
-  const { profiles, profile, operation } = sample
-  if (profiles.length === 0 && operation === undefined) return null
-  const customer = profiles.length === 0 ? undefined : (profile?.name ?? 'default values')
-  const words = [customer, operation === undefined ? undefined : operationWords[operation]].filter((word) => word !== undefined)
-  return (
-    <Menu position="bottom-start">
-      <Menu.Target>
-        <button type="button" className="map-sample map-for" title="For which customer the preview is, and whether the record is created or updated">
-          <span className="t3">For</span> <span className="ell">{words.join(', ')}</span> <Icon name="down" size={12} />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown mah={320} style={{ overflow: 'auto' }}>
-        {profiles.length > 0 && (
-          <>
-            <Menu.Label>Customer</Menu.Label>
-            <ChosenItem chosen={profile === undefined} onChoose={() => sample.chooseProfile(undefined)}>
-              Default values
-            </ChosenItem>
-            {profiles.map((one) => (
-              <ChosenItem key={one.id} chosen={one === profile} onChoose={() => sample.chooseProfile(one.id)}>
-                {one.name}
-              </ChosenItem>
-            ))}
-          </>
-        )}
-        {operation !== undefined && (
-          <>
-            <Menu.Label>The record is</Menu.Label>
-            <ChosenItem chosen={operation === 'create'} onChoose={() => sample.chooseOperation('create')}>
-              Created
-            </ChosenItem>
-            <ChosenItem chosen={operation === 'update'} onChoose={() => sample.chooseOperation('update')}>
-              Updated
-            </ChosenItem>
-          </>
-        )}
-      </Menu.Dropdown>
-    </Menu>
-  )
-}
-
-function ChosenItem({ chosen, onChoose, children }: { readonly chosen: boolean; readonly onChoose: () => void; readonly children: string }) {
-  return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={chosen}
-      fw={chosen ? 600 : 400}
-      rightSection={chosen ? <Icon name="check" size={12} /> : undefined}
-      onClick={onChoose}
-    >
-      {children}
-    </Menu.Item>
   )
 }
 

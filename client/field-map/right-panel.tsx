@@ -3,6 +3,7 @@ import type { Selected } from '../grid/selected.ts'
 import { MapDestinationPanel } from './destination-panel.tsx'
 import { MapDrawer } from './drawer.tsx'
 import type { DerivedMap } from './derive.ts'
+import { JsonPanel } from './json-panel.tsx'
 import type { MapModel } from './model.ts'
 import type { SampleChoice } from './samples.ts'
 import { MapSettingsDrawer } from './settings.tsx'
@@ -32,6 +33,6 @@ export function RightPanel({ right, model, derived, sample, selected, onClose }:
     case 'destination':
       return <MapDestinationPanel derived={derived} selected={selected} onClose={onClose} />
     case 'json':
-      return null
+      return <JsonPanel derived={derived} sample={sample} focused={selected?.line.line.row?.id} onClose={onClose} />
   }
 }

@@ -37,7 +37,7 @@ function drawPart(part: CellPart): Element {
     case 'words':
       return span(`gx-words${toneClass(part.tone)}`, part.text)
     case 'mono':
-      return span(`gx-mono${toneClass(part.tone)}`, part.text)
+      return span(`gx-mono${toneClass(part.tone)}${part.to === undefined ? '' : ' gx-to-end'}`, part.text)
     case 'path': {
       const path = span(`gx-path${toneClass(part.tone)}`)
       if (part.prefix !== '') path.append(span('gx-prefix', part.prefix))

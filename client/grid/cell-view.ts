@@ -4,7 +4,8 @@ import type { IconName } from './grid-icons.ts'
 export type Tone = 'quiet' | 'second' | 'strong' | 'ok' | 'warn' | 'err' | 'accent'
 
 export type CellPart =
-  | { readonly part: 'words' | 'mono'; readonly text: string; readonly tone?: Tone }
+  /** `to`: the end of the cell, where numbers stand. */
+  | { readonly part: 'words' | 'mono'; readonly text: string; readonly tone?: Tone; readonly to?: 'end' }
   /** A field path gives up its prefix first, never its last name. */
   | { readonly part: 'path'; readonly prefix: string; readonly name: string; readonly tone?: Tone }
   | { readonly part: 'icon'; readonly icon: IconName; readonly tone?: Tone; readonly title?: string }

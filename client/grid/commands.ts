@@ -66,7 +66,12 @@ export const commands = [
   { id: 'source-panel', title: 'Source fields', group: 'see', also: 'left panel' },
   { id: 'destination-panel', title: 'Destination fields', group: 'see', also: 'right panel' },
   { id: 'preview-all', title: 'Preview the whole record as JSON', group: 'see', keys: ['Mod+Alt+P'], also: 'output result validate' },
-  { id: 'sample', title: 'Choose or paste a sample record…', group: 'see' },
+  { id: 'sample', title: 'Choose or paste a sample record…', group: 'see', also: 'example data upload test case' },
+  { id: 'paste-record', title: 'Paste a sample record…', group: 'see', also: 'json example' },
+  { id: 'sample-next', title: 'Next sample record', group: 'see', keys: ['Alt+Shift+PageDown'] },
+  { id: 'sample-previous', title: 'Previous sample record', group: 'see', keys: ['Alt+Shift+PageUp'] },
+  { id: 'item-next', title: 'Preview the next item of the list', group: 'see', keys: ['Alt+Shift+ArrowRight'], also: 'each' },
+  { id: 'item-previous', title: 'Preview the item before', group: 'see', keys: ['Alt+Shift+ArrowLeft'], also: 'each' },
   { id: 'settings', title: 'Settings of the map', group: 'see' },
   { id: 'accessible', title: 'Pages of 100 lines, for screen readers', group: 'see', also: 'accessible mode' },
 

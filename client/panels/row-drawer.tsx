@@ -27,7 +27,7 @@ export type RowDrawerProps = {
   readonly conditionScope: TransformScope
   readonly line: Line
   readonly problems: readonly Problem[]
-  readonly facts: { readonly source: SideFacts | undefined; readonly preview: string | undefined }
+  readonly facts: { readonly source: SideFacts | undefined; readonly preview: ReactNode }
   /** Which part is wanted; `opened` changes when it is asked for again. */
   readonly at: { readonly part: 'row' | 'transform' | 'when' | 'questions'; readonly opened: number }
   readonly on: {
@@ -36,6 +36,7 @@ export type RowDrawerProps = {
     readonly move: (step: 1 | -1) => void
     readonly copyLink: () => void
   }
+  readonly generated: ReactNode
   readonly history: ReactNode
   /** Always in view, below all else. */
   readonly questions: ReactNode
@@ -50,7 +51,7 @@ const FIRST_STOPS = [
   '.pn-conditions .link-button',
 ] as const
 
-export function RowDrawer({ scope, conditionScope, line, problems, facts, at, on, history, questions }: RowDrawerProps) {
+export function RowDrawer({ scope, conditionScope, line, problems, facts, at, on, generated, history, questions }: RowDrawerProps) {
   const drawer = useRef<HTMLElement>(null)
   const { row } = line
   const [typed, setTyped] = useState<Transform>()
@@ -119,6 +120,7 @@ export function RowDrawer({ scope, conditionScope, line, problems, facts, at, on
           <section className="pn-section">
             <RowFacts source={facts.source} destination={{ path: line.path, field: line.field }} preview={facts.preview} />
           </section>
+          {generated}
           <section className="pn-section pn-two">
             <h2>Note</h2>
             {scope.readOnly ? (

@@ -15,7 +15,7 @@ export function RowFacts({
 }: {
   readonly source: SideFacts | undefined
   readonly destination: SideFacts
-  readonly preview: string | undefined
+  readonly preview: ReactNode
 }) {
   return (
     <div className="pn-facts">
