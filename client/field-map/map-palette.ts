@@ -12,9 +12,12 @@ import type { PaletteEntry } from '../ui/palette-ranking.ts'
 import { listEverything, reveal } from './reveal.ts'
 import type { MapTools } from './tools.tsx'
 
+/** The sheet of keys lists all of them. */
+const COMMANDS_AT_ONCE = 10
+
 export function useMapPalette(tools: MapTools): void {
   usePaletteOffer('page', () => [
-    { heading: 'Commands', atOnce: commands.length, entries: listCommands(tools) },
+    { heading: 'Commands', atOnce: COMMANDS_AT_ONCE, entries: listCommands(tools) },
     { heading: 'Rows of this map', atOnce: 0, entries: listLineEntries(tools) },
   ])
 }
@@ -34,6 +37,7 @@ function listCommands(tools: MapTools): readonly PaletteEntry[] {
         ...(whyNot === undefined ? {} : { whyNot }),
       }
     })
+    .sort((a, b) => Number(a.whyNot !== undefined) - Number(b.whyNot !== undefined))
 }
 
 /** Every line of the map, also those that are folded away. */

@@ -22,18 +22,22 @@ export function AppPalette({ children }: { readonly children: ReactNode }) {
 function OtherProjects() {
   const projects = useProjects()
   const [location, go] = useLocation()
-  usePaletteOffer('app', () => [
-    {
-      heading: 'Projects',
-      atOnce: 4,
-      entries: [
-        { key: 'page:projects', title: 'All projects', run: () => go('/') },
-        ...(projects.data ?? [])
-          .filter((project) => !project.archived && !isAt(location, `/p/${encodeURIComponent(project.id)}`))
-          .map((project) => ({ key: `project:${project.id}`, title: project.name, run: () => go(`/p/${encodeURIComponent(project.id)}`) })),
-      ],
-    },
-  ])
+  usePaletteOffer(
+    'app',
+    () => [
+      {
+        heading: 'Projects',
+        atOnce: 4,
+        entries: [
+          { key: 'page:projects', title: 'All projects', run: () => go('/') },
+          ...(projects.data ?? [])
+            .filter((project) => !project.archived && !isAt(location, `/p/${encodeURIComponent(project.id)}`))
+            .map((project) => ({ key: `project:${project.id}`, title: project.name, run: () => go(`/p/${encodeURIComponent(project.id)}`) })),
+        ],
+      },
+    ],
+    projects.data,
+  )
   return null
 }
 

@@ -38,7 +38,7 @@ export function ProjectFrame({ crumbs = [], wide = false, fill = wide, children 
   }, [title])
   const home = `/p/${encodeURIComponent(connection.project)}`
   const links = useRailLinks(home, location)
-  useProjectPalette(links)
+  useProjectPalette(links, ready)
   const trail: Crumb[] = crumbs.length === 0 ? [{ name: 'Projects', to: '/' }, { name }] : [{ name, to: home }, ...crumbs]
   return (
     <Frame

@@ -35,8 +35,7 @@ export function PaletteHost({ opens, keys, keptAs, children }: Props) {
   const open = useCallback(() => {
     // What is typed in a dialog would be lost behind a page that is left.
     if (document.querySelector('[role="dialog"][aria-modal="true"], dialog[open]') !== null) return
-    const offered = [...offers.current].sort(([, a], [, b]) => order[a] - order[b])
-    setGroups(offered.flatMap(([offer]) => offer()))
+    setGroups(collect(offers.current))
   }, [])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -51,6 +50,8 @@ export function PaletteHost({ opens, keys, keptAs, children }: Props) {
     (): Host => ({
       offer: (offer, by) => {
         offers.current.set(offer, by)
+        // What comes while it is open is listed at once: a page may still be loading.
+        setGroups((open) => (open === undefined ? undefined : collect(offers.current)))
         return () => void offers.current.delete(offer)
       },
       open,
@@ -75,14 +76,18 @@ export function PaletteHost({ opens, keys, keptAs, children }: Props) {
   )
 }
 
-/** For as long as it is shown. */
-export function usePaletteOffer(by: PaletteOfferer, offer: PaletteOffer): void {
+function collect(offers: ReadonlyMap<PaletteOffer, PaletteOfferer>): readonly PaletteGroup[] {
+  return [...offers].sort(([, a], [, b]) => order[a] - order[b]).flatMap(([offer]) => offer())
+}
+
+/** For as long as it is shown. `state`: when it is another one, an open palette is filled anew. */
+export function usePaletteOffer(by: PaletteOfferer, offer: PaletteOffer, state?: unknown): void {
   const host = useContext(HostContext)
   const latest = useRef(offer)
   useLayoutEffect(() => {
     latest.current = offer
   })
-  useEffect(() => host?.offer(() => latest.current(), by), [host, by])
+  useEffect(() => host?.offer(() => latest.current(), by), [host, by, state])
 }
 
 /** Undefined: there is no palette here. */
