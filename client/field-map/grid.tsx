@@ -20,7 +20,7 @@ import { listChoices } from './choices.ts'
 import { dropFields, planDrop } from './map-onto.ts'
 import { useMapPresence } from './hooks.ts'
 import { latestLine, withFold, type MapModel } from './model.ts'
-import { copyCells, fillCells, pasteCells } from './cell-commands.ts'
+import { copyCells, fillCells, pasteCells, typeIntoCells } from './cell-commands.ts'
 import { offerChildren } from './offer-children.ts'
 import { useMapTools } from './tools.tsx'
 import type { SampleChoice } from './samples.ts'
@@ -111,6 +111,7 @@ export function MapGrid({ arrangement, tight, paged, sample, grid, on }: Props) 
         },
       },
       onEdit: (line, column, text) => void edit(line, column, text, true),
+      onEditAll: (selected, text) => typeIntoCells(tools, selected, text),
       onFocus: (next) => {
         setPlace(next)
         on.place(next)

@@ -1,5 +1,5 @@
 // The status line of the field map page.
-import { countCells, type Selected } from '../grid/selected.ts'
+import { countCells, printSelected, type Selected } from '../grid/selected.ts'
 import { Icon } from '../ui/icon.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
 import { tellOfRecord } from './told.ts'
@@ -61,9 +61,4 @@ export function MapStatus({ derived, sample, message, selected }: Props) {
       </button>
     </div>
   )
-}
-
-/** `3 rows × 2 columns`. */
-export function printSelected({ lines, columns }: Pick<Selected, 'lines' | 'columns'>): string {
-  return `${lines.length} ${lines.length === 1 ? 'row' : 'rows'} × ${columns.length} ${columns.length === 1 ? 'column' : 'columns'}`
 }

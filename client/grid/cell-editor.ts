@@ -24,6 +24,8 @@ export type EditorSetting = {
   readonly refuse: (line: GridLine, column: ColumnId, text: string) => string | undefined
   /** Takes the text at once: AG Grid's own event comes only after the focus has moved and, often, a frame was drawn. */
   readonly commit: (line: GridLine, column: ColumnId, text: string) => void
+  /** Ctrl+Enter: the text is for every selected cell. */
+  readonly commitAll: (text: string) => void
   readonly typing: (line: GridLine, column: ColumnId, typing: boolean) => void
 }
 
@@ -209,9 +211,11 @@ export class CellEditor implements ICellEditorComp<GridLine> {
     const refused = isUnchanged ? undefined : context.editor.refuse(data, this.column, this.input.value)
     if (refused === undefined) {
       if (event.key === 'Enter') event.preventDefault()
-      if (isUnchanged) return
+      const isForAll = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
+      if (isUnchanged && !isForAll) return
       this.committed = true
-      context.editor.commit(data, this.column, this.input.value)
+      if (isForAll) context.editor.commitAll(this.input.value)
+      else context.editor.commit(data, this.column, this.input.value)
       return
     }
     this.message.textContent = refused

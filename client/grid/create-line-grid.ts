@@ -21,19 +21,21 @@ import { listenToDrops } from './drops.ts'
 import { buildColumnDefs } from './column-defs.ts'
 import { columnGroups, findColumn, type ColumnId, type GridColumn } from './columns.ts'
 import type { EditorSetting } from './cell-editor.ts'
-import type { CommandId } from './commands.ts'
-import { commandOfKey, type GridAct } from './grid-keys.ts'
+import { canEdit, createGridActs } from './grid-acts.ts'
+import { createGridGeometry } from './grid-geometry.ts'
+import { createGridOverlay } from './grid-overlay.ts'
 import { GROUP_HEADER_HEIGHT, gridTheme, HEADER_HEIGHT, ROW_HEIGHT } from './grid-theme.ts'
+import { isFilledCell } from './cell-filled.ts'
 import { isGap } from './cell-texts.ts'
 import { createColumnRoom } from './column-room.ts'
 import { createMovement } from './grid-movement.ts'
-import { readKey } from './key-combo.ts'
 import type { Selected } from './selected.ts'
 import { createFoundMarks } from './found-marks.ts'
 import { createLineFeed } from './line-feed.ts'
 import { createLiveRegion } from './live-region.ts'
 import type { GridLine } from './map-view.ts'
 import { listenToMenu, placeOfFocus } from './menu-opening.ts'
+import { createRanges } from './ranges.ts'
 import { createSelection } from './selection.ts'
 import type { LineGrid, LineGridSetting } from './line-grid-contract.ts'
 import { createPresenceOverlay } from './presence-overlay.ts'
@@ -63,29 +65,28 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     box,
     () => movement,
     () => columnGroups.map((group) => setting.groupAside(group)).join('\n'),
-    () => overlay.place(),
+    (before) => {
+      if (before !== undefined) selection.linesReplaced(before, feed.lines())
+      overlay.place()
+    },
   )
-
-  const canEdit = (line: GridLine, column: GridColumn) =>
-    !setting.readOnly &&
-    line.line.kind !== 'more' &&
-    (column.editing.by === 'text' || column.editing.by === 'list' || (column.editing.by === 'form' && column.editing.part === 'transform'))
 
   const options: GridOptions<GridLine> = {
     theme: gridTheme,
     rowHeight: ROW_HEIGHT,
     headerHeight: HEADER_HEIGHT,
     groupHeaderHeight: GROUP_HEADER_HEIGHT,
-    columnDefs: buildColumnDefs({ view: feed.view, groupAside: setting.groupAside, canEdit }),
+    columnDefs: buildColumnDefs({ view: feed.view, groupAside: setting.groupAside, canEdit: (line, column) => canEdit(setting.readOnly, line, column) }),
     defaultColDef: {
-      suppressKeyboardEvent: (params) => !params.editing && params.data !== undefined && run(params.event, params.data, params.column.getColId()),
+      suppressKeyboardEvent: ({ event, data, column, editing }) => data !== undefined && acts.onKey(event, data, column.getColId(), editing),
     },
     getRowId: ({ data }) => data.address,
     rowData: [],
     context: {
       editor: {
         ...setting.editor,
-        commit: setting.onEdit,
+        commit: edited,
+        commitAll: (text) => withSelected((selected) => setting.onEditAll(selected, text)),
         typing: (line, column, typing) => setting.onTyping({ line: line.address, column }, typing),
       } satisfies EditorSetting,
     },
@@ -114,7 +115,7 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
       'gx-more': ({ data }) => data?.line.kind === 'more',
     },
     // Where an editor ends without a key: a choice that was clicked, a click elsewhere.
-    onCellEditRequest: ({ data, column, newValue }) => setting.onEdit(data, column.getColId() as ColumnId, typeof newValue === 'string' ? newValue : ''),
+    onCellEditRequest: ({ data, column, newValue }) => edited(data, column.getColId() as ColumnId, typeof newValue === 'string' ? newValue : ''),
     // After the focus has moved on, so that it is kept where it went.
     onCellEditingStopped: () => queueMicrotask(() => !api.isDestroyed() && feed.editingStopped()),
     onCellFocused: ({ rowIndex, column }) => {
@@ -128,19 +129,34 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
       if (data !== undefined && (event?.target as Element | null)?.closest('[data-fold]') !== null) setting.onFold(data, !data.line.folded)
     },
     onCellDoubleClicked: ({ data, column, event }) => {
-      if (data !== undefined && (event?.target as Element | null)?.closest('[data-fold]') === null) open(data, column.getColId())
+      if (data !== undefined && (event?.target as Element | null)?.closest('[data-fold]') === null) acts.open(data, column.getColId())
     },
-    onBodyScroll: () => overlay.place(),
-    onViewportChanged: () => overlay.place(),
+    onModelUpdated: () => overlay.place(),
     onColumnResized: () => overlay.place(),
-    onDisplayedColumnsChanged: () => overlay.place(),
+    onDisplayedColumnsChanged: () => {
+      selection.columnsChanged()
+      overlay.place()
+    },
   }
   const api: GridApi<GridLine> = createGrid(box, options)
   api.setGridAriaProperty('label', setting.label)
   const room = createColumnRoom(api, box, host.clientWidth)
   const movement = createMovement(api)
-  const overlay = createPresenceOverlay(box, api)
-  const selection = createSelection(movement, setting.onSelect)
+  const geometry = createGridGeometry(box, api)
+  const overlay = createGridOverlay(geometry)
+  const selection = createSelection(api, geometry, {
+    lines: feed.lines,
+    isFilled(line, column) {
+      const view = feed.view()
+      return view !== undefined && isFilledCell(view, line, column)
+    },
+    onChange: overlay.place,
+    onSelect: setting.onSelect,
+    speak: live.say,
+  })
+  const ranges = createRanges(box, { overlay, geometry, selection, readOnly: setting.readOnly, stopEditing: () => api.stopEditing(), onFill: setting.onFill })
+  const presence = createPresenceOverlay(overlay, geometry, api)
+  const acts = createGridActs(api, setting, selection)
   const stopClipboard = listenToClipboard(box, {
     copy: (cut) => withSelected((selected) => setting.onCopy(selected, cut)),
     paste: (clip) => withSelected((selected) => setting.onPaste(selected, clip)),
@@ -155,7 +171,7 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     drop: (address, dropped) => {
       const line = api.getRowNode(address)?.data
       if (line === undefined) return
-      if (setting.readOnly || line.line.kind === 'more') say(whyNot(line, findColumn('source') as GridColumn))
+      if (setting.readOnly || line.line.kind === 'more') setting.onSay(acts.whyNot(line, findColumn('source') as GridColumn))
       else setting.onDrop(line, dropped, feed.lines())
     },
   })
@@ -173,110 +189,45 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     return selected === undefined ? undefined : work(selected)
   }
 
-  /** A formula is a text of its own in a cell that else has a form. */
-  function hasText(line: GridLine, column: ColumnId): boolean {
-    return column === 'transform' && !setting.readOnly && line.line.kind !== 'more' && setting.editor.startText(line, column) !== ''
-  }
-
-  function whyNot(line: GridLine, column: GridColumn): string {
-    if (setting.readOnly) return 'You may look at this project but not edit it. Ask its owner for the right to edit.'
-    if (line.line.kind === 'more') return 'This line stands for several fields. Press Enter to list them.'
-    return column.editing.by === 'no' ? column.editing.why : 'This cell is edited in the row’s form. Press F2 to open it.'
-  }
-
-  function open(line: GridLine, columnId: string): void {
-    const column = findColumn(columnId)
-    if (column === undefined) return
-    if (line.line.kind === 'more') setting.onFold(line, !line.line.folded)
-    else if (column.editing.by === 'open') setting.onOpen(line, 'row')
-    else if (setting.readOnly || column.editing.by === 'no') say(whyNot(line, column))
-    else if (column.editing.by === 'form') setting.onOpen(line, column.editing.part)
-    else api.startEditingCell({ rowIndex: api.getRowNode(line.address)?.rowIndex ?? 0, colKey: columnId })
-  }
-
-  function say(message: string): void {
-    setting.onSay(message)
-  }
-
-  /** True: the key was ours, AG Grid leaves it alone. */
-  function run(event: KeyboardEvent, line: GridLine, columnId: string): boolean {
-    const column = findColumn(columnId)
-    if (column === undefined || event.type !== 'keydown') return false
-    const act = commandOfKey(readKey(event), {
-      column,
-      isMore: line.line.kind === 'more',
-      hasText: hasText(line, column.id as ColumnId),
-    })
-    if (act === undefined) {
-      if (!setting.readOnly || !wouldEdit(event)) return false
-      say(whyNot(line, column))
-      return true
-    }
-    event.preventDefault()
-    const own = acts[act]
-    if (own === undefined) setting.run(act as CommandId)
-    else own(line, column)
-    return true
-  }
-
-  /** What needs nothing of the page. */
-  const acts: Partial<Record<GridAct, (line: GridLine, column: GridColumn) => void>> = {
-    fold: (line) => setting.onFold(line, true),
-    unfold: (line) => setting.onFold(line, false),
-    toggle: (line) => setting.onFold(line, !line.line.folded),
-    'open-row': (line) => setting.onOpen(line, 'row'),
-    'open-form': (line, column) => open(line, column.id),
-    why: (line, column) => say(whyNot(line, column)),
-    'row-start': () => movement.move('here', 'first'),
-    'row-end': () => movement.move('here', 'last'),
-    'grid-start': () => movement.move('first', 'first'),
-    'grid-end': () => movement.move('last', 'last'),
+  /** What was copied is no longer what stands there. */
+  function edited(line: GridLine, column: ColumnId, text: string): void {
+    selection.setMarked(undefined)
+    setting.onEdit(line, column, text)
   }
 
   return {
     setLines: feed.setLines,
     changeLines: feed.changeLines,
-    setPeople: overlay.setPeople,
-    flash: overlay.flash,
+    setPeople: presence.setPeople,
+    flash: presence.flash,
     focus: (line, column) => movement.focus(feed.lines(), line, column),
     lines: feed.lines,
-    focusHere: movement.focusHere,
+    focusHere: selection.focusHere,
     setArrangement: room.setArrangement,
     selected: selection.selected,
     select: selection.select,
     setMarked: selection.setMarked,
     edit() {
-      const place = movement.focused()
-      if (place !== undefined) open(place.line, place.column)
+      const focused = selection.focused()
+      if (focused !== undefined) acts.open(focused.line, focused.column)
     },
     say: live.say,
     turnPage: () => false,
     openMenu: () => setting.onMenu(placeOfFocus(box)),
     setFound: foundMarks.set,
-    act(command) {
-      const place = movement.focused()
-      const own = acts[command]
-      const column = place === undefined ? undefined : findColumn(place.column)
-      if (place === undefined || own === undefined || column === undefined) return false
-      own(place.line, column)
-      return true
-    },
+    act: acts.act,
     close() {
       foundMarks.close()
       stopMenu()
       stopClipboard()
       stopDrops()
+      ranges.close()
+      selection.close()
+      presence.close()
       overlay.close()
       live.close()
       api.destroy()
       box.remove()
     },
   }
-}
-
-/** Keys that open an editor where one may edit. */
-function wouldEdit(event: KeyboardEvent): boolean {
-  return (
-    !event.ctrlKey && !event.metaKey && !event.altKey && (event.key === 'F2' || event.key === 'Backspace' || ([...event.key].length === 1 && event.key !== ' '))
-  )
 }

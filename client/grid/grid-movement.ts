@@ -8,9 +8,7 @@ export type Focused = { readonly line: GridLine; readonly column: ColumnId; read
 export type GridMovement = {
   readonly focused: () => Focused | undefined
   readonly lineAt: (index: number | null) => GridLine | undefined
-  readonly move: (row: 'here' | 'first' | 'last', end: 'first' | 'last') => void
   readonly focus: (lines: readonly GridLine[], line: string, column?: ColumnId) => boolean
-  readonly focusHere: () => void
   /** After the lines changed: a line's address changes when its first row is stored, and the focus stays on its destination. */
   readonly refocus: (lines: readonly GridLine[], before: Focused) => void
 }
@@ -25,26 +23,12 @@ export function createMovement(api: GridApi<GridLine>): GridMovement {
       const line = cell === undefined ? undefined : lineAt(cell.rowIndex)
       return cell === undefined || line === undefined ? undefined : { line, column: cell.column.getColId() as ColumnId, index: cell.rowIndex }
     },
-    move(row, end) {
-      const shown = api.getAllDisplayedColumns()
-      const column = end === 'first' ? shown[0] : shown.at(-1)
-      const index = row === 'here' ? api.getFocusedCell()?.rowIndex : row === 'first' ? 0 : api.getDisplayedRowCount() - 1
-      if (column === undefined || index === undefined) return
-      api.ensureIndexVisible(index)
-      api.ensureColumnVisible(column)
-      api.setFocusedCell(index, column)
-    },
     focus(lines, line, column = 'source') {
       const index = lines.findIndex((candidate) => candidate.address === line)
       if (index < 0) return false
       api.ensureIndexVisible(index, 'middle')
       api.setFocusedCell(index, api.getColumn(column)?.isVisible() === true ? column : 'source')
       return true
-    },
-    focusHere() {
-      const cell = api.getFocusedCell() ?? undefined
-      if (cell !== undefined) api.setFocusedCell(cell.rowIndex, cell.column)
-      else if (api.getDisplayedRowCount() > 0) api.setFocusedCell(0, 'source')
     },
     refocus(lines, before) {
       const { line } = before.line
@@ -59,5 +43,10 @@ export function createMovement(api: GridApi<GridLine>): GridMovement {
 
 /** The same destination inside the same `each`, stored or not. */
 export function isSamePlace(a: GridLine, b: GridLine): boolean {
-  return a.line.path === b.line.path && a.line.each?.id === b.line.each?.id && (a.line.kind === 'more') === (b.line.kind === 'more')
+  return placeKey(a) === placeKey(b)
+}
+
+/** Equal for lines of the same place. */
+export function placeKey({ line }: GridLine): string {
+  return `${line.kind === 'more' ? 'more' : ''}:${line.each?.id ?? ''}:${line.path}`
 }

@@ -12,13 +12,13 @@ export type LineFeed = {
   readonly editingStopped: () => void
 }
 
-/** `headerText`: all that headers show of the lines' surroundings. `onPlaced`: rows may stand elsewhere now. */
+/** `headerText`: all that headers show of the lines' surroundings. `onPlaced`: rows may stand elsewhere now; `before`: lines came, went or moved. */
 export function createLineFeed(
   api: () => GridApi<GridLine>,
   box: HTMLElement,
   movement: () => GridMovement,
   headerText: () => string,
-  onPlaced: () => void,
+  onPlaced: (before?: readonly GridLine[]) => void,
 ): LineFeed {
   let header: string | undefined
   let view: MapView | undefined
@@ -42,10 +42,11 @@ export function createLineFeed(
     waiting = undefined
     const focused = movement().focused()
     const hadFocus = box.contains(document.activeElement)
+    const before = lines
     lines = next
     api().setGridOption('rowData', next as GridLine[])
     drawHeader()
-    onPlaced()
+    onPlaced(before)
     if (focused !== undefined && hadFocus) movement().refocus(lines, focused)
   }
 

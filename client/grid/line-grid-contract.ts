@@ -18,9 +18,11 @@ export type LineGridSetting = {
   /** In pages of 100 lines, with every cell in the document, for screen readers. Read when the grid is made. */
   readonly paged: boolean
   readonly groupAside: (group: ColumnGroup) => string
-  readonly editor: Omit<EditorSetting, 'typing' | 'commit'>
+  readonly editor: Omit<EditorSetting, 'typing' | 'commit' | 'commitAll'>
   /** Text typed into one cell. */
   readonly onEdit: (line: GridLine, column: ColumnId, text: string) => void
+  /** Text typed into one cell and meant for every selected one (Ctrl+Enter). */
+  readonly onEditAll: (selected: Selected, text: string) => void
   readonly onFocus: (place: Place | undefined) => void
   readonly onSelect: (selected: Selected | undefined) => void
   readonly onTyping: (place: Place, typing: boolean) => void

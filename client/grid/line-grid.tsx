@@ -6,6 +6,7 @@ import type { LineGrid as LineGridHandle, LineGridSetting } from './line-grid-co
 import { createPagedGrid } from './paged-grid.ts'
 import './grid.css'
 import './pager.css'
+import './range.css'
 
 export type { LineGridHandle }
 
@@ -61,6 +62,7 @@ function forwarding(latest: { readonly current: LineGridSetting }): LineGridSett
       assist: (line, column, text, at) => latest.current.editor.assist(line, column, text, at),
     },
     onEdit: (line, column, text) => latest.current.onEdit(line, column, text),
+    onEditAll: (selected, text) => latest.current.onEditAll(selected, text),
     onFocus: (place) => latest.current.onFocus(place),
     onTyping: (place, typing) => latest.current.onTyping(place, typing),
     onFold: (line, fold) => latest.current.onFold(line, fold),

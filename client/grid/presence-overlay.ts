@@ -1,6 +1,7 @@
 // Where the others are, drawn over the cells in grid coordinates: presence never re-renders a cell (STYLE §4).
 import type { GridApi } from 'ag-grid-community'
-import { ROW_HEIGHT } from './grid-theme.ts'
+import type { GridGeometry } from './grid-geometry.ts'
+import type { GridOverlay } from './grid-overlay.ts'
 import type { GridLine } from './map-view.ts'
 
 /** `color`: 1 to 3, the people colours. */
@@ -24,53 +25,23 @@ type Mark = { readonly element: HTMLElement; line: string; column: string }
 export type PresenceOverlay = {
   readonly setPeople: (people: readonly OtherPerson[]) => void
   readonly flash: (changes: readonly RemoteChange[]) => void
-  readonly place: () => void
   readonly close: () => void
 }
 
-export function createPresenceOverlay(host: HTMLElement, api: GridApi<GridLine>): PresenceOverlay {
-  const pinned = layer(host)
-  const scrolled = layer(host)
+export function createPresenceOverlay(overlay: GridOverlay, geometry: GridGeometry, api: GridApi<GridLine>): PresenceOverlay {
   const people = new Map<string, Mark & { timer?: ReturnType<typeof setTimeout> }>()
   const glows = new Set<Mark>()
-  let frame: number | undefined
-
-  function place(): void {
-    if (frame !== undefined) return
-    frame = requestAnimationFrame(() => {
-      frame = undefined
-      placeNow()
-    })
-  }
-
-  function placeNow(): void {
+  overlay.onPlace(() => {
     if (people.size === 0 && glows.size === 0) return
-    const body = host.querySelector('.ag-grid-viewport, .ag-body')
-    if (body === null || api.isDestroyed()) return
-    const hostBox = host.getBoundingClientRect()
-    const pinnedWidth = api.getDisplayedLeftColumns().reduce((width, column) => width + column.getActualWidth(), 0)
-    const top = headerBottom(host) - hostBox.top
-    Object.assign(pinned.style, { top: `${top}px`, left: '0', width: `${pinnedWidth}px` })
-    Object.assign(scrolled.style, { top: `${top}px`, left: `${pinnedWidth}px`, right: '0' })
-    const scroll = { top: api.getVerticalPixelRange().top, left: api.getHorizontalPixelRange().left }
-    for (const mark of [...people.values(), ...glows]) placeMark(mark, scroll)
-  }
-
-  function placeMark(mark: Mark, scroll: { top: number; left: number }): void {
-    const node = api.getRowNode(mark.line)
-    const column = api.getColumn(mark.column)
-    if (node === undefined || node.rowTop === null || column === null || !column.isVisible()) {
-      mark.element.hidden = true
-      return
+    const shown = geometry.columns().map((column) => column.getColId())
+    for (const { element, line, column } of [...people.values(), ...glows]) {
+      const index = api.getRowNode(line)?.rowIndex ?? undefined
+      const at = shown.indexOf(column)
+      const rows = index === undefined ? undefined : geometry.rowsOf(index, index)
+      const [span] = at < 0 ? [] : geometry.spansOf(at, at)
+      overlay.put(element, rows === undefined || span === undefined ? undefined : { side: span.side, span, rows })
     }
-    const isPinned = column.getPinned() !== null && column.getPinned() !== undefined && column.getPinned() !== false
-    const parent = isPinned ? pinned : scrolled
-    if (mark.element.parentElement !== parent) parent.append(mark.element)
-    mark.element.hidden = false
-    mark.element.style.width = `${column.getActualWidth()}px`
-    mark.element.style.height = `${ROW_HEIGHT}px`
-    mark.element.style.transform = `translate(${(column.getLeft() ?? 0) - (isPinned ? 0 : scroll.left)}px, ${node.rowTop - scroll.top}px)`
-  }
+  })
 
   function setPeople(list: readonly OtherPerson[]): void {
     const here = new Set(list.map((person) => person.key))
@@ -92,7 +63,7 @@ export function createPresenceOverlay(host: HTMLElement, api: GridApi<GridLine>)
       clearTimeout(mark.timer)
       mark.timer = setTimeout(() => mark.element.classList.add('gx-still'), FLAG_STAYS)
     }
-    place()
+    overlay.place()
   }
 
   function flash(changes: readonly RemoteChange[]): void {
@@ -107,25 +78,14 @@ export function createPresenceOverlay(host: HTMLElement, api: GridApi<GridLine>)
         element.remove()
       }, CHANGE_GLOWS)
     }
-    place()
+    overlay.place()
   }
 
   function close(): void {
-    if (frame !== undefined) cancelAnimationFrame(frame)
     for (const mark of people.values()) clearTimeout(mark.timer)
-    pinned.remove()
-    scrolled.remove()
   }
 
-  return { setPeople, flash, place, close }
-}
-
-function layer(host: HTMLElement): HTMLElement {
-  const element = document.createElement('div')
-  element.className = 'gx-overlay'
-  element.setAttribute('aria-hidden', 'true')
-  host.append(element)
-  return element
+  return { setPeople, flash, close }
 }
 
 function personMark(person: OtherPerson): HTMLElement {
@@ -136,8 +96,4 @@ function personMark(person: OtherPerson): HTMLElement {
   flag.textContent = person.name
   element.append(flag)
   return element
-}
-
-function headerBottom(host: HTMLElement): number {
-  return host.querySelector('.ag-header')?.getBoundingClientRect().bottom ?? 0
 }

@@ -22,3 +22,22 @@ export type Selected = {
 export function countCells({ lines, columns }: Pick<Selected, 'lines' | 'columns'>): number {
   return lines.length * columns.length
 }
+
+/** `3 rows × 2 columns`. */
+export function printSelected({ lines, columns }: Pick<Selected, 'lines' | 'columns'>): string {
+  return `${lines.length} ${lines.length === 1 ? 'row' : 'rows'} × ${columns.length} ${columns.length === 1 ? 'column' : 'columns'}`
+}
+
+/** Lines whose cells alone changed are the same selection. */
+export function isSameSelected(a: Selected | undefined, b: Selected | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b
+  return (
+    a.shape === b.shape &&
+    a.column === b.column &&
+    a.line.address === b.line.address &&
+    a.columns.length === b.columns.length &&
+    a.columns.every((id, at) => id === b.columns[at]) &&
+    a.lines.length === b.lines.length &&
+    a.lines.every((line, at) => line.address === b.lines[at]?.address)
+  )
+}
