@@ -37,7 +37,7 @@ export function rowEdit(context: MapContext, line: Line, cells: RowCells, fresh:
   const set = Object.entries(cells).map(([cell, value]): CellWrite => ({ home: 'rows', object, cell, value: value as JsonValue | undefined }))
   return {
     label: `${label} of ${line.row === undefined ? line.path : printNumber('rows', line.row.number)}`,
-    writes: line.row === undefined ? [...newRow(line, fresh, alternativesOf(context, line), context.fieldMap.id), ...set] : set,
+    writes: line.row === undefined ? [...newRow(line, fresh.id, placeOfNew(context, line, fresh), context.fieldMap.id), ...set] : set,
     row: object,
   }
 }
@@ -47,18 +47,21 @@ export function anotherRow(context: MapContext, line: Line, fresh: Fresh): LineE
   const each = line.field?.facts.types.includes('list') === true
   return {
     label: each ? `Add a part to ${line.path}` : `Add an alternative to ${line.path}`,
-    writes: newRow(line, fresh, alternativesOf(context, line), context.fieldMap.id),
+    writes: newRow(line, fresh.id, placeOfNew(context, line, fresh), context.fieldMap.id),
     row: fresh.id,
   }
 }
 
-function alternativesOf(context: MapContext, line: Line): Row[] {
-  return context.rows.filter((row) => row.destination === line.path && row.parent === line.each?.id)
+/** Behind the rows that fill the same field. */
+function placeOfNew(context: MapContext, line: Line, fresh: Fresh): NewPlace {
+  const alternatives = context.rows.filter((row) => row.destination === line.path && row.parent === line.each?.id)
+  return placeAt(alternatives, alternatives.length, fresh.randomBit)
 }
 
-/** Stands behind the rows that fill the same field, `alternatives`. */
-export function newRow(line: Line, fresh: Fresh, alternatives: readonly Row[], fieldMap: string): CellWrite[] {
-  const { order, rekeyed } = placeAt(alternatives, alternatives.length, fresh.randomBit)
+export type NewPlace = ReturnType<typeof placeAt>
+
+/** The cells without which a row is none. */
+export function newRow(line: Line, id: string, { order, rekeyed }: NewPlace, fieldMap: string): CellWrite[] {
   const cells: Record<string, JsonValue> = {
     fieldMap,
     destination: line.path,
@@ -66,7 +69,7 @@ export function newRow(line: Line, fresh: Fresh, alternatives: readonly Row[], f
     ...(line.each === undefined ? {} : { parent: line.each.id }),
   }
   return [
-    ...Object.entries(cells).map(([cell, value]): CellWrite => ({ home: 'rows', object: fresh.id, cell, value })),
+    ...Object.entries(cells).map(([cell, value]): CellWrite => ({ home: 'rows', object: id, cell, value })),
     ...rekeyed.map((row): CellWrite => ({ home: 'rows', object: row.id, cell: 'order', value: row.order })),
   ]
 }

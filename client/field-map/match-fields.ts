@@ -2,7 +2,7 @@
 import type { FieldPath } from '../../shared/schema/field-path.ts'
 import type { Field } from '../../shared/schema/fields.ts'
 import { listPathsAbove } from '../../shared/mapping/field-tree.ts'
-import { insideOf } from '../../shared/mapping/item-scope.ts'
+import { findItemScope, insideOf } from '../../shared/mapping/item-scope.ts'
 import { fieldAddress, rowAddress, type Line } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { indexRows, type RowIndex } from '../../shared/mapping/row-index.ts'
@@ -41,13 +41,17 @@ export function createMatcher(context: MapContext): FieldMatcher {
       return known
     },
     matchSource(text, each) {
-      if (parseSource(context, text, each).ok) return { text: text.trim(), found: true }
-      const refs = findRefs(text).map((ref) => intoItem(context, ref, insideOf(context, undefined, each)))
+      const written = text.trim()
+      const inside = insideOf(context, undefined, each)
+      if (inside !== undefined && findItemScope(context, inside)?.tree?.find(written as FieldPath) !== undefined) return { text: written, found: true }
+      const refs = findRefs(text).map((ref) => intoItem(context, ref, inside))
       const ofItem = refs.filter((ref) => ref.of === 'item')
       const [only, ...others] = ofItem.length > 0 ? ofItem : refs
-      return only === undefined || others.length > 0 ? { text: text.trim(), found: false } : { text: printSource(context, only, each), found: true }
+      if (only !== undefined && others.length === 0) return { text: printSource(context, only, each), found: true }
+      // Last, because a name that is none is looked for among all that are like it.
+      return { text: written, found: written !== '' && parseSource(context, written, each).ok }
     },
-    isSource: (text) => parseSource(context, text).ok || findRefs(text).length > 0,
+    isSource: (text) => findRefs(text).length > 0 || parseSource(context, text).ok,
   }
 }
 

@@ -89,7 +89,7 @@ function PasteMatchedDialog({ tools, given, byPosition, onClose }: Props) {
               Each row of the table goes to the field it names.
             </Mode>
             <Mode name="position" on={!byName} onChoose={setMode} title="By position" autoFocus={given !== undefined && !byName}>
-              The table goes to the cells from the chosen one on, in their order.
+              Its cells go where the chosen cell begins.
             </Mode>
           </div>
         )}

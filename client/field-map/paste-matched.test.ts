@@ -72,7 +72,7 @@ describe('a source', () => {
     { given: 'email', in: undefined, want: { text: 'email', found: false } },
     { given: 'nowhere', in: undefined, want: { text: 'nowhere', found: false } },
     { given: 'SKU', in: each, want: { text: 'sku', found: true } },
-    { given: 'line_items[].quantity', in: each, want: { text: 'line_items[].quantity', found: true } },
+    { given: 'line_items[].quantity', in: each, want: { text: 'quantity', found: true } },
     { given: 'Number', in: each, want: { text: 'order.number', found: true } },
   ])('"$given" is $want.text, $want.found', ({ given, in: above, want }) => {
     expect(matcher.matchSource(given, above)).toEqual(want)
@@ -99,11 +99,11 @@ describe('the columns', () => {
 
   test('a first row that names no field is one of titles', () => {
     const table = [
-      ['Xero', 'Woo'],
-      ['InvoiceNumber', 'number'],
-      ['Date', 'date_created'],
+      ['Xero', 'Woo', 'Remark'],
+      ['InvoiceNumber', 'number', ''],
+      ['Date', 'date_created', 'x'],
     ]
-    expect(guessReading(table, matcher)).toEqual({ hasTitles: true, roles: ['destination', 'source'] })
+    expect(guessReading(table, matcher)).toEqual({ hasTitles: true, roles: ['destination', 'source', 'note'] })
   })
 })
 

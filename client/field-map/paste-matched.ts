@@ -46,17 +46,17 @@ export function guessReading(table: TextTable, { findTargets, isSource }: FieldM
       const score = d === s ? -1 : (targets[d] ?? 0) + (sources[s] ?? 0)
       if (score > best) [best, destination, source] = [score, d, s]
     }
+  // Titles in other words: the first row names no field where the others do.
+  const isOdd = table.length > 2 && !isTarget(table[0]?.[destination] ?? '') && (targets[destination] ?? 0) > 0.6 && !isSource(table[0]?.[source] ?? '')
   const roles = columns.map((at): ColumnRole => {
     if (at === destination) return 'destination'
     if (at === source) return 'source'
-    const title = hasTitles ? named[at] : undefined
+    const title = hasTitles || isOdd ? named[at] : undefined
     if (title !== undefined && title !== 'destination' && title !== 'source') return title
     if (share(at, isStatus) > 0.8) return 'status'
     return share(at, isTransform) > 0.5 ? 'transform' : 'none'
   })
-  // Untold titles: the first row is no field where the others are.
-  const isOdd = !hasTitles && table.length > 2 && !isTarget(table[0]?.[destination] ?? '') && (targets[destination] ?? 0) > 0.6
-  return { hasTitles: hasTitles || (isOdd && !isSource(table[0]?.[source] ?? '')), roles: onceEach(roles) }
+  return { hasTitles: hasTitles || isOdd, roles: onceEach(roles) }
 }
 
 function roleOfTitle(text: string): ColumnRole | undefined {
@@ -73,7 +73,7 @@ function isTransform(text: string): boolean {
 }
 
 /** Of two columns for the same the first is it. */
-export function onceEach(roles: readonly ColumnRole[]): ColumnRole[] {
+function onceEach(roles: readonly ColumnRole[]): ColumnRole[] {
   return roles.map((role, at) => (role !== 'none' && roles.indexOf(role) < at ? 'none' : role))
 }
 

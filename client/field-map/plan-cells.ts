@@ -2,11 +2,12 @@
 import { isSameJson, type CellWrite } from '../../shared/project/edits.ts'
 import type { CopiedCells, CopiedLine } from '../../shared/project/copied-cells.ts'
 import type { Row } from '../../shared/project/field-map.ts'
+import { placeAt, type Ordered } from '../../shared/project/order-keys.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
 import type { Line } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { columnsById, type ColumnId } from '../grid/columns.ts'
-import { newRow, readCell, type Fresh, type RowCells } from './line-edits.ts'
+import { newRow, readCell, type Fresh, type NewPlace, type RowCells } from './line-edits.ts'
 import { readOwnCell, readOwnMapping, readOwnRow, type OwnRead } from './own-cells.ts'
 
 /** What a cell shall hold: a text as it is typed, or what a copied line held in the same column. */
@@ -174,7 +175,8 @@ function insideMade(line: Line, eachs: readonly Row[]): Line {
 
 function listWrites(context: MapContext, works: Iterable<Work>): CellWrite[] {
   const writes: CellWrite[] = []
-  let alternatives: Map<string, Row[]> | undefined
+  let alternatives: Map<string, Ordered[]> | undefined
+  let first: NewPlace | undefined
   for (const { line, before, fresh, cells } of works) {
     const object = before?.id ?? fresh?.id ?? ''
     const set = Object.entries(cells).flatMap(([cell, value]): CellWrite[] => {
@@ -186,18 +188,18 @@ function listWrites(context: MapContext, works: Iterable<Work>): CellWrite[] {
       alternatives ??= groupByPlace(context.rows)
       const key = placeKey(line.each?.id, line.path)
       const here = alternatives.get(key) ?? []
-      const made = newRow(line, fresh, here, context.fieldMap.id)
-      const order = made.find(({ object: id, cell }) => id === fresh.id && cell === 'order')?.value
-      alternatives.set(key, [...here, { ...unstoredRow(context, { line, before, fresh, cells }), order: typeof order === 'string' ? order : '' }])
-      writes.push(...made)
+      // Making a key costs more than all else of a row: those that are first in their place share one.
+      const place = here.length > 0 ? placeAt(here, here.length, fresh.randomBit) : (first ??= placeAt([], 0, fresh.randomBit))
+      alternatives.set(key, [...here, { id: fresh.id, order: place.order }])
+      writes.push(...newRow(line, fresh.id, place, context.fieldMap.id))
     }
     writes.push(...set)
   }
   return writes
 }
 
-function groupByPlace(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>()
+function groupByPlace(rows: readonly Row[]): Map<string, Ordered[]> {
+  const groups = new Map<string, Ordered[]>()
   for (const row of rows) {
     const key = placeKey(row.parent, row.destination)
     const group = groups.get(key)

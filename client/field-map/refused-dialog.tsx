@@ -15,7 +15,7 @@ export function RefusedDialog({ refused, summary, onClose }: Props) {
   const count = refused.length
   const words = count === 1 ? '1 text was not taken' : `${count} texts were not taken`
   return (
-    <Dialog onClose={onClose} title={words} size={720}>
+    <Dialog onClose={onClose} title={words} size={780}>
       <div className="stack">
         <p className="s12 t2">{summary}. What was not taken changed nothing.</p>
         <div className="bulk-list" tabIndex={0} role="group" aria-label={words}>
