@@ -8,7 +8,7 @@ import { useGraphs, useProjectValue } from '../collab/project-context.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { LoadingBars } from '../ui/parts.tsx'
 import { planCopy, type CopyPlan } from './copy-rows.ts'
-import { countWords, nameRow } from './row-words.ts'
+import { countWords, listNames, nameRow } from './row-words.ts'
 import './row-dialogs.css'
 
 type Props = {
@@ -66,29 +66,39 @@ function Plan({ context, rows, map, onCopy, onClose }: Props & { readonly map: F
   return (
     <>
       <p className="s12 t2">
-        {countWords(plan.copied.length, 'row')} will be copied, without number and status
-        {beside.length > 0 ? `; ${beside.length} of them ${beside.length === 1 ? 'stands' : 'stand'} beside rows that fill the field already` : ''}.
-        {plan.left.length > 0 ? ` ${countWords(plan.left.length, 'row')} will not.` : ''}
+        {plan.copied.length === 0
+          ? 'None of these rows fits there.'
+          : `${countWords(plan.copied.length, 'row')} will be copied, without number and status${
+              beside.length > 0 ? `; ${beside.length} of them ${beside.length === 1 ? 'stands' : 'stand'} beside rows that fill the field already` : ''
+            }.`}
       </p>
-      <ul className="rows-left s12" aria-label="Rows that will be copied">
-        {plan.copied.map(({ row, warning }) => (
-          <li key={row.id}>
-            {nameRow(row)} <span className="mono dst">{row.destination}</span>
-            {warning !== undefined && <span className="warn"> {warning}</span>}
-          </li>
-        ))}
-      </ul>
+      {plan.copied.length > 0 && (
+        <ul className="rows-left s12" aria-label="Rows that will be copied">
+          {plan.copied.map(({ row, warning }) => (
+            <li key={row.id}>
+              {nameRow(row)} <span className="mono dst">{row.destination}</span>
+              {warning !== undefined && <span className="warn"> {warning}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
       {plan.left.length > 0 && (
-        <div>
-          <h3 className="label">Left out</h3>
-          <ul className="rows-left s12 t2" aria-label="Rows that do not fit">
-            {plan.left.map(({ row, why }) => (
-              <li key={row.id}>
-                {nameRow(row)} <span className="mono">{row.destination}</span>: {why}
+        <section aria-label="Rows that are left out">
+          <h3 className="label">{countWords(plan.left.length, 'row')} left out</h3>
+          <ul className="rows-left s12 t2">
+            {groupByReason(plan.left).map(([why, left]) => (
+              <li key={why}>
+                {why}{' '}
+                <span className="t3">
+                  {listNames(
+                    left.map((row) => `${nameRow(row)} ${row.destination}`),
+                    6,
+                  )}
+                </span>
               </li>
             ))}
           </ul>
-        </div>
+        </section>
       )}
       <div className="row" style={{ justifyContent: 'flex-end' }}>
         <Button variant="default" onClick={onClose}>
@@ -100,4 +110,10 @@ function Plan({ context, rows, map, onCopy, onClose }: Props & { readonly map: F
       </div>
     </>
   )
+}
+
+function groupByReason(left: CopyPlan['left']): readonly (readonly [why: string, rows: readonly Row[]])[] {
+  const groups = new Map<string, Row[]>()
+  for (const { row, why } of left) groups.set(why, [...(groups.get(why) ?? []), row])
+  return [...groups]
 }

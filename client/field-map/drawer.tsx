@@ -1,9 +1,10 @@
 // Joins the row drawer with the field map: the line it shows, its facts, and what its forms write.
 import { findItemScope, findSourceField } from '../../shared/mapping/item-scope.ts'
-import type { Line } from '../../shared/mapping/line.ts'
+import { rowAddress, type Line } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { listValueSources } from '../../shared/mapping/row-sources.ts'
 import { printSource } from '../../shared/mapping/source-text.ts'
+import type { Row } from '../../shared/project/field-map.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
 import { useProject } from '../collab/project-context.tsx'
@@ -15,11 +16,13 @@ import { printRowCell, rowCellWords } from '../panels/row-cell-words.ts'
 import { RowHistory } from '../panels/row-history.tsx'
 import type { EvidenceByInput } from './choices.ts'
 import type { DerivedMap } from './derive.ts'
+import { focusRow } from './focus-row.ts'
 import { rowEdit, type MapEdit } from './line-edits.ts'
+import { findTwin, mergeRows } from './merge-rows.ts'
 import { useGridLine, useMapEdits } from './hooks.ts'
 import { MapQuestions } from './questions.tsx'
 import { copyLink } from './row-link.tsx'
-import { useMapTools } from './tools.tsx'
+import { useMapTools, type MapTools } from './tools.tsx'
 import type { MapModel } from './model.ts'
 import { RowPreview } from './row-preview.tsx'
 import { useRowCode } from './row-code.ts'
@@ -46,6 +49,7 @@ export function MapDrawer({ model, derived, at, sample, onClose, onMove }: Props
   const conditionScope = useTransformScopeOf(context, settingOfCondition(line === undefined ? undefined : conditionEach(line)), sample)
   const code = useRowCode(model, derived, line)
   if (line === undefined || line.kind === 'more') return null
+  const twin = line.row === undefined ? undefined : findTwin(context, line.row)
   const outcome = line.row === undefined ? undefined : derived.view.outcomesByRow.get(line.row.id)
   return (
     <RowDrawer
@@ -53,13 +57,17 @@ export function MapDrawer({ model, derived, at, sample, onClose, onMove }: Props
       conditionScope={conditionScope}
       line={line}
       problems={derived.view.problemsByLine.get(line.address) ?? []}
-      facts={{ source: sourceFacts(context, line, sample.evidence), preview: outcome === undefined ? undefined : <RowPreview derived={derived} line={line} sample={sample} /> }}
+      facts={{
+        source: sourceFacts(context, line, sample.evidence),
+        preview: outcome === undefined ? undefined : <RowPreview derived={derived} line={line} sample={sample} />,
+      }}
       at={at}
       on={{
         change: (cells, what) => edits.apply(rowEdit(context, line, cells, edits.fresh(), `Change ${what}`)),
         close: onClose,
         move: onMove,
         copyLink: () => copyLink(tools, line.address),
+        ...(twin === undefined || line.row === undefined || edits.readOnly ? {} : { merge: mergeInto(tools, context, twin, line.row) }),
       }}
       questions={<MapQuestions context={context} line={line} asking={at.part === 'questions' ? at.opened : 0} />}
       generated={<GeneratedLine code={code} label={line.row === undefined ? 'this line' : printNumber('rows', line.row.number)} />}
@@ -78,6 +86,17 @@ export function MapDrawer({ model, derived, at, sample, onClose, onMove }: Props
       }
     />
   )
+}
+
+/** The drawer goes on with the row that stays. */
+function mergeInto(tools: MapTools, context: MapContext, earlier: Row, later: Row): () => void {
+  return () => {
+    const merged = mergeRows(context, earlier, later)
+    tools.apply(merged)
+    tools.say(merged.message)
+    tools.showRight({ kind: 'row', line: rowAddress(earlier), part: 'row', opened: 0 })
+    focusRow(tools, earlier.id, 'source')
+  }
 }
 
 function sourceFacts(context: MapContext, line: Line, evidence: EvidenceByInput): SideFacts | undefined {

@@ -38,8 +38,8 @@ export function MoveRowDialog({ context, row, onMove, onClose }: Props) {
         }}
       >
         <p className="s12 t2">
-          It fills <span className="mono dst">{row.destination}</span> now. Its number, note, status and everything else stay; its sources are said anew where
-          it goes into or out of a list.
+          It fills <span className="mono dst">{row.destination}</span> now. Its number, note, status and all else stay; its sources are rewritten where it goes
+          into or out of a list.
         </p>
         <TextInput
           data-autofocus

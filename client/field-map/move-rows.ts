@@ -11,7 +11,7 @@ import type { JsonValue } from '../../shared/schema/json-value.ts'
 import { fail, ok, type Result } from '../../shared/schema/result.ts'
 import type { Fresh, Refused, RowCells } from './line-edits.ts'
 import { rebaseRow } from './rebase-row.ts'
-import { listRows, NO_ROW, SEVERAL_FIELDS, type RowsEdit, type RowsResult } from './row-edits.ts'
+import { listRows, NO_ROW, type RowsEdit, type RowsResult } from './row-edits.ts'
 import { createOrderPlan, isSameRowPlace, listParts, rowsBelow, type RowPlace } from './row-order.ts'
 import { countWords, listNames, nameRow } from './row-words.ts'
 
@@ -25,7 +25,7 @@ export function planMove(context: MapContext, lines: readonly Line[], to: Line):
   const rows = listRows(lines)
   const [row] = rows
   if (row === undefined) return refuse(NO_ROW)
-  if (to.kind === 'more') return refuse(SEVERAL_FIELDS)
+  if (to.kind === 'more') return refuse('This line stands for several fields: unfold it first.')
   if (rows.every((one) => isSameRowPlace(one, placeOfLine(to)))) {
     if (to.row === undefined || rows.some((one) => one.id === to.row?.id))
       return refuse(rows.length === 1 ? `${nameRow(row)} stands here.` : 'These rows stand here.')
@@ -34,7 +34,8 @@ export function planMove(context: MapContext, lines: readonly Line[], to: Line):
   }
   if (rows.length > 1) return refuse('Rows follow the destination’s order. To fill other fields, move one row at a time.')
   const why = whyNotRemap(context, row, to)
-  return why === undefined ? ok({ does: 'remap', words: `Move ${nameRow(row)} to ${to.path}` }) : refuse(why)
+  const beside = to.row?.transform === undefined ? '' : `, beside ${nameRow(to.row)}`
+  return why === undefined ? ok({ does: 'remap', words: `Move ${nameRow(row)} to ${to.path}${beside}` }) : refuse(why)
 }
 
 export function moveRows(context: MapContext, lines: readonly Line[], to: Line, fresh: () => Fresh): RowsResult {

@@ -65,6 +65,25 @@ test('folded fields are settled by one reason on their group where nothing else 
   expect(tellPlan(plan)).toBe('The reason stands on Party and covers 2 folded fields, which stay folded.')
 })
 
+test('folded fields that a reason above covers need none of their own', () => {
+  const { context } = buildMap({
+    inputs: { order: { number: 'text' } },
+    destination: { Party: { Name: 'text!', Code: 'text' } },
+    rows: [
+      { to: 'Party', transform: { kind: 'notMapped', reason: 'No use' } },
+      { to: 'Party.Name', transform: copy(of('order', 'number')) },
+    ],
+  })
+  const listed = listLines(context, { opened: new Set(), folded: new Set() })
+  expect(
+    planNotMapped(
+      context,
+      listed.filter(({ kind }) => kind === 'more'),
+      listed,
+    ),
+  ).toMatchObject({ places: [], left: ['The reason on Party covers its folded fields already.'] })
+})
+
 test('folded fields get a row each where other fields of the group stay open', () => {
   const { plan, reasoned, more } = settle(at('Ship', 'more'))
   expect(reasoned).toEqual(['Ship.City', 'Ship.Zip'])

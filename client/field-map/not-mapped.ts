@@ -43,6 +43,7 @@ export function planNotMapped(context: MapContext, lines: readonly Line[], liste
       const folded = listFolded(context, line, listed)
       const group = groupOf(context, line)
       if (folded.length === 0) left.push(`The folded fields of ${line.path === '' ? 'the record' : line.path} are read-only: they need no reason.`)
+      else if (folded.every((path) => states.get(path) === 'not-mapped')) left.push(`The reason on ${line.path} covers its folded fields already.`)
       // One reason on the group, where that says the same: its folded fields stay folded.
       else if (group !== undefined && listCovered(context, states, line.path).every((path) => folded.includes(path))) {
         add(group.place, group.row)
@@ -120,10 +121,13 @@ export function tellPlan(plan: NotMappedPlan): string {
   return parts.join(' ')
 }
 
-/** The fields below that a reason settles: what counts as undecided there, or where nothing below is decided, the object's own fields. */
+/** The fields below that a reason settles: those without a decision of their own, or where nothing below is decided, the object's own fields. */
 function listCovered(context: MapContext, states: ReadonlyMap<FieldPath, DestinationState>, path: FieldPath): readonly FieldPath[] {
   const counted = [...states].filter(([at]) => isBelow(at, path))
-  if (counted.length > 0) return counted.flatMap(([at, state]) => (state === 'undecided' || state === 'gap' ? [at] : []))
+  if (counted.length > 0) {
+    const own = new Set(context.rows.flatMap((row) => (row.transform === undefined ? [] : [row.destination])))
+    return counted.flatMap(([at, state]) => (state === 'mapped' || own.has(at) ? [] : [at]))
+  }
   const tree = destinationTree(context)
   const parent = tree?.find(path)
   return tree === undefined || parent?.expandable !== true ? [] : tree.children(parent).flatMap((field) => (field.readOnly ? [] : [field.path]))

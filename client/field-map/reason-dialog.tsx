@@ -9,14 +9,16 @@ type Props = {
   /** What the reason will cover. */
   readonly covers: string
   readonly reasons: readonly string[]
+  /** The one that stands there now. */
+  readonly before: string
   readonly onReason: (reason: string) => void
   readonly onClose: () => void
 }
 
 const LONGEST_REASON = 2_000
 
-export function ReasonDialog({ title, covers, reasons, onReason, onClose }: Props) {
-  const [reason, setReason] = useState('')
+export function ReasonDialog({ title, covers, reasons, before, onReason, onClose }: Props) {
+  const [reason, setReason] = useState(before)
   const [asked, setAsked] = useState(false)
   const submit = () => (reason.trim() === '' ? setAsked(true) : onReason(reason.trim()))
   return (

@@ -154,6 +154,7 @@ function askReason(tools: MapTools, context: MapContext, lines: readonly Line[])
       title={`Not mapped: ${plan.places.length === 1 ? only.place.destination : countWords(plan.places.length, 'line')}`}
       covers={tellPlan(plan)}
       reasons={listReasons(context)}
+      before={plan.places.length === 1 && only.row?.transform?.kind === 'notMapped' ? only.row.transform.reason : ''}
       onClose={close}
       onReason={(reason) => {
         close()

@@ -42,7 +42,9 @@ export function listenToRowDrag(box: HTMLElement, setting: RowDragSetting): () =
     const cell = event.target.closest('[role="gridcell"][col-id="row"]')
     const address = cell?.closest('[row-id]')?.getAttribute('row-id')
     const line = address === null || address === undefined ? undefined : setting.lineAt(address)
-    if (cell === null || line?.line.row === undefined) return event.type === 'pointerover' ? grip.remove() : undefined
+    // Beside a fold arrow it stands in the number's place, which the focus alone does not take.
+    const isMine = cell !== null && line?.line.row !== undefined && (event.type === 'pointerover' || !line.line.foldable)
+    if (!isMine) return event.type === 'pointerover' ? grip.remove() : undefined
     grip.classList.toggle('gx-beside-fold', line.line.foldable)
     if (grip.parentElement !== cell) cell.append(grip)
   }

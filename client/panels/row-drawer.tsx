@@ -35,6 +35,8 @@ export type RowDrawerProps = {
     readonly close: () => void
     readonly move: (step: 1 | -1) => void
     readonly copyLink: () => void
+    /** Where the row repeats another: one of the two takes what both say. */
+    readonly merge?: () => void
   }
   readonly generated: ReactNode
   readonly history: ReactNode
@@ -116,7 +118,7 @@ export function RowDrawer({ scope, conditionScope, line, problems, facts, at, on
             </div>
           </section>
           {row !== undefined && <Sentence scope={scope} row={typed === undefined ? row : { ...row, transform: typed }} isTyped={typed !== undefined} />}
-          {told.length > 0 && <Problems problems={told} />}
+          {told.length > 0 && <Problems problems={told} merge={on.merge} />}
           <section className="pn-section">
             <RowFacts source={facts.source} destination={{ path: line.path, field: line.field }} preview={facts.preview} />
           </section>
@@ -221,13 +223,21 @@ function Sentence({ scope, row, isTyped }: { readonly scope: TransformScope; rea
   )
 }
 
-function Problems({ problems }: { readonly problems: readonly Problem[] }) {
+function Problems({ problems, merge }: { readonly problems: readonly Problem[]; readonly merge: (() => void) | undefined }) {
   return (
     <section className="pn-section">
       <ul className="pn-problems" aria-label="Problems">
         {problems.map((problem) => (
           <li key={`${problem.code}.${problem.message}`} className="s12">
             <SeverityMark name={problem.severity} /> {problem.message}
+            {problem.code === 'concurrent-duplicate' && merge !== undefined && (
+              <>
+                {' '}
+                <button type="button" className="link-button" onClick={merge}>
+                  Merge the two rows
+                </button>
+              </>
+            )}
           </li>
         ))}
       </ul>
