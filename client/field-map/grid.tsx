@@ -20,7 +20,7 @@ import { listChoices } from './choices.ts'
 import { dropFields, planDrop } from './map-onto.ts'
 import { useMapPresence } from './hooks.ts'
 import { latestLine, withFold, type MapModel } from './model.ts'
-import { copyCells, fillCells, pasteCells, typeIntoCells } from './cell-commands.ts'
+import { cancelCut, copyCells, fillCells, pasteCells, typeIntoCells } from './cell-commands.ts'
 import { offerChildren } from './offer-children.ts'
 import { useMapTools } from './tools.tsx'
 import type { SampleChoice } from './samples.ts'
@@ -123,6 +123,7 @@ export function MapGrid({ arrangement, tight, paged, sample, grid, on }: Props) 
       run: tools.run,
       onCopy: (selected, cut) => copyCells(tools, selected, cut),
       onPaste: (selected, clip) => pasteCells(tools, selected, clip),
+      onCopyCancelled: () => cancelCut(tools),
       onFill: (from, to) => fillCells(tools, from, to),
       dropType: FIELD_DRAG_TYPE,
       onDrop: (line, dropped, shown) => dropFields(tools, parseDraggedFields(dropped), line.address, shown),

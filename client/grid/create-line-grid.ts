@@ -160,6 +160,10 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
   const stopClipboard = listenToClipboard(box, {
     copy: (cut) => withSelected((selected) => setting.onCopy(selected, cut)),
     paste: (clip) => withSelected((selected) => setting.onPaste(selected, clip)),
+    cancel: () => {
+      selection.setMarked(undefined)
+      setting.onCopyCancelled()
+    },
   })
 
   const stopDrops = listenToDrops(box, {
@@ -202,6 +206,7 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     flash: presence.flash,
     focus: (line, column) => movement.focus(feed.lines(), line, column),
     lines: feed.lines,
+    columns: () => api.getAllDisplayedColumns().map((column) => column.getColId() as ColumnId),
     focusHere: selection.focusHere,
     setArrangement: room.setArrangement,
     selected: selection.selected,

@@ -33,6 +33,8 @@ export type LineGridSetting = {
   /** Undefined: there is nothing to copy. */
   readonly onCopy: (selected: Selected, cut: boolean) => Clip | undefined
   readonly onPaste: (selected: Selected, clip: Clip) => void
+  /** Esc: what was cut stays where it is. */
+  readonly onCopyCancelled: () => void
   /** The handle was dragged from `from` to `to`, which holds `from`. */
   readonly onFill: (from: Selected, to: Selected) => void
   /** Something of `dropType` was dropped on a line. `shown`: all lines, in the order shown. */
@@ -56,6 +58,8 @@ export type LineGrid = {
   readonly focus: (line: string, column?: ColumnId) => boolean
   /** In the order shown. */
   readonly lines: () => readonly GridLine[]
+  /** In the order shown, from the left. */
+  readonly columns: () => readonly ColumnId[]
   readonly focusHere: () => void
   /** `tight`: beside an open drawer, with narrower columns and without source types. */
   readonly setArrangement: (arrangement: Arrangement, tight: boolean) => void

@@ -71,6 +71,7 @@ function forwarding(latest: { readonly current: LineGridSetting }): LineGridSett
     onSelect: (selected) => latest.current.onSelect(selected),
     onCopy: (selected, cut) => latest.current.onCopy(selected, cut),
     onPaste: (selected, clip) => latest.current.onPaste(selected, clip),
+    onCopyCancelled: () => latest.current.onCopyCancelled(),
     onFill: (from, to) => latest.current.onFill(from, to),
     onDrop: (line, dropped, shown) => latest.current.onDrop(line, dropped, shown),
     planDrop: (line, shown) => latest.current.planDrop(line, shown),
