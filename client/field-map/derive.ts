@@ -4,7 +4,7 @@ import { countCoverage, wholePath, type Coverage } from '../../shared/mapping/co
 import { createEvaluator, type Environment } from '../../shared/mapping/evaluate-map.ts'
 import type { Operation } from '../../shared/mapping/for-operation.ts'
 import { listLines } from '../../shared/mapping/lines.ts'
-import type { Line, LineView } from '../../shared/mapping/line.ts'
+import type { LineView } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import type { Problem } from '../../shared/mapping/problem.ts'
 import { countOpenQuestions } from '../../shared/mapping/question-lines.ts'
@@ -112,24 +112,6 @@ export function environmentOf({ project }: MapContext, { profile, now, operation
     ...(name === undefined ? {} : { profile: name }),
     ...(operation === undefined ? {} : { operation }),
   }
-}
-
-/** Lines that show a text, with the lines they stand under; all of them for an empty text. */
-export function searchLines(lines: readonly GridLine[], search: string, textOf: (line: Line) => string): readonly GridLine[] {
-  const wanted = search.trim().toLowerCase()
-  if (wanted === '') return lines
-  const byAddress = new Map(lines.map((line) => [line.address, line]))
-  const kept = new Set<string>()
-  for (const { line } of lines) {
-    if (!textOf(line).toLowerCase().includes(wanted)) continue
-    for (
-      let here: Line | undefined = line;
-      here !== undefined && !kept.has(here.address);
-      here = here.parent === undefined ? undefined : byAddress.get(here.parent)?.line
-    )
-      kept.add(here.address)
-  }
-  return lines.filter((line) => kept.has(line.address))
 }
 
 export function groupBy(problems: readonly Problem[]): Map<string, Problem[]> {

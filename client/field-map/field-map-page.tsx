@@ -1,5 +1,5 @@
 // The field map page: source panel, grid and row drawer joined over one model (DESIGN §5.1).
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useMediaQuery } from '@mantine/hooks'
 import { useParams } from 'wouter'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
@@ -11,11 +11,13 @@ import { projectLinks } from '../pages/project-links.ts'
 import { useRegionEntry } from '../ui/regions.ts'
 import { EmptyState, ErrorBox, LoadingBars } from '../ui/parts.tsx'
 import { FindBar } from './find-bar.tsx'
+import { ArrangedProvider } from './arranged.tsx'
 import { MapGrid } from './grid.tsx'
 import { MapHeader } from './header.tsx'
 import { useDerivedMap, useMapModel } from './hooks.ts'
 import type { MapModel } from './model.ts'
 import { usePageState } from './page-state.ts'
+import { NarrowedBar, NothingShown } from './narrowed-bar.tsx'
 import { MapSourcePanel } from './panel.tsx'
 import { BOTH_FIT, fitsSourcePanel, rightWidth } from './panel-room.ts'
 import { RightPanel } from './right-panel.tsx'
@@ -66,7 +68,8 @@ function ModelledMap({ mapId, graphs }: { readonly mapId: string; readonly graph
 function OpenMap({ model, mapId }: { readonly model: MapModel; readonly mapId: string }) {
   const derived = useDerivedMap(model)
   const page = usePageState(model, mapId)
-  const { tools, arrangement, right, sample } = page
+  const { tools, arrangement, arranger, right, sample } = page
+  const arranged = useMemo(() => ({ arrangement, arranger }), [arrangement, arranger])
   const isWide = useMediaQuery(BOTH_FIT, window.innerWidth >= 1_200)
   useRowLink(tools)
   useCommandKeys(tools)
@@ -80,29 +83,32 @@ function OpenMap({ model, mapId }: { readonly model: MapModel; readonly mapId: s
   const isPanelOpen = page.isPanelOpen && fitsSourcePanel(right, isWide)
   return (
     <MapToolsProvider value={tools}>
-      <div
-        className="map"
-        style={{ '--panel': isPanelOpen ? '264px' : '28px', '--drawer': rightWidth(right) } as React.CSSProperties}
-      >
-        <MapHeader derived={derived} sample={sample} readOnly={tools.readOnly} settingsOpen={right?.kind === 'settings'} />
-        <MapSourcePanel
-          derived={derived}
-          open={isPanelOpen}
-          onOpen={tools.openSourcePanel}
-          sample={sample}
-          selected={page.selected}
-          reads={arrangement.reads}
-        />
-        <MapToolbar arrangement={arrangement} problems={derived.problems} />
-        <div className="map-grid" data-region="grid" ref={gridRegion}>
-          <MapGrid arrangement={arrangement} tight={right !== undefined} paged={page.isPaged} sample={sample} grid={page.grid} on={page.on} />
-          <FindBar />
-          {derived.view.context.missing.length > 0 && <MissingSchemas missing={derived.view.context.missing} />}
+      <ArrangedProvider value={arranged}>
+        <div className="map" style={{ '--panel': isPanelOpen ? '264px' : '28px', '--drawer': rightWidth(right) } as React.CSSProperties}>
+          <MapHeader derived={derived} sample={sample} readOnly={tools.readOnly} settingsOpen={right?.kind === 'settings'} />
+          <MapSourcePanel
+            derived={derived}
+            open={isPanelOpen}
+            onOpen={tools.openSourcePanel}
+            sample={sample}
+            selected={page.selected}
+            reads={arrangement.reads}
+          />
+          <MapToolbar arrangement={arrangement} problems={derived.problems} />
+          <div className="map-grid" data-region="grid" ref={gridRegion}>
+            <NarrowedBar />
+            <MapGrid arrangement={arrangement} tight={right !== undefined} paged={page.isPaged} sample={sample} grid={page.grid} on={page.on} />
+            <NothingShown />
+            <FindBar />
+            {derived.view.context.missing.length > 0 && <MissingSchemas missing={derived.view.context.missing} />}
+          </div>
+          {right !== undefined && (
+            <RightPanel key={right.kind} right={right} model={model} derived={derived} sample={sample} selected={page.selected} onClose={closeRight} />
+          )}
+          <MapStatus derived={derived} sample={sample} message={page.message} selected={page.selected} />
         </div>
-        {right !== undefined && <RightPanel key={right.kind} right={right} model={model} derived={derived} sample={sample} selected={page.selected} onClose={closeRight} />}
-        <MapStatus derived={derived} sample={sample} message={page.message} selected={page.selected} />
-      </div>
-      {page.shown}
+        {page.shown}
+      </ArrangedProvider>
     </MapToolsProvider>
   )
 }

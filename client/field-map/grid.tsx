@@ -4,7 +4,7 @@ import { printObjectAddress } from '../../shared/schema/fields.ts'
 import { watchCells } from '../../shared/project/project-doc.ts'
 import { useOthers, useProject } from '../collab/project-context.tsx'
 import { viewCell } from '../grid/cell-texts.ts'
-import type { Arrangement } from '../grid/arrangement.ts'
+import { isNarrowed, type Arrangement } from '../grid/arrangement.ts'
 import type { ColumnGroup, ColumnId } from '../grid/columns.ts'
 import type { LineGridSetting } from '../grid/line-grid-contract.ts'
 import type { Place, Selected } from '../grid/selected.ts'
@@ -12,7 +12,9 @@ import { LineGrid, type LineGridHandle } from '../grid/line-grid.tsx'
 import type { GridLine } from '../grid/map-view.ts'
 import { FIELD_DRAG_TYPE, parseDraggedFields } from '../panels/dragged-fields.ts'
 import { showNotice } from '../ui/notices.tsx'
-import { searchLines } from './derive.ts'
+import { useArranged } from './arranged.tsx'
+import { isSameNarrowing } from './arranger.ts'
+import { showColumnFilter } from './filter-popover.tsx'
 import { showCellMenu } from './cell-menu.tsx'
 import { cellEdit, startText } from './line-edits.ts'
 import { assistFormula } from './assist.ts'
@@ -40,37 +42,42 @@ export function MapGrid({ arrangement, tight, paged, sample, grid, on }: Props) 
   const [place, setPlace] = useState<Place>()
   const [typing, setTyping] = useState(false)
   const people = useMapPresence(tools.mapId, place, typing)
-  const { search } = arrangement
-  const searched = useRef(search)
-  searched.current = search
+  const { arranger } = useArranged()
+  const latest = useRef(arrangement)
+  latest.current = arrangement
 
   const draw = useCallback(
     (made: LineGridHandle) => {
       const state = model.state()
       if (state === undefined) return
-      const texts = (line: GridLine['line']) => searchedColumns.map((column) => viewCell(state.view, { address: line.address, line }, column).text).join('\n')
-      made.setLines(searchLines(state.lines, searched.current, texts), state.view)
+      const { lines, view } = arranger.arrange(state, latest.current)
+      made.setLines(lines, view)
     },
-    [model],
+    [model, arranger],
   )
   const onReady = useCallback(
     (made: LineGridHandle) => {
       grid.current = made
       draw(made)
-      const stop = model.subscribe({ changed: made.changeLines, derived: () => draw(made) })
+      const stop = model.subscribe({ changed: (lines, view) => made.changeLines(lines, arranger.viewOf(view)), derived: () => draw(made) })
+      model.setEverything(isNarrowed(latest.current))
       return () => {
         grid.current = null
         stop()
       }
     },
-    [model, draw, grid],
+    [model, arranger, draw, grid],
   )
-  const drawn = useRef(search)
+  const drawn = useRef(arrangement)
   useEffect(() => {
-    if (grid.current === null || drawn.current === search) return
-    drawn.current = search
-    draw(grid.current)
-  }, [search, draw, grid])
+    const before = drawn.current
+    drawn.current = arrangement
+    if (grid.current === null || isSameNarrowing(before, arrangement)) return
+    // Listing other lines draws them too.
+    const listed = model.state()
+    model.setEverything(isNarrowed(arrangement))
+    if (model.state() === listed) draw(grid.current)
+  }, [arrangement, model, draw, grid])
   useEffect(() => grid.current?.setPeople(people), [people, grid])
   useRemoteFlash(grid, place)
 
@@ -125,6 +132,8 @@ export function MapGrid({ arrangement, tight, paged, sample, grid, on }: Props) 
       onPaste: (selected, clip) => pasteCells(tools, selected, clip),
       onCopyCancelled: () => cancelCut(tools),
       onFill: (from, to) => fillCells(tools, from, to),
+      onColumnMenu: (column, anchor) => showColumnFilter(tools, column, anchor),
+      onArrange: tools.arrange,
       dropType: FIELD_DRAG_TYPE,
       onDrop: (line, dropped, shown) => dropFields(tools, parseDraggedFields(dropped), line.address, shown),
       planDrop: (line, shown) => planDrop(tools, line.address, shown),
@@ -134,8 +143,6 @@ export function MapGrid({ arrangement, tight, paged, sample, grid, on }: Props) 
   }, [tools, model, paged, sample.evidence, sample.sample, on])
   return <LineGrid setting={setting} arrangement={arrangement} tight={tight} onReady={onReady} />
 }
-
-const searchedColumns: readonly ColumnId[] = ['row', 'source', 'transform', 'when', 'destination', 'status', 'note', 'problems', 'owner']
 
 function groupAside(model: MapModel, group: ColumnGroup): string {
   const context = model.state()?.view.context

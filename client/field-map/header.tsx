@@ -5,8 +5,8 @@ import { setCell } from '../../shared/project/edits.ts'
 import { useProject } from '../collab/project-context.tsx'
 import { EditableText } from '../ui/editable-text.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { Meter } from '../ui/meter.tsx'
 import type { DerivedMap } from './derive.ts'
+import { Meters } from './meters.tsx'
 import { CircumstanceChooser, SampleChooser } from './sample-chooser.tsx'
 import type { SampleChoice } from './samples.ts'
 import { useMapTools } from './tools.tsx'
@@ -61,62 +61,5 @@ function Inputs({ context }: { readonly context: MapContext }) {
         </span>
       ))}
     </span>
-  )
-}
-
-function Meters({ derived }: { readonly derived: DerivedMap }) {
-  const { coverage } = derived
-  // The place is kept, so that nothing moves when the counts arrive.
-  if (coverage === undefined)
-    return (
-      <div className="map-meters">
-        <div />
-        <div />
-      </div>
-    )
-  const source = coverage.source.reduce(
-    (sum, side) => ({ used: sum.used + side.used, leftOut: sum.leftOut + side.leftOut, undecided: sum.undecided + side.undecided }),
-    { used: 0, leftOut: 0, undecided: 0 },
-  )
-  const { mapped, notMapped, gaps, undecided } = coverage.destination
-  return (
-    <div className="map-meters">
-      <div>
-        <div className="map-meter-words">
-          <b className="src">Source</b>
-          <span className="t2 map-meter-detail">
-            {source.used} used, {source.leftOut} left out
-          </span>
-          <span className="sp" />
-          <span className="t2 num">{source.undecided} open</span>
-        </div>
-        <Meter
-          label="Source fields"
-          parts={[
-            { look: 'source', count: source.used, word: 'used' },
-            { look: 'reason', count: source.leftOut, word: 'left out' },
-            { look: 'open', count: source.undecided, word: 'open' },
-          ]}
-        />
-      </div>
-      <div>
-        <div className="map-meter-words">
-          <b className="dst">Destination</b>
-          <span className="t2 map-meter-detail">
-            {mapped} mapped, {notMapped} not
-          </span>
-          <span className="sp" />
-          <span className="t2 num">{gaps === 0 ? `${undecided} open` : `${gaps} ${gaps === 1 ? 'gap' : 'gaps'}`}</span>
-        </div>
-        <Meter
-          label="Destination fields"
-          parts={[
-            { look: 'destination', count: mapped, word: 'mapped' },
-            { look: 'reason', count: notMapped, word: 'not mapped' },
-            { look: 'open', count: undecided, word: 'open' },
-          ]}
-        />
-      </div>
-    </div>
   )
 }

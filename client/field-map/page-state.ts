@@ -16,12 +16,14 @@ import { BOTH_FIT, fitsSourcePanel } from './panel-room.ts'
 import type { MapModel } from './model.ts'
 import { useSampleChoice, type SampleChoice } from './samples.ts'
 import type { MapTools, RightSide } from './tools.tsx'
+import { createArranger, type Arranger } from './arranger.ts'
 import { useArrangement } from './use-arrangement.ts'
 
 export type PageState = {
   readonly tools: MapTools
   readonly grid: RefObject<LineGridHandle | null>
   readonly arrangement: Arrangement
+  readonly arranger: Arranger
   readonly right: RightSide | undefined
   readonly sample: SampleChoice
   readonly isPanelOpen: boolean
@@ -41,7 +43,8 @@ export function usePageState(model: MapModel, mapId: string): PageState {
   const openPalette = useOpenPalette()
   const grid = useRef<LineGridHandle | null>(null)
   const sample = useSampleChoice(project, model.derived()?.view.context)
-  const [arrangement, arrange] = useArrangement(me)
+  const [arrangement, arrange] = useArrangement(me, mapId)
+  const arranger = useMemo(() => createArranger(model), [model])
   const [right, showRight] = useState<RightSide>()
   const [isPanelOpen, openSourcePanel] = useKeptChoice(`${me}.source-panel`, window.innerWidth >= 1200)
   const [isPaged, setPaged] = useKeptChoice(`${me}.pages-of-lines`, false)
@@ -113,7 +116,7 @@ export function usePageState(model: MapModel, mapId: string): PageState {
     }
     return made
   }, [project, mapId, me, model, edits, undo, redo, arrange, now, openPalette])
-  return { tools, grid, arrangement, right, sample, isPanelOpen, isPaged, message, selected, shown, on }
+  return { tools, grid, arrangement, arranger, right, sample, isPanelOpen, isPaged, message, selected, shown, on }
 }
 
 function useLatest<T>(value: T): { readonly current: T } {

@@ -2,6 +2,7 @@
 import { countCells, printSelected, type Selected } from '../grid/selected.ts'
 import { Icon } from '../ui/icon.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
+import { useShowing } from './arranged.tsx'
 import { tellOfRecord } from './told.ts'
 import type { DerivedMap } from './derive.ts'
 import type { SampleChoice } from './samples.ts'
@@ -16,7 +17,8 @@ type Props = {
 
 export function MapStatus({ derived, sample, message, selected }: Props) {
   const tools = useMapTools()
-  const lines = derived.lines.length
+  const { narrowed, shown, total } = useShowing()
+  const lines = narrowed ? total : derived.lines.length
   const destination = derived.coverage?.destination
   const took = derived.previewTook
   const record = sample.madeUp ? 'The record made from the schema' : sample.label
@@ -24,6 +26,7 @@ export function MapStatus({ derived, sample, message, selected }: Props) {
   return (
     <div className="map-status" data-region="status">
       <span>
+        {narrowed && shown < total && `${shown} of `}
         {lines} {lines === 1 ? 'line' : 'lines'}
         {destination !== undefined &&
           `: ${destination.mapped} mapped, ${destination.notMapped} not mapped, ${destination.gaps} ${destination.gaps === 1 ? 'gap' : 'gaps'}`}

@@ -1,47 +1,63 @@
-// The toolbar of the field map page: fold, columns, one more row, undo, search, and what is wrong.
-import { memo } from 'react'
-import { Checkbox, Menu } from '@mantine/core'
+// The toolbar of the field map page: filters, folding, columns, views, one more row, undo, search, and what is wrong. What finds no room goes into "More".
+import { useLayoutEffect, useRef, useState } from 'react'
+import { Menu } from '@mantine/core'
 import type { Problem } from '../../shared/mapping/problem.ts'
 import { useUndoState } from '../collab/project-context.tsx'
-import { withShown, type Arrangement } from '../grid/arrangement.ts'
-import { ALWAYS_SHOWN, columns, type ColumnId } from '../grid/columns.ts'
-import { Icon } from '../ui/icon.tsx'
+import type { Arrangement } from '../grid/arrangement.ts'
+import { commandsById, type CommandId } from '../grid/commands.ts'
+import { printCombo } from '../grid/key-combo.ts'
+import { Icon, type IconName } from '../ui/icon.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
+import { showFilterList } from './filter-list.tsx'
 import { goToProblem } from './go-to-problem.ts'
-import { useMapTools } from './tools.tsx'
+import { isSameLook } from './looks.ts'
+import { listNarrowings } from './narrowing-words.ts'
+import { useMapTools, type MapTools } from './tools.tsx'
+import { useViews } from './use-views.ts'
 
 type Props = { readonly arrangement: Arrangement; readonly problems: readonly Problem[] }
+
+/** `room`: pixels it takes, with its words. `behind`: a rule stands behind it. */
+type Tool = {
+  readonly name: string
+  readonly icon: IconName
+  readonly words: string
+  readonly command: CommandId
+  readonly run: () => void
+  readonly room: number
+  readonly mark?: string | undefined
+  readonly behind?: true
+}
+
+/** What search, undo, redo, the destination panel's button and the ends take. */
+const FIXED_ROOM = 136
+const MORE_ROOM = 34
+const LEAST_SEARCH = 104
+const SEVERITY_ROOM = 46
 
 export function MapToolbar({ arrangement, problems }: Props) {
   const can = useUndoState()
   const tools = useMapTools()
   const { search } = arrangement
+  const bar = useRef<HTMLDivElement>(null)
+  const width = useWidth(bar)
+  const listed = useTools(tools, arrangement)
+  const counts = countBySeverity(problems)
+  const room = width - FIXED_ROOM - LEAST_SEARCH - counts.length * SEVERITY_ROOM
+  const fitting = countFitting(listed, room)
   const setSearch = (text: string) => tools.arrange((before) => ({ ...before, search: text }))
-  const shown = arrangement.columns.map(({ id }) => id)
   return (
-    <div className="map-tools" data-region="toolbar" role="toolbar" aria-label="Field map">
-      <button type="button" className="map-tool" title="Fold everything" onClick={() => tools.run('fold-all')}>
-        <Icon name="fold" size={14} /> Fold
-      </button>
-      <button type="button" className="map-tool" title="Open everything that is folded" onClick={() => tools.run('unfold-all')}>
-        Unfold
-      </button>
-      <ColumnsMenu shown={shown} onShown={(next) => tools.arrange((before) => withShown(before, next))} />
-      <span className="map-rule" />
-      <button
-        type="button"
-        className="map-tool"
-        title="One more row for the line in focus: another part of a list, or another alternative of a field"
-        onClick={() => tools.run('add-row')}
-      >
-        <Icon name="plus" size={14} /> Row
-      </button>
+    <div className="map-tools" ref={bar} data-region="toolbar" role="toolbar" aria-label="Field map">
+      {listed.slice(0, fitting).map((tool) => (
+        <ToolButton key={tool.name} tool={tool} />
+      ))}
+      {fitting < listed.length && <MoreTools list={listed.slice(fitting)} />}
       <span className="map-rule" />
       <button
         type="button"
         className="icon-button small"
         aria-label="Undo"
-        title={can.undo === undefined ? 'Nothing to undo' : `Undo: ${can.undo} (Ctrl+Z)`}
+        title={can.undo === undefined ? 'Nothing to undo' : `Undo: ${can.undo} (${keyOf('undo')})`}
         disabled={can.undo === undefined}
         onClick={() => tools.run('undo')}
       >
@@ -51,7 +67,7 @@ export function MapToolbar({ arrangement, problems }: Props) {
         type="button"
         className="icon-button small"
         aria-label="Redo"
-        title={can.redo === undefined ? 'Nothing to redo' : `Redo: ${can.redo} (Ctrl+Y)`}
+        title={can.redo === undefined ? 'Nothing to redo' : `Redo: ${can.redo} (${keyOf('redo')})`}
         disabled={can.redo === undefined}
         onClick={() => tools.run('redo')}
       >
@@ -65,11 +81,19 @@ export function MapToolbar({ arrangement, problems }: Props) {
           value={search}
           placeholder="Search this map"
           aria-label="Search this map"
+          title={`All words must stand somewhere in a line (${keyOf('quick-filter')})`}
           onChange={(event) => setSearch(event.currentTarget.value)}
-          onKeyDown={(event) => event.key === 'Escape' && setSearch('')}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') {
+              if (search === '') tools.grid()?.focusHere()
+              else setSearch('')
+            } else if (event.key === 'Enter' || event.key === 'ArrowDown') focusFirst(tools)
+            else return
+            event.preventDefault()
+          }}
         />
       </label>
-      <Severities problems={problems} />
+      <Severities counts={counts} />
       <button
         type="button"
         className="icon-button small"
@@ -84,13 +108,129 @@ export function MapToolbar({ arrangement, problems }: Props) {
   )
 }
 
-function Severities({ problems }: { readonly problems: readonly Problem[] }) {
+/** The first line that fits, not one that only stands above it. */
+function focusFirst(tools: MapTools): void {
+  const first = tools
+    .grid()
+    ?.lines()
+    .find((line) => line.context !== true)
+  if (first !== undefined) tools.grid()?.focus(first.address, 'source')
+}
+
+function useTools(tools: MapTools, arrangement: Arrangement): readonly Tool[] {
+  const views = useViews()
+  const narrowings = listNarrowings(arrangement)
+  const view = views.find(arrangement.from)
+  const isChanged = view !== undefined && !isSameLook(arrangement, view.view)
+  const viewName = view === undefined ? 'Views' : `${view.name.length > 24 ? `${view.name.slice(0, 23)}…` : view.name}${isChanged ? ', changed' : ''}`
+  const tool = (name: string, icon: IconName, words: string, command: CommandId, more: Partial<Tool> = {}): Tool => ({
+    name,
+    icon,
+    words,
+    command,
+    run: () => tools.run(command),
+    room: 36 + words.length * 6.6,
+    ...more,
+  })
+  return [
+    tool('filter', 'filter', 'Filter', 'filter-column', {
+      run: () => showFilterList(tools),
+      mark: narrowings.length === 0 ? undefined : String(narrowings.length),
+      room: narrowings.length === 0 ? 70 : 92,
+    }),
+    tool('fold', 'fold', 'Fold', 'fold-all'),
+    tool('unfold', 'unfold', 'Unfold', 'unfold-all'),
+    tool('columns', 'columns', 'Columns', 'columns'),
+    tool('views', 'views', viewName, 'views', { behind: true }),
+    tool('row', 'plus', 'Row', 'add-row'),
+  ]
+}
+
+function ToolButton({ tool }: { readonly tool: Tool }) {
+  const key = tool.name === 'filter' ? undefined : keyOf(tool.command)
+  const title = tool.name === 'filter' ? 'What is filtered and sorted' : (commandsById.get(tool.command)?.title ?? tool.words)
+  return (
+    <>
+      <button
+        type="button"
+        className="map-tool"
+        data-tool={tool.name}
+        title={`${title}${key === undefined ? '' : ` (${key})`}`}
+        aria-label={tool.mark === undefined ? undefined : `${tool.words}, ${tool.mark} on`}
+        aria-haspopup={popups.includes(tool.name) ? 'dialog' : undefined}
+        onClick={tool.run}
+      >
+        <Icon name={tool.icon} size={14} /> {tool.words}
+        {tool.mark !== undefined && <span className="map-tool-mark num">{tool.mark}</span>}
+      </button>
+      {tool.behind === true && <span className="map-rule" />}
+    </>
+  )
+}
+
+const popups = ['filter', 'columns', 'views']
+
+function MoreTools({ list }: { readonly list: readonly Tool[] }) {
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <button type="button" className="icon-button small" data-tool="more" aria-label="More tools" title="More tools">
+          <Icon name="more" size={14} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {list.map((tool) => (
+          <Menu.Item key={tool.name} leftSection={<Icon name={tool.icon} size={14} />} rightSection={<kbd>{keyOf(tool.command)}</kbd>} onClick={tool.run}>
+            {tool.words}
+            {tool.mark !== undefined && ` (${tool.mark})`}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** How many of the tools stand in the bar, from the left. */
+function countFitting(list: readonly Tool[], room: number): number {
+  const sums = list.map((_, at) => list.slice(0, at + 1).reduce((sum, tool) => sum + roomOf(tool), 0))
+  if ((sums.at(-1) ?? 0) <= room) return list.length
+  return sums.filter((sum) => sum <= room - MORE_ROOM).length
+}
+
+function roomOf(tool: Tool): number {
+  return tool.room + (tool.behind === true ? 9 : 2)
+}
+
+function useWidth(element: { readonly current: HTMLElement | null }): number {
+  const [width, setWidth] = useState(1_000)
+  useLayoutEffect(() => {
+    if (element.current === null) return
+    const observer = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 1_000))
+    observer.observe(element.current)
+    setWidth(element.current.clientWidth)
+    return () => observer.disconnect()
+  }, [element])
+  return width
+}
+
+function keyOf(command: CommandId): string | undefined {
+  const key = commandsById.get(command)?.keys?.[0]
+  return key === undefined ? undefined : printCombo(key)
+}
+
+type SeverityCount = { readonly severity: Problem['severity']; readonly count: number }
+
+function countBySeverity(problems: readonly Problem[]): readonly SeverityCount[] {
+  return (['error', 'warning', 'hint'] as const)
+    .map((severity) => ({ severity, count: problems.filter((problem) => problem.severity === severity).length }))
+    .filter(({ count }) => count > 0)
+}
+
+function Severities({ counts }: { readonly counts: readonly SeverityCount[] }) {
   const tools = useMapTools()
   return (
     <>
-      {(['error', 'warning', 'hint'] as const).map((severity) => {
-        const count = problems.filter((problem) => problem.severity === severity).length
-        if (count === 0) return null
+      {counts.map(({ severity, count }) => {
         const word = `${count} ${severity}${count === 1 ? '' : 's'}`
         return (
           <button
@@ -109,45 +249,3 @@ function Severities({ problems }: { readonly problems: readonly Problem[] }) {
     </>
   )
 }
-
-/** Not drawn again with every move through the grid. */
-const ColumnsMenu = memo(function ColumnsMenu({
-  shown,
-  onShown,
-}: {
-  readonly shown: readonly ColumnId[]
-  readonly onShown: (shown: readonly ColumnId[]) => void
-}) {
-  return (
-    <Menu closeOnItemClick={false} position="bottom-start">
-      <Menu.Target>
-        <button type="button" className="map-tool">
-          <Icon name="columns" size={14} /> Columns
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown mah={420} style={{ overflow: 'auto' }}>
-        {columns
-          .filter((column) => column.id !== 'row')
-          .map((column) => {
-            const isShown = shown.includes(column.id)
-            const fixed = ALWAYS_SHOWN.includes(column.id)
-            return (
-              <Menu.Item
-                key={column.id}
-                disabled={fixed}
-                role="menuitemcheckbox"
-                aria-checked={isShown}
-                onClick={() => onShown(isShown ? shown.filter((id) => id !== column.id) : [...shown, column.id])}
-                leftSection={<Checkbox size="xs" checked={isShown} readOnly tabIndex={-1} disabled={fixed} aria-hidden />}
-              >
-                {columnNames[column.group]}
-                {column.title}
-              </Menu.Item>
-            )
-          })}
-      </Menu.Dropdown>
-    </Menu>
-  )
-})
-
-const columnNames = { source: 'Source: ', how: '', destination: 'Destination: ', review: '' } as const

@@ -43,7 +43,7 @@ export type Arranged = {
  */
 export function arrangeLines(lines: readonly GridLine[], arrangement: Arrangement, facts: LineFacts, kept?: Kept): Arranged {
   if (!isNarrowed(arrangement)) return { lines, shown: lines.length, total: lines.length, left: 0, kept: undefined }
-  const fits = fitter(arrangement, facts)
+  const fits = createFitter(arrangement, facts)
   const found: GridLine[] = []
   let total = 0
   let left = 0
@@ -74,7 +74,7 @@ export function arrangeLines(lines: readonly GridLine[], arrangement: Arrangemen
 }
 
 /** Fields that a folded line stands for are found by filters; sorting alone does not unfold them. */
-function fitter(arrangement: Arrangement, facts: LineFacts): (line: Line) => boolean {
+export function createFitter(arrangement: Arrangement, facts: LineFacts): (line: Line) => boolean {
   const { search, decision, reads, filters } = arrangement
   const checks: ((line: Line) => boolean)[] = []
   if (decision !== undefined) checks.push((line) => facts.isDecided(line, decision))

@@ -22,9 +22,12 @@ export function viewCell(view: MapView, { line }: GridLine, column: ColumnId): C
 }
 
 const cellTexts: Record<ColumnId, (view: MapView, line: Line) => CellView> = {
-  row: (_view, line) => {
+  row: (view, line) => {
     const number = line.row === undefined ? '' : printNumber('rows', line.row.number)
-    return cell(number, [...(line.foldable ? [{ part: 'fold', folded: line.folded } as const] : []), { part: 'mono', text: number, tone: 'quiet' }])
+    return cell(number, [
+      ...(line.foldable && view.flat !== true ? [{ part: 'fold', folded: line.folded } as const] : []),
+      { part: 'mono', text: number, tone: 'quiet' },
+    ])
   },
   source: sourceCell,
   sourceType: (view, line) => wordsCell(typeText(firstSource(view, line)?.field), 'quiet'),
@@ -86,7 +89,7 @@ export function isGap(view: MapView, line: Line): boolean {
 }
 
 function sourceCell(view: MapView, line: Line): CellView {
-  const indent: CellPart[] = line.kind !== 'more' && line.each !== undefined ? [{ part: 'indent', levels: eachDepth(view, line) }] : []
+  const indent: CellPart[] = line.kind !== 'more' && line.each !== undefined && view.flat !== true ? [{ part: 'indent', levels: eachDepth(view, line) }] : []
   if (line.row?.unmatched !== undefined)
     return cell(
       line.row.unmatched,
@@ -138,7 +141,8 @@ function fieldsBelow(view: MapView, field: Field): number {
   return graph === undefined || root === undefined ? 0 : fieldTree(graph, root.node).children(field).length
 }
 
-function destinationCell(_view: MapView, line: Line): CellView {
+function destinationCell(view: MapView, line: Line): CellView {
+  if (view.flat === true) return flatDestination(line)
   const indent: CellPart[] = line.depth > 0 ? [{ part: 'indent', levels: line.depth }] : []
   if (line.kind === 'more') {
     const text = line.folded ? line.label : 'Show fewer fields'
@@ -165,6 +169,15 @@ function destinationCell(_view: MapView, line: Line): CellView {
     line.field === undefined ? { part: 'end', text: 'not in the schema' } : { part: 'end', text: line.field.readOnly ? 'read only' : typeText(line.field) },
   )
   return cell(line.label, parts, [line.path, line.field?.facts.description].filter((text) => text !== undefined).join('\n'))
+}
+
+/** Out of its place a line says where it belongs. */
+function flatDestination(line: Line): CellView {
+  const parts: CellPart[] = [{ part: 'path', ...splitPath(line.path), ...(line.row?.transform?.kind === 'notMapped' ? { tone: 'second' } : {}) }]
+  if (line.field?.required === true) parts.push({ part: 'required' })
+  if (line.part !== undefined) parts.push({ part: 'tag', text: `${line.part.index} of ${line.part.of}`, title: 'Several rows fill this field.' })
+  parts.push({ part: 'end', text: line.field === undefined ? 'not in the schema' : typeText(line.field) })
+  return cell(line.path, parts, [line.path, line.field?.facts.description].filter((text) => text !== undefined).join('\n'))
 }
 
 function issuesCell(view: MapView, line: Line): CellView {

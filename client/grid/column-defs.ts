@@ -4,8 +4,9 @@ import { CellEditor } from './cell-editor.ts'
 import { LineCell } from './cell-component.ts'
 import { viewCell } from './cell-texts.ts'
 import { EMPTY_CELL, type CellView } from './cell-view.ts'
-import { columns, type ColumnGroup, type ColumnId, type GridColumn } from './columns.ts'
-import { ColumnHeader, GroupHeader, type GroupTitle } from './header-parts.ts'
+import { columns, nameColumn, type ColumnGroup, type ColumnId, type GridColumn } from './columns.ts'
+import type { HeaderMarks } from './header-marks.ts'
+import { ColumnHeader, GroupHeader, type ColumnHeaderSetting, type GroupTitle } from './header-parts.ts'
 import type { GridLine, MapView } from './map-view.ts'
 
 /** What the grid asks its surroundings while it draws. */
@@ -13,6 +14,8 @@ export type ColumnSetting = {
   readonly view: () => MapView | undefined
   readonly groupAside: (group: ColumnGroup) => string
   readonly canEdit: (line: GridLine, column: GridColumn) => boolean
+  readonly marks: HeaderMarks
+  readonly onMenu: (column: ColumnId, anchor: HTMLElement) => void
 }
 
 const groups: readonly { readonly id: ColumnGroup; readonly title: string; readonly side?: 'source' | 'destination' }[] = [
@@ -72,7 +75,23 @@ function columnDef(setting: ColumnSetting, column: GridColumn): ColDef<GridLine>
     equals: (a: CellView | null, b: CellView | null) => a?.key === b?.key,
     cellDataType: false,
     editable: ({ data }) => data !== undefined && setting.canEdit(data, column),
-    headerComponentParams: { innerHeaderComponent: ColumnHeader, innerHeaderComponentParams: column.aside === undefined ? {} : { aside: column.aside } },
+    headerComponentParams: {
+      innerHeaderComponent: ColumnHeader,
+      innerHeaderComponentParams: {
+        name: nameColumn(id),
+        marks: setting.marks,
+        onMenu: setting.onMenu,
+        ...(column.aside === undefined ? {} : { aside: column.aside }),
+      } satisfies ColumnHeaderSetting,
+    },
+    suppressHeaderKeyboardEvent: ({ event }) => {
+      const opens = event.type === 'keydown' && (event.key === 'Enter' || (event.key === 'ArrowDown' && event.altKey))
+      const button = opens ? (event.target as Element).closest('.ag-header-cell')?.querySelector<HTMLElement>('[data-header-menu]') : undefined
+      if (button === undefined || button === null) return false
+      event.preventDefault()
+      setting.onMenu(id, button)
+      return true
+    },
     headerClass: sideClass(column.group, id === 'row' ? 'gx-head-row' : ''),
     cellClass: `gx-at-${id} ${id === 'row' ? '' : sideClass(column.group, '')}`,
   }

@@ -68,3 +68,13 @@ export const columnsById: ReadonlyMap<ColumnId, GridColumn> = new Map(columns.ma
 export function findColumn(id: string): GridColumn | undefined {
   return columnsById.get(id as ColumnId)
 }
+
+const groupWords: Readonly<Record<ColumnGroup, string>> = { source: 'Source ', how: '', destination: 'Destination ', review: '' }
+
+/** As people say it outside the grid, where no side stands above it: `Source field`, `Destination type`, `Status`. */
+export function nameColumn(id: ColumnId): string {
+  const column = columnsById.get(id)
+  if (column === undefined || id === 'row' || /^(Source|Destination) /.test(column.title)) return column?.title ?? id
+  const side = groupWords[column.group]
+  return side === '' ? column.title : `${side}${column.title.toLowerCase()}`
+}

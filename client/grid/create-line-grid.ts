@@ -5,6 +5,7 @@ import {
   ClientSideRowModelApiModule,
   ClientSideRowModelModule,
   ColumnApiModule,
+  ColumnAutoSizeModule,
   createGrid,
   CustomEditorModule,
   EventApiModule,
@@ -18,6 +19,7 @@ import {
 } from 'ag-grid-community'
 import { listenToClipboard } from './clipboard.ts'
 import { listenToDrops } from './drops.ts'
+import { withOrder, withPin, withWidth } from './arrangement.ts'
 import { buildColumnDefs } from './column-defs.ts'
 import { columnGroups, findColumn, type ColumnId, type GridColumn } from './columns.ts'
 import type { EditorSetting } from './cell-editor.ts'
@@ -28,6 +30,7 @@ import { GROUP_HEADER_HEIGHT, gridTheme, HEADER_HEIGHT, ROW_HEIGHT } from './gri
 import { isFilledCell } from './cell-filled.ts'
 import { isGap } from './cell-texts.ts'
 import { createColumnRoom } from './column-room.ts'
+import { createHeaderMarks } from './header-marks.ts'
 import { createMovement } from './grid-movement.ts'
 import type { Selected } from './selected.ts'
 import { createFoundMarks } from './found-marks.ts'
@@ -46,6 +49,7 @@ ModuleRegistry.registerModules([
   ClientSideRowModelApiModule,
   ColumnApiModule,
   RowApiModule,
+  ColumnAutoSizeModule,
   CellApiModule,
   ScrollApiModule,
   RenderApiModule,
@@ -72,11 +76,18 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
   )
 
   const options: GridOptions<GridLine> = {
+  const marks = createHeaderMarks()
     theme: gridTheme,
     rowHeight: ROW_HEIGHT,
     headerHeight: HEADER_HEIGHT,
     groupHeaderHeight: GROUP_HEADER_HEIGHT,
-    columnDefs: buildColumnDefs({ view: feed.view, groupAside: setting.groupAside, canEdit: (line, column) => canEdit(setting.readOnly, line, column) }),
+    columnDefs: buildColumnDefs({
+      view: feed.view,
+      groupAside: setting.groupAside,
+      canEdit: (line, column) => canEdit(setting.readOnly, line, column),
+      marks,
+      onMenu: setting.onColumnMenu,
+    }),
     defaultColDef: {
       suppressKeyboardEvent: ({ event, data, column, editing }) => data !== undefined && acts.onKey(event, data, column.getColId(), editing),
     },
@@ -114,6 +125,7 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
       'gx-read-only': ({ data }) => data?.line.field?.readOnly === true,
       'gx-more': ({ data }) => data?.line.kind === 'more',
     },
+      'gx-context': ({ data }) => data?.context === true,
     // Where an editor ends without a key: a choice that was clicked, a click elsewhere.
     onCellEditRequest: ({ data, column, newValue }) => edited(data, column.getColId() as ColumnId, typeof newValue === 'string' ? newValue : ''),
     // After the focus has moved on, so that it is kept where it went.
@@ -140,7 +152,11 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
   }
   const api: GridApi<GridLine> = createGrid(box, options)
   api.setGridAriaProperty('label', setting.label)
-  const room = createColumnRoom(api, box, host.clientWidth)
+  const room = createColumnRoom(api, box, host.clientWidth, {
+    onOrder: (order) => setting.onArrange((before) => withOrder(before, order)),
+    onPin: (column, pinned) => setting.onArrange((before) => withPin(before, column, pinned)),
+    onWidth: (column, width) => setting.onArrange((before) => withWidth(before, column, width)),
+  })
   const movement = createMovement(api)
   const geometry = createGridGeometry(box, api)
   const overlay = createGridOverlay(geometry)
@@ -207,8 +223,20 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     focus: (line, column) => movement.focus(feed.lines(), line, column),
     lines: feed.lines,
     columns: () => api.getAllDisplayedColumns().map((column) => column.getColId() as ColumnId),
-    focusHere: selection.focusHere,
-    setArrangement: room.setArrangement,
+    focusHere() {
+      const before = feed.takeLeft()
+      if (before !== undefined && selection.focused() === undefined) movement.refocus(feed.lines(), before)
+      else selection.focusHere()
+    },
+    setArrangement(arrangement, tight) {
+      marks.set(arrangement)
+      room.setArrangement(arrangement, tight)
+    },
+    headerOf(column) {
+      api.ensureColumnVisible(column)
+      return box.querySelector<HTMLElement>(`[data-header-menu="${column}"]`) ?? undefined
+    },
+    fitColumn: room.fit,
     selected: selection.selected,
     select: selection.select,
     setMarked: selection.setMarked,

@@ -39,6 +39,9 @@ const icons = {
   },
   when: stroke('M6 3v6a3 3 0 0 0 3 3h9M6 21v-6M15 9l3 3-3 3'),
   convert: stroke('M4 8h14M14 4l4 4-4 4M20 16H6M10 12l-4 4 4 4'),
+  filter: stroke('M4 5h16l-6.2 8v5l-3.6 2v-7z'),
+  ascending: stroke('M12 20V4M6 10l6-6 6 6'),
+  descending: stroke('M12 4v16M6 14l6 6 6-6'),
   number: stroke('M4 9h16M4 15h16M10 3 8 21M16 3l-2 18'),
   date: {
     box: 24,

@@ -1,7 +1,9 @@
 // The grid's theme: AG Grid's parameters pointed at the tokens, so that one switch changes all (STYLE §7).
 import { themeQuartz } from 'ag-grid-community'
+import type { Density } from './arrangement.ts'
 
 export const ROW_HEIGHT = 28
+export const ROW_HEIGHTS: Readonly<Record<Density, number>> = { dense: 24, normal: ROW_HEIGHT, roomy: 34 }
 export const HEADER_HEIGHT = 26
 export const GROUP_HEADER_HEIGHT = 24
 

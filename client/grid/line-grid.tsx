@@ -70,6 +70,8 @@ function forwarding(latest: { readonly current: LineGridSetting }): LineGridSett
     run: (command) => latest.current.run(command),
     onSelect: (selected) => latest.current.onSelect(selected),
     onCopy: (selected, cut) => latest.current.onCopy(selected, cut),
+    onColumnMenu: (column, anchor) => latest.current.onColumnMenu(column, anchor),
+    onArrange: (change) => latest.current.onArrange(change),
     onPaste: (selected, clip) => latest.current.onPaste(selected, clip),
     onCopyCancelled: () => latest.current.onCopyCancelled(),
     onFill: (from, to) => latest.current.onFill(from, to),

@@ -95,6 +95,8 @@ export function SourcePanel({ context, uses, counts, evidence, readOnly, store, 
       store={store}
       filters={[
         { name: 'all', words: `All ${counts.total}` },
+        // Asked for by the map's meter only: there is no room for a fourth that nobody chose.
+        ...(place.filter === 'used' ? [{ name: 'used', words: `Used ${counts.used}`, tip: 'Read by rows' }] : []),
         { name: 'open', words: `Open ${counts.undecided}`, tip: 'Nobody has decided yet whether they are used' },
         { name: 'leftOut', words: `Left out ${counts.leftOut}`, tip: 'Left out on purpose, with a reason' },
       ]}
@@ -152,6 +154,7 @@ const emptyWords = {
   all: 'No source schema is loaded.',
   open: 'Nothing is open: every field is used or left out.',
   leftOut: 'Nothing is left out.',
+  used: 'No row reads a field yet.',
 } as const
 
 /** Several inputs may come from one schema. */

@@ -9,7 +9,7 @@ import type { InputSide, MapContext } from '../../shared/mapping/map-context.ts'
 import { listSettingSources } from '../../shared/mapping/row-sources.ts'
 import { hasBelow, listKeptLines, listOpenLines, MOST_FOUND, turnedSince } from './field-lines.ts'
 
-export type TreeFilter = 'all' | 'open' | 'leftOut'
+export type TreeFilter = 'all' | 'used' | 'open' | 'leftOut'
 
 export function isTreeFilter(name: string): name is TreeFilter {
   return name === 'all' || name in states
@@ -99,7 +99,7 @@ function openSide(side: InputSide, { turned }: TreeQuestion, line: ToLine): Tree
   return [line({ field: tree.root, depth: 0, open: isOpen, again: false }), ...below]
 }
 
-const states: Readonly<Record<Exclude<TreeFilter, 'all'>, SourceState>> = { open: 'undecided', leftOut: 'left-out' }
+const states: Readonly<Record<Exclude<TreeFilter, 'all'>, SourceState>> = { used: 'used', open: 'undecided', leftOut: 'left-out' }
 
 /** What is searched for and let through by the filter. Undefined: everything is wanted. */
 function findFields(context: MapContext, side: InputSide, { filter, search }: TreeQuestion): readonly Field[] | undefined {

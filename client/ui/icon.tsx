@@ -62,6 +62,18 @@ const paths = {
       <path d="M15 4v16" />
     </>
   ),
+  'pin-right': (
+    <>
+      <rect x="3" y="4" width="18" height="16" rx="2" />
+      <path d="M15 4v16" />
+    </>
+  ),
+  fit: <path d="M3 5v14M21 5v14M7 12h10M10 9l-3 3 3 3M14 9l3 3-3 3" />,
+  hide: <path d="M3 3l18 18M10.6 6.2A9 9 0 0 1 12 6c5 0 8 4 9 6a13 13 0 0 1-2.5 3.3M6.3 7.6A13 13 0 0 0 3 12c1 2 4 6 9 6a9 9 0 0 0 4-.9" />,
+  ascending: <path d="M12 20V4M6 10l6-6 6 6" />,
+  descending: <path d="M12 4v16M6 14l6 6 6-6" />,
+  tree: <path d="M4 5h7M8 5v14h4M8 12h4M15 12h5M15 19h5" />,
+  views: <path d="M4 6h16M4 12h10M4 18h7M17 14l4 3-4 3z" />,
   columns: (
     <>
       <rect x="3" y="4" width="18" height="16" rx="2" />

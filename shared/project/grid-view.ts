@@ -11,7 +11,7 @@ export const gridLook = z.object({
     .min(1)
     .max(100),
   filters: z
-    .array(z.object({ column, words: z.array(z.string().max(2_000)).max(1_000).optional(), contains: z.string().max(1_000).optional() }))
+    .array(z.object({ column, words: z.array(z.string().max(2_000)).max(10_000).optional(), contains: z.string().max(1_000).optional() }))
     .max(100)
     .optional(),
   search: z.string().max(1_000).optional(),
