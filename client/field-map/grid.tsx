@@ -5,6 +5,7 @@ import { watchCells } from '../../shared/project/project-doc.ts'
 import { useOthers, useProject } from '../collab/project-context.tsx'
 import { viewCell } from '../grid/cell-texts.ts'
 import { isNarrowed, type Arrangement } from '../grid/arrangement.ts'
+import { NO_CHOICES } from '../grid/choices.ts'
 import type { ColumnGroup, ColumnId } from '../grid/columns.ts'
 import type { LineGridSetting } from '../grid/line-grid-contract.ts'
 import type { Place, Selected } from '../grid/selected.ts'
@@ -109,7 +110,7 @@ export function MapGrid({ arrangement, tight, paged, sample, grid, on }: Props) 
         },
         choices: (line, column) => {
           const context = tools.context()
-          return context === undefined ? [] : listChoices(context, line.line, column, sample.evidence)
+          return context === undefined ? NO_CHOICES : listChoices(context, latestLine(model, line).line, column, sample)
         },
         refuse: (line, column, text) => edit(line, column, text, false),
         assist: (line, column, text, at) => {

@@ -1,6 +1,7 @@
 // The one editor of grid cells: a text that floats over the cell, with the words that fit below it and a message when it does not fit.
 import type { ICellEditorComp, ICellEditorParams } from 'ag-grid-community'
-import { findChoices, MOST_SHOWN, type Choice } from './choices.ts'
+import { createChoiceListView, type ChoiceListView } from './choice-list-view.ts'
+import { MOST_SHOWN, type Choice, type ChoiceList } from './choices.ts'
 import type { ColumnId } from './columns.ts'
 import type { GridLine } from './map-view.ts'
 
@@ -17,7 +18,7 @@ export type Assist = {
 /** What the editor asks its surroundings. */
 export type EditorSetting = {
   readonly startText: (line: GridLine, column: ColumnId) => string
-  readonly choices: (line: GridLine, column: ColumnId) => readonly Choice[]
+  readonly choices: (line: GridLine, column: ColumnId) => ChoiceList
   /** Undefined: the text is no formula. `at`: the caret. */
   readonly assist: (line: GridLine, column: ColumnId, text: string, at: number) => Assist | undefined
   /** A plain sentence when the text cannot be taken; the editor then stays open. */
@@ -29,19 +30,23 @@ export type EditorSetting = {
   readonly typing: (line: GridLine, column: ColumnId, typing: boolean) => void
 }
 
+/** Choices that one key moves by. */
+const LIST_STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }
+
 type Params = ICellEditorParams<GridLine, unknown, { readonly editor: EditorSetting }>
 
 export class CellEditor implements ICellEditorComp<GridLine> {
   private readonly element = document.createElement('div')
-  private readonly list = document.createElement('div')
   private readonly message = document.createElement('div')
   private readonly hint = document.createElement('div')
   private readonly call = document.createElement('div')
   private input!: HTMLTextAreaElement
   private params!: Params
   private column!: ColumnId
-  private choices: readonly Choice[] = []
+  private list!: ChoiceListView
+  private choices!: ChoiceList
   private shown: readonly Choice[] = []
+  private total = 0
   private chosen = -1
   private assist: Assist | undefined
   private listOpen = true
@@ -52,7 +57,7 @@ export class CellEditor implements ICellEditorComp<GridLine> {
     this.column = params.column.getColId() as ColumnId
     this.choices = params.context.editor.choices(params.data, this.column)
     this.element.className = `gx-editor gx-edits-${this.column}`
-    this.element.style.width = `${Math.max(params.column.getActualWidth(), this.choices.length > 0 ? 180 : 120)}px`
+    this.element.style.width = `${Math.max(params.column.getActualWidth(), this.choices('').total > 0 ? 180 : 120)}px`
     this.input = document.createElement('textarea')
     this.input.rows = 1
     this.input.className = 'gx-input'
@@ -63,18 +68,17 @@ export class CellEditor implements ICellEditorComp<GridLine> {
       : params.eventKey === 'Backspace'
         ? ''
         : params.context.editor.startText(params.data, this.column)
-    this.list.className = 'gx-choices'
-    this.list.setAttribute('role', 'listbox')
+    this.list = createChoiceListView(this.input)
     this.message.className = 'gx-refused'
     this.message.setAttribute('role', 'alert')
     this.message.hidden = true
     this.hint.className = 'gx-hint'
     this.hint.setAttribute('role', 'status')
     this.call.className = 'gx-call'
-    this.element.append(this.input, this.call, this.hint, this.message, this.list)
+    this.element.append(this.input, this.call, this.hint, this.message, this.list.element)
     this.input.addEventListener('input', () => this.changed())
     this.input.addEventListener('keydown', (event) => this.onKey(event))
-    this.list.addEventListener('pointerdown', (event) => this.onPick(event))
+    this.list.element.addEventListener('pointerdown', (event) => this.onPick(event))
     this.show(isTyped(params.eventKey))
     params.context.editor.typing(params.data, this.column, true)
   }
@@ -136,13 +140,10 @@ export class CellEditor implements ICellEditorComp<GridLine> {
       this.chosen = -1
       return this.drawList(this.assist.choices.length)
     }
-    const found =
-      this.choices.length === 0
-        ? []
-        : findChoices(this.choices, this.input.value === this.params.context.editor.startText(this.params.data, this.column) ? '' : this.input.value)
-    this.shown = found.slice(0, MOST_SHOWN)
-    this.chosen = choose && this.input.value.trim() !== '' && this.shown.length > 0 ? 0 : -1
-    this.drawList(found.length)
+    const offer = this.choices(this.input.value === this.params.context.editor.startText(this.params.data, this.column) ? '' : this.input.value)
+    this.shown = offer.shown
+    this.chosen = choose && this.input.value.trim() !== '' && this.shown[0]?.weak === undefined && this.shown.length > 0 ? 0 : -1
+    this.drawList(offer.total)
   }
 
   private drawHint(): void {
@@ -169,28 +170,21 @@ export class CellEditor implements ICellEditorComp<GridLine> {
   }
 
   private drawList(total: number): void {
-    this.list.hidden = !this.listOpen || this.shown.length === 0
-    this.list.replaceChildren(...this.shown.map((choice, at) => drawChoice(choice, at, at === this.chosen)))
-    if (total > this.shown.length) {
-      const more = document.createElement('div')
-      more.className = 'gx-choices-more'
-      more.textContent = `${this.shown.length} of ${total}; type more of the name`
-      this.list.append(more)
-    }
-    this.list.children[this.chosen]?.scrollIntoView({ block: 'nearest' })
+    this.total = total
+    this.list.draw(this.shown, this.chosen, total, this.listOpen)
   }
 
   private onKey(event: KeyboardEvent): void {
-    if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !this.list.hidden) {
-      this.chosen = (this.chosen + (event.key === 'ArrowDown' ? 1 : -1) + this.shown.length) % this.shown.length
-      this.drawList(this.shown.length)
+    const step = this.list.isOpen() && !event.altKey && !event.ctrlKey && !event.metaKey ? LIST_STEPS[event.key] : undefined
+    if (step !== undefined) {
+      this.choose(step)
       keep(event)
-    } else if (event.key === 'Escape' && !this.list.hidden && (this.chosen >= 0 || this.assist !== undefined)) {
+    } else if (event.key === 'Escape' && this.list.isOpen() && (this.chosen >= 0 || this.assist !== undefined)) {
       this.listOpen = false
       this.chosen = -1
       this.drawList(0)
       keep(event)
-    } else if (this.assist !== undefined && !this.list.hidden && (event.key === 'Tab' ? !event.shiftKey : event.key === 'Enter' && this.chosen >= 0)) {
+    } else if (this.assist !== undefined && this.list.isOpen() && (event.key === 'Tab' ? !event.shiftKey : event.key === 'Enter' && this.chosen >= 0)) {
       const choice = this.shown[Math.max(0, this.chosen)]
       if (choice !== undefined) this.insert(choice, this.assist)
       keep(event)
@@ -201,6 +195,14 @@ export class CellEditor implements ICellEditorComp<GridLine> {
     } else if ((event.key === 'Enter' || event.key === 'Tab') && !event.isComposing) this.commit(event)
     // Everything that moves the caret stays in the text.
     else if (/^(Arrow|Home|End|Page)/.test(event.key) || ((event.ctrlKey || event.metaKey) && /^[azxcvy]$/i.test(event.key))) event.stopPropagation()
+  }
+
+  /** Arrows go around the ends, pages stop there. */
+  private choose(step: number): void {
+    const { length } = this.shown
+    if (Math.abs(step) === 1) this.chosen = this.chosen < 0 && step < 0 ? length - 1 : (this.chosen + step + length) % length
+    else this.chosen = Math.max(0, Math.min(length - 1, this.chosen + step))
+    this.drawList(this.total)
   }
 
   private commit(event: KeyboardEvent): void {
@@ -220,7 +222,8 @@ export class CellEditor implements ICellEditorComp<GridLine> {
     }
     this.message.textContent = refused
     this.message.hidden = false
-    this.list.hidden = true
+    this.listOpen = false
+    this.drawList(0)
     keep(event)
   }
 
@@ -233,25 +236,6 @@ export class CellEditor implements ICellEditorComp<GridLine> {
     this.input.value = choice.text
     this.params.stopEditing(true)
   }
-}
-
-function drawChoice(choice: Choice, at: number, chosen: boolean): HTMLElement {
-  const element = document.createElement('div')
-  element.className = `gx-choice${chosen ? ' gx-chosen' : ''}`
-  element.dataset['at'] = String(at)
-  element.setAttribute('role', 'option')
-  element.setAttribute('aria-selected', String(chosen))
-  for (const [className, text] of [
-    ['gx-choice-text', choice.text],
-    ['gx-choice-aside', choice.aside ?? ''],
-    ['gx-choice-note', choice.note ?? ''],
-  ] as const) {
-    const part = document.createElement('span')
-    part.className = className
-    part.textContent = text
-    element.append(part)
-  }
-  return element
 }
 
 function isTyped(key: string | null): key is string {
