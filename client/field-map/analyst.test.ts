@@ -125,9 +125,11 @@ test('another sample alone compiles nothing again, and another item of a list ne
 
 const recordAsked = { of: 'record', at: 0, envelope: false, known: false } as const
 
-test.each([false, true])('the record and the code of a row are told when they are asked for (no worker: %s)', (fails) => {
+test.each([false, true])('the record and the code of a row are told when they are asked for (no worker: %s)', async (fails) => {
   const stage = createStage(fails)
   stage.ask(built.context)
+  // Where no worker runs, what writes code comes a little later.
+  await import('../../shared/codegen/typescript/row-code.ts')
   const reply = stage.question(recordAsked)
   expect(reply).toMatchObject({ record: { state: 'made', count: 1, notices: [{ is: 'error', path: 'Needed' }] } })
   expect(stage.question({ of: 'code', row: 'r1' })).toMatchObject({ code: [['if (order.field_0 != null) destination.target_0 = order.field_0']] })

@@ -5,7 +5,7 @@ import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { collections, type CollectionName, type Project, type ProjectInfo } from '../../shared/project/project.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { groupBy, NO_FINDINGS, type Findings, type PreviewSample } from './derive.ts'
-import { createInquiry, type Inquiry, type Question, type Reply } from './inquiry.ts'
+import { createInquiry, type Inquiry, type Question, type Reply, type WriteCode } from './inquiry.ts'
 import type { Scheduler } from './scheduler.ts'
 import { changesBetween, type AnyObject, type ObjectNews } from '../pages/project-copy.ts'
 
@@ -54,6 +54,7 @@ export function createAnalyst(graphs: ReadonlyMap<string, SchemaGraph>, schedule
   const questions = new Map<number, { readonly question: Question; readonly answer: (reply: Reply) => void }>()
   /** Where no worker runs. */
   let here: Inquiry | undefined
+  let writeCode: ReturnType<WriteCode>
 
   function onAnswer(answer: ReplicaAnswer | ReplicaReply): void {
     if ('reply' in answer) {
@@ -67,6 +68,7 @@ export function createAnalyst(graphs: ReadonlyMap<string, SchemaGraph>, schedule
   /** A browser without workers, or a program that is no longer on the server: slower, but nothing is missing. */
   function onFailure(): void {
     isBroken = true
+    void import('../../shared/codegen/typescript/row-code.ts').then(({ listRowCode }) => (writeCode = listRowCode))
     channel?.close()
     cancel?.()
     if (asked !== undefined) cancel = scheduler.later(workHere, 0)
@@ -82,7 +84,7 @@ export function createAnalyst(graphs: ReadonlyMap<string, SchemaGraph>, schedule
 
   function workHere(): void {
     if (asked === undefined) return
-    here = createInquiry(asked.context, asked.sample, scheduler.clock)
+    here = createInquiry(asked.context, asked.sample, scheduler.clock, () => writeCode)
     found = here.findings
     settle()
     for (const id of questions.keys()) replyHere(id)

@@ -1,5 +1,5 @@
 // One state of a map and its sample, with all that may be asked of it: compiled once, the rest worked out when it is asked for.
-import { listRowCode, type CodeBlock } from '../../shared/codegen/typescript/row-code.ts'
+import type { CodeBlock, listRowCode } from '../../shared/codegen/typescript/row-code.ts'
 import { compileMap, type CompiledMap } from '../../shared/mapping/compile-map.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { findInMap, previewMap, type Findings, type PreviewSample } from './derive.ts'
@@ -17,9 +17,12 @@ export type Inquiry = {
   readonly withSample: (sample: PreviewSample | undefined) => Inquiry
 }
 
-export function createInquiry(context: MapContext, sample: PreviewSample | undefined, clock: () => number): Inquiry {
+/** What writes the code of all rows: large, so that only who needs it brings it along. Undefined: it is not there yet. */
+export type WriteCode = () => typeof listRowCode | undefined
+
+export function createInquiry(context: MapContext, sample: PreviewSample | undefined, clock: () => number, writeCode: WriteCode): Inquiry {
   const compiled = compileMap(context)
-  return inquire({ context, compiled, inMap: findInMap(context, compiled), code: undefined }, sample, clock)
+  return inquire({ context, compiled, inMap: findInMap(context, compiled), writeCode, code: undefined }, sample, clock)
 }
 
 /** `code`: of all rows, once somebody asked for that of one. */
@@ -27,6 +30,7 @@ type Known = {
   readonly context: MapContext
   readonly compiled: CompiledMap
   readonly inMap: ReturnType<typeof findInMap>
+  readonly writeCode: WriteCode
   code: ReturnType<typeof listRowCode> | undefined
 }
 
@@ -37,8 +41,8 @@ function inquire(known: Known, sample: PreviewSample | undefined, clock: () => n
     reply(question) {
       if (question.of === 'record') return { record: makeRecord(compiled, context, sample, question, clock) }
       const started = clock()
-      known.code ??= listRowCode(compiled.ir)
-      return { code: known.code.get(question.row), took: clock() - started }
+      known.code ??= known.writeCode()?.(compiled.ir)
+      return { code: known.code?.get(question.row), took: clock() - started }
     },
     withSample: (next) => inquire(known, next, clock),
   }

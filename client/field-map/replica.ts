@@ -1,5 +1,6 @@
 // The other end of the analyst, inside the worker: a copy of what the map depends on, kept up to date by what it is told,
 // and the findings of the whole map worked out from it.
+import { listRowCode } from '../../shared/codegen/typescript/row-code.ts'
 import type { RowOutcome } from '../../shared/mapping/evaluate-map.ts'
 import { buildMapContext } from '../../shared/mapping/map-context.ts'
 import type { ProjectInfo } from '../../shared/project/project.ts'
@@ -26,7 +27,7 @@ export function createReplica(clock: () => number): Replica {
     if (current === map && inquiry !== undefined) inquiry = inquiry.withSample(sample)
     else {
       const context = buildMapContext(copy.project(info), map, (key) => graphs.get(key))
-      inquiry = context === undefined ? undefined : createInquiry(context, sample, clock)
+      inquiry = context === undefined ? undefined : createInquiry(context, sample, clock, () => listRowCode)
     }
     current = map
     return inquiry?.findings ?? NO_FINDINGS

@@ -26,7 +26,8 @@ export function SampleList({ sample, close }: { readonly sample: SampleChoice; r
   const here = Math.min(active, shown.length - 1)
   const list = useId()
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' }), [here, inputId])
+  // Some browsers answer with a promise, which is no clean-up.
+  useEffect(() => void box.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' }), [here, inputId])
   if (input === undefined) return null
   const choose = (choice: RecordChoice) => {
     sample.choose(input.id, choice)
