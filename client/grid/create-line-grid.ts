@@ -48,8 +48,8 @@ ModuleRegistry.registerModules([
   ClientSideRowModelModule,
   ClientSideRowModelApiModule,
   ColumnApiModule,
-  RowApiModule,
   ColumnAutoSizeModule,
+  RowApiModule,
   CellApiModule,
   ScrollApiModule,
   RenderApiModule,
@@ -75,8 +75,8 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     },
   )
 
-  const options: GridOptions<GridLine> = {
   const marks = createHeaderMarks()
+  const options: GridOptions<GridLine> = {
     theme: gridTheme,
     rowHeight: ROW_HEIGHT,
     headerHeight: HEADER_HEIGHT,
@@ -124,8 +124,8 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
       'gx-not-mapped': ({ data }) => data?.line.row?.transform?.kind === 'notMapped',
       'gx-read-only': ({ data }) => data?.line.field?.readOnly === true,
       'gx-more': ({ data }) => data?.line.kind === 'more',
-    },
       'gx-context': ({ data }) => data?.context === true,
+    },
     // Where an editor ends without a key: a choice that was clicked, a click elsewhere.
     onCellEditRequest: ({ data, column, newValue }) => edited(data, column.getColId() as ColumnId, typeof newValue === 'string' ? newValue : ''),
     // After the focus has moved on, so that it is kept where it went.

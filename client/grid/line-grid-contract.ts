@@ -30,11 +30,11 @@ export type LineGridSetting = {
   readonly onOpen: (line: GridLine, part: 'row' | 'transform' | 'when') => void
   /** What the grid does not do by itself: everything but moving, selecting and folding one line. */
   readonly run: (command: CommandId) => void
-  /** Undefined: there is nothing to copy. */
   /** The menu of a column was asked for; `anchor` is where it belongs. */
   readonly onColumnMenu: (column: ColumnId, anchor: HTMLElement) => void
   /** Columns were dragged, pinned or made wider or narrower by hand. */
   readonly onArrange: (change: (arrangement: Arrangement) => Arrangement) => void
+  /** Undefined: there is nothing to copy. */
   readonly onCopy: (selected: Selected, cut: boolean) => Clip | undefined
   readonly onPaste: (selected: Selected, clip: Clip) => void
   /** Esc: what was cut stays where it is. */
@@ -67,15 +67,15 @@ export type LineGrid = {
   readonly focusHere: () => void
   /** `tight`: beside an open drawer, with narrower columns and without source types. */
   readonly setArrangement: (arrangement: Arrangement, tight: boolean) => void
+  /** The button in the header of a column, scrolled into view. */
+  readonly headerOf: (column: ColumnId) => HTMLElement | undefined
+  /** Makes a column as wide as what it shows. */
+  readonly fitColumn: (column: ColumnId) => void
   readonly selected: () => Selected | undefined
   /** From corner to corner; the focus goes to the first. */
   readonly select: (from: Place, to: Place) => void
   /** A dashed outline around what is selected now; undefined takes it away. */
   readonly setMarked: (mark: 'copied' | 'cut' | undefined) => void
-  /** The button in the header of a column, scrolled into view. */
-  readonly headerOf: (column: ColumnId) => HTMLElement | undefined
-  /** Makes a column as wide as what it shows. */
-  readonly fitColumn: (column: ColumnId) => void
   /** Begins to edit the cell in focus, by its form where it has one. */
   readonly edit: () => void
   readonly say: (message: string, kind?: SpokenKind) => void
