@@ -15,8 +15,8 @@ import { FIELD_DRAG_TYPE, parseDraggedFields } from '../panels/dragged-fields.ts
 import { showNotice } from '../ui/notices.tsx'
 import { useArranged } from './arranged.tsx'
 import { isSameNarrowing } from './arranger.ts'
-import { showColumnFilter } from './filter-popover.tsx'
 import { showCellMenu } from './cell-menu.tsx'
+import { showColumnFilter } from './filter-popover.tsx'
 import { cellEdit, startText } from './line-edits.ts'
 import { assistFormula } from './assist.ts'
 import { listChoices } from './choices.ts'
@@ -59,9 +59,9 @@ export function MapGrid({ arrangement, tight, paged, sample, grid, on }: Props) 
   const onReady = useCallback(
     (made: LineGridHandle) => {
       grid.current = made
+      model.setEverything(isNarrowed(latest.current))
       draw(made)
       const stop = model.subscribe({ changed: (lines, view) => made.changeLines(lines, arranger.viewOf(view)), derived: () => draw(made) })
-      model.setEverything(isNarrowed(latest.current))
       return () => {
         grid.current = null
         stop()
@@ -129,12 +129,12 @@ export function MapGrid({ arrangement, tight, paged, sample, grid, on }: Props) 
       onFold: (line, fold) => line.line.foldable && model.setLineView((view) => withFold(view, line.address, fold)),
       onOpen: (line, part) => tools.showRight({ kind: 'row', line: line.address, part, opened: Date.now() }),
       run: tools.run,
+      onColumnMenu: (column, anchor) => showColumnFilter(tools, column, anchor),
+      onArrange: tools.arrange,
       onCopy: (selected, cut) => copyCells(tools, selected, cut),
       onPaste: (selected, clip) => pasteCells(tools, selected, clip),
       onCopyCancelled: () => cancelCut(tools),
       onFill: (from, to) => fillCells(tools, from, to),
-      onColumnMenu: (column, anchor) => showColumnFilter(tools, column, anchor),
-      onArrange: tools.arrange,
       dropType: FIELD_DRAG_TYPE,
       onDrop: (line, dropped, shown) => dropFields(tools, parseDraggedFields(dropped), line.address, shown),
       planDrop: (line, shown) => planDrop(tools, line.address, shown),
