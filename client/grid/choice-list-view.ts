@@ -57,13 +57,14 @@ function drawChoice(choice: Choice, at: number, chosen: boolean, id: string): HT
     text.append(like)
   }
   text.append(...markText(choice))
-  element.append(
-    text,
-    drawPart('gx-choice-sample', choice.sample ?? ''),
-    drawPart('gx-choice-aside', choice.aside ?? ''),
-    drawPart('gx-choice-note', choice.note ?? ''),
-  )
-  if (choice.used !== undefined) element.append(drawPart('gx-choice-used', choice.used))
+  element.append(text)
+  for (const [name, shown] of [
+    ['sample', choice.sample],
+    ['aside', choice.aside],
+    ['note', choice.note],
+    ['used', choice.used],
+  ] as const)
+    element.append(drawPart(`gx-choice-${name}`, shown ?? ''))
   const words = [choice.sample === undefined ? undefined : `For example ${choice.sample}`, choice.used === undefined ? undefined : `Used by ${choice.used}`]
   element.title = [choice.text, ...words.filter((word) => word !== undefined)].join('\n')
   return element
