@@ -8,7 +8,7 @@ import { collectCells, listTexts, pickFound, readCell, type SearchCell } from '.
 import { describeReplace, planReplace, readSearch, type FoundCell, type Pattern, type ReplacePlan } from './find-in-cells.ts'
 import { askTexts, type AskTexts } from './find-texts.ts'
 import type { Finder, FindState } from './finder-contract.ts'
-import { listEverything, reveal } from './reveal.ts'
+import { listEverything, reveal, sayThere } from './reveal.ts'
 import type { MapTools } from './tools.tsx'
 
 /** Edits of others are searched after a pause. Milliseconds. */
@@ -190,7 +190,7 @@ export function createFinder(tools: MapTools, ask: AskTexts = askTexts): Finder 
       const said = plan.replaced.length > 0 && plan.unmatched === 0 ? undefined : describeReplace(plan)
       if (state.hits.length === 0) mark()
       else goAfter(at, then)
-      if (said !== undefined) tools.say(said)
+      if (said !== undefined) sayThere(tools, said)
     })
   }
 

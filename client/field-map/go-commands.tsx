@@ -4,6 +4,7 @@ import type { CommandRun, CommandRuns } from './command-run.ts'
 import { GoToDialog } from './go-to-dialog.tsx'
 import { goToProblem } from './go-to-problem.ts'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
+import { sayThere } from './reveal.ts'
 import type { MapTools } from './tools.tsx'
 
 /** The grid does these when their keys are pressed in it; here for menus and the palette. */
@@ -45,7 +46,7 @@ function togglePages(tools: MapTools): void {
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       if (selected === undefined || tools.grid()?.focus(selected.line.address, selected.column) !== true) tools.grid()?.focusHere()
-      tools.say(paged ? 'Lines are shown in pages of 100. Alt+Page Down goes to the next page.' : 'All lines are shown in one list.')
+      sayThere(tools, paged ? 'Lines are shown in pages of 100. Alt+Page Down goes to the next page.' : 'All lines are shown in one list.')
     }),
   )
 }

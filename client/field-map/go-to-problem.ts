@@ -1,7 +1,7 @@
 // From the cell in focus to the next line with a problem, also where it is folded away.
 import type { Problem } from '../../shared/mapping/problem.ts'
 import { printNumber } from '../../shared/project/project.ts'
-import { listEverything, reveal } from './reveal.ts'
+import { listEverything, reveal, sayThere } from './reveal.ts'
 import type { MapTools } from './tools.tsx'
 
 /** What there is elsewhere is about the map as a whole: its settings are opened. */
@@ -22,7 +22,7 @@ export function goToProblem(tools: MapTools, severity?: Problem['severity'], ste
   const next = order.find((line) => problemsOf(line.address).length > 0)
   if (next !== undefined) {
     const name = next.row === undefined ? next.path : printNumber('rows', next.row.number)
-    reveal(tools, next.address, 'issues', name, () => tools.say(`${name}: ${describeProblems(problemsOf(next.address))}`))
+    reveal(tools, next.address, 'issues', name, () => sayThere(tools, `${name}: ${describeProblems(problemsOf(next.address))}`))
   } else if (state.problems.some(isMeant)) tools.showRight({ kind: 'settings' })
   else tools.say('There are no problems.')
 }

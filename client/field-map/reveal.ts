@@ -93,8 +93,13 @@ export function reveal(tools: MapTools, address: LineAddress, column: ColumnId, 
   tools.arrange(withoutNarrowing)
   waitFor(go, () => {
     then()
-    tools.say(`Filters and sorting were cleared to show ${what}.`)
+    sayThere(tools, `Filters and sorting were cleared to show ${what}.`)
   })
+}
+
+/** The grid tells a moment later that the focus has moved, which takes an older message away. */
+export function sayThere(tools: Pick<MapTools, 'say'>, message: string): void {
+  setTimeout(() => tools.say(message))
 }
 
 function waitFor(isDone: () => boolean, then: () => void, frames = MOST_FRAMES): void {
