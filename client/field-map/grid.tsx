@@ -25,6 +25,7 @@ import { useMapPresence } from './hooks.ts'
 import { latestLine, withFold, type MapModel } from './model.ts'
 import { cancelCut, copyCells, fillCells, pasteCells, typeIntoCells } from './cell-commands.ts'
 import { offerChildren } from './offer-children.ts'
+import { dropRows, tellMove } from './row-commands.tsx'
 import { useMapTools } from './tools.tsx'
 import type { SampleChoice } from './samples.ts'
 
@@ -138,6 +139,13 @@ export function MapGrid({ arrangement, tight, paged, sample, grid, on }: Props) 
       dropType: FIELD_DRAG_TYPE,
       onDrop: (line, dropped, shown) => dropFields(tools, parseDraggedFields(dropped), line.address, shown),
       planDrop: (line, shown) => planDrop(tools, line.address, shown),
+      onMoveRows: (moved, to) =>
+        dropRows(
+          tools,
+          moved.map(({ line }) => line),
+          to.line,
+        ),
+      planMoveRows: (moved, to) => tellMove(tools, moved, to),
       onMenu: (at) => showCellMenu(tools, at),
       onSay: tools.say,
     }

@@ -39,6 +39,7 @@ import { createLiveRegion } from './live-region.ts'
 import type { GridLine } from './map-view.ts'
 import { listenToMenu, placeOfFocus } from './menu-opening.ts'
 import { createRanges } from './ranges.ts'
+import { listenToRowDrag } from './row-drag.ts'
 import { createSelection } from './selection.ts'
 import type { LineGrid, LineGridSetting } from './line-grid-contract.ts'
 import { createPresenceOverlay } from './presence-overlay.ts'
@@ -196,6 +197,17 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     },
   })
 
+  const stopRowDrag = setting.readOnly
+    ? undefined
+    : listenToRowDrag(box, {
+        geometry,
+        lineAt: (address) => api.getRowNode(address)?.data,
+        linesWith: (line) => withSelected(({ lines }) => (lines.some((one) => one.address === line.address) ? lines : undefined)) ?? [line],
+        plan: setting.planMoveRows,
+        drop: setting.onMoveRows,
+        stopEditing: () => api.stopEditing(),
+        say: setting.onSay,
+      })
   const foundMarks = createFoundMarks(box)
   const stopMenu = listenToMenu(box, {
     isSelected: (place) =>
@@ -254,6 +266,7 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
       stopMenu()
       stopClipboard()
       stopDrops()
+      stopRowDrag?.()
       ranges.close()
       selection.close()
       presence.close()

@@ -9,6 +9,7 @@ import type { Found } from './found-marks.ts'
 import type { GridLine, MapView } from './map-view.ts'
 import type { MenuPlace } from './menu-opening.ts'
 import type { OtherPerson, RemoteChange } from './presence-overlay.ts'
+import type { RowDragPlan } from './row-drag.ts'
 import type { Place, Selected } from './selected.ts'
 import type { SpokenKind } from './speech.ts'
 
@@ -46,6 +47,10 @@ export type LineGridSetting = {
   /** What a drop on this line would do, while something is still dragged. Undefined: only the drop tells. */
   readonly planDrop: (line: GridLine, shown: readonly GridLine[]) => DropPlan | undefined
   readonly dropType: string
+  /** Rows were dragged by their grip onto a line. */
+  readonly onMoveRows: (moved: readonly GridLine[], to: GridLine) => void
+  /** What dropping the rows there would do, or why it does nothing. */
+  readonly planMoveRows: (moved: readonly GridLine[], to: GridLine) => RowDragPlan
   /** The menu of what is selected is asked for. */
   readonly onMenu: (at: MenuPlace) => void
   /** A sentence for the person: why a cell cannot be edited. */

@@ -78,6 +78,8 @@ function forwarding(latest: { readonly current: LineGridSetting }): LineGridSett
     onDrop: (line, dropped, shown) => latest.current.onDrop(line, dropped, shown),
     planDrop: (line, shown) => latest.current.planDrop(line, shown),
     dropType: first.dropType,
+    onMoveRows: (moved, to) => latest.current.onMoveRows(moved, to),
+    planMoveRows: (moved, to) => latest.current.planMoveRows(moved, to),
     onMenu: (at) => latest.current.onMenu(at),
     onSay: (message) => latest.current.onSay(message),
   }

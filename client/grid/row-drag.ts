@@ -141,6 +141,7 @@ export function listenToRowDrag(box: HTMLElement, setting: RowDragSetting): () =
       hasMoved = false
       mark(undefined)
       label.hidden = true
+      label.textContent = ''
       box.classList.remove('gx-drags-row', 'gx-drag-nowhere')
       if (!isDone || to === undefined || done === undefined) return
       if (done.does === 'refuse') setting.say(done.words)
