@@ -26,6 +26,7 @@ export function TreePanel({ side, title, aside, searchWords, store, filters, col
   const place = useTreePlace(store)
   const look = looks[side]
   const tree = useId()
+  const closeWords = `${side === 'source' ? 'Collapse' : 'Close'} the ${side} fields`
   return (
     <aside className={`pn-${side}`} data-region={side} aria-label={`${title} fields`}>
       <header className="pn-source-head">
@@ -36,7 +37,7 @@ export function TreePanel({ side, title, aside, searchWords, store, filters, col
           {aside}
         </span>
         <span className="sp" />
-        <button type="button" className="icon-button small" aria-label={`Close the ${side} fields`} title={`Close the ${side} fields`} onClick={onClose}>
+        <button type="button" className="icon-button small" aria-label={closeWords} title={closeWords} onClick={onClose}>
           <Icon name={look.close} size={14} />
         </button>
       </header>
