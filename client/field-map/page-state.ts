@@ -1,5 +1,6 @@
 // The state of one open field map page, and the tools made from it: what is in focus, selected, shown beside the grid.
 import { useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react'
+import type { Line } from '../../shared/mapping/line.ts'
 import { useMe, useProject } from '../collab/project-context.tsx'
 import type { Arrangement } from '../grid/arrangement.ts'
 import type { LineGridHandle } from '../grid/line-grid.tsx'
@@ -55,12 +56,15 @@ export function usePageState(model: MapModel, mapId: string): PageState {
 
   const now = useLatest({ sample, arrangement, right, isPanelOpen, openSourcePanel, isPaged, setPaged })
   const lastSelected = useRef<Selected>(undefined)
+  const saidAt = useRef<string>(undefined)
   const on = useMemo(
     (): PageState['on'] => ({
       place: (next) => {
-        setMessage('')
-        // The drawer follows the line in focus, as long as it is open.
         if (next === undefined) return
+        // What was said about a cell stays as long as the focus does: the grid may tell late where it is, or anew when a first row is stored.
+        const line = model.state()?.lines.find((held) => held.address === next.line)?.line
+        if (line === undefined || printPlace(line, next.column) !== saidAt.current) setMessage('')
+        // The drawer follows the line in focus, as long as it is open.
         showRight((open) => (open?.kind !== 'row' || open.line === next.line ? open : { kind: 'row', line: next.line, part: 'row', opened: 0 }))
       },
       select: (next) => {
@@ -68,7 +72,7 @@ export function usePageState(model: MapModel, mapId: string): PageState {
         setSelected(next)
       },
     }),
-    [],
+    [model],
   )
   const tools = useMemo((): MapTools => {
     let runs: CommandRuns | undefined
@@ -87,6 +91,8 @@ export function usePageState(model: MapModel, mapId: string): PageState {
       undo,
       redo,
       say: (text) => {
+        const at = made.selected()
+        saidAt.current = at === undefined ? undefined : printPlace(at.line.line, at.column)
         setMessage(text)
         grid.current?.say(text)
       },
@@ -117,6 +123,11 @@ export function usePageState(model: MapModel, mapId: string): PageState {
     return made
   }, [project, mapId, me, model, edits, undo, redo, arrange, now, openPalette])
   return { tools, grid, arrangement, arranger, right, sample, isPanelOpen, isPaged, message, selected, shown, on }
+}
+
+/** The same for a line with and without a row. */
+function printPlace({ path, each }: Line, column: string): string {
+  return `${path}#${each?.id ?? ''}#${column}`
 }
 
 function useLatest<T>(value: T): { readonly current: T } {

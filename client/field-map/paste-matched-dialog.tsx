@@ -55,7 +55,7 @@ function PasteMatchedDialog({ tools, given, byPosition, onClose }: Props) {
     applySpread(
       tools,
       { given: giveMatched(matching.matched, reading.roles), outside: [] },
-      { label: `Paste a mapping of ${rows}`, done: (plan) => `${countWords(plan.taken, 'cell')} of ${rows} pasted` },
+      { label: `Paste a mapping of ${rows}`, done: (plan) => `${plan.taken === 1 ? 'cell' : 'cells'} of ${rows} pasted` },
     )
   }
   const canApply = byName ? matching.matched.length > 0 : isWide
@@ -114,7 +114,7 @@ function PasteMatchedDialog({ tools, given, byPosition, onClose }: Props) {
             Cancel
           </Button>
           <Button type="submit" disabled={!canApply}>
-            {byName ? `Paste onto ${countWords(matching.matched.length, 'row')}` : 'Paste by position'}
+            {!byName ? 'Paste by position' : matching.matched.length === 0 ? 'Paste' : `Paste onto ${countWords(matching.matched.length, 'row')}`}
           </Button>
         </div>
       </form>
