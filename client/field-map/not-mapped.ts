@@ -123,14 +123,13 @@ export function tellPlan(plan: NotMappedPlan): string {
 
 /** The fields below that a reason settles: those without a decision of their own, or where nothing below is decided, the object's own fields. */
 function listCovered(context: MapContext, states: ReadonlyMap<FieldPath, DestinationState>, path: FieldPath): readonly FieldPath[] {
-  const counted = [...states].filter(([at]) => isBelow(at, path))
-  if (counted.length > 0) {
-    const own = new Set(context.rows.flatMap((row) => (row.transform === undefined ? [] : [row.destination])))
-    return counted.flatMap(([at, state]) => (state === 'mapped' || own.has(at) ? [] : [at]))
-  }
   const tree = destinationTree(context)
   const parent = tree?.find(path)
-  return tree === undefined || parent?.expandable !== true ? [] : tree.children(parent).flatMap((field) => (field.readOnly ? [] : [field.path]))
+  if (tree === undefined || parent?.expandable !== true) return []
+  const counted = [...states].filter(([at]) => isBelow(at, path))
+  if (counted.length === 0) return tree.children(parent).flatMap((field) => (field.readOnly ? [] : [field.path]))
+  const own = new Set(context.rows.flatMap((row) => (row.transform === undefined ? [] : [row.destination])))
+  return counted.flatMap(([at, state]) => (state === 'mapped' || own.has(at) ? [] : [at]))
 }
 
 /** The fields that a line of several stands for, as far as they count. */

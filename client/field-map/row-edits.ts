@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../shared/schema/result.ts'
 import type { Line } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import type { Fresh, MapEdit, Refused } from './line-edits.ts'
-import { createOrderPlan, isSameRowPlace, listParts, rowsBelow, type RowPlace } from './row-order.ts'
+import { createOrderPlan, keyOf, listParts, rowsBelow, type RowPlace } from './row-order.ts'
 import { countWords, nameRow } from './row-words.ts'
 
 /** One step of undo, what is said of it, and the row that gets the focus. */
@@ -114,7 +114,7 @@ export function restoreRows(rows: readonly Row[]): MapEdit {
 export function shiftRows(context: MapContext, lines: readonly Line[], step: 1 | -1, fresh: () => Fresh): RowsResult {
   const rows = listRows(lines)
   if (rows.length === 0) return refuse(lines.length === 1 ? NO_ROW : NO_ROWS)
-  const places = rows.filter((row, at) => rows.findIndex((other) => isSameRowPlace(other, row)) === at)
+  const places = [...new Map(rows.map((row) => [keyOf(row), row])).values()]
   const movable = places.filter((place) => listParts(context, place).length > 1)
   if (movable.length === 0) return refuse(FOLLOWS_DESTINATION)
   const plan = createOrderPlan(context, fresh().randomBit)

@@ -19,11 +19,11 @@ export type OrderPlan = {
 export function createOrderPlan(context: Pick<MapContext, 'rows'>, randomBit: () => boolean): OrderPlan {
   const lists = new Map<string, Ordered[]>()
   const orders = new Map<string, string>()
-  for (const row of context.rows) {
-    const list = lists.get(keyOf(row))
-    if (list === undefined) lists.set(keyOf(row), [{ id: row.id, order: row.order }])
-    else list.push({ id: row.id, order: row.order })
-  }
+  for (const [key, rows] of groupRows(context.rows, keyOf))
+    lists.set(
+      key,
+      rows.map(({ id, order }) => ({ id, order })),
+    )
   const at = (place: RowPlace): Ordered[] => {
     const list = lists.get(keyOf(place)) ?? []
     lists.set(keyOf(place), list)
@@ -56,27 +56,47 @@ export function isSameRowPlace(a: RowPlace, b: RowPlace): boolean {
 }
 
 /** As they are listed: of a list fed by several others, the first undecided row stands for the list itself and is no part. */
-export function listParts(context: Pick<MapContext, 'rows'>, place: RowPlace): readonly Row[] {
-  const rows = context.rows.filter((row) => isSameRowPlace(row, place))
+export function listParts({ rows: all }: Pick<MapContext, 'rows'>, place: RowPlace): readonly Row[] {
+  const byPlace = places.get(all) ?? groupRows(all, keyOf)
+  places.set(all, byPlace)
+  const rows = byPlace.get(keyOf(place)) ?? []
   const header = rows.some((row) => row.transform?.kind === 'each') ? rows.find((row) => row.transform === undefined) : undefined
   return rows.filter((row) => row !== header)
 }
 
+// Asked for every selected line, of the same rows.
+const places = new WeakMap<MapContext['rows'], ReadonlyMap<string, readonly Row[]>>()
+const children = new WeakMap<MapContext['rows'], ReadonlyMap<string, readonly Row[]>>()
+
 /** Rows that stand in an `each` row, at any depth, nearest first. */
-export function rowsBelow(context: Pick<MapContext, 'rows'>, each: Pick<Row, 'id'>): readonly Row[] {
+export function rowsBelow({ rows }: Pick<MapContext, 'rows'>, each: Pick<Row, 'id'>): readonly Row[] {
+  const byParent = children.get(rows) ?? groupRows(rows, ({ parent }) => parent)
+  children.set(rows, byParent)
   const below: Row[] = []
   const taken = new Set([each.id])
-  let level = [each.id]
-  while (level.length > 0) {
-    const parents = new Set(level)
-    const found = context.rows.filter((row) => row.parent !== undefined && parents.has(row.parent) && !taken.has(row.id))
-    for (const row of found) taken.add(row.id)
+  for (let level: readonly Pick<Row, 'id'>[] = [each]; level.length > 0;) {
+    const found: readonly Row[] = level.flatMap(({ id }) => byParent.get(id) ?? []).filter(({ id }) => !taken.has(id))
+    for (const { id } of found) taken.add(id)
     below.push(...found)
-    level = found.map((row) => row.id)
+    level = found
   }
   return below
 }
 
-function keyOf({ destination, parent }: RowPlace): string {
+/** Rows without a key are in no group. */
+function groupRows(rows: readonly Row[], keyOfRow: (row: Row) => string | undefined): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const key = keyOfRow(row)
+    if (key === undefined) continue
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [row])
+    else group.push(row)
+  }
+  return groups
+}
+
+/** The same for rows of one order. */
+export function keyOf({ destination, parent }: RowPlace): string {
   return `${parent ?? ''}:${destination}`
 }

@@ -15,7 +15,7 @@ import type { SourceRef } from '../../shared/transform/transform.ts'
 import type { Fresh } from './line-edits.ts'
 import { destinationTree } from './move-rows.ts'
 import { placeWrites, type RowsEdit } from './row-edits.ts'
-import { createOrderPlan, type RowPlace } from './row-order.ts'
+import { createOrderPlan, keyOf, type RowPlace } from './row-order.ts'
 import { countWords } from './row-words.ts'
 
 /** Source fields of one name, best first. `sure`: there is one, and it stands where it should; else a person chooses. */
@@ -54,13 +54,19 @@ export function findSameNames(context: MapContext, at: readonly Line[], lines: r
 }
 
 /** What is looked up again for every line. */
-type Naming = { readonly context: MapContext; readonly rows: RowIndex; readonly namesIn: (each: Row | undefined) => SourceNames }
+type Naming = {
+  readonly context: MapContext
+  readonly rows: RowIndex
+  readonly namesIn: (each: Row | undefined) => SourceNames
+  readonly homes: Map<string, Home>
+}
 
 function createNaming(context: MapContext): Naming {
   const names = new Map<Row | undefined, SourceNames>()
   return {
     context,
     rows: indexRows(context.rows),
+    homes: new Map(),
     namesIn(each) {
       const known = names.get(each) ?? readNames(context, each)
       names.set(each, known)
@@ -137,7 +143,13 @@ function readNames(context: MapContext, each: Row | undefined): SourceNames {
 }
 
 /** What the object is copied from; else the source object of its name; else where most of its mapped fields come from. */
-function homeOf({ context }: Naming, line: Line, names: SourceNames): Home {
+function homeOf(naming: Naming, line: Line, names: SourceNames): Home {
+  const key = keyOf(placeIn(line.each, line.path))
+  if (!naming.homes.has(key)) naming.homes.set(key, findHome(naming.context, line, names))
+  return naming.homes.get(key)
+}
+
+function findHome(context: MapContext, line: Line, names: SourceNames): Home {
   const { each } = line
   const [whole] = line.row === undefined ? [] : listValueSources(context, line.row)
   if (whole !== undefined && findSourceField(context, whole, each)?.expandable === true) return { of: originOf(whole), path: whole.path }
@@ -239,10 +251,6 @@ function objectOf(path: FieldPath): FieldPath {
     else if (path[at] === '.' && !isQuoted) last = at
   }
   return path.slice(0, last) as FieldPath
-}
-
-function keyOf({ destination, parent }: RowPlace): string {
-  return `${parent ?? ''}:${destination}`
 }
 
 function childrenByParent(lines: readonly Line[]): ReadonlyMap<LineAddress, readonly Line[]> {
