@@ -74,6 +74,23 @@ test('cells, rows and columns are selected, walked through and filled as in a sp
   await expect(page.locator('.gx-fill-to:visible')).toHaveCount(0)
   await page.mouse.up()
   await expectSelected(page, '2 rows × 1 column', { row: 5, column: 'status' }, { row: 6, column: 'status' })
+
+  // Typing is for the cell in focus, and Enter stays in the range; with Ctrl it is for all of it, in one step.
+  await drag(page, at(page, 8, 'useCases'), at(page, 10, 'useCases'))
+  const before = await at(page, 10, 'useCases').innerText()
+  await page.keyboard.type('UC-3')
+  await page.keyboard.press('Enter')
+  await expectFocus(page, 9, 'useCases')
+  await expect(at(page, 8, 'useCases')).toHaveText('UC-3')
+  await page.keyboard.type('UC-1')
+  await page.keyboard.press('Control+Enter')
+  for (const row of [8, 9, 10]) await expect(at(page, row, 'useCases')).toHaveText('UC-1')
+  await expectFocus(page, 9, 'useCases')
+  await expectSelected(page, '3 rows × 1 column')
+  await page.keyboard.press('Control+z')
+  await expect(at(page, 8, 'useCases')).toHaveText('UC-3')
+  await page.keyboard.press('Control+z')
+  for (const row of [8, 9, 10]) await expect(at(page, row, 'useCases')).toHaveText(before)
 })
 
 test('the outline follows its lines when others above them are folded, and what scrolls aside goes under pinned columns', async ({ page }) => {

@@ -17,13 +17,18 @@ export function followRuns<Item>(
   keyOf: (item: Item) => string,
   placeOf: (item: Item) => string = keyOf,
 ): Follow {
-  const known = new Map(before.map((item, index) => [keyOf(item), index]))
-  const left = new Set(after.map(keyOf))
+  let known: ReadonlyMap<string, number> | undefined
+  let left: ReadonlySet<string> | undefined
   return (run) => {
+    const one = run.from === run.to ? before[run.from] : undefined
+    const at = one === undefined ? -1 : after.findIndex((item) => keyOf(item) === keyOf(one))
+    if (at >= 0) return { from: at, to: at }
+    const whereBefore = (known ??= new Map(before.map((item, index) => [keyOf(item), index])))
+    const isLeft = (left ??= new Set(after.map(keyOf)))
     const gone = new Set<string>()
-    for (const item of before.slice(run.from, run.to + 1)) if (!left.has(keyOf(item))) gone.add(placeOf(item))
+    for (const item of before.slice(run.from, run.to + 1)) if (!isLeft.has(keyOf(item))) gone.add(placeOf(item))
     const wasInside = (item: Item) => {
-      const index = known.get(keyOf(item))
+      const index = whereBefore.get(keyOf(item))
       return index === undefined ? undefined : index >= run.from && index <= run.to
     }
     const isKept = (item: Item) => wasInside(item) ?? (gone.size > 0 && gone.has(placeOf(item)))

@@ -4,39 +4,21 @@ import { isCombo, type GridKey, type KeyCombo } from './key-combo.ts'
 
 export type RangeAct = { readonly extends: boolean; readonly move: Move }
 
-/** Also for the sheet of keys: `title` says what they do together. */
-export const rangeKeys: readonly { readonly title: string; readonly keys: readonly (readonly [KeyCombo, Move])[] }[] = [
-  { title: 'To the edge of what is filled', keys: arrows('Mod', 'edge') },
-  { title: 'Grow or shrink the selection', keys: arrows('Shift', 'cell') },
-  { title: 'Grow it to the edge of what is filled', keys: arrows('Mod+Shift', 'edge') },
-  {
-    title: 'Grow it by a page',
-    keys: [
-      ['Shift+PageUp', { by: 'page', to: 'up' }],
-      ['Shift+PageDown', { by: 'page', to: 'down' }],
-    ],
-  },
-  {
-    title: 'Grow it to the first or last cell of the row',
-    keys: [
-      ['Shift+Home', { by: 'all', to: 'left' }],
-      ['Shift+End', { by: 'all', to: 'right' }],
-    ],
-  },
-  {
-    title: 'Grow it to the first or last cell of the map',
-    keys: [
-      ['Mod+Shift+Home', { by: 'corner', to: 'start' }],
-      ['Mod+Shift+End', { by: 'corner', to: 'end' }],
-    ],
-  },
+const rangeKeys: readonly (readonly [KeyCombo, Move])[] = [
+  ...arrows('Mod', 'edge'),
+  ...arrows('Shift', 'cell'),
+  ...arrows('Mod+Shift', 'edge'),
+  ['Shift+PageUp', { by: 'page', to: 'up' }],
+  ['Shift+PageDown', { by: 'page', to: 'down' }],
+  ['Shift+Home', { by: 'all', to: 'left' }],
+  ['Shift+End', { by: 'all', to: 'right' }],
+  ['Mod+Shift+Home', { by: 'corner', to: 'start' }],
+  ['Mod+Shift+End', { by: 'corner', to: 'end' }],
 ]
 
 export function rangeActOfKey(key: GridKey): RangeAct | undefined {
-  for (const { keys } of rangeKeys) {
-    for (const [combo, move] of keys) if (isCombo(key, combo)) return { extends: combo.includes('Shift'), move }
-  }
-  return undefined
+  const found = rangeKeys.find(([combo]) => isCombo(key, combo))
+  return found === undefined ? undefined : { extends: found[0].includes('Shift'), move: found[1] }
 }
 
 /** Inside a range of several cells, these go from cell to cell of it. */

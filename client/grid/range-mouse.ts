@@ -24,6 +24,8 @@ type Setting = {
 /** Pixels a frame at most, and for each pixel beyond the edge. */
 const FASTEST = 60
 const PER_PIXEL = 0.4
+/** The window may end where the columns do: the last pixels count as beyond. */
+const EDGE = 8
 /** A header that moved farther was dragged, not clicked. */
 const STILL = 4
 
@@ -63,13 +65,13 @@ export function listenToRangeMouse(box: HTMLElement, { selection, geometry, hand
     drag((to) => selection.reach(to))
   }
 
-  /** What can be dragged is dragged. */
+  /** What can be dragged is dragged, such as the grip of a row. */
   function hitCell(target: Element): { readonly cell: Cell; readonly isRowNumber: boolean } | undefined {
     const element = target.closest('[role="gridcell"][col-id]')
     const line = Number(element?.closest('[row-index]')?.getAttribute('row-index') ?? Number.NaN)
     const id = element?.getAttribute('col-id')
     const column = geometry.columns().findIndex((one) => one.getColId() === id)
-    if (Number.isNaN(line) || column < 0 || target.closest('[data-fold], [draggable="true"]') !== null) return undefined
+    if (Number.isNaN(line) || column < 0 || target.closest('[data-fold], .gx-grip, [draggable="true"]') !== null) return undefined
     return { cell: { line, column }, isRowNumber: id === 'row' }
   }
 
@@ -98,7 +100,7 @@ export function listenToRangeMouse(box: HTMLElement, { selection, geometry, hand
       const { top, bottom, left, right } = geometry.body()
       const { viewport } = geometry
       const down = beyond(y, top, bottom)
-      const aside = isPinned && x < left ? 0 : beyond(x, left, right)
+      const aside = isPinned && x < left ? 0 : beyond(x, left, right - EDGE)
       if (down !== 0) viewport.scrollTop += down
       if (aside !== 0) viewport.scrollLeft += aside
       if (down !== 0 || aside !== 0) reach()

@@ -13,9 +13,7 @@ type Setting = Pick<LineGridSetting, 'readOnly' | 'onFill'> & {
   readonly stopEditing: () => void
 }
 
-export type Ranges = { readonly close: () => void }
-
-export function createRanges(box: HTMLElement, { overlay, geometry, selection, readOnly, stopEditing, onFill }: Setting): Ranges {
+export function createRanges(box: HTMLElement, { overlay, geometry, selection, readOnly, stopEditing, onFill }: Setting): { readonly close: () => void } {
   const layer = createRangeLayer(box, overlay, geometry, !readOnly, () => ({
     range: selection.block(),
     focus: selection.focusBlock(),
@@ -34,16 +32,5 @@ export function createRanges(box: HTMLElement, { overlay, geometry, selection, r
     },
   })
 
-  /** Tab comes back to where AG Grid left off; lines may have moved since. */
-  function onFocusIn(event: FocusEvent): void {
-    if (event.relatedTarget instanceof Node && box.contains(event.relatedTarget)) return
-    if (event.target instanceof Element && event.target.closest('[role="gridcell"]') !== null && selection.isAstray()) selection.focusHere()
-  }
-  box.addEventListener('focusin', onFocusIn)
-  return {
-    close() {
-      mouse.close()
-      box.removeEventListener('focusin', onFocusIn)
-    },
-  }
+  return mouse
 }

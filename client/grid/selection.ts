@@ -24,7 +24,8 @@ import type { GridGeometry } from './grid-geometry.ts'
 import { placeKey } from './grid-movement.ts'
 import type { GridLine } from './map-view.ts'
 import { followBlock, followRuns, followStanding, type Axis, type Follow, type Standing } from './range-follow.ts'
-import { countCells, isSameSelected, printSelected, type Place, type Selected, type SelectedShape } from './selected.ts'
+import type { Place, Selected, SelectedShape } from './selected.ts'
+import { tellSelection } from './selection-told.ts'
 
 export type Mark = 'copied' | 'cut'
 
@@ -38,11 +39,8 @@ export type GridSelection = {
   readonly focused: () => { readonly line: GridLine; readonly column: ColumnId } | undefined
   /** The focus of the browser comes to the cell in focus, or to the first one. */
   readonly focusHere: () => void
-  /** Lines moved while the browser's focus was elsewhere: AG Grid's own is on another line than ours. */
-  readonly isAstray: () => boolean
   /** AG Grid's focus went elsewhere, by whatever way. */
   readonly focusMoved: () => void
-  /** Asked before the lines are replaced and told after. */
   readonly linesReplaced: (before: readonly GridLine[], after: readonly GridLine[]) => void
   readonly columnsChanged: () => void
   /** A new range begins at a cell, which gets the focus. */
@@ -80,9 +78,8 @@ export function createSelection(api: GridApi<GridLine>, geometry: GridGeometry, 
   let columns: readonly ColumnId[] = []
   /** Where AG Grid's focus was when it was last looked at. */
   let seen: Cell | undefined
-  let frame: number | undefined
-  let told: Selected | undefined
-  let spoken = ''
+
+  const told = tellSelection(() => selected(), setting)
 
   const sheet = (): Sheet => ({
     lines: setting.lines().length,
@@ -99,19 +96,7 @@ export function createSelection(api: GridApi<GridLine>, geometry: GridGeometry, 
   function set(next: Standing | undefined): void {
     state = next
     setting.onChange()
-    frame ??= requestAnimationFrame(tell)
-  }
-
-  /** At most once a frame, and only what is new. */
-  function tell(): void {
-    frame = undefined
-    const now = selected()
-    if (isSameSelected(now, told)) return
-    told = now
-    setting.onSelect(now)
-    const words = now === undefined || countCells(now) === 1 ? '' : printSelected(now)
-    if (words !== spoken && words !== '') setting.speak(`${words} selected`)
-    spoken = words
+    told.soon()
   }
 
   function selected(): Selected | undefined {
@@ -137,8 +122,9 @@ export function createSelection(api: GridApi<GridLine>, geometry: GridGeometry, 
   function catchUp(): void {
     columnsChanged()
     const now = readFocus()
-    if (now === undefined || (seen !== undefined && isSameCell(now, seen))) return
+    const isSeen = now === undefined || (seen !== undefined && isSameCell(now, seen))
     seen = now
+    if (isSeen) return
     if (state === undefined || !isSameCell(now, state.focus)) set({ range: rangeAt(now), focus: now })
   }
 
@@ -192,6 +178,7 @@ export function createSelection(api: GridApi<GridLine>, geometry: GridGeometry, 
     const block = marked === undefined ? undefined : followBlock(marked.block, axis, follow)
     marked = marked === undefined || block === undefined ? undefined : { ...marked, block }
     const next = state === undefined ? undefined : followStanding(state, axis, follow, count)
+    seen = readFocus() === undefined ? undefined : seen
     const isHere = geometry.viewport.contains(document.activeElement)
     // While the keyboard is elsewhere, no other line takes the place of one that went.
     set(axis === 'line' && next?.isOther === true && !isHere ? undefined : next?.standing)
@@ -215,11 +202,6 @@ export function createSelection(api: GridApi<GridLine>, geometry: GridGeometry, 
       catchUp()
       const first = { line: 0, column: Math.max(0, columns.indexOf('source')) }
       if (setting.lines().length > 0) putFocus(state?.focus ?? first)
-    },
-    isAstray() {
-      catchUp()
-      const now = readFocus()
-      return now !== undefined && state !== undefined && !isSameCell(now, state.focus)
     },
     select(from, to) {
       catchUp()
@@ -297,9 +279,7 @@ export function createSelection(api: GridApi<GridLine>, geometry: GridGeometry, 
       const within = block()
       return within === undefined ? undefined : fillDown(within, sheet())
     },
-    close() {
-      if (frame !== undefined) cancelAnimationFrame(frame)
-    },
+    close: told.close,
   }
 }
 
