@@ -157,11 +157,7 @@ function Notices({ made: { notices }, told, onGo }: NoticesProps) {
         <ul aria-label="What is wrong with the record">
           {notices.slice(0, MOST_NOTICES).map((notice) => (
             <li key={`${notice.line} ${notice.path} ${notice.is} ${notice.message}`}>
-              <button type="button" className="jsn-notice" onClick={() => onGo(notice)}>
-                <SeverityMark name={marks[notice.is]} />
-                {notice.path !== '' && <span className="mono ell">{notice.path}</span>}
-                <span>{notice.message}</span>
-              </button>
+              <NoticeLine notice={notice} onGo={onGo} />
             </li>
           ))}
         </ul>
@@ -170,15 +166,34 @@ function Notices({ made: { notices }, told, onGo }: NoticesProps) {
   )
 }
 
-/** "3 things the destination would refuse, and 1 row that gives nothing." */
+/** What is wrong with the sample itself leads nowhere in the map. */
+function NoticeLine({ notice, onGo }: { readonly notice: RecordNotice; readonly onGo: (notice: RecordNotice) => void }) {
+  const content = (
+    <>
+      <SeverityMark name={marks[notice.is]} />
+      {notice.path !== '' && <span className="mono ell">{notice.path}</span>}
+      <span className="ell" title={notice.message}>
+        {notice.message}
+      </span>
+    </>
+  )
+  if (notice.line === undefined && notice.row === undefined) return <div className="jsn-notice">{content}</div>
+  return (
+    <button type="button" className="jsn-notice linked" onClick={() => onGo(notice)}>
+      {content}
+    </button>
+  )
+}
+
+/** "1 issue keeps it from being sent. 3 things the destination would refuse." */
 export function tellNotices(notices: readonly Pick<LineRemark, 'is'>[]): string {
   const count = (wanted: LineRemark['is']) => notices.filter(({ is }) => is === wanted).length
   const parts = [
+    words(count('issue'), 'issue keeps it from being sent', 'issues keep it from being sent'),
     words(count('error'), 'thing the destination would refuse', 'things the destination would refuse'),
-    words(count('issue'), 'issue in making it', 'issues in making it'),
     words(count('warning'), 'thing it may refuse or ignore', 'things it may refuse or ignore'),
   ].filter((part) => part !== undefined)
-  return parts.length === 0 ? 'The destination’s schema has nothing against this record.' : `${parts.join(', ')}.`
+  return parts.length === 0 ? 'The destination’s schema has nothing against this record.' : `${parts.join('. ')}.`
 }
 
 function words(count: number, one: string, many: string): string | undefined {

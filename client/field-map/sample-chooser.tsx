@@ -18,7 +18,7 @@ export function SampleChooser({ sample }: { readonly sample: SampleChoice }) {
   const place = primary?.chosen === undefined ? -1 : records.indexOf(primary.chosen)
   return (
     <span className="map-sample">
-      <Popover opened={opened} onChange={setOpened} position="bottom-end" width={360} trapFocus returnFocus withinPortal>
+      <Popover opened={opened} onChange={setOpened} position="bottom-start" width={360} trapFocus returnFocus withinPortal>
         <Popover.Target>
           <button
             type="button"
@@ -48,7 +48,7 @@ export function SampleChooser({ sample }: { readonly sample: SampleChoice }) {
             <Icon name="down" size={12} />
           </button>
         </Popover.Target>
-        <Popover.Dropdown p={0} aria-label="Sample record">
+        <Popover.Dropdown p={0} className="smp-drop" aria-label="Sample record">
           {opened && <SampleList sample={sample} close={() => setOpened(false)} />}
         </Popover.Dropdown>
       </Popover>
