@@ -5,7 +5,7 @@ import { buildMap, copy, of } from '../../fixtures/build.ts'
 import { listLines } from '../../shared/mapping/lines.ts'
 import type { FieldPath } from '../../shared/schema/field-path.ts'
 import type { Fresh } from './line-edits.ts'
-import { linesForFields, mapFields, pairFields, tellMapped, wordsForDrop } from './map-fields.ts'
+import { linesForFields, mapFields, pairFields, previewDrop, tellMapped } from './map-fields.ts'
 
 const { context } = buildMap({
   inputs: { order: { id: 'text', name: 'text', total: 'text', billing: { email: 'text' }, line_items: [{ sku: 'text', name: 'text' }] } },
@@ -89,10 +89,15 @@ describe('what is said', () => {
     expect(told(at, names)).toBe(want)
   })
 
-  test('while they are dragged it is counted what fits', () => {
-    expect(wordsForDrop(3, 3)).toBe('3 fields → 3 rows')
-    expect(wordsForDrop(1, 1)).toBe('1 field → 1 row')
-    expect(wordsForDrop(2, 5)).toBe('5 fields → 2 rows, 3 left over')
+  test.each([
+    { given: ['Number', ['id', 'name', 'total']], words: '3 fields → 3 rows', marked: ['Number', 'Contact.Email', 'Contact.Phone'] },
+    { given: ['Memo', ['id']], words: '1 field → 1 row', marked: ['Memo'] },
+    { given: ['Memo', ['id', 'name', 'total']], words: '3 fields → 1 row, 1 formula kept, 1 left over', marked: ['Memo'] },
+    { given: ['Lines', ['id']], words: 'Only a list fits here', marked: [] },
+  ] as const)('while they are dragged: $words', ({ given: [at, names], words, marked }) => {
+    const shown = previewDrop(context, linesForFields(lines, address(at), [], names.length), fields(...names))
+    expect(shown.words).toBe(words)
+    expect(shown.lines).toEqual(marked.map(address))
   })
 })
 

@@ -68,8 +68,7 @@ export function mapFields(context: MapContext, lines: readonly Line[], fields: r
   for (const pair of pairs) {
     const { line, field } = pair
     const before = line.row?.transform
-    // Its fields stand in several places: only a person can say which of them is meant.
-    if (before?.kind === 'formula' || before?.kind === 'when') {
+    if (keepsFields(line)) {
       kept.push(line)
       continue
     }
@@ -87,6 +86,11 @@ export function mapFields(context: MapContext, lines: readonly Line[], fields: r
     kept,
     left: fields.length - pairs.length,
   }
+}
+
+/** Its fields stand in several places: only a person can say which of them is meant. */
+function keepsFields({ row }: Line): boolean {
+  return row?.transform?.kind === 'formula' || row?.transform?.kind === 'when'
 }
 
 /** Inside an `each` it becomes a field of the item where it can. */
@@ -120,11 +124,25 @@ function replacedWords(replaced: number): string {
   return replaced === 0 ? '' : `, ${replaced} in place of another source`
 }
 
-/** While it is dragged: "3 fields → 3 rows". */
-export function wordsForDrop(pairs: number, fields: number): string {
-  const rows = count(pairs, 'row')
-  if (pairs === 0) return 'Only a list fits here'
-  return `${count(fields, 'field')} → ${rows}${pairs < fields ? `, ${fields - pairs} left over` : ''}`
+/** While they are dragged: the lines that will change, and in words "3 fields → 3 rows". */
+export function previewDrop(
+  context: MapContext,
+  lines: readonly Line[],
+  fields: readonly SourceField[],
+): { readonly lines: LineAddress[]; readonly words: string } {
+  const pairs = pairFields(context, lines, fields)
+  const taking = pairs.filter(({ line }) => !keepsFields(line))
+  const kept = pairs.length - taking.length
+  const left = fields.length - pairs.length
+  const words =
+    pairs.length === 0
+      ? 'Only a list fits here'
+      : [
+          `${count(fields.length, 'field')} → ${count(taking.length, 'row')}`,
+          ...(kept === 0 ? [] : [`${count(kept, 'formula')} kept`]),
+          ...(left === 0 ? [] : [`${left} left over`]),
+        ].join(', ')
+  return { lines: taking.map(({ line }) => line.address), words }
 }
 
 function printField(context: MapContext, { input, path }: SourceField): string {

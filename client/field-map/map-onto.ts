@@ -4,7 +4,7 @@ import type { DropPlan } from '../grid/drops.ts'
 import type { GridLine } from '../grid/map-view.ts'
 import { draggedFields, type SourceField } from '../panels/dragged-fields.ts'
 import { READ_ONLY } from './command-run.ts'
-import { linesForFields, mapFields, pairFields, tellMapped, wordsForDrop } from './map-fields.ts'
+import { linesForFields, mapFields, previewDrop, tellMapped } from './map-fields.ts'
 import { latestLine } from './model.ts'
 import { offerChildren } from './offer-children.ts'
 import type { MapTools } from './tools.tsx'
@@ -47,8 +47,7 @@ export function planDrop(tools: MapTools, at: LineAddress, shown: readonly GridL
     fields.length,
   )
   if (lines[0]?.kind === 'more') return { lines: [], words: 'Unfold these fields first' }
-  const pairs = pairFields(context, lines, fields)
-  return { lines: pairs.map(({ line }) => line.address), words: wordsForDrop(pairs.length, fields.length) }
+  return previewDrop(context, lines, fields)
 }
 
 function chosenAddresses(tools: MapTools): readonly LineAddress[] {

@@ -13,6 +13,7 @@ import { sendFields } from './map-onto.ts'
 import { readsOfSelected } from './panel-reads.ts'
 import { sourcePlace, showReads, showReaders } from './show-in-panels.ts'
 import { useMapTools } from './tools.tsx'
+import { useCompletionReady } from './use-completion-ready.ts'
 import type { SampleChoice } from './samples.ts'
 
 type Props = {
@@ -28,6 +29,7 @@ export const MapSourcePanel = memo(function MapSourcePanel({ derived, open, onOp
   const { edit } = useProject()
   const tools = useMapTools()
   const { context } = derived.view
+  useCompletionReady(context)
   const counts = useMemo(() => sumCounts(derived), [derived])
   // Moving through the grid comes first: the marks follow.
   const chosen = useDeferredValue(selected)
