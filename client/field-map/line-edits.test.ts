@@ -6,7 +6,7 @@ import { listLines } from '../../shared/mapping/lines.ts'
 import type { CellWrite } from '../../shared/project/edits.ts'
 import type { Row } from '../../shared/project/field-map.ts'
 import type { ColumnId } from '../grid/columns.ts'
-import { anotherRow, cellEdit, fixEdit, readConstant, startText, type Fresh } from './line-edits.ts'
+import { cellEdit, fixEdit, readConstant, startText, type Fresh } from './line-edits.ts'
 
 const built = buildMap({
   inputs: { order: { number: 'text', total: 'text', line_items: [{ sku: 'text' }] } },
@@ -95,12 +95,6 @@ test.each([
   { given: ['Memo', 'useCases', 'UC-9'] as const, want: 'There is no use case "UC-9". Write numbers like UC-1, UC-2.' },
 ])('$given.1 "$given.2" writes or says what to type', ({ given, want }) => {
   expect(write(given[0], given[1], given[2])).toEqual(want)
-})
-
-test('one more row on a destination comes after the others of it', () => {
-  const orders = anotherRow(built.context, lineOf('Memo'), fresh).writes.filter((one) => one.cell === 'order')
-  expect(orders).toHaveLength(1)
-  expect((orders[0]?.value as string) > (built.context.rows.find((row) => row.id === 'r3')?.order ?? '')).toBe(true)
 })
 
 test('an editor starts with the whole note, and with nothing where the use cases are those of the map', () => {

@@ -42,16 +42,6 @@ export function rowEdit(context: MapContext, line: Line, cells: RowCells, fresh:
   }
 }
 
-/** One more row on the line's destination: another part of a list, or another alternative of a field. */
-export function anotherRow(context: MapContext, line: Line, fresh: Fresh): LineEdit {
-  const each = line.field?.facts.types.includes('list') === true
-  return {
-    label: each ? `Add a part to ${line.path}` : `Add an alternative to ${line.path}`,
-    writes: newRow(line, fresh.id, placeOfNew(context, line, fresh), context.fieldMap.id),
-    row: fresh.id,
-  }
-}
-
 /** Behind the rows that fill the same field. */
 function placeOfNew(context: MapContext, line: Line, fresh: Fresh): NewPlace {
   const alternatives = context.rows.filter((row) => row.destination === line.path && row.parent === line.each?.id)
