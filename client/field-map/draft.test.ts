@@ -49,6 +49,11 @@ test.each([
   expect(tryDraft(context, sample, { transform: given }, { each: each === undefined ? undefined : row(each) })).toEqual(want)
 })
 
+test('a draft gives the value of the item that is looked at', () => {
+  const second = { ...sample, items: new Map([['r2', 1]]) }
+  expect(tryDraft(context, second, { transform: formula('qty * 10') }, { each: row('r2') })).toEqual({ is: 'value', text: '10', aside: 'item 2 of 2' })
+})
+
 test('a draft that is not sound has no value', () => {
   expect(tryDraft(context, sample, { transform: formula('total *') }, top)).toBeUndefined()
   expect(tryDraft(context, sample, { transform: formula('total * 2') }, top)).toBeUndefined()

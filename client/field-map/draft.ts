@@ -24,8 +24,9 @@ export function tryDraft(context: MapContext, sample: PreviewSample, draft: Draf
   const alone = aloneContext(context, chain, draft, place)
   const { ir } = compileMap(alone)
   if (ir.leftOut.some(({ row }) => row === DRAFT)) return undefined
-  const outcome = createEvaluator(ir)(sample.records, environmentOf(context, sample)).values.get(DRAFT)
-  return wordOutcome(outcome, chain.length > 0)
+  const { values } = createEvaluator(ir)(sample.records, environmentOf(context, sample), sample.items === undefined ? {} : { items: sample.items })
+  const list = chain.length === 0 ? undefined : values.get(chain.at(-1)?.id ?? '')
+  return wordOutcome(values.get(DRAFT), chain.length > 0, list)
 }
 
 /** From the top to the one it stands in. */
@@ -108,11 +109,13 @@ function takesAnything(depth: number): SchemaGraph {
   return graph
 }
 
-/** `isItem`: it is worked out for each item, and the first is shown. */
-function wordOutcome(outcome: RowOutcome | undefined, isItem: boolean): DraftValue {
+/** `isItem`: it is worked out for each item, and the first or the chosen one is shown. `list`: what the list gave. */
+function wordOutcome(outcome: RowOutcome | undefined, isItem: boolean, list: RowOutcome | undefined): DraftValue {
   if (outcome === undefined) return { is: 'nothing', text: isItem ? 'this record has no such item' : 'nothing' }
-  const first = isItem && outcome.count !== undefined && outcome.count > 1 ? `first of ${outcome.count}` : undefined
-  const aside = first === undefined ? {} : { aside: first }
+  const shown = list !== undefined && 'shown' in list ? list.shown : undefined
+  const many = isItem && outcome.count !== undefined && outcome.count > 1
+  const which = shown === undefined ? `first of ${outcome.count}` : `item ${shown + 1} of ${list?.count ?? outcome.count}`
+  const aside = many ? { aside: which } : {}
   switch (outcome.state) {
     case 'value':
       return { is: 'value', text: printDraftValue(outcome.value), ...aside }

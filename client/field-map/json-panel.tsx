@@ -186,7 +186,7 @@ function NoticeLine({ notice, onGo }: { readonly notice: RecordNotice; readonly 
 }
 
 /** "1 issue keeps it from being sent. 3 things the destination would refuse." */
-export function tellNotices(notices: readonly Pick<LineRemark, 'is'>[]): string {
+function tellNotices(notices: readonly Pick<LineRemark, 'is'>[]): string {
   const count = (wanted: LineRemark['is']) => notices.filter(({ is }) => is === wanted).length
   const parts = [
     words(count('issue'), 'issue keeps it from being sent', 'issues keep it from being sent'),

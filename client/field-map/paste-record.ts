@@ -10,7 +10,7 @@ export type PasteError = { readonly type: 'NotARecord'; readonly message: string
 /** `records`: by input id. `hints`: a sentence each; what was pasted is taken all the same. */
 export type PastedRecord = { readonly name: string; readonly records: Readonly<Record<string, JsonValue>>; readonly hints: readonly string[] }
 
-export const LONGEST_PASTE = 5_000_000
+const LONGEST_PASTE = 5_000_000
 /** Hints shown, at most. */
 const MOST_HINTS = 100
 

@@ -40,7 +40,6 @@ export function SampleList({ sample, close }: { readonly sample: SampleChoice; r
     else return
     event.preventDefault()
   }
-  const isCase = sample.testCase !== undefined && input !== sample.inputs[0]
   return (
     <div className="smp">
       {sample.inputs.length > 1 && <InputTabs inputs={sample.inputs} chosen={input.id} onChoose={(id) => (setInput(id), setSearch(''), setActive(0))} />}
@@ -60,15 +59,8 @@ export function SampleList({ sample, close }: { readonly sample: SampleChoice; r
           onKeyDown={onKey}
         />
       </label>
+      <Notes sample={sample} input={input} isEmpty={shown.length === 0} />
       <div className="smp-list" role="listbox" id={list} aria-label={`Records of ${input.name}`} ref={box}>
-        {sample.error !== undefined && <p className="s12 err smp-note">{sample.error}</p>}
-        {sample.state === 'loading' && <LoadingBars rows={4} label="Loading the samples" />}
-        {isCase && (
-          <p className="s12 t3 smp-note">
-            The test case brings its own {input.name}. Choose another {sample.inputs[0]?.name} to choose here.
-          </p>
-        )}
-        {shown.length === 0 && sample.state !== 'loading' && <p className="s12 t3 smp-note">No record is called like this.</p>}
         {shown.map((option, at) => (
           <div key={keyOfChoice(option.choice)} role="presentation">
             {option.group !== shown[at - 1]?.group && (
@@ -105,6 +97,22 @@ export function SampleList({ sample, close }: { readonly sample: SampleChoice; r
         {input.chosen?.choice.from === 'pasted' && <PastedButtons sample={sample} input={input} close={close} />}
       </div>
     </div>
+  )
+}
+
+function Notes({ sample, input, isEmpty }: { readonly sample: SampleChoice; readonly input: SampleInput; readonly isEmpty: boolean }) {
+  const [primary] = sample.inputs
+  return (
+    <>
+      {sample.error !== undefined && <p className="s12 err smp-note">{sample.error}</p>}
+      {sample.state === 'loading' && <LoadingBars rows={4} label="Loading the samples" />}
+      {sample.testCase !== undefined && input !== primary && (
+        <p className="s12 t3 smp-note">
+          The test case brings its own {input.name}. Choose another {primary?.name} to choose here.
+        </p>
+      )}
+      {isEmpty && sample.state !== 'loading' && <p className="s12 t3 smp-note">No record is called like this.</p>}
+    </>
   )
 }
 

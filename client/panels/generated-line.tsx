@@ -28,7 +28,7 @@ export function GeneratedLine({ code, label }: { readonly code: GeneratedCode; r
       {code.is === 'waiting' && <p className="s12 t3">Being written</p>}
       {code.is === 'none' && <p className="s12 t3">{code.why}</p>}
       {code.is === 'code' && (
-        <pre className="pn-code" tabIndex={0} aria-label={`Generated lines of ${label}`}>
+        <pre className="pn-code" role="group" tabIndex={0} aria-label={`Generated lines of ${label}`}>
           {code.blocks.map((lines, at) => (
             // Blocks are told apart by their place alone.
             <code key={at}>
