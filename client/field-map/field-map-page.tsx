@@ -1,11 +1,9 @@
 // The field map page: source panel, grid and row drawer joined over one model (DESIGN §5.1).
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useMediaQuery } from '@mantine/hooks'
 import { useParams } from 'wouter'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { useCollection, useGraphs, useProject } from '../collab/project-context.tsx'
-import { commands, type CommandId } from '../grid/commands.ts'
-import { isCombo, readKey } from '../grid/key-combo.ts'
 import { ProjectFrame } from '../pages/project-frame.tsx'
 import { projectLinks } from '../pages/project-links.ts'
 import { useRegionEntry } from '../ui/regions.ts'
@@ -16,6 +14,7 @@ import { MapGrid } from './grid.tsx'
 import { MapHeader } from './header.tsx'
 import { useDerivedMap, useMapModel } from './hooks.ts'
 import type { MapModel } from './model.ts'
+import { usePageKeys } from './page-keys.ts'
 import { usePageState } from './page-state.ts'
 import { NarrowedBar, NothingShown } from './narrowed-bar.tsx'
 import { MapSourcePanel } from './panel.tsx'
@@ -24,7 +23,7 @@ import { RightPanel } from './right-panel.tsx'
 import { useRowLink } from './row-link.tsx'
 import { MapStatus } from './status.tsx'
 import { MapToolbar } from './toolbar.tsx'
-import { MapToolsProvider, type MapTools } from './tools.tsx'
+import { MapToolsProvider } from './tools.tsx'
 import { useMapPalette } from './map-palette.ts'
 import './field-map-page.css'
 
@@ -72,7 +71,7 @@ function OpenMap({ model, mapId }: { readonly model: MapModel; readonly mapId: s
   const arranged = useMemo(() => ({ arrangement, arranger }), [arrangement, arranger])
   const isWide = useMediaQuery(BOTH_FIT, window.innerWidth >= 1_200)
   useRowLink(tools)
-  useCommandKeys(tools)
+  usePageKeys(tools)
   useMapPalette(tools)
   const gridRegion = useRegionEntry(() => tools.grid()?.focusHere())
   if (derived === undefined) return null
@@ -119,48 +118,4 @@ function MissingSchemas({ missing }: { readonly missing: readonly string[] }) {
       {missing.join(' ')} The rows are kept. Import the schema again under Schemas, or point this map to another object.
     </div>
   )
-}
-
-/** Commands also work where no cell has the focus, as long as nobody is typing. */
-function useCommandKeys(tools: MapTools): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isTyping(event.target)) return
-      if (event.key === 'Escape') return leaveInnermost(tools)
-      const key = readKey(event)
-      const command = commands.find((one) => pageKeys.includes(one.id) && 'keys' in one && one.keys.some((combo) => isCombo(key, combo)))
-      if (command === undefined) return
-      event.preventDefault()
-      tools.run(command.id)
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [tools])
-}
-
-/** What the grid itself had open is closed by now. */
-function leaveInnermost(tools: MapTools): void {
-  if (tools.finder().state().mode !== 'closed') tools.finder().close()
-  else if (tools.right() !== undefined) tools.showRight(undefined)
-}
-
-/** Those that mean something without a cell. */
-const pageKeys: readonly CommandId[] = [
-  'find',
-  'replace',
-  'find-next',
-  'find-previous',
-  'fold-all',
-  'unfold-all',
-  'clear-filters',
-  'quick-filter',
-  'preview-all',
-  'go-to-row',
-  'next-problem',
-  'previous-problem',
-  'shortcuts',
-]
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]') !== null
 }

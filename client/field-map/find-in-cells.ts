@@ -49,7 +49,13 @@ export function compilePattern({ source, flags }: Pattern): RegExp {
   return new RegExp(source, flags)
 }
 
+const NOTHING: readonly Range[] = []
+
+/** Most texts of a large map hold nothing: for these nothing is made. */
 export function findRanges(pattern: RegExp, text: string): readonly Range[] {
+  pattern.lastIndex = 0
+  if (!pattern.test(text)) return NOTHING
+  pattern.lastIndex = 0
   return [...matches(pattern, text)].slice(0, MOST_RANGES).map((match) => [match.index, match.index + match[0].length] as const)
 }
 
@@ -66,7 +72,7 @@ export function replaceIn(pattern: RegExp, text: string, replacement: string, li
 
 function* matches(pattern: RegExp, text: string): Generator<RegExpExecArray> {
   // An empty match is nowhere to be seen and nothing to be replaced.
-  for (const match of text.slice(0, LONGEST_TEXT).matchAll(pattern)) if (match[0] !== '') yield match
+  for (const match of (text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text).matchAll(pattern)) if (match[0] !== '') yield match
 }
 
 function fillIn(replacement: string, match: RegExpExecArray): string {

@@ -8,7 +8,7 @@ const AT_ONCE = 12
 
 export function GoToDialog({ onClose }: { readonly onClose: () => void }) {
   const tools = useMapTools()
-  const [groups] = useState(() => [{ heading: 'Rows of this map', atOnce: AT_ONCE, entries: listLineEntries(tools) }])
+  const [groups] = useState(() => [{ heading: 'Rows of this map', atOnce: AT_ONCE, entries: [], later: () => listLineEntries(tools) }])
   return (
     <Palette
       label="Go to row or field"

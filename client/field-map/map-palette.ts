@@ -24,7 +24,7 @@ const COMMANDS_AT_ONCE = 10
 export function useMapPalette(tools: MapTools): void {
   usePaletteOffer('page', () => [
     { heading: 'Commands', atOnce: COMMANDS_AT_ONCE, entries: listCommands(tools) },
-    { heading: 'Rows of this map', atOnce: 0, entries: listLineEntries(tools) },
+    { heading: 'Rows of this map', atOnce: 0, entries: [], later: () => listLineEntries(tools) },
   ])
 }
 

@@ -17,8 +17,14 @@ export type PaletteEntry = {
   readonly run: () => void
 }
 
-/** `atOnce`: how many are listed before anything is typed. */
-export type PaletteGroup = { readonly heading: string; readonly atOnce: number; readonly entries: readonly PaletteEntry[] }
+export type PaletteGroup = {
+  readonly heading: string
+  /** How many are listed before anything is typed. */
+  readonly atOnce: number
+  readonly entries: readonly PaletteEntry[]
+  /** Thousands of entries: asked for once the palette is on the screen, and listed after the others. */
+  readonly later?: () => readonly PaletteEntry[]
+}
 
 /** `total`: how many were found, of which `entries` are listed. */
 export type RankedGroup = { readonly heading: string; readonly entries: readonly PaletteEntry[]; readonly total: number }

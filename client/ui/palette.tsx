@@ -26,9 +26,18 @@ export function Palette({ label, placeholder, groups, recent, onUsed, onClose }:
   const [active, setActive] = useState(0)
   const id = useId()
   const prepared = useMemo(() => prepareGroups(groups), [groups])
+  const [filled, setFilled] = useState<{ readonly of: typeof groups; readonly all: typeof prepared }>()
+  useEffect(() => {
+    if (groups.every((group) => group.later === undefined)) return undefined
+    const timer = setTimeout(() =>
+      setFilled({ of: groups, all: prepareGroups(groups.map((group) => ({ ...group, entries: group.later?.() ?? group.entries }))) }),
+    )
+    return () => clearTimeout(timer)
+  }, [groups])
+  const all = filled?.of === groups ? filled.all : prepared
   // The letters are drawn before what they find.
   const query = useDeferredValue(text)
-  const ranked = useMemo(() => rankGroups(prepared, query, recent), [prepared, query, recent])
+  const ranked = useMemo(() => rankGroups(all, query, recent), [all, query, recent])
   const listed = useMemo(() => ranked.flatMap(({ entries }) => entries), [ranked])
   const chosen = listed[Math.min(active, listed.length - 1)]
 
@@ -95,7 +104,7 @@ export function Palette({ label, placeholder, groups, recent, onUsed, onClose }:
         <div className="palette-list" id={`${id}-list`} role="listbox" aria-label={label}>
           <Groups id={id} ranked={ranked} chosen={chosen === undefined ? -1 : Math.min(active, listed.length - 1)} onChoose={choose} onActive={setActive} />
         </div>
-        {listed.length === 0 && <p className="palette-none">Nothing is called that. Try other or fewer words.</p>}
+        {listed.length === 0 && query !== '' && <p className="palette-none">Nothing is called that. Try other or fewer words.</p>}
         <p className="sr-only" role="status">
           {describeFound(ranked, query, chosen)}
         </p>
