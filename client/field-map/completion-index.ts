@@ -230,6 +230,7 @@ function fitOf(one: IndexedField, word: string, text: string, root: string): num
   }
   if (text.length < LEAST_IN_TEXT) return fits.none
   if (one.kind.includes(` ${text}`)) return fits.kind
-  if (one.about.includes(` ${text}`)) return fits.about
-  return one.about.includes(text) ? fits.inAbout : fits.none
+  const inAbout = one.about.indexOf(text)
+  if (inAbout < 0) return fits.none
+  return one.about[inAbout - 1] === ' ' || one.about.includes(` ${text}`, inAbout) ? fits.about : fits.inAbout
 }

@@ -1,5 +1,6 @@
 // What the chosen lines of the grid read, for marking it in the source panel. Pure.
 import { printNumber } from '../../shared/project/project.ts'
+import { findRow } from '../../shared/mapping/item-scope.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import type { Selected } from '../grid/selected.ts'
 import type { SourceField } from '../panels/dragged-fields.ts'
@@ -15,7 +16,7 @@ export function readsOfSelected(context: MapContext, selected: Selected | undefi
   const fields = new Map<string, SourceField>()
   for (const { row } of lines) {
     // The selection may hold the row as it was when it was chosen.
-    const latest = row === undefined ? undefined : (context.rows.find((one) => one.id === row.id) ?? row)
+    const latest = row === undefined ? undefined : (findRow(context, row.id) ?? row)
     if (latest !== undefined) for (const field of listReads(context, latest)) fields.set(`${field.input}:${field.path}`, field)
   }
   const { line } = selected.line
