@@ -5,7 +5,7 @@ import { LoadingBars } from '../ui/parts.tsx'
 import { READ_ONLY } from './command-run.ts'
 import { keepAsSamples } from './keep-as-samples.ts'
 import { PasteRecordDialog } from './paste-record-dialog.tsx'
-import { isSameChoice, keyOfChoice, searchOptions, type RecordChoice } from './sample-choice.ts'
+import { keyOfChoice, searchOptions, type RecordChoice } from './sample-choice.ts'
 import type { SampleChoice } from './samples.ts'
 import type { SampleInput } from './sample-inputs.ts'
 import { useMapTools } from './tools.tsx'
@@ -29,6 +29,8 @@ export function SampleList({ sample, close }: { readonly sample: SampleChoice; r
   // Some browsers answer with a promise, which is no clean-up.
   useEffect(() => void box.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' }), [here, inputId])
   if (input === undefined) return null
+  // What a test case brings with it is in no list.
+  const ticked = sample.testCase !== undefined && input !== sample.inputs[0] ? undefined : input.chosen
   const choose = (choice: RecordChoice) => {
     sample.choose(input.id, choice)
     close()
@@ -42,7 +44,7 @@ export function SampleList({ sample, close }: { readonly sample: SampleChoice; r
   }
   return (
     <div className="smp">
-      {sample.inputs.length > 1 && <InputTabs inputs={sample.inputs} chosen={input.id} onChoose={(id) => (setInput(id), setSearch(''), setActive(0))} />}
+      {sample.inputs.length > 1 && <InputTabs sample={sample} chosen={input.id} onChoose={(id) => (setInput(id), setSearch(''), setActive(0))} />}
       <label className="search smp-search">
         <Icon name="search" size={14} />
         <input
@@ -71,13 +73,15 @@ export function SampleList({ sample, close }: { readonly sample: SampleChoice; r
             <div
               id={`${list}-${at}`}
               role="option"
-              aria-selected={input.chosen !== undefined && isSameChoice(option.choice, input.chosen.choice)}
+              aria-selected={option === ticked}
               className={`smp-option${at === here ? ' active' : ''}`}
               data-active={at === here ? '' : undefined}
               onClick={() => choose(option.choice)}
             >
-              <span className="smp-tick">{option === input.chosen && <Icon name="check" size={12} />}</span>
-              <span className="ell num">{option.label}</span>
+              <span className="smp-tick">{option === ticked && <Icon name="check" size={12} />}</span>
+              <span className="ell num" title={option.label}>
+                {option.label}
+              </span>
             </div>
           </div>
         ))}
@@ -155,22 +159,19 @@ function FootButton({ icon, why, title, onClick, children }: FootProps) {
   )
 }
 
-function InputTabs({
-  inputs,
-  chosen,
-  onChoose,
-}: {
-  readonly inputs: readonly SampleInput[]
-  readonly chosen: string
-  readonly onChoose: (id: string) => void
-}) {
+type TabsProps = { readonly sample: SampleChoice; readonly chosen: string; readonly onChoose: (id: string) => void }
+
+function InputTabs({ sample: { inputs, testCase }, chosen, onChoose }: TabsProps) {
   return (
     <div className="smp-tabs" role="group" aria-label="Which input">
-      {inputs.map(({ id, name, chosen: record }) => (
-        <button key={id} type="button" aria-pressed={id === chosen} onClick={() => onChoose(id)}>
-          <span className="mono">{name}</span> <span className="t3 ell">{record?.choice.from === 'schema' ? 'made up' : record?.label}</span>
-        </button>
-      ))}
+      {inputs.map(({ id, name, chosen: record }, at) => {
+        const words = at > 0 && testCase !== undefined ? 'from the test case' : record?.choice.from === 'schema' ? 'made up' : record?.label
+        return (
+          <button key={id} type="button" aria-pressed={id === chosen} title={words} onClick={() => onChoose(id)}>
+            <span className="mono">{name}</span> <span className="t3 ell">{words}</span>
+          </button>
+        )
+      })}
     </div>
   )
 }
