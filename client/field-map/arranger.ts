@@ -19,6 +19,8 @@ export type Arranger = {
   readonly forget: () => void
   /** Every line with what it is filtered by, for lists of values. */
   readonly everything: () => { readonly lines: readonly GridLine[]; readonly facts: LineFacts } | undefined
+  /** Reads the texts of all lines in the browser's idle time, so that the first letter of a search is as fast as the second. */
+  readonly warm: () => void
   readonly showing: () => Showing
   readonly subscribe: (listener: () => void) => () => void
 }
@@ -46,6 +48,14 @@ export function createArranger(model: Pick<MapModel, 'state'>): Arranger {
     for (const listener of listeners) listener()
   }
 
+  function everything(): { readonly lines: readonly GridLine[]; readonly facts: LineFacts } | undefined {
+    const state = model.state()
+    if (state === undefined) return undefined
+    const isWide = before !== undefined && isNarrowed(before.arrangement)
+    const lines = isWide ? state.lines : listEverything(state.view.context).map((line): GridLine => ({ address: line.address, line }))
+    return { lines, facts: factsOf(state.view) }
+  }
+
   return {
     arrange({ lines, view }, arrangement) {
       isFlat = arrangement.sort !== undefined
@@ -57,14 +67,10 @@ export function createArranger(model: Pick<MapModel, 'state'>): Arranger {
     },
     viewOf,
     forget: () => void (before = undefined),
-    everything() {
-      const state = model.state()
-      if (state === undefined) return undefined
-      const lines =
-        before !== undefined && isNarrowed(before.arrangement)
-          ? state.lines
-          : listEverything(state.view.context).map((line): GridLine => ({ address: line.address, line }))
-      return { lines, facts: factsOf(state.view) }
+    everything,
+    warm() {
+      const all = everything()
+      if (all !== undefined) readIdly(all.lines, all.facts)
     },
     showing: () => showing,
     subscribe: (listener) => {
@@ -72,6 +78,24 @@ export function createArranger(model: Pick<MapModel, 'state'>): Arranger {
       return () => void listeners.delete(listener)
     },
   }
+}
+
+/** Lines read between two looks at the clock. */
+const AT_ONCE = 50
+
+function readIdly(lines: readonly GridLine[], facts: LineFacts, from = 0): void {
+  if (from >= lines.length) return
+  // Not every browser has idle time to give.
+  const later: (work: (deadline: Pick<IdleDeadline, 'timeRemaining'>) => void) => void =
+    typeof requestIdleCallback === 'function' ? requestIdleCallback : (work) => void setTimeout(() => work({ timeRemaining: () => 4 }))
+  later((deadline) => {
+    let at = from
+    do {
+      for (const { line } of lines.slice(at, at + AT_ONCE)) if (line.kind !== 'more') facts.all(line)
+      at += AT_ONCE
+    } while (at < lines.length && deadline.timeRemaining() > 2)
+    readIdly(lines, facts, at)
+  })
 }
 
 export function isSameNarrowing(a: Arrangement, b: Arrangement): boolean {

@@ -18,6 +18,7 @@ type Props = {
 export function MapStatus({ derived, sample, message, selected }: Props) {
   const tools = useMapTools()
   const { narrowed, shown, total } = useShowing()
+  const isPart = narrowed && shown < total
   const lines = narrowed ? total : derived.lines.length
   const destination = derived.coverage?.destination
   const took = derived.previewTook
@@ -26,9 +27,10 @@ export function MapStatus({ derived, sample, message, selected }: Props) {
   return (
     <div className="map-status" data-region="status">
       <span>
-        {narrowed && shown < total && `${shown} of `}
+        {isPart && `${shown} of `}
         {lines} {lines === 1 ? 'line' : 'lines'}
         {destination !== undefined &&
+          !isPart &&
           `: ${destination.mapped} mapped, ${destination.notMapped} not mapped, ${destination.gaps} ${destination.gaps === 1 ? 'gap' : 'gaps'}`}
       </span>
       {selected !== undefined && countCells(selected) > 1 && (

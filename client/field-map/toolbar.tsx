@@ -8,6 +8,7 @@ import { commandsById, type CommandId } from '../grid/commands.ts'
 import { printCombo } from '../grid/key-combo.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
+import { useArranged } from './arranged.tsx'
 import { showFilterList } from './filter-list.tsx'
 import { goToProblem } from './go-to-problem.ts'
 import { isSameLook } from './looks.ts'
@@ -39,6 +40,7 @@ export function MapToolbar({ arrangement, problems }: Props) {
   const can = useUndoState()
   const tools = useMapTools()
   const { search } = arrangement
+  const { arranger } = useArranged()
   const bar = useRef<HTMLDivElement>(null)
   const width = useWidth(bar)
   const listed = useTools(tools, arrangement)
@@ -82,6 +84,7 @@ export function MapToolbar({ arrangement, problems }: Props) {
           placeholder="Search this map"
           aria-label="Search this map"
           title={`All words must stand somewhere in a line (${keyOf('quick-filter')})`}
+          onFocus={() => arranger.warm()}
           onChange={(event) => setSearch(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === 'Escape') {

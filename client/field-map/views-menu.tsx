@@ -24,6 +24,7 @@ function ViewsMenu({ onClose }: { readonly onClose: () => void }) {
   const views = useViews()
   const current = views.find(arrangement.from)
   const isChanged = current !== undefined && !isSameLook(arrangement, current.view)
+  const isDefaultChanged = current === undefined && !isSameLook(arrangement, lookOf(ownDefault()))
   const take = (next: Arrangement, folded: boolean | undefined, name: string) => {
     tools.arrange(() => next)
     if (folded === true) tools.run('fold-all')
@@ -36,7 +37,7 @@ function ViewsMenu({ onClose }: { readonly onClose: () => void }) {
       <h2>Saved views</h2>
       <div className="floating-part">
         <button type="button" className="floating-row" aria-current={current === undefined} onClick={() => take(ownDefault(), undefined, 'Default view')}>
-          <Icon name="views" size={14} /> <span className="ell">Default view</span>
+          <Icon name="views" size={14} /> <span className="ell">Default view{isDefaultChanged && ', changed'}</span>
         </button>
       </div>
       <ViewGroup title="Yours, in this browser" list={views.own} views={views} changed={isChanged} onTake={take} onClose={onClose} />

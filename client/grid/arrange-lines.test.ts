@@ -10,6 +10,7 @@ import type { Problem } from '../../shared/mapping/problem.ts'
 import { arrangeLines, type Arranged, type Kept } from './arrange-lines.ts'
 import { defaultArrangement, withFilter, withSort, type Arrangement, type DecisionFilter } from './arrangement.ts'
 import type { ColumnId } from './columns.ts'
+import { countValues } from './count-values.ts'
 import { createLineFacts } from './line-facts.ts'
 import type { GridLine, MapView } from './map-view.ts'
 
@@ -132,6 +133,26 @@ describe('filters of columns', () => {
   })
 })
 
+describe('the values a column offers', () => {
+  const values = (column: ColumnId, arrangement = none) =>
+    countValues(list(context), arrangement, column, createLineFacts()(viewOf(context))).map(({ value, count }) => `${value} ${count}`)
+
+  test('are its distinct texts with how many lines have them, statuses as work goes, empty cells last', () => {
+    expect(values('status')).toEqual(['Draft 3', 'Ready 2', 'Tested 1', ' 5'])
+    expect(values('issues')).toEqual(['Warning 1', ' 10'])
+  })
+
+  test('are those that all other filters let through, its own aside', () => {
+    const ready = withFilter(none, 'status', { words: ['Ready'] })
+    expect(values('status', { ...ready, search: 'city' })).toEqual(['Ready 1'])
+    expect(values('note', ready)).toEqual(['as the shop writes it 1', ' 1'])
+  })
+
+  test('keep what is ticked, also where no line has it', () => {
+    expect(values('owner', withFilter(none, 'owner', { words: ['Ann'] }))).toEqual(['Ann 0', ' 11'])
+  })
+})
+
 describe('sorting', () => {
   const sorted = (column: ColumnId, descending: boolean, more: Partial<Arrangement> = {}) =>
     show(arrange(withSort({ ...none, ...more }, { column, descending })))
@@ -188,6 +209,23 @@ describe('while people write', () => {
       { id: 'r9', fieldMap: 'map', destination: 'Reference' as never, order: 'a0' },
     ])
     expect(show(arrange(ready, before.kept, added))).toEqual(['(Contact)', 'Contact.City', 'Contact.City', '(Lines)', 'Lines[].Code'])
+  })
+
+  test('a list fed by several rows is not taken for one of them', () => {
+    const parts = changed((rows) => [
+      ...rows,
+      {
+        id: 'r9',
+        fieldMap: 'map',
+        destination: 'Lines' as never,
+        order: 'b0',
+        transform: { kind: 'each' as const, list: of('order', 'items') },
+        status: 'ready' as const,
+      },
+    ])
+    const before = arrange(ready, undefined, parts)
+    expect(show(before)).toEqual(['(Contact)', 'Contact.City', '(Lines)', '(Lines)', 'Lines[].Code', 'Lines'])
+    expect(show(arrange(ready, before.kept, parts))).toEqual(show(before))
   })
 
   test('a sorted line keeps its place', () => {

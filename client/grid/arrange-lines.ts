@@ -119,10 +119,14 @@ function keptKey(kept: Kept | undefined, line: Line, read: () => SortKey): SortK
   return at === undefined ? read() : kept?.keys.get(at)
 }
 
-/** The names a line is remembered by. */
+/** The names lines are remembered by. Where several rows are on one place, it is their head's; else head and rows would be taken for one. */
 function namesOf(lines: readonly GridLine[]): Set<string> {
   const names = new Set<string>()
-  for (const { address, line } of lines) if (line.kind !== 'more') names.add(address).add(placeOf(line))
+  for (const { address, line } of lines) {
+    if (line.kind === 'more') continue
+    names.add(address)
+    if (line.part === undefined) names.add(placeOf(line))
+  }
   return names
 }
 

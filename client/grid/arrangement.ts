@@ -131,9 +131,9 @@ export function soundColumns(places: readonly (Omit<ColumnPlace, 'id'> & { reado
 
 /** The row first; then each group together, in the order of their first columns. */
 function inGroups(places: readonly ColumnPlace[]): ColumnPlace[] {
-  const groups = [...new Set(places.map((place) => groupOf(place.id)))]
-  const rows = places.filter((place) => place.id === 'row')
-  return [...rows, ...groups.flatMap((group) => places.filter((place) => place.id !== 'row' && groupOf(place.id) === group))]
+  const others = places.filter((place) => place.id !== 'row')
+  const groups = [...new Set(others.map((place) => groupOf(place.id)))]
+  return [...places.filter((place) => place.id === 'row'), ...groups.flatMap((group) => others.filter((place) => groupOf(place.id) === group))]
 }
 
 function withPlace(arrangement: Arrangement, id: ColumnId, change: (place: ColumnPlace) => ColumnPlace): Arrangement {
