@@ -93,6 +93,23 @@ test('blocks from a spreadsheet and from other rows are pasted, counted and take
   await expect(status(page)).toHaveText('1 pasted')
   await expect(cell(amount, 'note')).toHaveText('5" pipe')
 
+  // Without a text the table is read: a line break in a cell, and a cell that is drawn over two rows.
+  await cell(rate, 'note').click()
+  await page.evaluate(() => {
+    const data = new DataTransfer()
+    data.setData(
+      'text/html',
+      '<table><tr><td rowspan=2>One<br style="mso-data-placement:same-cell">line</td></tr><tr></tr><tr><td>Two<script>x</script></td></tr></table>',
+    )
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  })
+  await expect(status(page)).toHaveText('3 pasted')
+  await expect(cell(rate, 'note')).toContainText('One')
+  await expect(cell(amount, 'note')).toHaveText('')
+  await expect(cell(name, 'note')).toHaveText('Two')
+  await page.keyboard.press('Control+z')
+  await expect(cell(rate, 'note')).toContainText('First line')
+
   // Fill down, then clear all of it.
   await cell(rate, 'note').click()
   await cell(name, 'note').click({ modifiers: ['Shift'] })

@@ -6,7 +6,7 @@ import { countCells, type Selected } from '../grid/selected.ts'
 import { writeTableHtml, writeTableText } from '../grid/write-table-text.ts'
 import { applySpread, giveText, latestLines, sheetOf, viewOf } from './bulk-edits.tsx'
 import { READ_ONLY, editing, type CommandRuns } from './command-run.ts'
-import { copyLines, copyText } from './copy-cells.ts'
+import { copyLines } from './copy-cells.ts'
 import { cutWrites, holdCut, type PendingCut } from './cut-cells.ts'
 import { fillDown, fillFromHandle, fillRight, type Fill } from './fill-cells.ts'
 import { fixEdit } from './line-edits.ts'
@@ -51,7 +51,7 @@ export function copyCells(tools: MapTools, selected: Selected, cut: boolean): Cl
   const lines = selected.lines.map((line) => (selected.lines.length === 1 ? latestLine(tools.model, line) : line))
   const { columns } = selected
   const copied = copyLines({ project: tools.project, view, shape, lines, columns, ...(id === undefined ? {} : { cut: id }) })
-  const table = lines.map(({ line }) => columns.map((column) => copyText(view, line, column)))
+  const table = copied.lines.map(({ texts }) => texts)
   pending = id === undefined ? undefined : holdCut(id, tools.project, view.context, shape, lines, columns)
   tools.grid()?.setMarked(cuts ? 'cut' : 'copied')
   const what = shape === 'rows' ? countWords(lines.length, 'row') : countWords(countCells(selected), 'cell')

@@ -10,7 +10,7 @@ import { listLines } from '../../shared/mapping/lines.ts'
 import type { Row } from '../../shared/project/field-map.ts'
 import { columns as allColumns, type ColumnId } from '../grid/columns.ts'
 import type { GridLine } from '../grid/map-view.ts'
-import { area, at, built, copied, lines, linesOf, lost, pasteOwn, plan, rowAt, shownColumns } from './copied-map.ts'
+import { area, at, built, copied, lines, linesOf, lost, pasteOwn, plan, rowAt, shownColumns } from './copied-map-fixture.ts'
 import { cutWrites, holdCut } from './cut-cells.ts'
 import { blockOfCopied, spreadBlock, type Area } from './paste-cells.ts'
 
