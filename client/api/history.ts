@@ -23,6 +23,23 @@ type CellAt = Pick<CellChange, 'home' | 'object' | 'cell'>
 const FEW = 4
 const MOST_ENTRIES = 500
 
+/** Others see an edit a moment before it is in the history: so often it is asked for again, after so many milliseconds. */
+const TRIES = 4
+const BETWEEN_TRIES = 250
+
+/** The newest changes of these cells' objects, asked for until `isThere`. */
+export async function fetchHistoryUntil(
+  project: string,
+  cells: readonly CellAt[],
+  isThere: (entries: readonly HistoryEntry[]) => boolean,
+  tries = TRIES,
+): Promise<HistoryEntry[]> {
+  const entries = await fetchHistoryOf(project, cells)
+  if (tries <= 1 || isThere(entries)) return entries
+  await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES))
+  return fetchHistoryUntil(project, cells, isThere, tries - 1)
+}
+
 /** The newest changes of these cells' objects. */
 export async function fetchHistoryOf(project: string, cells: readonly CellAt[]): Promise<HistoryEntry[]> {
   const objects = [...new Set(cells.map(addressOf))]

@@ -10,6 +10,9 @@ export type PresenceStore = {
   readonly others: () => readonly Other[]
   readonly subscribe: (listener: () => void) => () => void
   readonly setAt: (at: Presence['at']) => void
+  /** The person whose place this window follows, by id. */
+  readonly following: () => string | undefined
+  readonly follow: (person: string | undefined) => void
   /** After a reconnect our state must be told again, with a new clock, or nobody sees us (y-websocket issue 122). */
   readonly announce: () => void
   readonly close: () => void
@@ -18,6 +21,7 @@ export type PresenceStore = {
 export function createPresence(awareness: Awareness): PresenceStore {
   const listeners = createListeners()
   let others: readonly Other[] = []
+  let following: string | undefined
   const read = () => {
     others = [...awareness.getStates()].filter(([client]) => client !== awareness.clientID).flatMap(([client, state]) => readPresence(client, state))
     listeners.notify()
@@ -27,6 +31,11 @@ export function createPresence(awareness: Awareness): PresenceStore {
     others: () => others,
     subscribe: listeners.subscribe,
     setAt: (at) => awareness.setLocalStateField('at', at),
+    following: () => following,
+    follow: (person) => {
+      following = person
+      listeners.notify()
+    },
     announce: () => awareness.setLocalState(awareness.getLocalState()),
     close: () => awareness.off('change', read),
   }

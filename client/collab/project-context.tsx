@@ -91,6 +91,12 @@ export function useOthers(): readonly Other[] {
   return useSyncExternalStore(presence.subscribe, presence.others)
 }
 
+/** Whom this window follows, by the person's id. */
+export function useFollowing(): string | undefined {
+  const { presence } = useProject()
+  return useSyncExternalStore(presence.subscribe, presence.following)
+}
+
 /** The labels of what undo and redo would do, for buttons. */
 export function useUndoState(): { readonly undo: string | undefined; readonly redo: string | undefined } {
   const { commands } = useProject()

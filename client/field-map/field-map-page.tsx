@@ -10,6 +10,7 @@ import { useRegionEntry } from '../ui/regions.ts'
 import { EmptyState, ErrorBox, LoadingBars } from '../ui/parts.tsx'
 import { FindBar } from './find-bar.tsx'
 import { ArrangedProvider } from './arranged.tsx'
+import { useFollowedCell } from './follow.tsx'
 import { MapGrid } from './grid.tsx'
 import { MapHeader } from './header.tsx'
 import { useDerivedMap, useMapModel } from './hooks.ts'
@@ -71,6 +72,7 @@ function OpenMap({ model, mapId }: { readonly model: MapModel; readonly mapId: s
   const arranged = useMemo(() => ({ arrangement, arranger }), [arrangement, arranger])
   const isWide = useMediaQuery(BOTH_FIT, window.innerWidth >= 1_200)
   useRowLink(tools)
+  useFollowedCell(tools)
   usePageKeys(tools)
   useMapPalette(tools)
   const gridRegion = useRegionEntry(() => tools.grid()?.focusHere())

@@ -1,8 +1,6 @@
 // Joins the grid with the field map's model: lines in, edits out, the others over it.
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { printObjectAddress } from '../../shared/schema/fields.ts'
-import { watchCells } from '../../shared/project/project-doc.ts'
-import { useOthers, useProject } from '../collab/project-context.tsx'
 import { viewCell } from '../grid/cell-texts.ts'
 import { isNarrowed, type Arrangement } from '../grid/arrangement.ts'
 import { NO_CHOICES } from '../grid/choices.ts'
@@ -26,7 +24,9 @@ import { latestLine, withFold, type MapModel } from './model.ts'
 import { cancelCut, copyCells, fillCells, pasteCells, typeIntoCells } from './cell-commands.ts'
 import { offerChildren } from './offer-children.ts'
 import { dropRows, tellMove } from './row-commands.tsx'
+import { useRemoteFlash } from './remote-flash.ts'
 import { useMapTools } from './tools.tsx'
+import { bringBack, watchCell } from './watch-cell.ts'
 import type { SampleChoice } from './samples.ts'
 
 type Props = {
@@ -81,21 +81,22 @@ export function MapGrid({ arrangement, tight, paged, sample, grid, on }: Props) 
     if (model.state() === listed) draw(grid.current)
   }, [arrangement, model, draw, grid])
   useEffect(() => grid.current?.setPeople(people), [people, grid])
-  useRemoteFlash(grid, place)
+  useRemoteFlash(grid, tools.mapId, place)
 
   const setting = useMemo((): LineGridSetting => {
     const state = () => model.state()
     const edit = (line: GridLine, column: ColumnId, text: string, say: boolean): string | undefined => {
       const context = tools.context()
       if (context === undefined) return undefined
-      const before = latestLine(model, line).line
+      const back = bringBack(context, line.line)
+      const before = back.length > 0 ? line.line : latestLine(model, line).line
       const result = cellEdit(context, before, column, text, tools.fresh())
       if (!result.ok) {
         if (say) showNotice(`"${text}" was not taken. ${result.error.message}`)
         return result.error.message
       }
       if (!say) return undefined
-      tools.apply(result.value)
+      tools.apply({ ...result.value, writes: [...back, ...result.value.writes] })
       if (column === 'source' || column === 'transform') offerChildren(tools, before)
       return undefined
     }
@@ -114,6 +115,7 @@ export function MapGrid({ arrangement, tight, paged, sample, grid, on }: Props) 
           return context === undefined ? NO_CHOICES : listChoices(context, latestLine(model, line).line, column, sample)
         },
         refuse: (line, column, text) => edit(line, column, text, false),
+        watch: (line, column, onChange) => watchCell(tools, line, column, onChange),
         assist: (line, column, text, at) => {
           const context = tools.context()
           return context === undefined || column !== 'transform' ? undefined : assistFormula(context, latestLine(model, line).line, text, at, sample.sample)
@@ -160,45 +162,4 @@ function groupAside(model: MapModel, group: ColumnGroup): string {
   if (group !== 'destination') return ''
   const { root, ref } = context.destination
   return root?.facts.name ?? printObjectAddress(ref.object)
-}
-
-const columnsOfCell: Readonly<Record<string, readonly ColumnId[]>> = {
-  transform: ['transform', 'source'],
-  unmatched: ['source'],
-  when: ['when'],
-  status: ['status'],
-  note: ['note'],
-  useCases: ['useCases'],
-  owner: ['owner'],
-  scope: ['scope'],
-  outcome: ['outcome'],
-}
-
-/** Cells that others change glow for a moment; a change of the focused cell is spoken. */
-function useRemoteFlash(grid: RefObject<LineGridHandle | null>, place: Place | undefined): void {
-  const { doc } = useProject()
-  const others = useOthers()
-  const latestPlace = useRef({ place, others })
-  latestPlace.current = { place, others }
-  useEffect(
-    () =>
-      watchCells(doc, (changes, transaction) => {
-        if (transaction.local) return
-        const here = latestPlace.current
-        const marks = changes.flatMap((change) =>
-          change.home === 'rows'
-            ? (columnsOfCell[change.cell] ?? []).map((column) => ({
-                line: `row:${change.object}`,
-                column,
-                person: here.others.find((other) => other.at?.line === `row:${change.object}`)?.user,
-              }))
-            : [],
-        )
-        if (marks.length === 0) return
-        grid.current?.flash(marks.map(({ line, column, person }) => ({ line, column, ...(person === undefined ? {} : { color: person.color }) })))
-        const mine = marks.find((mark) => mark.line === here.place?.line && mark.column === here.place.column)
-        if (mine !== undefined) grid.current?.say(`${mine.person?.name ?? 'Somebody'} changed this cell`, 'remote')
-      }),
-    [doc, grid],
-  )
 }

@@ -1,5 +1,6 @@
 // Commands between people: questions, links, following.
 import { editing, type CommandRuns } from './command-run.ts'
+import { FollowWhom } from './follow.tsx'
 import { copyLink } from './row-link.tsx'
 import type { MapTools } from './tools.tsx'
 
@@ -15,5 +16,6 @@ export function togetherCommands(tools: MapTools): CommandRuns {
       whyNot: ({ line }) => (line.line.kind === 'more' ? SEVERAL : undefined),
       run: ({ line }) => copyLink(tools, line.address),
     },
+    follow: { anywhere: true, run: () => tools.show((close) => <FollowWhom onClose={close} say={tools.say} />) },
   }
 }

@@ -4,6 +4,7 @@ import { createChoiceListView, type ChoiceListView } from './choice-list-view.ts
 import { MOST_SHOWN, type Choice, type ChoiceList } from './choices.ts'
 import type { ColumnId } from './columns.ts'
 import type { GridLine } from './map-view.ts'
+import { createMeanwhile, type Meanwhile } from './meanwhile.ts'
 
 /** Help with a formula: what may stand between `from` and `to`, and what the text gives, or what is wrong with it. */
 export type Assist = {
@@ -28,6 +29,8 @@ export type EditorSetting = {
   /** Ctrl+Enter: the text is for every selected cell. */
   readonly commitAll: (text: string) => void
   readonly typing: (line: GridLine, column: ColumnId, typing: boolean) => void
+  /** Tells when somebody else changes the cell. Answers how to stop. */
+  readonly watch: (line: GridLine, column: ColumnId, onChange: (change: Meanwhile) => void) => () => void
 }
 
 /** Choices that one key moves by. */
@@ -51,6 +54,10 @@ export class CellEditor implements ICellEditorComp<GridLine> {
   private assist: Assist | undefined
   private listOpen = true
   private committed = false
+  private readonly meanwhile = createMeanwhile(() => this.takeTheirs())
+  /** What stood in the cell when the editing began, or what somebody else put there before anything was typed. */
+  private startedWith = ''
+  private stopWatching: () => void = () => {}
 
   init(params: Params): void {
     this.params = params
@@ -63,11 +70,8 @@ export class CellEditor implements ICellEditorComp<GridLine> {
     this.input.className = 'gx-input'
     this.input.spellcheck = this.column === 'note'
     this.input.setAttribute('aria-label', params.colDef.headerName ?? this.column)
-    this.input.value = isTyped(params.eventKey)
-      ? params.eventKey
-      : params.eventKey === 'Backspace'
-        ? ''
-        : params.context.editor.startText(params.data, this.column)
+    this.startedWith = params.context.editor.startText(params.data, this.column)
+    this.input.value = isTyped(params.eventKey) ? params.eventKey : params.eventKey === 'Backspace' ? '' : this.startedWith
     this.list = createChoiceListView(this.input)
     this.message.className = 'gx-refused'
     this.message.setAttribute('role', 'alert')
@@ -75,12 +79,13 @@ export class CellEditor implements ICellEditorComp<GridLine> {
     this.hint.className = 'gx-hint'
     this.hint.setAttribute('role', 'status')
     this.call.className = 'gx-call'
-    this.element.append(this.input, this.call, this.hint, this.message, this.list.element)
+    this.element.append(this.input, this.call, this.hint, this.message, this.meanwhile.element, this.list.element)
     this.input.addEventListener('input', () => this.changed())
     this.input.addEventListener('keydown', (event) => this.onKey(event))
     this.list.element.addEventListener('pointerdown', (event) => this.onPick(event))
     this.show(isTyped(params.eventKey))
     params.context.editor.typing(params.data, this.column, true)
+    this.stopWatching = params.context.editor.watch(params.data, this.column, (change) => this.changedMeanwhile(change))
   }
 
   getGui(): HTMLElement {
@@ -111,11 +116,29 @@ export class CellEditor implements ICellEditorComp<GridLine> {
   }
 
   destroy(): void {
+    this.stopWatching()
     this.params.context.editor.typing(this.params.data, this.column, false)
   }
 
   private isUnchanged(): boolean {
-    return !isTyped(this.params.eventKey) && this.input.value === this.params.context.editor.startText(this.params.data, this.column)
+    return !isTyped(this.params.eventKey) && this.input.value === this.startedWith
+  }
+
+  /** What was not touched follows; what was typed stays, and a message offers theirs. */
+  private changedMeanwhile(change: Meanwhile): void {
+    const isMine = !this.isUnchanged()
+    if (!isMine && change.isDeleted !== true && change.text !== this.startedWith) {
+      this.startedWith = this.input.value = change.text
+      this.input.select()
+      this.grow()
+      this.show(false)
+    }
+    this.meanwhile.tell(change, isMine)
+  }
+
+  private takeTheirs(): void {
+    this.committed = true
+    this.params.stopEditing(true)
   }
 
   private changed(): void {
@@ -140,7 +163,7 @@ export class CellEditor implements ICellEditorComp<GridLine> {
       this.chosen = -1
       return this.drawList(this.assist.choices.length)
     }
-    const offer = this.choices(this.input.value === this.params.context.editor.startText(this.params.data, this.column) ? '' : this.input.value)
+    const offer = this.choices(this.input.value === this.startedWith ? '' : this.input.value)
     this.shown = offer.shown
     this.chosen = choose && this.input.value.trim() !== '' && this.shown[0]?.weak === undefined && this.shown.length > 0 ? 0 : -1
     this.drawList(offer.total)
@@ -175,6 +198,10 @@ export class CellEditor implements ICellEditorComp<GridLine> {
   }
 
   private onKey(event: KeyboardEvent): void {
+    if (event.altKey && event.code === 'KeyT' && this.meanwhile.isShown()) {
+      keep(event)
+      return this.takeTheirs()
+    }
     const step = this.list.isOpen() && !event.altKey && !event.ctrlKey && !event.metaKey ? LIST_STEPS[event.key] : undefined
     if (step !== undefined) {
       this.choose(step)

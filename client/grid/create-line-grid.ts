@@ -233,6 +233,7 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
     setPeople: presence.setPeople,
     flash: presence.flash,
     focus: (line, column) => movement.focus(feed.lines(), line, column),
+    show: (line, column) => movement.show(feed.lines(), line, column),
     lines: feed.lines,
     columns: () => api.getAllDisplayedColumns().map((column) => column.getColId() as ColumnId),
     focusHere() {

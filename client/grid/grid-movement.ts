@@ -9,6 +9,8 @@ export type GridMovement = {
   readonly focused: () => Focused | undefined
   readonly lineAt: (index: number | null) => GridLine | undefined
   readonly focus: (lines: readonly GridLine[], line: string, column?: ColumnId) => boolean
+  /** Scrolls there, no further than needed; the focus stays. */
+  readonly show: (lines: readonly GridLine[], line: string, column?: ColumnId) => boolean
   /** After the lines changed: a line's address changes when its first row is stored, and the focus stays on its destination. */
   readonly refocus: (lines: readonly GridLine[], before: Focused) => void
 }
@@ -28,6 +30,13 @@ export function createMovement(api: GridApi<GridLine>): GridMovement {
       if (index < 0) return false
       api.ensureIndexVisible(index, 'middle')
       api.setFocusedCell(index, api.getColumn(column)?.isVisible() === true ? column : 'source')
+      return true
+    },
+    show(lines, line, column) {
+      const index = lines.findIndex((candidate) => candidate.address === line)
+      if (index < 0) return false
+      api.ensureIndexVisible(index)
+      if (column !== undefined && api.getColumn(column)?.isVisible() === true) api.ensureColumnVisible(column)
       return true
     },
     refocus(lines, before) {

@@ -65,6 +65,8 @@ export type LineGrid = {
   readonly setPeople: (people: readonly OtherPerson[]) => void
   readonly flash: (changes: readonly RemoteChange[]) => void
   readonly focus: (line: string, column?: ColumnId) => boolean
+  /** Scrolls to the cell; the focus stays where it is. */
+  readonly show: (line: string, column?: ColumnId) => boolean
   /** In the order shown. */
   readonly lines: () => readonly GridLine[]
   /** In the order shown, from the left. */

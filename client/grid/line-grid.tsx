@@ -60,6 +60,7 @@ function forwarding(latest: { readonly current: LineGridSetting }): LineGridSett
       choices: (line, column) => latest.current.editor.choices(line, column),
       refuse: (line, column, text) => latest.current.editor.refuse(line, column, text),
       assist: (line, column, text, at) => latest.current.editor.assist(line, column, text, at),
+      watch: (line, column, onChange) => latest.current.editor.watch(line, column, onChange),
     },
     onEdit: (line, column, text) => latest.current.onEdit(line, column, text),
     onEditAll: (selected, text) => latest.current.onEditAll(selected, text),

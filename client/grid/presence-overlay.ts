@@ -18,7 +18,8 @@ export type RemoteChange = { readonly line: string; readonly column: string; rea
 /** The flag fades to the border after this long without movement; a change glows this long. Milliseconds. */
 const FLAG_STAYS = 3_000
 const CHANGE_GLOWS = 1_200
-const MOST_GLOWING = 200
+/** In a busy room the newest changes are enough to see where something happens. */
+const MOST_GLOWING = 120
 
 type Mark = { readonly element: HTMLElement; line: string; column: string }
 
@@ -30,11 +31,11 @@ export type PresenceOverlay = {
 
 export function createPresenceOverlay(overlay: GridOverlay, geometry: GridGeometry, api: GridApi<GridLine>): PresenceOverlay {
   const people = new Map<string, Mark & { timer?: ReturnType<typeof setTimeout> }>()
-  const glows = new Set<Mark>()
+  const glows = new Map<string, Mark & { timer?: ReturnType<typeof setTimeout> }>()
   overlay.onPlace(() => {
     if (people.size === 0 && glows.size === 0) return
     const shown = geometry.columns().map((column) => column.getColId())
-    for (const { element, line, column } of [...people.values(), ...glows]) {
+    for (const { element, line, column } of [...people.values(), ...glows.values()]) {
       const index = api.getRowNode(line)?.rowIndex ?? undefined
       const at = shown.indexOf(column)
       const rows = index === undefined ? undefined : geometry.rowsOf(index, index)
@@ -67,25 +68,41 @@ export function createPresenceOverlay(overlay: GridOverlay, geometry: GridGeomet
   }
 
   function flash(changes: readonly RemoteChange[]): void {
-    for (const change of changes.slice(0, MOST_GLOWING)) {
-      const element = document.createElement('div')
-      element.className = 'gx-glow'
-      element.style.setProperty('--person', `var(--p${change.color ?? 1})`)
-      const mark = { element, line: change.line, column: change.column }
-      glows.add(mark)
-      setTimeout(() => {
-        glows.delete(mark)
-        element.remove()
-      }, CHANGE_GLOWS)
+    for (const { line, column, color } of changes.slice(0, MOST_GLOWING)) {
+      const key = `${line} ${column}`
+      const mark = glows.get(key) ?? { element: glow(), line, column }
+      clearTimeout(mark.timer)
+      mark.element.style.setProperty('--person', `var(--p${color ?? 1})`)
+      mark.timer = setTimeout(() => fade(key), CHANGE_GLOWS)
+      // The newest last, whatever glowed before.
+      glows.delete(key)
+      glows.set(key, mark)
+    }
+    for (const key of glows.keys()) {
+      if (glows.size <= MOST_GLOWING) break
+      fade(key)
     }
     overlay.place()
   }
 
+  function fade(key: string): void {
+    const mark = glows.get(key)
+    clearTimeout(mark?.timer)
+    mark?.element.remove()
+    glows.delete(key)
+  }
+
   function close(): void {
-    for (const mark of people.values()) clearTimeout(mark.timer)
+    for (const mark of [...people.values(), ...glows.values()]) clearTimeout(mark.timer)
   }
 
   return { setPeople, flash, close }
+}
+
+function glow(): HTMLElement {
+  const element = document.createElement('div')
+  element.className = 'gx-glow'
+  return element
 }
 
 function personMark(person: OtherPerson): HTMLElement {

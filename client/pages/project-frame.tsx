@@ -2,15 +2,18 @@
 // project loads, cannot be loaded, or was refused.
 import { useEffect, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
-import { useCollection, useConnectionPart, useConnectionState, useInfo, useMe, useOthers, useProject } from '../collab/project-context.tsx'
+import { useCollection, useConnectionPart, useConnectionState, useInfo, useMe, useProject } from '../collab/project-context.tsx'
 import { Crumbs, Frame, Logo, Rail, SchemeSwitch, type Crumb, type RailLink } from '../ui/frame.tsx'
 import { useKeptChoice } from '../ui/kept-choice.ts'
 import { FindOrRun } from '../ui/palette-host.tsx'
-import { Avatar, ErrorBox, LoadingBars } from '../ui/parts.tsx'
+import { ErrorBox, LoadingBars } from '../ui/parts.tsx'
 import { SavedState } from '../ui/saved-state.tsx'
+import { FollowBar } from './follow.tsx'
 import { MeMenu } from './me-menu.tsx'
+import { People } from './people.tsx'
 import { useProjectPalette } from './project-palette.ts'
 import { RefusalNotice } from './refusal-notice.tsx'
+import { SameCellNotices } from './same-cell-notices.tsx'
 import { useUndoKeys } from './use-undo.ts'
 
 export type ProjectFrameProps = {
@@ -50,6 +53,7 @@ export function ProjectFrame({ crumbs = [], wide = false, fill = wide, children 
           <Logo />
           <Crumbs crumbs={ready ? trail : [{ name: 'Projects', to: '/' }]} />
           <span className="sp" />
+          <FollowBar />
           {!connection.mayEdit && <span className="tag">read only</span>}
           <SavedNow />
           <People />
@@ -60,6 +64,7 @@ export function ProjectFrame({ crumbs = [], wide = false, fill = wide, children 
       }
     >
       <RefusedNow />
+      {ready && <SameCellNotices />}
       {ready ? children : <NotReady />}
     </Frame>
   )
@@ -108,21 +113,4 @@ function useRailLinks(home: string, location: string): RailLink[] {
     link('Config values', 'config', '/config', counts.config),
     link('Export', 'export', '/export'),
   ]
-}
-
-/** Everybody who has this project open, each once. */
-function People() {
-  const me = useMe()
-  const others = useOthers()
-  const byPerson = new Map(others.filter((other) => other.user.id !== me.person).map((other) => [other.user.id, other.user]))
-  const shown = [...byPerson.values()].slice(0, 6)
-  return (
-    <span className="people" role="group" aria-label="People in this project">
-      <Avatar name={me.name} ring="accent" title={`${me.name} (you)`} />
-      {shown.map((user) => (
-        <Avatar key={user.id} name={user.name} ring={`p${user.color}`} />
-      ))}
-      {byPerson.size > shown.length && <span className="t3 s12">+{byPerson.size - shown.length}</span>}
-    </span>
-  )
 }

@@ -62,7 +62,7 @@ export function AskBox({ place, people, onAsk, onCancel }: AskProps) {
           value={name}
           data={[...new Set(people.map((one) => one.name))]}
           onChange={setName}
-          comboboxProps={{ position: 'top-start', closeOnEscape: false }}
+          comboboxProps={{ position: 'top-start' }}
         />
         <label className="row s12 t3">
           needed by

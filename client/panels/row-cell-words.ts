@@ -2,10 +2,12 @@
 import { describeCondition } from '../../shared/codegen/english.ts'
 import { describeTransform } from '../../shared/codegen/english-short.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
+import { printSource } from '../../shared/mapping/source-text.ts'
 import type { Row } from '../../shared/project/field-map.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import { condition, missingPolicy, transform } from '../../shared/project/transform-cell.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
+import { listSources } from '../../shared/transform/kinds.ts'
 
 export const rowCellWords: Readonly<Record<string, string>> = {
   transform: 'Transform',
@@ -39,7 +41,11 @@ type Printer = (context: MapContext, value: JsonValue, each: Row | undefined) =>
 const printers: Readonly<Record<string, Printer>> = {
   transform: (context, value, each) => {
     const read = transform.safeParse(value)
-    return read.success ? describeTransform(context, read.data, each) : undefined
+    if (!read.success) return undefined
+    const words = describeTransform(context, read.data, each)
+    // In the grid the fields stand in a column of their own.
+    const fields = [...new Set(listSources(read.data, () => []).map((ref) => printSource(context, ref, each)))].filter((field) => !words.includes(field))
+    return fields.length === 0 ? words : `${words}, from ${fields.join(', ')}`
   },
   when: (context, value, each) => {
     const read = condition.safeParse(value)

@@ -17,26 +17,33 @@ export function offerUndo(message: string, onUndo: () => void): void {
   offerAction(message, 'Undo', onUndo)
 }
 
-/** One thing that may be done about what just happened; it goes away by itself. */
-export function offerAction(message: string, action: string, onAction: () => void): void {
-  const id = notifications.show({
-    withBorder: true,
-    autoClose: 10_000,
-    message: (
-      <span className="row">
-        {message}
-        <span className="sp" />
-        <button
-          type="button"
-          className="link-button b5"
-          onClick={() => {
-            notifications.hide(id)
-            onAction()
-          }}
-        >
-          {action}
-        </button>
-      </span>
-    ),
-  })
+/** One thing that may be done about what just happened; it goes away by itself, unless it `stays` until somebody closes it. */
+export function offerAction(message: string, action: string, onAction: () => void, stays = false): Notice {
+  const settings = { withBorder: true, autoClose: stays ? (false as const) : 10_000 }
+  const draw = (text: string) => (
+    <span className="row">
+      <span style={{ minWidth: 0, overflowWrap: 'anywhere' }}>{text}</span>
+      <span className="sp" />
+      <button
+        type="button"
+        className="link-button b5"
+        style={{ flex: 'none' }}
+        onClick={() => {
+          notifications.hide(id)
+          onAction()
+        }}
+      >
+        {action}
+      </button>
+    </span>
+  )
+  const id = newNotice()
+  notifications.show({ ...settings, id, message: draw(message) })
+  return { change: (next) => void notifications.update({ ...settings, id, message: draw(next) }) }
+}
+
+let notices = 0
+function newNotice(): string {
+  notices += 1
+  return `notice-${notices}`
 }
