@@ -172,6 +172,12 @@ describe('cut', () => {
     ])
   })
 
+  test('what has nowhere to go is told apart from what is never typed, so that it is not taken away', () => {
+    const barred = (columns: readonly ColumnId[], to: ColumnId) => pasteOwn(copied(area(['Number'], columns)), area(['Date'], [to])).plan
+    expect(barred(['note'], 'preview')).toMatchObject({ taken: 0, locked: 1, barred: 1 })
+    expect(barred(['preview', 'destination'], 'preview')).toMatchObject({ taken: 0, locked: 2, barred: 0 })
+  })
+
   test('rows that were cut whole go', () => {
     const cut = holdCut('c', 'p', built.context, 'rows', [at('Kind')], ['source'])
     expect(cutWrites(built.context.project.rows, cut, [])).toEqual([{ home: 'rows', object: 'r3', cell: 'deleted', value: true }])
