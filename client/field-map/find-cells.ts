@@ -24,7 +24,7 @@ export function collectCells(view: MapView, lines: readonly Line[], columns: rea
   const searched = columns.filter((column) => !notSearched.has(column))
   const cells: SearchCell[] = []
   let at = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let timer: ReturnType<typeof setTimeout>
   const work = () => {
     const until = performance.now() + SLICE
     for (; at < lines.length; at++) {
@@ -40,7 +40,8 @@ export function collectCells(view: MapView, lines: readonly Line[], columns: rea
     }
     done(cells)
   }
-  work()
+  // What asked for it is drawn first.
+  timer = setTimeout(work)
   return () => clearTimeout(timer)
 }
 

@@ -8,7 +8,7 @@ import { collectCells, listTexts, pickFound, readCell, type SearchCell } from '.
 import { describeReplace, planReplace, readSearch, type FoundCell, type Pattern, type ReplacePlan } from './find-in-cells.ts'
 import { askTexts, type AskTexts } from './find-texts.ts'
 import type { Finder, FindState } from './finder-contract.ts'
-import { listEverything, reveal, sayThere } from './reveal.ts'
+import { listEverything, reveal, sayThere, type Revealing } from './reveal.ts'
 import type { MapTools } from './tools.tsx'
 
 /** Edits of others are searched after a pause. Milliseconds. */
@@ -30,13 +30,17 @@ const start: FindState = {
   plan: undefined,
 }
 
-export function createFinder(tools: MapTools, ask: AskTexts = askTexts): Finder {
+/** What it needs of the page. */
+export type FinderTools = Revealing & Pick<MapTools, 'selected' | 'apply' | 'fresh' | 'readOnly'>
+
+export function createFinder(tools: FinderTools, ask: AskTexts = askTexts): Finder {
   const listeners = new Set<() => void>()
   let state = start
   let cells: readonly SearchCell[] = []
   let places: ReadonlyMap<string, number> = new Map()
   let stopModel: (() => void) | undefined
-  let stopWork = () => {}
+  let stopCollecting: (() => void) | undefined
+  let stopAsking = () => {}
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function set(part: Partial<FindState>): void {
@@ -57,19 +61,28 @@ export function createFinder(tools: MapTools, ask: AskTexts = askTexts): Finder 
     const lines = listEverything(view.context).filter((line) => inSelection?.has(line.address) ?? true)
     const shown = tools.arrangement().columns.map(({ id }) => id)
     places = new Map(lines.map((line, at) => [line.address, at]))
-    stopWork = collectCells(view, lines, inSelection !== undefined ? (selection?.columns ?? []) : scope === 'column' ? [column] : shown, (next) => {
+    stopCollecting = collectCells(view, lines, inSelection !== undefined ? (selection?.columns ?? []) : scope === 'column' ? [column] : shown, (next) => {
       cells = next
+      stopCollecting = undefined
       search()
     })
   }
 
+  function stopWork(): void {
+    stopCollecting?.()
+    stopCollecting = undefined
+    stopAsking()
+  }
+
+  /** While cells are still being listed nothing is searched: that follows by itself. */
   function search(): void {
-    stopWork()
+    stopAsking()
+    if (stopCollecting !== undefined) return
     const read = readSearch(state.setting)
     if (!read.ok || read.value === undefined) return found([], read.ok ? undefined : read.error.message)
     const texts = listTexts(cells)
     set({ isSearching: true })
-    stopWork = ask({ pattern: read.value, texts: texts.texts }, (answer) =>
+    stopAsking = ask({ pattern: read.value, texts: texts.texts }, (answer) =>
       answer === undefined ? found([], TOO_LONG) : found(pickFound(cells, texts, answer.ranges), undefined),
     )
   }
@@ -212,6 +225,7 @@ export function createFinder(tools: MapTools, ask: AskTexts = askTexts): Finder 
   }
 
   function replaceAll(): void {
+    if (tools.readOnly) return tools.say(READ_ONLY)
     withReplaced(state.hits, (plan) => {
       const count = plan.replaced.length
       if (count > 0) tools.apply({ label: `Replace "${state.setting.text}" in ${count} ${count === 1 ? 'cell' : 'cells'}`, writes: plan.writes })

@@ -76,8 +76,11 @@ function withOpened(context: MapContext, view: LineView, line: Line): LineView {
   }
 }
 
+/** What it needs of the page. */
+export type Revealing = Pick<MapTools, 'model' | 'context' | 'grid' | 'arrangement' | 'arrange' | 'say'>
+
 /** `then`: once the line is in focus. `what`: how the line is called, for the sentence. */
-export function reveal(tools: MapTools, address: LineAddress, column: ColumnId, what: string, then: () => void = () => {}): void {
+export function reveal(tools: Revealing, address: LineAddress, column: ColumnId, what: string, then: () => void = () => {}): void {
   const go = () => tools.grid()?.focus(address, column) === true
   if (go()) return then()
   const context = tools.context()
