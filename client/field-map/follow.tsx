@@ -73,7 +73,9 @@ function Whom({ other, isFirst, onChoose }: { readonly other: Other; readonly is
   const { project, store } = useProject()
   return (
     <button type="button" className="row follow-whom" onClick={onChoose} {...(isFirst ? { 'data-autofocus': true } : {})}>
-      <Avatar name={other.user.name} ring={`p${other.user.color}`} title="" />
+      <span aria-hidden="true">
+        <Avatar name={other.user.name} ring={`p${other.user.color}`} title="" />
+      </span>
       <span className="b5">{other.user.name}</span>
       <span className="t3 ell">{tellWhere(other.at, project, store)}</span>
     </button>

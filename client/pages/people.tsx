@@ -36,7 +36,9 @@ function Colleague({ other }: { readonly other: Other }) {
     <Menu>
       <Menu.Target>
         <button type="button" className={following === id ? 'colleague followed' : 'colleague'} aria-label={where} title={where}>
-          <Avatar name={name} ring={`p${color}`} title="" />
+          <span aria-hidden="true">
+            <Avatar name={name} ring={`p${color}`} title="" />
+          </span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>
