@@ -83,18 +83,23 @@ export type Revealing = Pick<MapTools, 'model' | 'context' | 'grid' | 'arrangeme
 export function reveal(tools: Revealing, address: LineAddress, column: ColumnId, what: string, then: () => void = () => {}): void {
   const go = () => tools.grid()?.focus(address, column) === true
   if (go()) return then()
-  const context = tools.context()
-  let found = true
-  tools.model.setLineView((view) => {
-    const next = context === undefined ? undefined : viewToShow(context, view, address)
-    found = next !== undefined
-    return next ?? view
-  })
-  if (!found) return tools.say(`${what} is not in this map any more.`)
+  const unfold = (): boolean => {
+    const context = tools.context()
+    let found = true
+    tools.model.setLineView((view) => {
+      const next = context === undefined ? undefined : viewToShow(context, view, address)
+      found = next !== undefined
+      return next ?? view
+    })
+    return found
+  }
+  if (!unfold()) return tools.say(`${what} is not in this map any more.`)
   if (go()) return then()
   if (!isNarrowed(tools.arrangement())) return tools.say(`${what} cannot be shown.`)
   tools.arrange(withoutNarrowing)
-  waitFor(go, () => {
+  // What was unfolded while lines were filtered is forgotten with the filters.
+  const goUnfolded = () => go() || (unfold() && go())
+  waitFor(goUnfolded, () => {
     then()
     sayThere(tools, `Filters and sorting were cleared to show ${what}.`)
   })

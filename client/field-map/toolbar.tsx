@@ -159,7 +159,7 @@ function ToolButton({ tool }: { readonly tool: Tool }) {
         className="map-tool"
         data-tool={tool.name}
         title={`${title}${key === undefined ? '' : ` (${key})`}`}
-        aria-label={tool.mark === undefined ? undefined : `${tool.words}, ${tool.mark} on`}
+        aria-label={tool.mark === undefined ? undefined : `${tool.words} ${tool.mark} on`}
         aria-haspopup={popups.includes(tool.name) ? 'dialog' : undefined}
         onClick={tool.run}
       >

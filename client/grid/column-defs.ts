@@ -57,7 +57,7 @@ function columnDef(setting: ColumnSetting, column: GridColumn): ColDef<GridLine>
     colId: id,
     headerName: column.title,
     width: column.width,
-    minWidth: Math.min(column.width, 40),
+    minWidth: column.fills === true ? 72 : Math.min(column.width, 40),
     ...(column.fills === true ? { flex: 1 } : {}),
     hide: column.hidden === true,
     ...(column.group === 'source' ? { pinned: 'left' as const } : {}),
