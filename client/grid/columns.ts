@@ -52,7 +52,7 @@ export const columns = [
     title: 'Questions',
     width: 70,
     hidden: true,
-    editing: { by: 'no', why: 'Questions are asked and answered on the Questions page.' },
+    editing: { by: 'no', why: 'Questions are asked and answered at the foot of the row. Press Ctrl+Alt+Q.' },
   },
   { id: 'problems', group: 'review', title: 'Problems', width: 180, hidden: true, editing: { by: 'no', why: FROM_PROBLEMS } },
   { id: 'outcome', group: 'review', title: 'Outcome', width: 140, hidden: true, editing: { by: 'list' } },
