@@ -64,6 +64,14 @@ test('rows and commands are reached by keys alone, and the focus always comes ba
   await page.keyboard.press('Escape')
   await expect.poll(() => focused(page)).toBe('R-7 source')
 
+  // Copy from the menu is the browser's own copy.
+  await page.keyboard.press('Shift+F10')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.map-status')).toContainText('1 cell copied.')
+  await page.keyboard.press('Escape')
+
   // Every part of the page, there and back.
   const regions: string[] = []
   for (let step = 0; step < 7; step++) {

@@ -1,5 +1,6 @@
 // Joins what can be done on the field map page (client/grid/commands.ts) with who does it.
 import { cellCommands } from './cell-commands.ts'
+import { clipboardCommands } from './clipboard-commands.ts'
 import type { CommandRuns } from './command-run.ts'
 import { findCommands } from './find-commands.tsx'
 import { goCommands } from './go-commands.tsx'
@@ -13,6 +14,7 @@ import type { MapTools } from './tools.tsx'
 export function collectCommands(tools: MapTools): CommandRuns {
   return {
     ...cellCommands(tools),
+    ...clipboardCommands(tools),
     ...findCommands(tools),
     ...rowCommands(tools),
     ...seeCommands(tools),

@@ -1,4 +1,5 @@
 // What the palette offers on a field map's page: the commands of the grid, and its lines by number, destination and source.
+import { useRef } from 'react'
 import { describeTransform } from '../../shared/codegen/english-short.ts'
 import { fieldTree } from '../../shared/mapping/field-tree.ts'
 import type { Line } from '../../shared/mapping/line.ts'
@@ -22,9 +23,16 @@ const MOST_FIELDS = 8_000
 const COMMANDS_AT_ONCE = 10
 
 export function useMapPalette(tools: MapTools): void {
+  const listed = useRef<{ readonly context: MapContext | undefined; readonly entries: readonly PaletteEntry[] }>(undefined)
+  // Thousands of lines are described anew only when something has changed.
+  const listOnce = () => {
+    const context = tools.context()
+    if (listed.current?.context !== context) listed.current = { context, entries: listLineEntries(tools) }
+    return listed.current?.entries ?? []
+  }
   usePaletteOffer('page', () => [
     { heading: 'Commands', atOnce: COMMANDS_AT_ONCE, entries: listCommands(tools) },
-    { heading: 'Rows of this map', atOnce: 0, entries: [], later: () => listLineEntries(tools) },
+    { heading: 'Rows of this map', atOnce: 0, entries: [], later: listOnce },
   ])
 }
 

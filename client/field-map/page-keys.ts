@@ -54,6 +54,8 @@ export function usePageKeys(tools: MapTools): void {
 function leaveInnermost(tools: MapTools): void {
   if (tools.finder().state().mode !== 'closed') tools.finder().close()
   else if (tools.right() !== undefined) tools.showRight(undefined)
+  // Where nothing has the focus, keys would mean nothing.
+  tools.grid()?.focusHere()
 }
 
 /** What is open over the page has keys of its own. */

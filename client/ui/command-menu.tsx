@@ -82,7 +82,15 @@ export function CommandMenu({ label, at, commands, onClose }: Props) {
     event.stopPropagation()
   }
   return createPortal(
-    <div ref={menu} role="menu" aria-label={label} className="command-menu" onKeyDown={onKey} onContextMenu={(event) => event.preventDefault()}>
+    <div
+      ref={menu}
+      role="menu"
+      aria-label={label}
+      className="command-menu"
+      onKeyDown={onKey}
+      onMouseDown={(event) => event.preventDefault()}
+      onContextMenu={(event) => event.preventDefault()}
+    >
       {commands.map((command, index) => (
         <div key={command.key} role="none">
           {command.begins === true && index > 0 && <hr role="separator" />}
