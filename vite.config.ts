@@ -27,6 +27,8 @@ export default defineConfig({
     environment: 'node',
     include: ['shared/**/*.test.ts', 'server/**/*.test.ts', 'fixtures/**/*.test.ts', 'client/**/*.test.{ts,tsx}'],
     exclude: [...configDefaults.exclude, 'dist/**', 'client/e2e/**'],
+    // The runner itself is idle while tests run: both processors are theirs.
+    maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },
