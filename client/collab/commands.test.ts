@@ -1,7 +1,7 @@
 // Undo and redo of one person among others.
 import * as Y from 'yjs'
 import { describe, expect, test } from 'vitest'
-import { setCell, writeCells } from '../../shared/project/edits.ts'
+import { setCell, writeCells, type CellWrite } from '../../shared/project/edits.ts'
 import { createProjectDoc, readCell } from '../../shared/project/project-doc.ts'
 import { createCommands, EditRefused } from './commands.ts'
 
@@ -49,6 +49,19 @@ describe('undo', () => {
     const outcome = ana.undo()
     expect(outcome?.skipped.map((change) => change.object)).toEqual(['r1'])
     expect([note(docs[0]), note(docs[0], 'r2')]).toEqual(['better', undefined])
+  })
+  test('a refused edit leaves nothing that does not fit behind, not even in a row that it made', () => {
+    const { docs, ana } = twoPeople()
+    const set = (cell: string, value: string): CellWrite => ({ home: 'rows', object: 'new', cell, value })
+    expect(() =>
+      ana.edit('Paste', (doc, origin) =>
+        writeCells(doc, [set('fieldMap', 'm'), set('destination', 'a'), set('order', 'a0'), set('note', 'x'.repeat(40_000))], origin),
+      ),
+    ).toThrow(EditRefused)
+    expect(docs.map((doc) => [note(doc, 'new'), readCell(doc, 'rows', 'new', 'deleted')])).toEqual([
+      [undefined, true],
+      [undefined, true],
+    ])
   })
   test('a command of several edits is one transaction and one step', () => {
     const { docs, ana } = twoPeople()

@@ -1,7 +1,7 @@
 // The only place for undo and redo: one person's commands on cells. A cell that somebody changed since is left alone and
 // reported (Yjs's own undo manager would blank it).
 import type * as Y from 'yjs'
-import { revertChanges, type EditOrigin } from '../../shared/project/edits.ts'
+import { revertChanges, writeCells, type EditOrigin } from '../../shared/project/edits.ts'
 import type { CellChange } from '../../shared/project/project-doc.ts'
 import { collections, projectInfo } from '../../shared/project/project.ts'
 import { createListeners } from './listeners.ts'
@@ -49,7 +49,7 @@ export function createCommands(doc: Y.Doc, person: string, newId: () => string):
       const made = mergeChanges(work(origin))
       unfit = made.find((change) => !isFit(change))
       // In the same transaction: the server closes the connection of a copy that sends what does not fit.
-      if (unfit !== undefined) revertChanges(doc, made, origin)
+      if (unfit !== undefined) takeBack(doc, made, origin)
       return made
     }, origin)
     if (unfit !== undefined) throw new EditRefused(`That does not fit into "${unfit.cell}": it is too long or of another kind. Nothing was changed.`)
@@ -91,6 +91,17 @@ export function createCommands(doc: Y.Doc, person: string, newId: () => string):
     subscribe: listeners.subscribe,
     state: () => state,
   }
+}
+
+/** Objects that it made stay, marked as deleted; what does not fit may not even stay in those. */
+function takeBack(doc: Y.Doc, made: readonly CellChange[], origin: EditOrigin): void {
+  revertChanges(doc, made, origin)
+  const unfit = made.filter((change) => !isFit(change))
+  writeCells(
+    doc,
+    unfit.map(({ home, object, cell, before }) => ({ home, object, cell, value: before })),
+    origin,
+  )
 }
 
 function isFit({ home, cell, after }: CellChange): boolean {
