@@ -21,12 +21,13 @@ function createStage(readOnly = false) {
   const state = listMap(built.context, { opened: new Set(), folded: new Set() })
   const went: Place[] = []
   const said: string[] = []
+  let changed = () => {}
   const applied: MapEdit[] = []
   const tools: FinderTools = {
     model: {
       state: () => state,
       derived: () => state,
-      subscribe: () => () => {},
+      subscribe: (listener: { derived?: () => void }) => ((changed = () => listener.derived?.()), () => {}),
       setLineView: () => {},
       setEverything: () => {},
       setSample: () => {},
@@ -50,7 +51,7 @@ function createStage(readOnly = false) {
   }
   const finder = createFinder(tools)
   const look = (text: string) => finder.change({ setting: { ...finder.state().setting, text } })
-  return { finder, look, went, said, applied }
+  return { finder, look, went, said, applied, change: () => changed() }
 }
 
 test('what is typed while the cells are still being listed is looked for in all of them', async () => {
@@ -104,4 +105,18 @@ test('who may only look is told why nothing is replaced', async () => {
   finder.replaceOne()
   expect(applied).toEqual([])
   expect(said.at(-1)).toContain('You may look at this project but not edit it.')
+})
+
+test('what is shown of a replacement stays while others edit', async () => {
+  const { finder, look, change } = createStage()
+  finder.open('replace')
+  look('total')
+  await vi.waitFor(() => expect(finder.state().hits).toHaveLength(4))
+  finder.planAll()
+  const searching: boolean[] = []
+  finder.subscribe(() => searching.push(finder.state().isSearching))
+  change()
+  await vi.waitFor(() => expect(searching).toContain(true))
+  await vi.waitFor(() => expect(finder.state().isSearching).toBe(false))
+  expect(finder.state().plan?.replaced).toHaveLength(3)
 })

@@ -92,6 +92,8 @@ export function createFinder(tools: FinderTools, ask: AskTexts = askTexts): Find
     const at = here === undefined ? -1 : hits.findIndex((hit) => hit.line.address === here.line.address && hit.column === here.column)
     set({ hits, at, message, isSearching: false })
     mark()
+    // What is shown of a replacement follows the edits of others: in a busy room it would else never stay.
+    if (state.plan !== undefined) withReplaced(hits, (plan) => set({ plan }))
   }
 
   function mark(): void {
@@ -115,7 +117,6 @@ export function createFinder(tools: FinderTools, ask: AskTexts = askTexts): Find
   function onModel(): void {
     timer ??= setTimeout(() => {
       timer = undefined
-      set({ plan: undefined })
       collect()
     }, PAUSE)
   }

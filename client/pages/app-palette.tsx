@@ -5,7 +5,7 @@ import { useProjects } from '../api/projects.ts'
 import { useMe } from '../api/session.ts'
 import { commandsById } from '../grid/commands.ts'
 import { isCombo, printCombo, readKey } from '../grid/key-combo.ts'
-import { PaletteHost, usePaletteOffer } from '../ui/palette-host.tsx'
+import { focusPage, PaletteHost, usePaletteOffer } from '../ui/palette-host.tsx'
 
 const keys = commandsById.get('palette')?.keys ?? []
 const opens = (event: KeyboardEvent) => keys.some((combo) => isCombo(readKey(event), combo))
@@ -29,10 +29,10 @@ function OtherProjects() {
         heading: 'Projects',
         atOnce: 4,
         entries: [
-          { key: 'page:projects', title: 'All projects', run: () => go('/') },
+          { key: 'page:projects', title: 'All projects', run: () => (go('/'), focusPage()) },
           ...(projects.data ?? [])
             .filter((project) => !project.archived && !isAt(location, `/p/${encodeURIComponent(project.id)}`))
-            .map((project) => ({ key: `project:${project.id}`, title: project.name, run: () => go(`/p/${encodeURIComponent(project.id)}`) })),
+            .map((project) => ({ key: `project:${project.id}`, title: project.name, run: () => (go(`/p/${encodeURIComponent(project.id)}`), focusPage()) })),
         ],
       },
     ],

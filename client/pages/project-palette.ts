@@ -3,7 +3,7 @@ import { useLocation } from 'wouter'
 import { printNumber } from '../../shared/project/project.ts'
 import { useProject } from '../collab/project-context.tsx'
 import type { RailLink } from '../ui/frame.tsx'
-import { usePaletteOffer } from '../ui/palette-host.tsx'
+import { focusPage, usePaletteOffer } from '../ui/palette-host.tsx'
 import type { PaletteEntry, PaletteGroup } from '../ui/palette-ranking.ts'
 import { projectLinks } from './project-links.ts'
 
@@ -12,7 +12,12 @@ export function useProjectPalette(pages: readonly RailLink[], ready: boolean): v
   const { project, store } = useProject()
   const [location, go] = useLocation()
   const links = projectLinks(project)
-  const opens = (key: string, title: string, to: string, more: Partial<PaletteEntry> = {}): PaletteEntry => ({ key, title, ...more, run: () => go(to) })
+  const opens = (key: string, title: string, to: string, more: Partial<PaletteEntry> = {}): PaletteEntry => ({
+    key,
+    title,
+    ...more,
+    run: () => (go(to), focusPage()),
+  })
   const group = (heading: string, entries: readonly PaletteEntry[]): PaletteGroup => ({ heading, atOnce: 4, entries })
   const systemName = (id: string) => store.list('systems').find((system) => system.id === id)?.name ?? ''
   usePaletteOffer(

@@ -90,6 +90,11 @@ export function usePaletteOffer(by: PaletteOfferer, offer: PaletteOffer, state?:
   useEffect(() => host?.offer(() => latest.current(), by), [host, by, state])
 }
 
+/** After going to another page by the palette the focus would be nowhere: the page has it. */
+export function focusPage(): void {
+  requestAnimationFrame(() => document.querySelector('main')?.focus())
+}
+
 /** Undefined: there is no palette here. */
 export function useOpenPalette(): (() => void) | undefined {
   return useContext(HostContext)?.open

@@ -62,7 +62,9 @@ export function Palette({ label, placeholder, groups, recent, onUsed, onClose }:
   const onKey = (event: KeyboardEvent) => {
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE, PageUp: -PAGE }
     const step = steps[event.key]
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) choose(chosen)
+    // Who types fast presses Enter before what is found is drawn: it is looked for now, and the first is meant.
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing)
+      choose(query === text ? chosen : rankGroups(prepared, text, recent).flatMap(({ entries }) => entries)[0])
     else if (step !== undefined && listed.length > 0) setActive(moved(Math.min(active, listed.length - 1), step, listed.length))
     else if (event.key !== 'Tab') return
     event.preventDefault()
