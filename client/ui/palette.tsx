@@ -29,9 +29,7 @@ export function Palette({ label, placeholder, groups, recent, onUsed, onClose }:
   const [filled, setFilled] = useState<{ readonly of: typeof groups; readonly all: typeof prepared }>()
   useEffect(() => {
     if (groups.every((group) => group.later === undefined)) return undefined
-    const timer = setTimeout(() =>
-      setFilled({ of: groups, all: prepareGroups(groups.map((group) => ({ ...group, entries: group.later?.() ?? group.entries }))) }),
-    )
+    const timer = setTimeout(() => setFilled({ of: groups, all: prepareAll(groups) }))
     return () => clearTimeout(timer)
   }, [groups])
   const all = filled?.of === groups ? filled.all : prepared
@@ -52,6 +50,8 @@ export function Palette({ label, placeholder, groups, recent, onUsed, onClose }:
     document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' })
   }, [id, active, ranked])
 
+  const isDrawn = query === text && (all !== prepared || groups.every((group) => group.later === undefined))
+  const findFirst = () => rankGroups(filled?.of === groups ? filled.all : prepareAll(groups), text, recent).flatMap(({ entries }) => entries)[0]
   const choose = (entry: PaletteEntry | undefined) => {
     if (entry === undefined || entry.whyNot !== undefined) return
     dialog.current?.close()
@@ -63,8 +63,7 @@ export function Palette({ label, placeholder, groups, recent, onUsed, onClose }:
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE, PageUp: -PAGE }
     const step = steps[event.key]
     // Who types fast presses Enter before what is found is drawn: it is looked for now, and the first is meant.
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing)
-      choose(query === text ? chosen : rankGroups(prepared, text, recent).flatMap(({ entries }) => entries)[0])
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) choose(isDrawn ? chosen : findFirst())
     else if (step !== undefined && listed.length > 0) setActive(moved(Math.min(active, listed.length - 1), step, listed.length))
     else if (event.key !== 'Tab') return
     event.preventDefault()
@@ -173,4 +172,9 @@ function describeFound(ranked: readonly RankedGroup[], query: string, chosen: Pa
   const total = ranked.reduce((sum, group) => sum + group.total, 0)
   if (total === 0) return 'Nothing found'
   return `${total} found.${chosen?.whyNot === undefined ? '' : ` ${chosen.whyNot}`}`
+}
+
+/** With what takes a moment to list. */
+function prepareAll(groups: readonly PaletteGroup[]): ReturnType<typeof prepareGroups> {
+  return prepareGroups(groups.map((group) => ({ ...group, entries: group.later?.() ?? group.entries })))
 }
