@@ -48,8 +48,14 @@ function tell(tools: MapTools, plan: CellPlan, done: string): void {
   if (refused === undefined || plan.taken + plan.locked + others.length > 0 || refused.column === undefined) tools.say(sentence)
   if (refused === undefined) return
   // One cell alone answers as if it had been typed in.
-  if (plan.taken + plan.locked + others.length === 0) showNotice(`"${refused.text}" was not taken. ${refused.reason}`)
+  if (plan.taken + plan.locked + others.length === 0) showNotice(`"${shorten(refused.text)}" was not taken. ${refused.reason}`)
   else tools.show((close) => <RefusedDialog refused={plan.refused} summary={sentence} onClose={close} />)
+}
+
+const LONGEST_NOTED = 80
+
+function shorten(text: string): string {
+  return text.length > LONGEST_NOTED ? `${text.slice(0, LONGEST_NOTED)}…` : text
 }
 
 /** The grid's lines may be older than the document: somebody may have stored a first row since they were drawn. Asked for many at once. */

@@ -97,6 +97,20 @@ test.each([
   expect(write(given[0], given[1], given[2])).toEqual(want)
 })
 
+test.each([
+  { given: ['Memo', 'note', 'x'.repeat(40_000)] as const, want: 'A cell holds at most 32,000 characters, and this text has 40,000.' },
+  { given: ['Memo', 'source', 'x'.repeat(32_001)] as const, want: 'A cell holds at most 32,000 characters, and this text has 32,001.' },
+  { given: ['Memo', 'status', 'x'.repeat(32_001)] as const, want: 'A cell holds at most 32,000 characters, and this text has 32,001.' },
+  { given: ['Memo', 'transform', `"${'x'.repeat(32_001)}"`] as const, want: 'A cell holds at most 32,000 characters, and this text has 32,001.' },
+  { given: ['Memo', 'transform', `=${'x'.repeat(10_001)}`] as const, want: 'A formula holds at most 10,000 characters, and this text has 10,001.' },
+])('a text that is too long for $given.1 is refused with how long it may be', ({ given, want }) => {
+  expect(write(given[0], given[1], given[2])).toBe(want)
+})
+
+test('a number beyond all numbers is no constant', () => {
+  expect(readConstant(`=${'9'.repeat(400)}`)).toBeUndefined()
+})
+
 test('an editor starts with the whole note, and with nothing where the use cases are those of the map', () => {
   expect(startText(lineOf('Memo'), 'note', 'keep')).toBe('keep')
   expect(startText(lineOf('Total'), 'useCases', 'UC-1')).toBe('')

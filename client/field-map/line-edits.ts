@@ -1,4 +1,5 @@
 // From what a person typed, pasted or dropped on a line to the cells that are written. Pure: ids and orders are arguments.
+import { limits } from '../../shared/api/limits.ts'
 import type { CellWrite } from '../../shared/project/edits.ts'
 import { ROW_STATUSES, type Row } from '../../shared/project/field-map.ts'
 import { placeAt } from '../../shared/project/order-keys.ts'
@@ -11,11 +12,11 @@ import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { listValueSources } from '../../shared/mapping/row-sources.ts'
 import type { Problem } from '../../shared/mapping/problem.ts'
 import { parseSource } from '../../shared/mapping/source-text.ts'
-import { LONGEST_FORMULA } from '../../shared/transform/formula/ast.ts'
 import type { SourceRef, Transform } from '../../shared/transform/transform.ts'
 import { statusWords } from '../grid/cell-words.ts'
 import type { ColumnId } from '../grid/columns.ts'
 import { withFix } from '../panels/formula-findings.ts'
+import { tooLong, whyNotFit } from './fitting-cells.ts'
 import { findTwin, mergeRows } from './merge-rows.ts'
 
 /** For a row that is stored now for the first time. */
@@ -85,6 +86,14 @@ const labels: Partial<Record<ColumnId, string>> = {
 /** The cells of the row that a text in a column stands for. */
 export function readCell(context: MapContext, line: Line, column: ColumnId, typed: string): Result<RowCells, Refused> {
   const text = typed.trim()
+  // Of a word of a list too, before it is said again in the answer; a constant is longer as it is typed than as it is stored.
+  const isLong = column !== 'transform' && text.length > limits.cellTextCharacters
+  const read = isLong ? refuse(tooLong(text)) : readTyped(context, line, column, text)
+  const why = read.ok ? whyNotFit(read.value) : undefined
+  return why === undefined ? read : refuse(why)
+}
+
+function readTyped(context: MapContext, line: Line, column: ColumnId, text: string): Result<RowCells, Refused> {
   switch (column) {
     case 'source':
       return ok(readSource(context, line, text))
@@ -205,7 +214,7 @@ function readTransform(context: MapContext, line: Line, text: string): Result<Ro
 /** What stands behind the `=`. Undefined: it is a constant, or begins otherwise. */
 export function readFormula(text: string): string | undefined {
   const formula = /^\s*=(.*)$/s.exec(text)?.[1]?.trim()
-  return formula === undefined || formula === '' || formula.length > LONGEST_FORMULA || readConstant(text.trim()) !== undefined ? undefined : formula
+  return formula === undefined || formula === '' || readConstant(text.trim()) !== undefined ? undefined : formula
 }
 
 /** Undefined: not a constant. */
@@ -214,7 +223,7 @@ export function readConstant(text: string): JsonScalar | undefined {
   if (quoted !== null) return (quoted[1] ?? '').replaceAll('""', '"')
   const value = /^=\s*(.*)$/s.exec(text)?.[1]?.trim()
   if (value === undefined) return undefined
-  if (/^-?\d+(?:\.\d+)?$/.test(value)) return Number(value)
+  if (/^-?\d+(?:\.\d+)?$/.test(value) && Number.isFinite(Number(value))) return Number(value)
   return ({ true: true, false: false, null: null } as Record<string, JsonScalar | undefined>)[value]
 }
 

@@ -4,10 +4,12 @@ import type { CopiedCells, CopiedLine } from '../../shared/project/copied-cells.
 import type { Row } from '../../shared/project/field-map.ts'
 import { placeAt, type Ordered } from '../../shared/project/order-keys.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
+import { fail, type Result } from '../../shared/schema/result.ts'
 import type { Line } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { columnsById, type ColumnId } from '../grid/columns.ts'
-import { newRow, readCell, type Fresh, type NewPlace, type RowCells } from './line-edits.ts'
+import { whyNotFit } from './fitting-cells.ts'
+import { newRow, readCell, type Fresh, type NewPlace, type Refused, type RowCells } from './line-edits.ts'
 import { readOwnCell, readOwnMapping, readOwnRow, type OwnRead } from './own-cells.ts'
 
 /** What a cell shall hold: a text as it is typed, or what a copied line held in the same column. */
@@ -86,7 +88,7 @@ export function planCells(given: readonly LineGiven[], setting: PlanSetting): Ce
   function writeCell(work: Work, { column, text, from }: CellGiven): void {
     const { origin } = setting
     if (from !== undefined && origin !== undefined) {
-      const read = readOwnCell({ ...setting, context, origin }, work.line, column, from, text)
+      const read = fitting(readOwnCell({ ...setting, context, origin }, work.line, column, from, text))
       if (!read.ok) refused.push({ line: work.line, column, text, reason: read.error.message })
       else take(work, read.value, 1)
       return
@@ -120,7 +122,7 @@ export function planCells(given: readonly LineGiven[], setting: PlanSetting): Ce
     const rest = open.filter((cell) => cell !== source && cell !== transform)
     if (source?.from !== undefined && source.from === transform?.from && origin !== undefined) {
       // Copied together, they travel together.
-      const read = readOwnMapping({ ...setting, context, origin }, work.line, source.from)
+      const read = fitting(readOwnMapping({ ...setting, context, origin }, work.line, source.from))
       if (!read.ok)
         refused.push(
           { line: work.line, column: 'source', text: source.text, reason: read.error.message },
@@ -149,6 +151,12 @@ export function planCells(given: readonly LineGiven[], setting: PlanSetting): Ce
 export function isTypable(column: ColumnId): boolean {
   const by = columnsById.get(column)?.editing.by
   return by !== 'no' && by !== 'open'
+}
+
+/** Names written in front of paths may make a formula too long. */
+function fitting(read: Result<OwnRead, Refused>): Result<OwnRead, Refused> {
+  const message = read.ok ? whyNotFit(read.value.cells) : undefined
+  return message === undefined ? read : fail({ message })
 }
 
 /** The row that an unstored line would be. */
