@@ -10,6 +10,8 @@ import type { CellGiven, LineGiven, RefusedCell } from './plan-cells.ts'
 export type Block = {
   readonly height: number
   readonly width: number
+  /** How many cells a row has, where rows are ragged. */
+  readonly widthOf?: (row: number) => number
   readonly cell: (row: number, column: number, to: ColumnId) => Omit<CellGiven, 'column'> | undefined
 }
 
@@ -24,6 +26,7 @@ export function blockOfTable(table: TextTable): Block {
   return {
     height: table.length,
     width: widthOfTable(table),
+    widthOf: (row) => table[row]?.length ?? 0,
     cell: (row, column) => {
       const text = table[row]?.[column]
       return text === undefined ? undefined : { text }
@@ -84,7 +87,8 @@ function listOutside(block: Block, { lines, columns }: Area, sheet: Sheet): Refu
   const outside: RefusedCell[] = []
   if (lines.length >= block.height && columns.length >= block.width) return outside
   for (let row = 0; row < block.height; row++)
-    for (let at = 0; at < block.width; at++) {
+    // Not the widest row's cells for each: very many rows and one very wide one would take minutes.
+    for (let at = 0, width = block.widthOf?.(row) ?? block.width; at < width; at++) {
       if (row < lines.length && at < columns.length) continue
       const text = block.cell(row, at, sheet.columns[0] ?? 'row')?.text ?? ''
       const reason = row >= lines.length ? 'There is no line below the last one.' : 'There is no column right of the last one.'

@@ -113,6 +113,11 @@ describe('pasting texts', () => {
     expect(spreadBlock(blockOfTable([['a'], ['b'], ['c']]), four, sheet).given.map(({ cells }) => cells[0]?.text)).toEqual(['a', 'b', 'c'])
   })
 
+  test('one very wide row among very many rows is told at once', () => {
+    const table = [...Array.from({ length: 50_000 }, () => ['']), Array.from({ length: 50_000 }, () => 'x')]
+    expect(pasteText(table, area(['Number'], ['note'])).refused).toHaveLength(50_000)
+  }, 3_000)
+
   test('a ragged row leaves the cells alone that it does not have', () => {
     const made = pasteText([['x', 'y'], ['z']], area(['Number'], ['issues']))
     expect(made.taken + made.locked + made.refused.length).toBe(3)

@@ -31,7 +31,8 @@ export function readTableTree(root: TreeNode): TextTable | undefined {
     const texts: string[] = []
     const next: number[] = []
     const skipCovered = () => {
-      while ((covered[texts.length] ?? 0) > 0) {
+      while ((covered[texts.length] ?? 0) > 0 && cells <= MOST_CELLS) {
+        cells += 1
         next[texts.length] = (covered[texts.length] ?? 0) - 1
         texts.push('')
       }
@@ -48,6 +49,7 @@ export function readTableTree(root: TreeNode): TextTable | undefined {
       }
     }
     skipCovered()
+    if (cells > MOST_CELLS) return rows
     covered = next
     rows.push(texts)
   }
@@ -58,7 +60,8 @@ function findFirst(node: TreeNode, name: string): TreeNode | undefined {
   const stack = [node]
   for (let here = stack.pop(); here !== undefined; here = stack.pop()) {
     if (here.nodeName.toUpperCase() === name) return here
-    stack.push(...[...here.childNodes].toReversed())
+    // One by one: a page may have more parts than a call takes arguments.
+    for (const child of [...here.childNodes].toReversed()) stack.push(child)
   }
   return undefined
 }

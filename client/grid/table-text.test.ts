@@ -101,6 +101,16 @@ describe('HTML', () => {
     ])
   })
 
+  test('spans that would cover millions of cells, and a page of very many parts, are read in bounds', () => {
+    const wide = node(
+      'tr',
+      Array.from({ length: 150 }, () => td('', { colspan: '1000', rowspan: '1000000000' })),
+    )
+    const rows = [wide, ...Array.from({ length: 900 }, () => node('tr'))]
+    const read = readTableTree(node('body', [...Array.from({ length: 200_000 }, () => node('p')), node('table', rows)]))
+    expect(read?.reduce((sum, row) => sum + row.length, 0)).toBeLessThanOrEqual(201_000)
+  })
+
   test('a line break is a new line, blanks of the source are not', () => {
     const cell = node('td', [
       'First\n  line',
