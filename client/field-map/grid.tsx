@@ -151,7 +151,7 @@ export function MapGrid({ arrangement, tight, paged, sample, grid, on }: Props) 
       onMenu: (at) => showCellMenu(tools, at),
       onSay: tools.say,
     }
-  }, [tools, model, paged, sample.evidence, sample.sample, on])
+  }, [tools, model, paged, sample, on])
   return <LineGrid setting={setting} arrangement={arrangement} tight={tight} onReady={onReady} />
 }
 

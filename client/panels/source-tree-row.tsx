@@ -140,7 +140,13 @@ function UseMark({ line, isShown, onShow }: { readonly line: TreeLine; readonly 
     )
   }
   const used = line.usedBelow || line.usedBySettings
-  const words = line.usedBelow ? 'Fields inside are used' : used ? 'Used by the settings of the map' : line.decision === undefined ? 'Open' : `Left out: ${line.decision.reason}`
+  const words = line.usedBelow
+    ? 'Fields inside are used'
+    : used
+      ? 'Used by the settings of the map'
+      : line.decision === undefined
+        ? 'Open'
+        : `Left out: ${line.decision.reason}`
   return (
     <span className="pn-use" role="img" aria-label={words} title={words}>
       <Disc shape={used ? 'full' : line.decision === undefined ? 'ring' : 'dash'} />
