@@ -7,14 +7,14 @@ import { writeTableHtml, writeTableText } from '../grid/write-table-text.ts'
 import { applySpread, giveText, latestLines, sheetOf, viewOf } from './bulk-edits.tsx'
 import { READ_ONLY, editing, type CommandRuns } from './command-run.ts'
 import { copyLines } from './copy-cells.ts'
-import { cutWrites, holdCut, type PendingCut } from './cut-cells.ts'
+import { cutWrites, holdCut, listStaying, type PendingCut } from './cut-cells.ts'
 import { fillDown, fillFromHandle, fillRight, type Fill } from './fill-cells.ts'
 import { fixEdit } from './line-edits.ts'
 import { latestLine } from './model.ts'
 import { blockOfCopied, blockOfTable, repeatBlock, shiftBlock, spreadBlock, spreadRows, type Area } from './paste-cells.ts'
 import { askHowToPaste } from './paste-matched-dialog.tsx'
 import { isTypable, type CellPlan } from './plan-cells.ts'
-import { countWords } from './row-words.ts'
+import { countWords, listNames, nameRow } from './row-words.ts'
 import type { MapTools } from './tools.tsx'
 
 export function cellCommands(tools: MapTools): CommandRuns {
@@ -88,13 +88,18 @@ function pasteOwn(tools: MapTools, selected: Selected, copied: CopiedCells): voi
   const rowWords = isRows ? (count === 1 ? 'row ' : 'rows ') : ''
   const plan = applySpread(tools, spread, {
     label: cut === undefined ? `Paste ${what}` : `Move ${what}`,
-    done: (made) => `${rowWords}${cut !== undefined && isAllThere(made) ? 'moved' : 'pasted'}`,
+    done: (made) => `${rowWords}${cut !== undefined && isAllThere(made) ? `moved${tellStaying(tools, cut, made, kept)}` : 'pasted'}`,
     origin: copied,
     besides: (made) => (cut !== undefined && isAllThere(made) ? cutWrites(viewOf(tools)?.context.project.rows ?? [], cut, made.writes, kept) : []),
   })
   if (cut === undefined || plan === undefined) return
   pending = undefined
   tools.grid()?.setMarked(undefined)
+}
+
+function tellStaying(tools: MapTools, cut: PendingCut, { writes }: CellPlan, kept: ReadonlySet<string>): string {
+  const staying = listStaying(viewOf(tools)?.context.project.rows ?? [], cut, writes, kept)
+  return staying.length === 0 ? '' : `, and ${listNames(staying.map(nameRow))} copied, because rows below still need the list`
 }
 
 /** What did not arrive is not taken away where it was. */

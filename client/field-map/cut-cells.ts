@@ -40,15 +40,49 @@ function cellsCut(context: MapContext, row: Row, column: ColumnId): readonly (ke
 }
 
 /** `pasted`: writes that go into the same step; what was pasted onto a cell that was cut stays. A row that was cut whole goes. */
-export function cutWrites(rows: readonly Row[], { shape, held }: PendingCut, pasted: readonly CellWrite[], kept: ReadonlySet<string> = new Set()): CellWrite[] {
+export function cutWrites(rows: readonly Row[], cut: PendingCut, pasted: readonly CellWrite[], kept: ReadonlySet<string> = new Set()): CellWrite[] {
   const written = new Set(pasted.map(({ object, cell }) => `${object} ${cell}`))
-  const touched = new Set([...pasted.map(({ object }) => object), ...kept])
-  const byId = new Map(held.map((one) => [one.row, one]))
+  const { gone, staying } = settleRows(rows, cut, pasted, kept)
+  const byId = new Map(cut.held.map((one) => [one.row, one]))
   return rows.flatMap((row): CellWrite[] => {
     const one = byId.get(row.id)
-    if (one === undefined || row.deleted === true) return []
-    const same = one.cells.filter(([cell, value]) => isSameJson(row[cell] as JsonValue | undefined, value))
-    if (shape === 'rows' && same.length === one.cells.length && !touched.has(row.id)) return [{ home: 'rows', object: row.id, cell: 'deleted', value: true }]
-    return same.filter(([cell]) => !written.has(`${row.id} ${cell}`)).map(([cell]) => ({ home: 'rows', object: row.id, cell, value: undefined }))
+    if (one === undefined || row.deleted === true || staying.has(row.id)) return []
+    if (gone.has(row.id)) return [{ home: 'rows', object: row.id, cell: 'deleted', value: true }]
+    return one.cells
+      .filter((held) => isHeld(row, held) && !written.has(`${row.id} ${held[0]}`))
+      .map(([cell]) => ({ home: 'rows', object: row.id, cell, value: undefined }))
   })
+}
+
+/** Rows that fill a list and stay as they are: others still stand in them. */
+export function listStaying(rows: readonly Row[], cut: PendingCut, pasted: readonly CellWrite[], kept: ReadonlySet<string>): readonly Row[] {
+  const { staying } = settleRows(rows, cut, pasted, kept)
+  return rows.filter((row) => staying.has(row.id))
+}
+
+function settleRows(
+  rows: readonly Row[],
+  { shape, held }: PendingCut,
+  pasted: readonly CellWrite[],
+  kept: ReadonlySet<string>,
+): { readonly gone: ReadonlySet<string>; readonly staying: ReadonlySet<string> } {
+  const gone = new Set<string>()
+  const staying = new Set<string>()
+  if (shape === 'cells') return { gone, staying }
+  const touched = new Set([...pasted.map(({ object }) => object), ...kept])
+  const byId = new Map(held.map((one) => [one.row, one]))
+  for (const row of rows)
+    if (row.deleted !== true && !touched.has(row.id) && byId.get(row.id)?.cells.every((cell) => isHeld(row, cell)) === true) gone.add(row.id)
+  const parents = new Map(rows.filter(({ deleted }) => deleted !== true).map((row) => [row.id, row.parent]))
+  const stayed = [...parents].flatMap(([id, parent]) => (gone.has(id) ? [] : [parent]))
+  for (let parent = stayed.pop(); stayed.length > 0 || parent !== undefined; parent = stayed.pop()) {
+    if (parent === undefined || !gone.delete(parent)) continue
+    staying.add(parent)
+    stayed.push(parents.get(parent))
+  }
+  return { gone, staying }
+}
+
+function isHeld(row: Row, [cell, value]: PendingCut['held'][number]['cells'][number]): boolean {
+  return isSameJson(row[cell] as JsonValue | undefined, value)
 }

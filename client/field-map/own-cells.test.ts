@@ -11,7 +11,7 @@ import type { Row } from '../../shared/project/field-map.ts'
 import { columns as allColumns, type ColumnId } from '../grid/columns.ts'
 import type { GridLine } from '../grid/map-view.ts'
 import { area, at, built, copied, lines, linesOf, lost, pasteOwn, plan, rowAt, shownColumns } from './copied-map-fixture.ts'
-import { cutWrites, holdCut } from './cut-cells.ts'
+import { cutWrites, holdCut, listStaying } from './cut-cells.ts'
 import { blockOfCopied, spreadBlock, type Area } from './paste-cells.ts'
 
 const other = buildMap({
@@ -181,5 +181,18 @@ describe('cut', () => {
   test('rows that were cut whole go', () => {
     const cut = holdCut('c', 'p', built.context, 'rows', [at('Kind')], ['source'])
     expect(cutWrites(built.context.project.rows, cut, [])).toEqual([{ home: 'rows', object: 'r3', cell: 'deleted', value: true }])
+  })
+
+  test('a row that fills a list stays where rows below it were not cut, so that they keep their list', () => {
+    const { rows } = built.context.project
+    const each = rowAt(built.context, 'Lines') ?? lost('Lines')
+    const below = lines.filter(({ line }) => line.each?.id === each.id && line.row !== undefined)
+    const alone = holdCut('c', 'p', built.context, 'rows', [at('Lines')], ['source'])
+    expect(cutWrites(rows, alone, [])).toEqual([])
+    expect(listStaying(rows, alone, [], new Set())).toEqual([each])
+    const together = holdCut('c', 'p', built.context, 'rows', [at('Lines'), ...below], ['source'])
+    expect(cutWrites(rows, together, []).map(({ object }) => object)).toEqual([each.id, ...below.map(({ line }) => line.row?.id)])
+    // One of them was pasted onto, and stays in the list.
+    expect(cutWrites(rows, together, [], new Set([below[0]?.line.row?.id ?? ''])).map(({ object }) => object)).not.toContain(each.id)
   })
 })
