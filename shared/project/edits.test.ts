@@ -163,6 +163,41 @@ test('[P5] an added object that somebody put something into since stays', () => 
   expect(readObject(doc, 'rows', 'r1')?.deleted).toBeUndefined()
 })
 
+test('[P5] an added row that somebody put a row into since stays, with those it stands in', () => {
+  const doc = createProjectDoc()
+  const added = [
+    ...addRow(doc, buildRow('outer'), ann),
+    ...addRow(doc, buildRow('inner', { parent: 'outer' }), ann),
+    ...addRow(doc, buildRow('beside', { parent: 'outer' }), ann),
+  ]
+  addRow(doc, buildRow('theirs', { parent: 'inner' }), bob)
+  const { reverted, skipped } = revertChanges(doc, added, ann)
+  expect(reverted.map(({ object }) => object)).toEqual(['beside'])
+  expect([...new Set(skipped.map(({ object }) => object))]).toEqual(['inner', 'outer'])
+})
+
+test('[P5] an added row goes although a row was moved into it by the same command', () => {
+  const doc = createProjectDoc()
+  addRow(doc, buildRow('moved'), ann)
+  const changes = [...addRow(doc, buildRow('list'), ann), ...setCell(doc, 'rows', 'moved', 'parent', 'list', ann)]
+  expect(revertChanges(doc, changes, ann).skipped).toEqual([])
+  expect(readObject(doc, 'rows', 'list')?.deleted).toBe(true)
+  expect(readObject(doc, 'rows', 'moved')).toEqual(buildRow('moved'))
+})
+
+test('[P4] a row that somebody moved since stays where they put it', () => {
+  const doc = createProjectDoc()
+  const place = (destination: string, parent: string | undefined): CellWrite[] => [
+    { home: 'rows', object: 'r1', cell: 'destination', value: destination },
+    { home: 'rows', object: 'r1', cell: 'parent', value: parent },
+  ]
+  addRow(doc, buildRow('r1'), ann)
+  const moved = writeCells(doc, [...place('Lines[].Code', 'each'), { home: 'rows', object: 'r1', cell: 'note', value: 'moved' }], ann)
+  writeCells(doc, place('Lines[].Text', 'each'), bob)
+  expect(revertChanges(doc, moved, ann).skipped.map(({ cell }) => cell)).toEqual(['destination', 'parent'])
+  expect(readObject(doc, 'rows', 'r1')).toEqual(buildRow('r1', { destination: 'Lines[].Text' as FieldPath, parent: 'each' }))
+})
+
 test('[P5] taking back a deletion takes the mark away', () => {
   const doc = createProjectDoc()
   addRow(doc, buildRow('r1'), ann)

@@ -97,25 +97,60 @@ export function deleteObject(doc: Y.Doc, home: CollectionName, object: string, o
 
 /**
  * Takes a command back: its cells get what they held before, except those changed since, which are returned as `skipped`.
- * An object that the command made is marked as deleted, not emptied, and only if nobody put anything into it since.
+ * An object that the command made is marked as deleted, not emptied, and only if nobody put anything into it since, or a row below it.
  */
 export function revertChanges(doc: Y.Doc, changes: readonly CellChange[], origin: EditOrigin): { reverted: CellChange[]; skipped: CellChange[] } {
   const skipped: CellChange[] = []
   const writes: CellWrite[] = []
-  for (const ofObject of groupByObject(changes)) {
-    const later = ofObject.filter(({ home, object, cell, after }) => !isSameJson(readCell(doc, home, object, cell), after))
+  const groups = groupByObject(changes).map((ofObject) => {
     const { home, object } = ofObject[0] as CellChange
-    if (home !== 'info' && madeObject(home, ofObject)) {
-      const cells = new Set(ofObject.map(({ cell }) => cell))
-      const added = [...(cellsOf(doc, home, object)?.keys() ?? [])].filter((cell) => !cells.has(cell) && !serverCells.has(cell))
-      if (later.length + added.length > 0) skipped.push(...(later.length > 0 ? later : ofObject))
-      else writes.push({ home, object, cell: 'deleted', value: true })
+    const later = ofObject.filter((change) => !isSameJson(readCell(doc, home, object, change.cell), change.after))
+    const made = home !== 'info' && madeObject(home, ofObject)
+    return { home, object, ofObject, later, made, isFree: made && later.length === 0 && !hasMore(doc, home, ofObject) }
+  })
+  const ofRows = groups.filter(({ home }) => home === 'rows')
+  const held = findHeld(
+    doc,
+    new Set(ofRows.flatMap(({ object, isFree }) => (isFree ? [object] : []))),
+    new Set(
+      ofRows.flatMap(({ object, made, ofObject, later }) => (!made && later.length === 0 && ofObject.some(({ cell }) => cell === 'parent') ? [object] : [])),
+    ),
+  )
+  for (const { home, object, ofObject, later, made, isFree } of groups) {
+    if (made) {
+      if (isFree && !(home === 'rows' && held.has(object))) writes.push({ home, object, cell: 'deleted', value: true })
+      else skipped.push(...(later.length > 0 ? later : ofObject))
       continue
     }
-    skipped.push(...later)
-    for (const change of ofObject) if (!later.includes(change)) writes.push({ home, object, cell: change.cell, value: change.before })
+    // Where a row stands is said by several cells: half of it would be nowhere.
+    const isMoved = home === 'rows' && later.some(({ cell }) => placeCells.has(cell))
+    for (const change of ofObject)
+      if (later.includes(change) || (isMoved && (placeCells.has(change.cell) || change.cell === 'order'))) skipped.push(change)
+      else writes.push({ home, object, cell: change.cell, value: change.before })
   }
   return { reverted: writeCells(doc, writes, origin), skipped }
+}
+
+const placeCells = new Set(['destination', 'parent'])
+
+/** Whether it has cells that the changes did not bring. */
+function hasMore(doc: Y.Doc, home: CollectionName, ofObject: readonly CellChange[]): boolean {
+  const cells = new Set(ofObject.map(({ cell }) => cell))
+  return [...(cellsOf(doc, home, ofObject[0]?.object ?? '')?.keys() ?? [])].some((cell) => !cells.has(cell) && !serverCells.has(cell))
+}
+
+/** Of rows that are about to go: those in which, at any depth, a row stands that stays. `leaving`: rows that are moved out again. */
+function findHeld(doc: Y.Doc, going: ReadonlySet<string>, leaving: ReadonlySet<string>): ReadonlySet<string> {
+  const held = new Set<string>()
+  if (going.size === 0) return held
+  for (const [id, cells] of homeMap(doc, 'rows')) {
+    if (going.has(id) || leaving.has(id) || !(cells instanceof YMap) || cells.get('deleted') === true) continue
+    for (let above: unknown = cells.get('parent'); typeof above === 'string' && going.has(above) && !held.has(above);) {
+      held.add(above)
+      above = readCell(doc, 'rows', above, 'parent')
+    }
+  }
+  return held
 }
 
 /** Cells that are not the author's: the server numbers an object, and the mark of deletion may have come and gone. */
