@@ -42,6 +42,16 @@ describe('pasting our own cells', () => {
     })
   })
 
+  test('a transform pasted where it stands already leaves the text beside it unsettled', () => {
+    const map = buildMap({
+      inputs: { order: { a: 'text' } },
+      destination: { A: 'text' },
+      rows: [{ to: 'A', transform: copy(of('order', 'a')), unmatched: 'to be settled' }],
+    })
+    const place = area(['A'], ['transform'], linesOf(map.context))
+    expect(pasteOwn(copied(place, 'cells', map.context), place, map).plan).toMatchObject({ writes: [], taken: 1 })
+  })
+
   test('a source alone goes into the transform that is there', () => {
     const { after } = pasteOwn(copied(area(['Number'], ['source'])), area(['Total'], ['source']))
     expect(rowAt(after, 'Total')?.transform).toMatchObject({ kind: 'number', from: of('order', 'number') })

@@ -90,6 +90,8 @@ export function planCells(given: readonly LineGiven[], setting: PlanSetting): Ce
     if (from !== undefined && origin !== undefined) {
       const read = fitting(readOwnCell({ ...setting, context, origin }, work.line, column, from, text))
       if (!read.ok) refused.push({ line: work.line, column, text, reason: read.error.message })
+      else if (column === 'transform' && isSameJson(work.line.row?.transform as JsonValue | undefined, read.value.cells.transform as JsonValue | undefined))
+        count.taken += 1
       else take(work, read.value, 1)
       return
     }
