@@ -1,22 +1,12 @@
 // Browser cases of formulas: one is typed in the grid, goes wrong, is put right and taken back; a list is summed with the form.
 import { expect, test, type Page } from '@playwright/test'
-import { cell, line, typeInto } from './grid-page.ts'
-import { serverAddress } from './one-server.ts'
+import { cell, line, typeInto, openInvoiceMap } from './grid-page.ts'
 
 /** Of the first list that feeds the invoice's lines; the demo does not map it. */
 const FIELD = 'DiscountRate'
 
-async function openInvoiceMap(page: Page): Promise<void> {
-  await page.goto(serverAddress())
-  await page.getByText('WooCommerce → Xero').first().click()
-  await page.waitForURL(/\/p\/./)
-  const project = new URL(page.url()).pathname.split('/')[2]
-  await page.goto(`${serverAddress()}/p/${project}/maps/invoice-map`)
-  await expect(line(page, FIELD)).toBeVisible()
-}
-
 test('a formula is typed into the grid, shows its value and its sentence, and a mistake is put right and taken back', async ({ page }) => {
-  await openInvoiceMap(page)
+  await openInvoiceMap(page, FIELD)
   const row = line(page, FIELD)
   await cell(row, 'transform').click()
   await page.keyboard.type('=quantity * 2')
@@ -67,7 +57,7 @@ test('a formula is typed into the grid, shows its value and its sentence, and a 
 })
 
 test('the amounts of a list are added up with the form, and a formula that a picker can say becomes one', async ({ page }) => {
-  await openInvoiceMap(page)
+  await openInvoiceMap(page, FIELD)
   const row = line(page, FIELD)
   await cell(row, 'transform').click()
   await page.keyboard.press('F4')

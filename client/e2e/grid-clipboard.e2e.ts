@@ -1,18 +1,8 @@
 // Browser cases of the clipboard: blocks from a spreadsheet and between rows, what was not taken, and a mapping that is pasted by names.
 import { expect, test, type Page } from '@playwright/test'
-import { cell, line } from './grid-page.ts'
-import { serverAddress } from './one-server.ts'
+import { cell, line, openInvoiceMap } from './grid-page.ts'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
-
-async function openInvoiceMap(page: Page): Promise<void> {
-  await page.goto(serverAddress())
-  await page.getByText('WooCommerce → Xero').first().click()
-  await page.waitForURL(/\/p\/./)
-  const project = new URL(page.url()).pathname.split('/')[2]
-  await page.goto(`${serverAddress()}/p/${project}/maps/invoice-map`)
-  await expect(line(page, 'DiscountRate')).toBeVisible()
-}
 
 /** As another program leaves it: text alone. */
 async function copyElsewhere(page: Page, text: string): Promise<void> {
@@ -22,7 +12,7 @@ async function copyElsewhere(page: Page, text: string): Promise<void> {
 const status = (page: Page) => page.locator('.map-message')
 
 test('blocks from a spreadsheet and from other rows are pasted, counted and taken back as one step', async ({ page }) => {
-  await openInvoiceMap(page)
+  await openInvoiceMap(page, 'DiscountRate')
   const rate = line(page, 'DiscountRate')
   const amount = line(page, 'DiscountAmount')
   const name = line(page, 'Item')
@@ -122,7 +112,7 @@ test('blocks from a spreadsheet and from other rows are pasted, counted and take
 })
 
 test('a table of several columns is laid onto the map by destination names, with the keyboard alone', async ({ page }) => {
-  await openInvoiceMap(page)
+  await openInvoiceMap(page, 'DiscountRate')
   await cell(line(page, 'ContactID'), 'source').click()
   await copyElsewhere(
     page,

@@ -1,6 +1,7 @@
 // What the browser cases do on a field map page, in a person's words: lines are found by their destination, cells by their column.
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { ColumnId } from '../grid/columns.ts'
+import { serverAddress } from './one-server.ts'
 
 /** The n-th line with this destination label (`LineItems[]`, `Quantity`, `Part 1 of 2`). */
 export function line(page: Page, label: string, nth = 0): Locator {
@@ -44,4 +45,14 @@ export async function openMore(page: Page, group: string): Promise<void> {
   const first = boxes.filter(({ y }) => y > top).sort((a, b) => a.y - b.y)[0]
   if (first === undefined) throw new Error(`no folded fields below ${group}`)
   await openFold(page, first.row)
+}
+
+/** The demo's map with the most rows, once the line with this label stands there. */
+export async function openInvoiceMap(page: Page, label: string): Promise<void> {
+  await page.goto(serverAddress())
+  await page.getByText('WooCommerce → Xero').first().click()
+  await page.waitForURL(/\/p\/./)
+  const project = new URL(page.url()).pathname.split('/')[2]
+  await page.goto(`${serverAddress()}/p/${project}/maps/invoice-map`)
+  await expect(line(page, label)).toBeVisible()
 }

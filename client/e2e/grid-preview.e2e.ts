@@ -1,7 +1,6 @@
 // Browser case of the live preview: a record of one's own, what the map makes of it with what its destination refuses, and the code of a row.
 import { expect, test, type Page } from '@playwright/test'
-import { cell, line } from './grid-page.ts'
-import { serverAddress } from './one-server.ts'
+import { cell, line, openInvoiceMap } from './grid-page.ts'
 
 const ORDER = {
   number: 'MINE-1',
@@ -13,22 +12,13 @@ const ORDER = {
   ],
 }
 
-async function openInvoiceMap(page: Page): Promise<void> {
-  await page.goto(serverAddress())
-  await page.getByText('WooCommerce → Xero').first().click()
-  await page.waitForURL(/\/p\/./)
-  const project = new URL(page.url()).pathname.split('/')[2]
-  await page.goto(`${serverAddress()}/p/${project}/maps/invoice-map`)
-  await expect(line(page, 'ItemCode')).toBeVisible()
-}
-
 async function paste(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox', { name: 'The record' }).fill(text)
   await page.getByRole('button', { name: 'Use this record' }).click()
 }
 
 test('a pasted record is what the preview shows, row by row and as JSON, and stays chosen', async ({ page }) => {
-  await openInvoiceMap(page)
+  await openInvoiceMap(page, 'ItemCode')
   const sku = line(page, 'ItemCode')
   await page.getByTitle('Choose or paste another sample record').click()
   await page.getByRole('combobox', { name: 'Search sample records' }).fill('4102')

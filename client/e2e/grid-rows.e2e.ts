@@ -1,16 +1,6 @@
 // Browser case of rows: duplicated, reordered, moved by their grip, refused, left out by a group, mapped by the same names.
 import { expect, test, type Locator, type Page } from '@playwright/test'
-import { cell, line } from './grid-page.ts'
-import { serverAddress } from './one-server.ts'
-
-async function openInvoiceMap(page: Page): Promise<void> {
-  await page.goto(serverAddress())
-  await page.getByText('WooCommerce → Xero').first().click()
-  await page.waitForURL(/\/p\/./)
-  const project = new URL(page.url()).pathname.split('/')[2]
-  await page.goto(`${serverAddress()}/p/${project}/maps/invoice-map`)
-  await expect(line(page, 'Description').first()).toBeVisible()
-}
+import { cell, line, openInvoiceMap } from './grid-page.ts'
 
 /** By the grip in the row's number; `onto`: while it is held there. */
 async function dragRow(page: Page, from: Locator, to: Locator, onto: () => Promise<void>): Promise<void> {
@@ -42,7 +32,7 @@ const status = (page: Page) => page.locator('.map-status')
 const count = (page: Page) => page.getByText(/^\d+ lines: /)
 
 test('rows are duplicated, reordered, moved to other fields and mapped by their names; what makes no sense is refused with its reason', async ({ page }) => {
-  await openInvoiceMap(page)
+  await openInvoiceMap(page, 'Description')
 
   // A copy stands right behind its original, and goes up past it.
   const alternative = (of: string) => page.getByRole('row').filter({ has: page.locator('[col-id="destination"]').getByText(of, { exact: true }) })

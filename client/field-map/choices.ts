@@ -1,5 +1,6 @@
 // What the cell editors offer: source fields with type and how often samples have them, and the words of list columns.
-import { ROW_STATUSES } from '../../shared/project/field-map.ts'
+import { ROW_STATUSES, type Row } from '../../shared/project/field-map.ts'
+import type { SourceRef } from '../../shared/transform/transform.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import type { FieldEvidence } from '../../shared/schema/evidence.ts'
 import { parseFieldPath } from '../../shared/schema/field-path.ts'
@@ -93,16 +94,20 @@ function printReaders(context: MapContext, field: SourceField): string | undefin
   return rows.length === 1 ? printNumber('rows', only.number) : `${rows.length} rows`
 }
 
+/** What samples show of a source, as it is named inside this `each`. */
+export function evidenceIn(context: MapContext, each: Row | undefined, evidence: EvidenceByInput): (ref: SourceRef) => FieldEvidence | undefined {
+  const scope = each === undefined ? undefined : findItemScope(context, each)
+  return (ref) => {
+    if (ref.of === 'input') return evidence.get(ref.input)?.get(ref.path)
+    return scope === undefined ? undefined : evidence.get(scope.input)?.get(ref.path === '' ? scope.path : `${scope.path}[].${ref.path}`)
+  }
+}
+
 /** All that a form may name, nearest first. */
 export function listSourceChoices(context: MapContext, line: Pick<Line, 'each'>, evidence: EvidenceByInput): Choice[] {
-  const scope = line.each === undefined ? undefined : findItemScope(context, line.each)
+  const seenOf = evidenceIn(context, line.each, evidence)
   return listSourceFields(context, line.each).map(({ ref, text, field }) => {
-    const seen =
-      ref.of === 'input'
-        ? evidence.get(ref.input)?.get(ref.path)
-        : scope === undefined
-          ? undefined
-          : evidence.get(scope.input)?.get(ref.path === '' ? scope.path : `${scope.path}[].${ref.path}`)
+    const seen = seenOf(ref)
     return { text, aside: printType(field.facts), ...(seen === undefined ? {} : { note: `${seen.seen}/${seen.of}` }) }
   })
 }

@@ -1,5 +1,5 @@
 // Joins the row drawer with the field map: the line it shows, its facts, and what its forms write.
-import { findItemScope, findSourceField } from '../../shared/mapping/item-scope.ts'
+import { findSourceField } from '../../shared/mapping/item-scope.ts'
 import { rowAddress, type Line } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { listValueSources } from '../../shared/mapping/row-sources.ts'
@@ -14,7 +14,7 @@ import type { SideFacts } from '../panels/row-facts.tsx'
 import { RowDrawer } from '../panels/row-drawer.tsx'
 import { printRowCell, rowCellWords } from '../panels/row-cell-words.ts'
 import { RowHistory } from '../panels/row-history.tsx'
-import type { EvidenceByInput } from './choices.ts'
+import { evidenceIn, type EvidenceByInput } from './choices.ts'
 import type { DerivedMap } from './derive.ts'
 import { focusRow } from './focus-row.ts'
 import { rowEdit, type MapEdit } from './line-edits.ts'
@@ -102,14 +102,11 @@ function mergeInto(tools: MapTools, context: MapContext, earlier: Row, later: Ro
 function sourceFacts(context: MapContext, line: Line, evidence: EvidenceByInput): SideFacts | undefined {
   const [ref] = line.row === undefined ? [] : listValueSources(context, line.row)
   if (ref === undefined) return undefined
-  const scope = line.each === undefined ? undefined : findItemScope(context, line.each)
-  const seen =
-    ref.of === 'input'
-      ? evidence.get(ref.input)?.get(ref.path)
-      : scope === undefined
-        ? undefined
-        : evidence.get(scope.input)?.get(ref.path === '' ? scope.path : `${scope.path}[].${ref.path}`)
-  return { path: printSource(context, ref, line.each), field: findSourceField(context, ref, line.each), evidence: seen }
+  return {
+    path: printSource(context, ref, line.each),
+    field: findSourceField(context, ref, line.each),
+    evidence: evidenceIn(context, line.each, evidence)(ref),
+  }
 }
 
 function putBack(line: Line, cell: string, value: JsonValue | undefined): MapEdit {

@@ -1,4 +1,5 @@
 // Which of the offered words fit what was typed so far, best first, and where in them it stands. Pure.
+import { mergeRanges } from '../ui/marked-text.tsx'
 
 /** One thing that may be typed in a cell. `aside` and `note` stand beside it; `also` is found too but not shown. */
 export type Choice = {
@@ -74,14 +75,7 @@ export function findMarks(text: string, typed: string): readonly (readonly [numb
     const at = word === '' ? -1 : small.lastIndexOf(word)
     if (at >= 0) found.push([letters[at] ?? 0, (letters[at + word.length - 1] ?? 0) + 1])
   }
-  found.sort((a, b) => a[0] - b[0] || b[1] - a[1])
-  const merged: [number, number][] = []
-  for (const [from, to] of found) {
-    const last = merged.at(-1)
-    if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], to)
-    else merged.push([from, to])
-  }
-  return merged
+  return mergeRanges(found)
 }
 
 /** People do not remember case, underscores and blanks. */

@@ -4,6 +4,7 @@ import type { GridGeometry } from './grid-geometry.ts'
 import { browserPlatform } from './key-combo.ts'
 import type { GridSelection } from './selection.ts'
 import type { SelectedShape } from './selected.ts'
+import { followPointer, STILL } from './pointer-drag.ts'
 
 export type RangeMouse = {
   /** What a fill would cover while the handle is dragged. */
@@ -26,8 +27,6 @@ const FASTEST = 60
 const PER_PIXEL = 0.4
 /** The window may end where the columns do: the last pixels count as beyond. */
 const EDGE = 8
-/** A header that moved farther was dragged, not clicked. */
-const STILL = 4
 
 export function listenToRangeMouse(box: HTMLElement, { selection, geometry, handle, stopEditing, fill, onChange }: Setting): RangeMouse {
   let filling: Block | undefined
@@ -89,57 +88,34 @@ export function listenToRangeMouse(box: HTMLElement, { selection, geometry, hand
   /** `onCell`: the cell under the pointer changed, or another one scrolled under it. */
   function drag(onCell: (cell: Cell) => void, onEnd?: (isDone: boolean) => void): void {
     endDrag?.()
-    let { x, y } = pressedAt
-    let hasMoved = false
-    const isPinned = x < geometry.body().left
-    let frame = requestAnimationFrame(step)
-
-    function step(): void {
-      frame = requestAnimationFrame(step)
-      if (!hasMoved) return
+    const isPinned = pressedAt.x < geometry.body().left
+    function scroll(x: number, y: number): boolean {
       const { top, bottom, left, right } = geometry.body()
       const { viewport } = geometry
       const down = beyond(y, top, bottom)
       const aside = isPinned && x < left ? 0 : beyond(x, left, right - EDGE)
       if (down !== 0) viewport.scrollTop += down
       if (aside !== 0) viewport.scrollLeft += aside
-      if (down !== 0 || aside !== 0) reach()
+      return down !== 0 || aside !== 0
     }
-    function reach(): void {
+    function reach(x: number, y: number): void {
       const { top, bottom, left, right } = geometry.body()
       // Pinned columns are reached once nothing is left to scroll to.
       const first = isPinned || geometry.viewport.scrollLeft === 0 ? x : Math.max(x, left)
       const cell = geometry.cellAt(Math.min(first, right - 1 + geometry.widthOf('right')), Math.max(top, Math.min(y, bottom - 1)))
       if (cell !== undefined) onCell(cell)
     }
-    const onMove = (event: PointerEvent) => {
-      if ((event.buttons & 1) === 0) return end(true)
-      hasMoved ||= Math.abs(event.clientX - pressedAt.x) + Math.abs(event.clientY - pressedAt.y) > STILL
-      ;({ clientX: x, clientY: y } = event)
-      if (hasMoved) reach()
-    }
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || onEnd === undefined) return
-      event.preventDefault()
-      event.stopPropagation()
-      end(false)
-    }
-    const onUp = () => end(true)
-    const onCancel = () => end(false)
-    function end(isDone: boolean): void {
-      endDrag = undefined
-      cancelAnimationFrame(frame)
-      window.removeEventListener('pointermove', onMove)
-      window.removeEventListener('pointerup', onUp)
-      window.removeEventListener('pointercancel', onCancel)
-      window.removeEventListener('keydown', onKey, true)
-      onEnd?.(isDone)
-    }
-    endDrag = () => end(false)
-    window.addEventListener('pointermove', onMove)
-    window.addEventListener('pointerup', onUp)
-    window.addEventListener('pointercancel', onCancel)
-    window.addEventListener('keydown', onKey, true)
+    endDrag = followPointer(pressedAt, {
+      step: (x, y, isFrame) => {
+        if (!isFrame || scroll(x, y)) reach(x, y)
+      },
+      end: (isDone) => {
+        endDrag = undefined
+        onEnd?.(isDone)
+      },
+      hasEsc: onEnd !== undefined,
+      endsUnseen: 'done',
+    })
   }
 
   function startFill(): void {
@@ -172,6 +148,7 @@ export function listenToRangeMouse(box: HTMLElement, { selection, geometry, hand
     if (event.button !== 0 || !(target instanceof Element)) return
     const header = target.closest('[role="columnheader"][col-id]')
     if (header === null || target.closest('[data-header-menu], .ag-header-cell-resize') !== null) return
+    // A header that moved farther was dragged, not clicked.
     if (Math.abs(event.clientX - pressedAt.x) + Math.abs(event.clientY - pressedAt.y) > STILL) return
     const id = header.getAttribute('col-id')
     const column = geometry.columns().findIndex((one) => one.getColId() === id)

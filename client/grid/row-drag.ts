@@ -1,6 +1,7 @@
 // Dragging rows by a grip in the row number's cell: shows the grip, marks the line under the pointer and says what a drop would do, or why it does nothing.
 import type { GridGeometry } from './grid-geometry.ts'
 import type { GridLine } from './map-view.ts'
+import { followPointer } from './pointer-drag.ts'
 import './row-drag.css'
 
 /** `before`, `behind`: another place in the order of the line's destination. `remap`: another destination. `words`: what a drop does, or why it is refused. */
@@ -21,8 +22,6 @@ export type RowDragSetting = {
 /** Pixels a frame, near the upper and lower edge. */
 const SCROLL = 12
 const EDGE = 22
-/** A grip that moved less was clicked. */
-const STILL = 4
 const marks = { before: 'gx-drag-before', behind: 'gx-drag-behind', remap: 'gx-drag-onto', refuse: 'gx-drag-refused' } as const
 
 export function listenToRowDrag(box: HTMLElement, setting: RowDragSetting): () => void {
@@ -67,23 +66,18 @@ export function listenToRowDrag(box: HTMLElement, setting: RowDragSetting): () =
   function start(line: GridLine, pressed: PointerEvent): void {
     setting.stopEditing()
     const moved = setting.linesWith(line)
-    let { clientX: x, clientY: y } = pressed
     let hasMoved = false
     let over: string | undefined
     let plan: RowDragPlan | undefined
-    let frame = requestAnimationFrame(step)
 
-    function step(): void {
-      frame = requestAnimationFrame(step)
-      if (!hasMoved) return
+    function scroll(y: number): void {
       const { top, bottom } = setting.geometry.body()
       const aside = y < top + EDGE ? -SCROLL : y > bottom - EDGE ? SCROLL : 0
       if (aside !== 0) setting.geometry.viewport.scrollTop += aside
-      look()
     }
 
     /** Rows that scroll into view are new elements, so marks are set anew each frame. */
-    function look(): void {
+    function look(x: number, y: number): void {
       const row = document.elementFromPoint(x, y)?.closest('[row-id]')
       const address = row !== null && row !== undefined && box.contains(row) ? (row.getAttribute('row-id') ?? undefined) : undefined
       if (address !== over) {
@@ -110,31 +104,8 @@ export function listenToRowDrag(box: HTMLElement, setting: RowDragSetting): () =
       }
     }
 
-    const onMove = (event: PointerEvent) => {
-      if ((event.buttons & 1) === 0) return end(false)
-      ;({ clientX: x, clientY: y } = event)
-      if (!hasMoved && Math.abs(x - pressed.clientX) + Math.abs(y - pressed.clientY) <= STILL) return
-      if (!hasMoved) {
-        hasMoved = true
-        box.classList.add('gx-drags-row')
-      }
-      look()
-    }
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return
-      event.preventDefault()
-      event.stopPropagation()
-      end(false)
-    }
-    const onUp = () => end(true)
-    const onCancel = () => end(false)
     function end(isDone: boolean): void {
       endDrag = undefined
-      cancelAnimationFrame(frame)
-      window.removeEventListener('pointermove', onMove)
-      window.removeEventListener('pointerup', onUp)
-      window.removeEventListener('pointercancel', onCancel)
-      window.removeEventListener('keydown', onKey, true)
       const to = over === undefined ? undefined : setting.lineAt(over)
       const done = plan
       over = undefined
@@ -147,11 +118,20 @@ export function listenToRowDrag(box: HTMLElement, setting: RowDragSetting): () =
       if (done.does === 'refuse') setting.say(done.words)
       else setting.drop(moved, to)
     }
-    endDrag = () => end(false)
-    window.addEventListener('pointermove', onMove)
-    window.addEventListener('pointerup', onUp)
-    window.addEventListener('pointercancel', onCancel)
-    window.addEventListener('keydown', onKey, true)
+    endDrag = followPointer(
+      { x: pressed.clientX, y: pressed.clientY },
+      {
+        step: (x, y, isFrame) => {
+          if (!hasMoved) box.classList.add('gx-drags-row')
+          hasMoved = true
+          if (isFrame) scroll(y)
+          look(x, y)
+        },
+        end,
+        hasEsc: true,
+        endsUnseen: 'given up',
+      },
+    )
   }
 
   // Around the box: the mouse of the selection listens on the box itself, and leaves the grip to us.

@@ -6,7 +6,7 @@ import type { Row } from '../../shared/project/field-map.ts'
 import type { FieldPath } from '../../shared/schema/field-path.ts'
 import type { Field } from '../../shared/schema/fields.ts'
 import { indexObject, searchFields } from '../../shared/schema/search-fields.ts'
-import { hasBelow, listKeptLines, listOpenLines, MOST_FOUND, turnedSince, type FieldLine } from './field-lines.ts'
+import { hasBelow, listKeptLines, listOpenLines, MOST_FOUND, turnedSince, type FieldLine, type TreeItem } from './field-lines.ts'
 
 export type DestinationFilter = 'all' | 'open' | 'gaps' | 'notMapped'
 
@@ -17,16 +17,7 @@ export function isDestinationFilter(name: string): name is DestinationFilter {
 /** `partly`: fields inside it are decided, each on its own. `read-only`: the other system fills it. */
 export type DestinationMark = DestinationState | 'partly' | 'read-only'
 
-export type DestinationLine = {
-  readonly key: string
-  readonly path: FieldPath
-  readonly label: string
-  readonly depth: number
-  readonly field: Field
-  readonly expandable: boolean
-  readonly opened: boolean
-  /** The same type stands above: it opens where a person asks for it. */
-  readonly again: boolean
+export type DestinationLine = TreeItem & {
   readonly mark: DestinationMark
   /** It is decided by something above it. */
   readonly inherited: boolean

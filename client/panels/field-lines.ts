@@ -13,6 +13,19 @@ export type FieldLine = {
   readonly found?: FieldHit
 }
 
+/** What the trees of both panels know of a line. */
+export type TreeItem = {
+  readonly key: string
+  readonly path: FieldPath
+  readonly label: string
+  readonly depth: number
+  readonly field: Field
+  readonly expandable: boolean
+  readonly opened: boolean
+  /** The same type stands above: it opens where a person asks for it. */
+  readonly again: boolean
+}
+
 /** Rows that one wish of a person may open at most. */
 export const MOST_OPENED = 2_000
 /** Rows that a search shows at most: the best. */

@@ -1,24 +1,12 @@
 // The tree of fields in both panels: choosing, moving, folding and typing a name. What a row looks like and what acts on it comes from the panel.
 import type { HTMLAttributes, KeyboardEvent, ReactNode } from 'react'
-import type { Field } from '../../shared/schema/fields.ts'
 import { useTypedName } from '../ui/typed-name.ts'
 import { Icon } from '../ui/icon.tsx'
 import { MarkedText } from '../ui/marked-text.tsx'
 import { VirtualList } from '../ui/virtual-list.tsx'
-import { findByName } from './field-lines.ts'
+import { findByName, type TreeItem } from './field-lines.ts'
 import { modeOf, useTreePlace, withSelection, withTurned, type TreePlaceStore } from './tree-place.ts'
 import { chooseAll, chooseLine, choiceWith, chosenLines } from './tree-selection.ts'
-
-/** What both trees know of a line. */
-export type TreeItem = {
-  readonly key: string
-  readonly label: string
-  readonly depth: number
-  readonly field: Field
-  readonly expandable: boolean
-  readonly opened: boolean
-  readonly again: boolean
-}
 
 type Props<L extends TreeItem> = {
   readonly lines: readonly L[]

@@ -7,7 +7,7 @@ import { listSourceStates, wholePath, type SourceState } from '../../shared/mapp
 import { fieldTree, listPathsAbove } from '../../shared/mapping/field-tree.ts'
 import type { InputSide, MapContext } from '../../shared/mapping/map-context.ts'
 import { listSettingSources } from '../../shared/mapping/row-sources.ts'
-import { hasBelow, listKeptLines, listOpenLines, MOST_FOUND, turnedSince } from './field-lines.ts'
+import { hasBelow, listKeptLines, listOpenLines, MOST_FOUND, turnedSince, type TreeItem } from './field-lines.ts'
 
 export type TreeFilter = 'all' | 'used' | 'open' | 'leftOut'
 
@@ -16,17 +16,8 @@ export function isTreeFilter(name: string): name is TreeFilter {
 }
 
 /** `use`: rows that read the field itself. `below`: something inside it is used. */
-export type TreeLine = {
-  readonly key: string
+export type TreeLine = TreeItem & {
   readonly input: string
-  readonly path: FieldPath
-  readonly label: string
-  readonly depth: number
-  readonly field: Field
-  readonly expandable: boolean
-  readonly opened: boolean
-  /** The same type stands above: it opens where a person asks for it. */
-  readonly again: boolean
   readonly use: number
   readonly usedBelow: boolean
   /** The settings of the map read it, or something inside it. */

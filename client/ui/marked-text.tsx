@@ -23,9 +23,13 @@ export function findRanges(text: string, words: readonly string[]): [number, num
     if (word === '') continue
     for (let at = small.indexOf(word); at >= 0 && found.length < MOST_MARKS; at = small.indexOf(word, at + word.length)) found.push([at, at + word.length])
   }
-  found.sort((a, b) => a[0] - b[0] || b[1] - a[1])
+  return mergeRanges(found)
+}
+
+/** In order, and without one inside or beside another. */
+export function mergeRanges(ranges: readonly (readonly [number, number])[]): [number, number][] {
   const merged: [number, number][] = []
-  for (const [from, to] of found) {
+  for (const [from, to] of ranges.toSorted((a, b) => a[0] - b[0] || b[1] - a[1])) {
     const last = merged.at(-1)
     if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], to)
     else merged.push([from, to])
