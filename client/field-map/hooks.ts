@@ -2,16 +2,20 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { can } from '../../shared/api/rights.ts'
 import { writeCells } from '../../shared/project/edits.ts'
+import { homeMap } from '../../shared/project/project-doc.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
+import { EditRefused } from '../collab/commands.ts'
 import { useMe, useOthers, useProject } from '../collab/project-context.tsx'
 import { newId } from '../collab/connection-ports.ts'
 import type { ColumnId } from '../grid/columns.ts'
 import type { Place } from '../grid/selected.ts'
 import type { GridLine } from '../grid/map-view.ts'
 import type { OtherPerson } from '../grid/presence-overlay.ts'
+import { showNotice } from '../ui/notices.tsx'
 import { createAnalyst, type ReplicaAnswer, type ReplicaChannel, type ReplicaReply } from './analyst.ts'
 import type { DerivedMap } from './derive.ts'
 import { createMapModel, type MapModel } from './model.ts'
+import { tellRowCount, type RowCount } from './row-limit.ts'
 import { browserScheduler } from './scheduler.ts'
 import type { Fresh, MapEdit } from './line-edits.ts'
 
@@ -49,7 +53,18 @@ export function useGridLine(model: MapModel, address: string | undefined): GridL
 export function useMapEdits(): { readonly fresh: () => Fresh; readonly apply: (edit: MapEdit) => void; readonly readOnly: boolean } {
   const { edit, project } = useProject()
   const me = useMe()
-  const apply = useCallback((change: MapEdit) => void edit(change.label, (doc, origin) => writeCells(doc, change.writes, origin)), [edit])
+  const apply = useCallback(
+    (change: MapEdit) => {
+      let count: RowCount = {}
+      edit(change.label, (doc, origin) => {
+        count = tellRowCount(homeMap(doc, 'rows'), change.writes)
+        if (count.refusal !== undefined) throw new EditRefused(count.refusal)
+        return writeCells(doc, change.writes, origin)
+      })
+      if (count.notice !== undefined) showNotice(count.notice)
+    },
+    [edit],
+  )
   const fresh = useCallback((): Fresh => ({ id: newId(), randomBit: () => Math.random() < 0.5 }), [])
   return useMemo(
     () => ({ fresh, apply, readOnly: !can({ person: me.person, role: me.role }, 'project.edit', project) }),
