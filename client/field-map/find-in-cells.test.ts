@@ -111,7 +111,7 @@ describe('replacing', () => {
 
 const built = buildMap({
   inputs: { order: { number: 'text', total: 'text', billing: { email: 'text', phone: 'text' } } },
-  destination: { Number: 'text!', Total: 'number!', Email: 'text!', Kind: 'text!', Rate: 'number!', Why: 'text!' },
+  destination: { Number: 'text!', Total: 'number!', Email: 'text!', Kind: 'text!', Rate: 'number!', Why: 'text!', Both: 'text!' },
   rows: [
     { to: 'Number', transform: copy(of('order', 'number')), note: 'number of the order', status: 'ready' },
     { to: 'Total', transform: { kind: 'formula', text: '$number(total) * 2' }, note: 'twice' },
@@ -119,6 +119,7 @@ const built = buildMap({
     { to: 'Kind', transform: { kind: 'constant', value: 'say "total"' } },
     { to: 'Rate', transform: { kind: 'constant', value: 12.5 } },
     { to: 'Why', unmatched: 'billing.mail' },
+    { to: 'Both', unmatched: 'zzz', transform: { kind: 'constant', value: 'zzz' } },
   ],
   project: {
     people: [buildObject('people', { id: 'ana', name: 'Ana Duarte' })],
@@ -176,6 +177,12 @@ describe('what replacing writes', () => {
     const made = plan(plain('billing.email'), 'billing.fax')
     expect(made.writes).toEqual([{ home: 'rows', object: 'r3', cell: 'unmatched', value: 'billing.fax' }])
     expect(describeReplace(made)).toBe('1 replaced. 1 is no source field now and kept as text.')
+  })
+
+  test('two cells of a row that would write the same are not replaced over each other', () => {
+    const made = plan(plain('zzz'), 'total')
+    expect(made.writes.filter(({ cell }) => cell === 'transform')).toHaveLength(1)
+    expect(describeReplace(made)).toBe('1 replaced, 1 not taken: What fills this row was replaced in its other cell.')
   })
 
   test('what cannot be typed is locked, what does not fit is not taken, and both are counted', () => {

@@ -1,6 +1,7 @@
 // What is found in cells and what replacing gives: the only place that knows searching text. Pure.
 import type { Line } from '../../shared/mapping/line.ts'
-import type { CellWrite } from '../../shared/project/edits.ts'
+import { isSameJson, type CellWrite } from '../../shared/project/edits.ts'
+import type { JsonValue } from '../../shared/schema/json-value.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { fail, ok, type Result } from '../../shared/schema/result.ts'
 import type { ColumnId } from '../grid/columns.ts'
@@ -136,11 +137,18 @@ export type ReplacePlan = {
   readonly unmatched: number
 }
 
+const TWICE = 'What fills this row was replaced in its other cell.'
+
+function keyOf({ object, cell }: CellWrite): string {
+  return `${object} ${cell}`
+}
+
 /** `replace`: the new text of a cell's typed part, in the order of `cells`. */
 export function planReplace(context: MapContext, cells: readonly FoundCell[], replacedTexts: readonly (string | undefined)[], fresh: () => Fresh): ReplacePlan {
   const writes: CellWrite[] = []
   const replaced: Replaced[] = []
   const refused = new Map<string, number>()
+  const written = new Map<string, JsonValue | undefined>()
   let locked = 0
   let unmatched = 0
   cells.forEach((cell, at) => {
@@ -149,6 +157,10 @@ export function planReplace(context: MapContext, cells: readonly FoundCell[], re
     if (typed === undefined || to === undefined || to === typed.text) return void (locked += 1)
     const edit = cellEdit(context, cell.line, cell.column, typed.write(to), fresh())
     if (!edit.ok) return void refused.set(edit.error.message, (refused.get(edit.error.message) ?? 0) + 1)
+    // Source and transform of a row write the same cells: the second may not take back what the first says.
+    if (edit.value.writes.some((write) => written.has(keyOf(write)) && !isSameJson(written.get(keyOf(write)), write.value)))
+      return void refused.set(TWICE, (refused.get(TWICE) ?? 0) + 1)
+    for (const write of edit.value.writes) written.set(keyOf(write), write.value)
     writes.push(...edit.value.writes)
     replaced.push({ cell, from: typed.text, to })
     if (edit.value.writes.some((write) => write.cell === 'unmatched' && write.value !== undefined)) unmatched += 1
