@@ -113,6 +113,20 @@ describe('pasting texts', () => {
     expect(spreadBlock(blockOfTable([['a'], ['b'], ['c']]), four, sheet).given.map(({ cells }) => cells[0]?.text)).toEqual(['a', 'b', 'c'])
   })
 
+  test('nothing is written to a row that somebody deleted meanwhile, nor inside it', () => {
+    const each = rowAt(built.context, 'Lines') ?? lost('Lines')
+    const gone = applyWrites(built, [{ home: 'rows', object: each.id, cell: 'deleted', value: true }])
+    const inside = lines.filter(({ line }) => line.row?.id === each.id || line.each?.id === each.id)
+    const given = inside.map(({ line }) => ({ line, cells: [{ column: 'note' as const, text: 'x' }] }))
+    const made = plan(given, gone)
+    expect(made).toMatchObject({ writes: [], taken: 0 })
+    expect(made.refused.map(({ reason }) => reason)).toEqual(
+      inside.map(({ line }) =>
+        line.row?.id === each.id ? 'Somebody deleted this row meanwhile.' : 'The row that fills the list around it is gone meanwhile.',
+      ),
+    )
+  })
+
   test('one very wide row among very many rows is told at once', () => {
     const table = [...Array.from({ length: 50_000 }, () => ['']), Array.from({ length: 50_000 }, () => 'x')]
     expect(pasteText(table, area(['Number'], ['note'])).refused).toHaveLength(50_000)

@@ -5,6 +5,7 @@ import type { Row } from '../../shared/project/field-map.ts'
 import { placeAt, type Ordered } from '../../shared/project/order-keys.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
 import { fail, type Result } from '../../shared/schema/result.ts'
+import { findRow } from '../../shared/mapping/item-scope.ts'
 import type { Line } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { columnsById, type ColumnId } from '../grid/columns.ts'
@@ -107,6 +108,12 @@ export function planCells(given: readonly LineGiven[], setting: PlanSetting): Ce
   function writeLine({ line, cells, whole }: LineGiven): void {
     const { origin } = setting
     const isMore = line.kind === 'more'
+    const gone = whyGone(setting.context, line)
+    if (gone !== undefined) {
+      if (whole !== undefined) refused.push({ line, text: whole.texts.join('\t'), reason: gone })
+      for (const { column, text } of cells) refused.push({ line, column, text, reason: gone })
+      return
+    }
     if (isMore && whole !== undefined) return void ((count.locked += 1), (count.barred += 1))
     const open = isMore ? [] : cells.filter(({ column }) => isTypable(column))
     count.locked += whole === undefined ? cells.length - open.length : 0
@@ -153,6 +160,13 @@ export function planCells(given: readonly LineGiven[], setting: PlanSetting): Ce
 export function isTypable(column: ColumnId): boolean {
   const by = columnsById.get(column)?.editing.by
   return by !== 'no' && by !== 'open'
+}
+
+/** The grid may still show for a moment what somebody has deleted. Undefined: the line is there. */
+function whyGone(context: MapContext, { row, each }: Line): string | undefined {
+  if (row !== undefined && findRow(context, row.id) === undefined) return 'Somebody deleted this row meanwhile.'
+  if (each !== undefined && findRow(context, each.id)?.transform?.kind !== 'each') return 'The row that fills the list around it is gone meanwhile.'
+  return undefined
 }
 
 /** Names written in front of paths may make a formula too long. */
