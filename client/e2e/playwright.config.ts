@@ -1,8 +1,9 @@
 // The only place for how the browser tests run: cases are `*.e2e.ts` beside this file, against the built program.
 import { defineConfig } from '@playwright/test'
 import { chromiumArguments, findChromium } from './find-chromium.ts'
-import { signedInFile } from './one-server.ts'
+import { signedInFile, WORKERS } from './one-server.ts'
 
+const TIMED = /@timed/
 const executablePath = findChromium()
 
 export default defineConfig({
@@ -10,8 +11,12 @@ export default defineConfig({
   testMatch: '**/*.e2e.ts',
   outputDir: '../../test-results/browser',
   globalSetup: './one-server.ts',
-  // Two cores: a second browser would make both slow and the times meaningless.
-  workers: 1,
+  workers: WORKERS,
+  // What is timed runs after everything else, with the machine to itself.
+  projects: [
+    { name: 'cases', grepInvert: TIMED },
+    { name: 'timed', grep: TIMED, dependencies: ['cases'], workers: 1 },
+  ],
   fullyParallel: false,
   forbidOnly: process.env['CI'] === 'true',
   retries: 0,
@@ -20,7 +25,7 @@ export default defineConfig({
   expect: { timeout: 25_000 },
   reporter: [['list'], ['json', { outputFile: process.env['CROSSWALK_BROWSER_REPORT'] ?? '../../test-results/browser.json' }]],
   use: {
-    storageState: signedInFile,
+    storageState: signedInFile(),
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'UTC',

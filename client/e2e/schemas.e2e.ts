@@ -85,7 +85,7 @@ async function openDemoSchema(page: Page, name: RegExp): Promise<void> {
   await expect(page.getByRole('tree')).toBeVisible()
 }
 
-test('a description of 13 MB is imported, opens at once and answers every keystroke', async ({ page }) => {
+test('a description of 13 MB is imported, opens at once and answers every keystroke', { tag: '@timed' }, async ({ page }) => {
   test.setTimeout(240_000)
   await newProject(page, 'Large')
   await importFiles(page, [join(folder, 'large.json')], 'Large')
