@@ -74,7 +74,9 @@ function settleRows(
   for (const row of rows)
     if (row.deleted !== true && !touched.has(row.id) && byId.get(row.id)?.cells.every((cell) => isHeld(row, cell)) === true) gone.add(row.id)
   const parents = new Map(rows.filter(({ deleted }) => deleted !== true).map((row) => [row.id, row.parent]))
-  const stayed = [...parents].flatMap(([id, parent]) => (gone.has(id) ? [] : [parent]))
+  // Also rows that were made in the list by this very paste.
+  const made = pasted.flatMap(({ cell, value }) => (cell === 'parent' && typeof value === 'string' ? [value] : []))
+  const stayed = [...[...parents].flatMap(([id, parent]) => (gone.has(id) ? [] : [parent])), ...made]
   for (let parent = stayed.pop(); stayed.length > 0 || parent !== undefined; parent = stayed.pop()) {
     if (parent === undefined || !gone.delete(parent)) continue
     staying.add(parent)

@@ -202,6 +202,7 @@ describe('cut', () => {
     expect(listStaying(rows, alone, [], new Set())).toEqual([each])
     const together = holdCut('c', 'p', built.context, 'rows', [at('Lines'), ...below], ['source'])
     expect(cutWrites(rows, together, []).map(({ object }) => object)).toEqual([each.id, ...below.map(({ line }) => line.row?.id)])
+    expect(cutWrites(rows, together, [{ home: 'rows', object: 'new', cell: 'parent', value: each.id }]).map(({ object }) => object)).not.toContain(each.id)
     // One of them was pasted onto, and stays in the list.
     expect(cutWrites(rows, together, [], new Set([below[0]?.line.row?.id ?? ''])).map(({ object }) => object)).not.toContain(each.id)
   })
