@@ -3,7 +3,7 @@ import type { CellWrite } from '../../shared/project/edits.ts'
 import type { CopiedCells } from '../../shared/project/copied-cells.ts'
 import type { Line } from '../../shared/mapping/line.ts'
 import type { ColumnId } from '../grid/columns.ts'
-import { isSamePlace } from '../grid/grid-movement.ts'
+import { placeKey } from '../grid/grid-movement.ts'
 import type { GridLine, MapView } from '../grid/map-view.ts'
 import { showNotice } from '../ui/notices.tsx'
 import { copyText } from './copy-cells.ts'
@@ -62,7 +62,16 @@ function shorten(text: string): string {
 export function latestLines(tools: MapTools): (line: Line) => Line {
   const lines = tools.model.state()?.lines ?? []
   const byAddress = new Map(lines.map((held) => [held.address, held.line]))
-  return (line) => byAddress.get(line.address) ?? lines.find((held) => isSamePlace(held, { address: line.address, line }))?.line ?? line
+  let byPlace: ReadonlyMap<string, Line> | undefined
+  return (line) => {
+    const same = byAddress.get(line.address)
+    if (same !== undefined) return same
+    // The first of a place, as the map lists them.
+    byPlace ??= new Map(lines.toReversed().map((held) => [placeKey(held), held.line]))
+    const held = byPlace.get(placeKey({ address: line.address, line }))
+    // Of a row that is gone another alternative of its field is no successor.
+    return held === undefined || (line.row !== undefined && held.row !== undefined) ? line : held
+  }
 }
 
 /** All that is shown, where a block may go on. */
