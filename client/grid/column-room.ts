@@ -8,11 +8,11 @@ import type { GridLine } from './map-view.ts'
 type Widths = Readonly<Partial<Record<ColumnId, number>>>
 
 const TIGHT_COLUMNS: readonly ColumnId[] = ['row', 'source', 'transform', 'preview', 'destination', 'status']
-const TIGHT_WIDTHS: Widths = { row: 50, source: 132, transform: 196, preview: 92, destination: 190, status: 100 }
+const TIGHT_WIDTHS: Widths = { row: 50, source: 132, transform: 188, preview: 100, destination: 190, status: 100 }
 
 /** All default columns of a window of 1,024 side by side, with a scroll bar. */
 const NARROW = 1_000
-const NARROW_WIDTHS: Widths = { row: 50, source: 148, transform: 196, when: 72, preview: 92, destination: 178, limit: 44, status: 100, issues: 52 }
+const NARROW_WIDTHS: Widths = { row: 50, source: 148, transform: 188, when: 66, preview: 100, destination: 186, limit: 44, status: 100, issues: 52 }
 
 export type ColumnRoom = {
   readonly setArrangement: (arrangement: Arrangement, tight: boolean) => void

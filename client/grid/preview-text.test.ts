@@ -20,8 +20,17 @@ test.each<{ outcome: RowOutcome; text: string; parts: unknown; tip?: string }>([
     text: 'No.',
     parts: [
       { part: 'icon', icon: 'error', tone: 'err' },
-      { part: 'words', text: 'No.', tone: 'err' },
+      { part: 'words', text: 'is null', tone: 'err' },
     ],
+  },
+  {
+    outcome: { state: 'issue', code: 'unknown-source', message: 'This row has a problem.' },
+    text: 'This row has a problem.',
+    parts: [
+      { part: 'icon', icon: 'error', tone: 'err' },
+      { part: 'words', text: 'not run', tone: 'err' },
+    ],
+    tip: 'This row has a problem.',
   },
 ])('$outcome reads $text', ({ outcome, text, parts, tip }) => {
   expect(previewCell(outcome, line('field'))).toMatchObject({ text, parts, ...(tip === undefined ? {} : { tip }) })

@@ -2,6 +2,7 @@
 import type { RowOutcome } from '../../shared/mapping/evaluate-map.ts'
 import type { Line } from '../../shared/mapping/line.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
+import type { IssueCode } from '../../shared/transform/ir.ts'
 import { cell, EMPTY_CELL, type CellView } from './cell-view.ts'
 
 const MOST_SHOWN = 200
@@ -31,11 +32,37 @@ export function previewCell(outcome: RowOutcome | undefined, line: Line): CellVi
         outcome.message,
         [
           { part: 'icon', icon: 'error', tone: 'err' },
-          { part: 'words', text: outcome.message, tone: 'err' },
+          { part: 'words', text: issueInBrief(outcome.code), tone: 'err' },
         ],
         `${placeText(outcome)}${outcome.message}`,
       )
   }
+}
+
+/** A cell has room for two words; the sentence is in the tooltip, the detail and what a search finds. */
+const briefWords: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'wrong-type': 'wrong type',
+    'missing-required': 'required',
+    missing: 'missing',
+    null: 'is null',
+    'not-text': 'not text',
+    'not-a-number': 'no number',
+    'not-an-integer': 'not whole',
+    'not-a-boolean': 'not yes/no',
+    'not-a-date': 'not a date',
+    'not-in-lookup-table': 'not in table',
+    hook: 'not written',
+    'too-long': 'too long',
+    'too-many-steps': 'too slow',
+    'not-a-zone': 'no zone',
+    'duplicate-key': 'name twice',
+  } satisfies Partial<Record<IssueCode, string>>),
+)
+
+/** Other codes are of the row itself, which takes part in nothing. */
+function issueInBrief(code: string): string {
+  return briefWords.get(code) ?? 'not run'
 }
 
 /** In one line, as a cell has room for. */
