@@ -1,5 +1,5 @@
 // Facts of the row's two sides, side by side: what the schemas say and what samples show.
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import type { FieldEvidence } from '../../shared/schema/evidence.ts'
 import { listCorrections } from '../../shared/schema/corrections.ts'
 import { printType, type Field } from '../../shared/schema/fields.ts'
@@ -28,7 +28,7 @@ export function RowFacts({
         ) : (
           <dl>
             <Fact name="Path" mono>
-              {source.path}
+              <FieldPathText path={source.path} />
             </Fact>
             <Fact name="Type">{source.field === undefined ? 'not in the schema' : describeType(source.field)}</Fact>
             {source.evidence !== undefined && <Fact name="Seen">{describeSeen(source.evidence)}</Fact>}
@@ -51,7 +51,7 @@ export function RowFacts({
         </h3>
         <dl>
           <Fact name="Path" mono>
-            {destination.path}
+            <FieldPathText path={destination.path} />
           </Fact>
           <Fact name="Type">{destination.field === undefined ? 'not in the schema any more' : describeType(destination.field)}</Fact>
           <Fact name="Required">{destination.field?.required === true ? 'yes' : 'no'}</Fact>
@@ -90,6 +90,16 @@ function Fact({ name, mono = false, children }: { readonly name: string; readonl
       <dd className={mono ? 'mono' : undefined}>{children}</dd>
     </>
   )
+}
+
+/** Breaks between names, never inside one that has room. */
+function FieldPathText({ path }: { readonly path: string }) {
+  return path.split(/(?<=\.)/).map((name, at) => (
+    <Fragment key={at}>
+      {at > 0 && <wbr />}
+      {name}
+    </Fragment>
+  ))
 }
 
 export function describeType(field: Field): string {

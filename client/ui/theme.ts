@@ -1,5 +1,18 @@
 // The only place where Mantine learns our tokens; values are CSS variables, so one switch changes both libraries.
-import { Button, createTheme, Menu, Modal, NumberInput, Select, TextInput, Textarea, Tooltip, type CSSVariablesResolver } from '@mantine/core'
+import {
+  Autocomplete,
+  Button,
+  createTheme,
+  Menu,
+  Modal,
+  MultiSelect,
+  NumberInput,
+  Select,
+  TextInput,
+  Textarea,
+  Tooltip,
+  type CSSVariablesResolver,
+} from '@mantine/core'
 
 const inputVars = () => ({
   wrapper: {
@@ -40,6 +53,8 @@ export const theme = createTheme({
     Textarea: Textarea.extend({ defaultProps: { ...inputDefaults, autosize: true, minRows: 2 }, vars: inputVars }),
     NumberInput: NumberInput.extend({ defaultProps: { ...inputDefaults, hideControls: true }, vars: () => ({ ...inputVars(), controls: {} }) }),
     Select: Select.extend({ defaultProps: { ...inputDefaults, comboboxProps: { shadow: 'md' }, checkIconPosition: 'right' }, vars: inputVars }),
+    Autocomplete: Autocomplete.extend({ vars: inputVars }),
+    MultiSelect: MultiSelect.extend({ vars: inputVars }),
     Modal: Modal.extend({
       defaultProps: {
         centered: true,
