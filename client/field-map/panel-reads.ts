@@ -11,7 +11,7 @@ import { listReads } from './field-readers.ts'
 const MOST_LINES = 200
 
 export function readsOfSelected(context: MapContext, selected: Selected | undefined): ReadsOfLine {
-  if (selected === undefined) return { line: undefined, fields: [] }
+  if (selected === undefined) return { line: undefined, lines: 0, fields: [] }
   const lines = selected.lines.slice(0, MOST_LINES).map(({ line }) => line)
   const fields = new Map<string, SourceField>()
   for (const { row } of lines) {
@@ -20,6 +20,6 @@ export function readsOfSelected(context: MapContext, selected: Selected | undefi
     if (latest !== undefined) for (const field of listReads(context, latest)) fields.set(`${field.input}:${field.path}`, field)
   }
   const { line } = selected.line
-  const name = selected.lines.length > 1 ? `${selected.lines.length} lines` : line.row === undefined ? line.label : printNumber('rows', line.row.number)
-  return { line: name, fields: [...fields.values()] }
+  const name = line.row === undefined ? line.label : printNumber('rows', line.row.number)
+  return { line: name, lines: selected.lines.length, fields: [...fields.values()] }
 }

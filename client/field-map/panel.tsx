@@ -33,7 +33,7 @@ export const MapSourcePanel = memo(function MapSourcePanel({ derived, open, onOp
   const counts = useMemo(() => sumCounts(derived), [derived])
   // Moving through the grid comes first: the marks follow.
   const chosen = useDeferredValue(selected)
-  const reads = useMemo(() => (open ? readsOfSelected(context, chosen) : { line: undefined, fields: [] }), [open, context, chosen])
+  const reads = useMemo(() => (open ? readsOfSelected(context, chosen) : { line: undefined, lines: 0, fields: [] }), [open, context, chosen])
   const on = useMemo((): SourcePanelProps['on'] => {
     const write = (label: string, writes: readonly CellWrite[]) => void edit(label, (doc, origin) => writeCells(doc, writes, origin))
     return {

@@ -25,8 +25,8 @@ export function destinationPlace(map: string): TreePlaceStore {
 export function showReads(tools: MapTools, selected: Selected | undefined): void {
   const context = tools.context()
   if (context === undefined || selected === undefined) return
-  const { line, fields } = readsOfSelected(context, selected)
-  if (fields.length === 0) return tools.say(`${line ?? 'The line'} reads no source field yet.`)
+  const { line, lines, fields } = readsOfSelected(context, selected)
+  if (fields.length === 0) return tools.say(`${lines > 1 ? `The ${lines} lines read` : `${line ?? 'The line'} reads`} no source field yet.`)
   tools.openSourcePanel(true)
   const keys = fields.map(({ input, path }) => treeKey(input, path))
   sourcePlace(tools.mapId).change((place) => {

@@ -1,8 +1,8 @@
 // The line below the source panel's tree: how many fields are chosen and what Enter does, or what the line in focus reads.
 import type { SourceField } from './dragged-fields.ts'
 
-/** `line`: the chosen line, or how many; undefined: none is. */
-export type ReadsOfLine = { readonly line: string | undefined; readonly fields: readonly SourceField[] }
+/** `line`: the line in focus; undefined: none is chosen. `lines`: how many are. */
+export type ReadsOfLine = { readonly line: string | undefined; readonly lines: number; readonly fields: readonly SourceField[] }
 
 type Props = {
   readonly chosen: number
@@ -30,7 +30,7 @@ export function PanelFoot({ chosen, reads, unshown, readOnly, onShow }: Props) {
         ) : (
           <>
             <span className="ell">
-              {reads.line} reads{' '}
+              {reads.lines > 1 ? `${reads.lines.toLocaleString('en-GB')} lines read` : `${reads.line} reads`}{' '}
               {reads.fields.length === 0 ? 'no source field' : reads.fields.length === 1 ? reads.fields[0]?.path : `${reads.fields.length} fields`}
             </span>
             {reads.fields.length > 0 && (
