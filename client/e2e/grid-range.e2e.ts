@@ -1,6 +1,7 @@
 // Ranges of cells by mouse and keyboard on the demo map: what is selected, where the outline stands, and where the focus goes.
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import type { ColumnId } from '../grid/columns.ts'
+import { cell, line } from './grid-page.ts'
 import { serverAddress } from './one-server.ts'
 
 type Corner = { readonly row: number; readonly column: ColumnId }
@@ -54,6 +55,11 @@ test('cells, rows and columns are selected, walked through and filled as in a sp
   await at(page, 3, 'row').click({ position: { x: 40, y: 10 } })
   await at(page, 5, 'row').click({ position: { x: 40, y: 10 }, modifiers: ['Shift'] })
   await expectSelected(page, '3 rows × 11 columns', { row: 3, column: 'row' }, { row: 5, column: 'note' })
+  // Also where the grip stands in the number's place.
+  const list = cell(line(page, 'LineItems[]'), 'row')
+  await list.hover()
+  await list.locator('.gx-grip').click()
+  await expectSelected(page, '1 row × 11 columns')
   await page.getByRole('columnheader', { name: 'Preview' }).click()
   await expectSelected(page, `${lines} rows × 1 column`)
   await page.keyboard.press('Shift+ArrowRight')

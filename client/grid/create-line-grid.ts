@@ -205,6 +205,12 @@ export function createLineGrid(host: HTMLElement, setting: LineGridSetting): Lin
         linesWith: (line) => withSelected(({ lines }) => (lines.some((one) => one.address === line.address) ? lines : undefined)) ?? [line],
         plan: setting.planMoveRows,
         drop: setting.onMoveRows,
+        press: (line, extend) => {
+          const cell = { line: api.getRowNode(line.address)?.rowIndex ?? 0, column: geometry.columns().findIndex((column) => column.getColId() === 'row') }
+          if (extend && selection.block() !== undefined) selection.reach(cell, 'rows')
+          else selection.begin(cell, 'rows')
+          selection.focusHere()
+        },
         stopEditing: () => api.stopEditing(),
         say: setting.onSay,
       })

@@ -14,6 +14,8 @@ export type RowDragSetting = {
   readonly linesWith: (line: GridLine) => readonly GridLine[]
   readonly plan: (moved: readonly GridLine[], to: GridLine) => RowDragPlan
   readonly drop: (moved: readonly GridLine[], to: GridLine) => void
+  /** The grip was pressed and let go where it is: what it stands on is chosen. `extend`: with Shift. */
+  readonly press: (line: GridLine, extend: boolean) => void
   /** An editor is open: its text is taken first. */
   readonly stopEditing: () => void
   readonly say: (message: string) => void
@@ -108,12 +110,14 @@ export function listenToRowDrag(box: HTMLElement, setting: RowDragSetting): () =
       endDrag = undefined
       const to = over === undefined ? undefined : setting.lineAt(over)
       const done = plan
+      const wasDragged = hasMoved
       over = undefined
       hasMoved = false
       mark(undefined)
       label.hidden = true
       label.textContent = ''
       box.classList.remove('gx-drags-row', 'gx-drag-nowhere')
+      if (isDone && !wasDragged) setting.press(line, pressed.shiftKey)
       if (!isDone || to === undefined || done === undefined) return
       if (done.does === 'refuse') setting.say(done.words)
       else setting.drop(moved, to)

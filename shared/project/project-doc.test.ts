@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { FieldPath } from '../schema/field-path.ts'
 import { addObject, setCell, writeCells } from './edits.ts'
-import { collectionNames, createProjectDoc, listCellChanges, readProject, watchCells, type CellChange } from './project-doc.ts'
+import { collectionNames, createProjectDoc, listCellChanges, listLostWrites, readProject, watchCells, type CellChange } from './project-doc.ts'
 import { listProjectWrites } from './project-writes.ts'
 import { compareObjects } from './project.ts'
 
@@ -131,4 +131,29 @@ test('[P10] a project written into an empty document reads back equal', () => {
   const copy = createProjectDoc()
   for (const writes of listProjectWrites(project)) writeCells(copy, writes, ann)
   expect(readProject(copy)).toEqual({ project, damage: [] })
+})
+
+/** A cell of one row, written apart by two people; gives what the copy whose write stands is told of the other's write. */
+function hearLost(throughServer: boolean): unknown[] {
+  const start = createProjectDoc()
+  addObject(start, 'rows', { id: 'r1', fieldMap: 'm', destination: 'A' as FieldPath, order: 'a0' }, ann)
+  const copy = (client: number) => {
+    const doc = createProjectDoc()
+    doc.clientID = client
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(start))
+    return doc
+  }
+  const [loser, winner, server] = [copy(1), copy(2), copy(3)]
+  setCell(loser, 'rows', 'r1', 'note', 'lost', ann)
+  setCell(winner, 'rows', 'r1', 'note', 'stands', ann)
+  const heard: unknown[] = []
+  if (throughServer) for (const from of [loser, winner]) Y.applyUpdate(server, Y.encodeStateAsUpdate(from))
+  winner.on('afterTransaction', (transaction) => heard.push(...listLostWrites(winner, transaction).map(({ value }) => value)))
+  Y.applyUpdate(winner, Y.encodeStateAsUpdate(throughServer ? server : loser))
+  return heard
+}
+
+test('a write that was lost is told with its value, and not at all where the value is already thrown away', () => {
+  expect(hearLost(false)).toEqual(['lost'])
+  expect(hearLost(true)).toEqual([])
 })

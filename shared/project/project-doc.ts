@@ -162,7 +162,9 @@ export function listLostWrites(doc: Y.Doc, transaction: Y.Transaction): LostWrit
       // Writes of one key stand one behind the other, the one in force last.
       let item = standing.left
       while (item !== null && !isNew(item)) item = item.left
-      if (item !== null) lost.push({ home: place.home, object: place.object, cell: key, value: plain(item.content.getContent()[item.length - 1]) })
+      // A copy that already threw it away sends that there was something, and no more: whoever wrote it is told there.
+      const written = item?.content.getContent() ?? []
+      if (written.length > 0) lost.push({ home: place.home, object: place.object, cell: key, value: plain(written.at(-1)) })
     }
   }
   return lost
