@@ -1,9 +1,7 @@
 // Applies what was planned for many cells as one step of undo, and says what happened: nothing that was not taken is dropped silently.
 import type { CellWrite } from '../../shared/project/edits.ts'
 import type { CopiedCells } from '../../shared/project/copied-cells.ts'
-import type { Line } from '../../shared/mapping/line.ts'
 import type { ColumnId } from '../grid/columns.ts'
-import { placeKey } from '../grid/grid-movement.ts'
 import type { GridLine, MapView } from '../grid/map-view.ts'
 import { showNotice } from '../ui/notices.tsx'
 import { copyText } from './copy-cells.ts'
@@ -12,6 +10,7 @@ import { planCells, type CellPlan, type LineGiven } from './plan-cells.ts'
 import { describePlan } from './plan-words.ts'
 import { RefusedDialog } from './refused-dialog.tsx'
 import type { MapTools } from './tools.tsx'
+import { latestLines } from './latest-lines.ts'
 
 /** `label`: in the list of undo. `done`: what happened to the cells, behind their count. `besides`: written in the same step. */
 export type BulkEdit = {
@@ -56,22 +55,6 @@ const LONGEST_NOTED = 80
 
 function shorten(text: string): string {
   return text.length > LONGEST_NOTED ? `${text.slice(0, LONGEST_NOTED)}…` : text
-}
-
-/** The grid's lines may be older than the document: somebody may have stored a first row since they were drawn. Asked for many at once. */
-export function latestLines(tools: MapTools): (line: Line) => Line {
-  const lines = tools.model.state()?.lines ?? []
-  const byAddress = new Map(lines.map((held) => [held.address, held.line]))
-  let byPlace: ReadonlyMap<string, Line> | undefined
-  return (line) => {
-    const same = byAddress.get(line.address)
-    if (same !== undefined) return same
-    // The first of a place, as the map lists them.
-    byPlace ??= new Map(lines.toReversed().map((held) => [placeKey(held), held.line]))
-    const held = byPlace.get(placeKey({ address: line.address, line }))
-    // Of a row that is gone another alternative of its field is no successor.
-    return held === undefined || (line.row !== undefined && held.row !== undefined) ? line : held
-  }
 }
 
 /** All that is shown, where a block may go on. */

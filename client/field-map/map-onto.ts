@@ -4,14 +4,17 @@ import type { DropPlan } from '../grid/drops.ts'
 import type { GridLine } from '../grid/map-view.ts'
 import { draggedFields, type SourceField } from '../panels/dragged-fields.ts'
 import { READ_ONLY } from './command-run.ts'
+import { latestLines } from './latest-lines.ts'
 import { linesForFields, mapFields, previewDrop, tellMapped } from './map-fields.ts'
-import { latestLine } from './model.ts'
 import { offerChildren } from './offer-children.ts'
 import type { MapTools } from './tools.tsx'
 
 /** Fields dropped on the line `at`, of the lines that are shown. */
 export function dropFields(tools: MapTools, fields: readonly SourceField[], at: LineAddress, shown: readonly GridLine[]): void {
-  if (fields.length > 0) mapOnto(tools, linesForFields(latestLines(tools, shown), at, chosenAddresses(tools), fields.length), fields)
+  if (fields.length === 0) return
+  const latest = latestLines(tools)
+  const lines = shown.map(({ line }) => latest(line))
+  mapOnto(tools, linesForFields(lines, at, chosenAddresses(tools), fields.length), fields)
 }
 
 /** Onto the line in focus, or onto the chosen lines. */
@@ -52,10 +55,4 @@ export function planDrop(tools: MapTools, at: LineAddress, shown: readonly GridL
 
 function chosenAddresses(tools: MapTools): readonly LineAddress[] {
   return tools.selected()?.lines.map((line) => line.address) ?? []
-}
-
-/** The lines shown may be older than the document: rows may have been stored since they were drawn. */
-function latestLines(tools: MapTools, shown: readonly GridLine[]): readonly Line[] {
-  const latest = new Map((tools.model.state()?.lines ?? []).map((line) => [line.address, line.line]))
-  return shown.map((held) => latest.get(held.address) ?? latestLine(tools.model, held).line)
 }
