@@ -1,5 +1,5 @@
 // The toolbar of the field map page: filters, folding, columns, views, one more row, undo, search, and what is wrong. What finds no room goes into "More".
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Menu } from '@mantine/core'
 import type { Problem } from '../../shared/mapping/problem.ts'
 import { useUndoState } from '../collab/project-context.tsx'
@@ -35,12 +35,19 @@ const FIXED_ROOM = 136
 const MORE_ROOM = 34
 const LEAST_SEARCH = 104
 const SEVERITY_ROOM = 46
+/** The grid is painted and its first findings are there. Milliseconds. */
+const WARM_AFTER = 1_500
 
 export function MapToolbar({ arrangement, problems }: Props) {
   const can = useUndoState()
   const tools = useMapTools()
   const { search } = arrangement
   const { arranger } = useArranged()
+  // The first search of the day is as fast as the others: who searches at once has warmed it with the focus.
+  useEffect(() => {
+    const timer = setTimeout(() => arranger.warm(), WARM_AFTER)
+    return () => clearTimeout(timer)
+  }, [arranger])
   const bar = useRef<HTMLDivElement>(null)
   const width = useWidth(bar)
   const listed = useTools(tools, arrangement)
