@@ -1,4 +1,5 @@
 // The only place for how the page is built, how it reaches the server during development, and how the tests run.
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { configDefaults, defineConfig } from 'vitest/config'
@@ -27,8 +28,8 @@ export default defineConfig({
     environment: 'node',
     include: ['shared/**/*.test.ts', 'server/**/*.test.ts', 'fixtures/**/*.test.ts', 'client/**/*.test.{ts,tsx}'],
     exclude: [...configDefaults.exclude, 'dist/**', 'client/e2e/**'],
-    // The runner itself is idle while tests run: both processors are theirs.
-    maxWorkers: 2,
+    // The runner itself is idle while tests run: on a machine with two processors both are theirs.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Generous: a busy machine is no failure, a missing thing is.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,7 +1,7 @@
 // What the browser cases do on a field map page, in a person's words: lines are found by their destination, cells by their column.
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type Browser, type Locator, type Page } from '@playwright/test'
 import type { ColumnId } from '../grid/columns.ts'
-import { serverAddress } from './one-server.ts'
+import { serverAddress, sessionToState } from './one-server.ts'
 
 /** The n-th line with this destination label (`LineItems[]`, `Quantity`, `Part 1 of 2`). */
 export function line(page: Page, label: string, nth = 0): Locator {
@@ -55,4 +55,16 @@ export async function openInvoiceMap(page: Page, label: string): Promise<void> {
   const project = new URL(page.url()).pathname.split('/')[2]
   await page.goto(`${serverAddress()}/p/${project}/maps/invoice-map`)
   await expect(line(page, label)).toBeVisible()
+}
+
+/** A person's own window on the demo's map, through the pages that lead there. */
+export async function openMapOf(browser: Browser, address: string, session: string): Promise<Page> {
+  const context = await browser.newContext({ storageState: sessionToState(address, session), permissions: ['clipboard-read', 'clipboard-write'] })
+  const page = await context.newPage()
+  await page.goto(address)
+  await page.getByRole('link', { name: 'WooCommerce → Xero' }).click()
+  await page.getByRole('link', { name: 'Field maps' }).first().click()
+  await page.getByRole('link', { name: 'Order → Invoice' }).click()
+  await expect(line(page, 'Type')).toBeVisible()
+  return page
 }

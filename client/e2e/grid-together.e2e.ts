@@ -1,7 +1,6 @@
 // Browser cases of two people in one field map: the same cell, undo, following, links, questions.
-import { expect, test, type Browser, type Page } from '@playwright/test'
-import { cell, expectSaved, line, typeInto } from './grid-page.ts'
-import { sessionToState } from './one-server.ts'
+import { expect, test, type Page } from '@playwright/test'
+import { cell, expectSaved, line, typeInto, openMapOf } from './grid-page.ts'
 import { startTestServer, type TestServer } from './test-server.ts'
 
 let server: TestServer
@@ -9,21 +8,10 @@ let mara: Page
 let priya: Page
 test.beforeAll(async ({ browser }) => {
   server = await startTestServer()
-  mara = await openMap(browser, await server.signIn('Mara Ilves'))
-  priya = await openMap(browser, await server.signIn('Priya Nair', 'editor'))
+  mara = await openMapOf(browser, server.address, await server.signIn('Mara Ilves'))
+  priya = await openMapOf(browser, server.address, await server.signIn('Priya Nair', 'editor'))
 })
 test.afterAll(() => server.close())
-
-async function openMap(browser: Browser, session: string): Promise<Page> {
-  const context = await browser.newContext({ storageState: sessionToState(server.address, session), permissions: ['clipboard-read', 'clipboard-write'] })
-  const page = await context.newPage()
-  await page.goto(server.address)
-  await page.getByRole('link', { name: 'WooCommerce → Xero' }).click()
-  await page.getByRole('link', { name: 'Field maps' }).first().click()
-  await page.getByRole('link', { name: 'Order → Invoice' }).click()
-  await expect(line(page, 'Type')).toBeVisible()
-  return page
-}
 
 const note = (page: Page, field: string) => cell(line(page, field), 'note')
 

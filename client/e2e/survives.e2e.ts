@@ -1,7 +1,6 @@
 // Browser cases of what must not be lost: a crash of the server, an hour offline, a tab closed too early.
-import { expect, test, type Browser, type Page } from '@playwright/test'
-import { cell, expectSaved, line, typeInto } from './grid-page.ts'
-import { sessionToState } from './one-server.ts'
+import { expect, test, type Page } from '@playwright/test'
+import { cell, expectSaved, line, typeInto, openMapOf } from './grid-page.ts'
 import { startTestServer, type TestServer } from './test-server.ts'
 
 let server: TestServer
@@ -10,23 +9,13 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => server.close())
 
-async function openInvoiceMap(browser: Browser, session: string): Promise<Page> {
-  const page = await (await browser.newContext({ storageState: sessionToState(server.address, session) })).newPage()
-  await page.goto(server.address)
-  await page.getByRole('link', { name: 'WooCommerce → Xero' }).click()
-  await page.getByRole('link', { name: 'Field maps' }).first().click()
-  await page.getByRole('link', { name: 'Order → Invoice' }).click()
-  await expect(line(page, 'Type')).toBeVisible()
-  return page
-}
-
 const note = (page: Page, field: string) => cell(line(page, field), 'note')
 
 test('[R-02] two people see one map again after kill -9 and a restart, with what was typed meanwhile', async ({ browser }) => {
   test.setTimeout(120_000)
   const maraSession = await server.signIn('Mara Ilves')
-  const mara = await openInvoiceMap(browser, maraSession)
-  const priya = await openInvoiceMap(browser, await server.signIn('Priya Nair', 'editor'))
+  const mara = await openMapOf(browser, server.address, maraSession)
+  const priya = await openMapOf(browser, server.address, await server.signIn('Priya Nair', 'editor'))
 
   await typeInto(mara, note(mara, 'Type'), 'before the crash')
   await expect(note(priya, 'Type')).toHaveText('before the crash')
@@ -63,8 +52,8 @@ test('[R-02] two people see one map again after kill -9 and a restart, with what
 })
 
 test('undo takes back a person’s own edit and leaves what a colleague changed since', async ({ browser }) => {
-  const mara = await openInvoiceMap(browser, await server.signIn('Mara Ilves', 'editor'))
-  const priya = await openInvoiceMap(browser, await server.signIn('Priya Nair', 'editor'))
+  const mara = await openMapOf(browser, server.address, await server.signIn('Mara Ilves', 'editor'))
+  const priya = await openMapOf(browser, server.address, await server.signIn('Priya Nair', 'editor'))
   await typeInto(mara, note(mara, 'Type'), 'first')
   await typeInto(mara, note(mara, 'ContactID'), 'mine')
   await expect(note(priya, 'ContactID')).toHaveText('mine')

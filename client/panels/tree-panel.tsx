@@ -42,7 +42,7 @@ export function TreePanel({ side, title, aside, searchWords, store, filters, col
         </button>
       </header>
       <div className="pn-source-find">
-        <label className="pn-search">
+        <label className="quiet-search">
           <Icon name="search" size={14} />
           <input
             type="search"
