@@ -57,7 +57,8 @@ test('who was offline is told which cells others changed too, and chooses', asyn
   await expectSaved(priya)
   const pages = [mara, priya] as const
   const told = (page: Page) => page.getByText(/Your offline edit is saved\. 1 cell was also changed by others\./)
-  const overwritten = (page: Page) => page.getByText(/right after you/)
+  // What was told of other cells before may still stand there.
+  const overwritten = (page: Page) => page.getByRole('alert').or(page.getByRole('status')).filter({ hasText: /right after you: .*offline/ })
   // Who is told, and of what, is decided by who comes back first: somebody always is, with a way to put their own text back.
   await expect
     .poll(async () => (await Promise.all(pages.flatMap((page) => [told(page).count(), overwritten(page).count()]))).some((count) => count > 0))
@@ -65,7 +66,7 @@ test('who was offline is told which cells others changed too, and chooses', asyn
   const toldPage = (await told(mara).count()) > 0 ? mara : (await told(priya).count()) > 0 ? priya : undefined
   if (toldPage === undefined) {
     const page = (await overwritten(mara).count()) > 0 ? mara : priya
-    await page.getByRole('button', { name: 'Put mine back' }).click()
+    await overwritten(page).getByRole('button', { name: 'Put mine back' }).click()
     for (const one of pages) await expect(note(one, 'Type')).toHaveText(page === mara ? 'mine, offline' : 'hers, offline')
     return
   }
