@@ -4,6 +4,7 @@ import type * as Y from 'yjs'
 import { revertChanges, writeCells, type EditOrigin } from '../../shared/project/edits.ts'
 import type { CellChange } from '../../shared/project/project-doc.ts'
 import { collections, projectInfo } from '../../shared/project/project.ts'
+import { isReserved } from '../../shared/project/reserved-cells.ts'
 import { createListeners } from './listeners.ts'
 
 /** What was done, in words ("Change note of R-14"), and the cells it changed. Its id stays the same through undo and redo. */
@@ -50,7 +51,7 @@ export function createCommands(doc: Y.Doc, person: string, newId: () => string):
       unfit = made.find((change) => !isFit(change))
       // In the same transaction: the server closes the connection of a copy that sends what does not fit.
       if (unfit !== undefined) takeBack(doc, made, origin)
-      return made
+      return unfit === undefined ? withoutReserved(doc, made, origin) : made
     }, origin)
     if (unfit !== undefined) throw new EditRefused(`That does not fit into "${unfit.cell}": it is too long or of another kind. Nothing was changed.`)
     return { id: origin.command, changes }
@@ -91,6 +92,18 @@ export function createCommands(doc: Y.Doc, person: string, newId: () => string):
     subscribe: listeners.subscribe,
     state: () => state,
   }
+}
+
+/** What only the server writes stays as it was: a copied or restored row is not approved. In the same transaction, for the same reason. */
+function withoutReserved(doc: Y.Doc, made: readonly CellChange[], origin: EditOrigin): readonly CellChange[] {
+  const reserved = new Set(made.filter(isReserved))
+  if (reserved.size === 0) return made
+  writeCells(
+    doc,
+    [...reserved].map(({ home, object, cell, before }) => ({ home, object, cell, value: before })),
+    origin,
+  )
+  return made.filter((change) => !reserved.has(change))
 }
 
 /** Objects that it made stay, marked as deleted; what does not fit may not even stay in those. */

@@ -58,7 +58,11 @@ test('who was offline is told which cells others changed too, and chooses', asyn
   const pages = [mara, priya] as const
   const told = (page: Page) => page.getByText(/Your offline edit is saved\. 1 cell was also changed by others\./)
   // What was told of other cells before may still stand there.
-  const overwritten = (page: Page) => page.getByRole('alert').or(page.getByRole('status')).filter({ hasText: /right after you: .*offline/ })
+  const overwritten = (page: Page) =>
+    page
+      .getByRole('alert')
+      .or(page.getByRole('status'))
+      .filter({ hasText: /right after you: .*offline/ })
   // Who is told, and of what, is decided by who comes back first: somebody always is, with a way to put their own text back.
   await expect
     .poll(async () => (await Promise.all(pages.flatMap((page) => [told(page).count(), overwritten(page).count()]))).some((count) => count > 0))

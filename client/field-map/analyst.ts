@@ -7,7 +7,7 @@ import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { groupBy, NO_FINDINGS, type Findings, type PreviewSample } from './derive.ts'
 import { createInquiry, type Inquiry, type Question, type Reply, type WriteCode } from './inquiry.ts'
 import type { Scheduler } from './scheduler.ts'
-import { changesBetween, type AnyObject, type ObjectNews } from '../pages/project-copy.ts'
+import { changesBetween, type AnyObject, type ObjectNews } from '../collab/project-copy.ts'
 
 /** What the replica is told. Plain values that can be cloned. */
 export type ReplicaMessage =

@@ -8,7 +8,7 @@ import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import type { ReplicaAnswer, ReplicaMessage, ReplicaReply } from './analyst.ts'
 import { NO_FINDINGS, type Findings, type PreviewSample } from './derive.ts'
 import { createInquiry, type Inquiry, type Question, type Reply } from './inquiry.ts'
-import { createProjectCopy } from '../pages/project-copy.ts'
+import { createProjectCopy } from '../collab/project-copy.ts'
 
 export type Replica = { readonly receive: (message: ReplicaMessage) => ReplicaAnswer | ReplicaReply | undefined }
 

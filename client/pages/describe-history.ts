@@ -61,10 +61,12 @@ const singular: Partial<Record<CollectionName, string>> = {
   people: 'Person',
   systems: 'System',
   environments: 'Environment',
+  prerequisites: 'Prerequisite',
   schemas: 'Schema',
   sampleSets: 'Samples',
   configValues: 'Config value',
   useCaseItems: 'Use case item',
+  attachments: 'Attachment',
   steps: 'Step',
   mapInputs: 'Input',
   sourceDecisions: 'Source field',
@@ -74,6 +76,9 @@ const singular: Partial<Record<CollectionName, string>> = {
   overlays: 'Field fact',
   schemaDecisions: 'Schema change decision',
   gridViews: 'Saved view',
+  testRuns: 'Test run',
+  waivers: 'Waiver',
+  signOffs: 'Sign-off',
 }
 
 /** `R-14 Reference`: an object as people know it. `address`: `<collection>:<id>`. */

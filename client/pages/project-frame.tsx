@@ -2,6 +2,8 @@
 // project loads, cannot be loaded, or was refused.
 import { useEffect, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
+import { isOpen } from '../../shared/mapping/question-lines.ts'
+import { useReview } from '../review/use-review.tsx'
 import { useCollection, useConnectionPart, useConnectionState, useInfo, useMe, useProject } from '../collab/project-context.tsx'
 import { Crumbs, Frame, Logo, Rail, SchemeSwitch, type Crumb, type RailLink } from '../ui/frame.tsx'
 import { useKeptChoice } from '../ui/kept-choice.ts'
@@ -93,6 +95,11 @@ function useRailLinks(home: string, location: string): RailLink[] {
     schemas: useCollection('schemas').length,
     lookups: useCollection('lookupTables').length,
     config: useCollection('configValues').length,
+    systems: useCollection('systems').length,
+    customers: useCollection('customerProfiles').length,
+    tests: useCollection('testCases').length,
+    questions: useCollection('questions').filter(isOpen).length,
+    review: useReview().review?.problems.filter(({ waiver }) => waiver === undefined).length,
   }
   const link = (name: string, icon: RailLink['icon'], path: string, count?: number): RailLink => {
     const to = `${home}${path}`
@@ -109,8 +116,14 @@ function useRailLinks(home: string, location: string): RailLink[] {
     link('Use cases', 'use-cases', '/use-cases', counts.useCases),
     link('Field maps', 'field-maps', '/maps', counts.maps),
     link('Schemas', 'schemas', '/schemas', counts.schemas),
+    link('Systems', 'systems', '/systems', counts.systems),
     link('Lookup tables', 'lookup', '/lookups', counts.lookups),
     link('Config values', 'config', '/config', counts.config),
+    link('Customers', 'person', '/customers', counts.customers),
+    link('Test cases', 'tests', '/tests', counts.tests),
+    link('Questions', 'question', '/questions', counts.questions),
+    link('Review', 'review', '/review', counts.review),
+    link('History', 'history', '/history'),
     link('Export', 'export', '/export'),
   ]
 }

@@ -16,6 +16,23 @@ export function projectLinks(project: string) {
     lookups: `${home}/lookups`,
     lookup: (id: string) => `${home}/lookups/${encodeURIComponent(id)}`,
     config: `${home}/config`,
+    customers: `${home}/customers`,
+    customer: (id: string) => `${home}/customers/${encodeURIComponent(id)}`,
+    systems: `${home}/systems`,
+    system: (id: string) => `${home}/systems/${encodeURIComponent(id)}`,
+    /** Steps of a use case; `step`: this one is opened. */
+    steps: (useCase: string, step?: string) =>
+      `${home}/use-cases/${encodeURIComponent(useCase)}/steps${step === undefined ? '' : `?step=${encodeURIComponent(step)}`}`,
+    tests: `${home}/tests`,
+    test: (id: string) => `${home}/tests/${encodeURIComponent(id)}`,
+    questions: `${home}/questions`,
+    question: (id: string) => `${home}/questions?question=${encodeURIComponent(id)}`,
+    review: `${home}/review`,
+    coverage: `${home}/review/coverage`,
+    traceability: `${home}/review/traceability`,
+    history: `${home}/history`,
+    /** What changed from one baseline to another, or to `now`. */
+    comparison: (from: string, to: string) => `${home}/history/${encodeURIComponent(from)}/${encodeURIComponent(to)}`,
     export: `${home}/export`,
   }
 }

@@ -3,7 +3,7 @@
 import { collections, type CollectionName, type ObjectOf, type Project } from '../../shared/project/project.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
-import { changesBetween } from './project-copy.ts'
+import { changesBetween } from '../collab/project-copy.ts'
 import { findImpact, type ImpactAnswer, type ImpactMessage } from './schema-changes-replica.ts'
 
 export type ImpactQuestion = {

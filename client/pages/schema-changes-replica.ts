@@ -4,7 +4,7 @@ import { findSchemaImpact, type SchemaImpact } from '../../shared/review/schema-
 import { correctSides } from '../../shared/review/version-sides.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
-import { createProjectCopy, type ObjectNews } from './project-copy.ts'
+import { createProjectCopy, type ObjectNews } from '../collab/project-copy.ts'
 
 /** Plain values that can be cloned. Decisions are not told: what a change affects does not depend on them. */
 export type ImpactMessage =

@@ -17,6 +17,7 @@ const paths = {
     </>
   ),
   schemas: <path d="M21 12h-8M21 6H8M21 18h-8M3 6v4a2 2 0 0 0 2 2h3M3 10v6a2 2 0 0 0 2 2h3" />,
+  systems: <path d="M4 4h16v6H4zM4 14h16v6H4zM8 7h.01M8 17h.01M12 10v4" />,
   lookup: (
     <>
       <rect x="3" y="5" width="7" height="14" rx="1.5" />

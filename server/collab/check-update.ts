@@ -11,6 +11,7 @@ import {
   type CellChange,
   type CellHome,
 } from '../../shared/project/project-doc.ts'
+import { isReserved } from '../../shared/project/reserved-cells.ts'
 import { id as objectId } from '../../shared/project/parts.ts'
 import { collections, projectInfo } from '../../shared/project/project.ts'
 
@@ -44,9 +45,7 @@ export function findChangeFault(doc: Y.Doc, transaction: Y.Transaction, changes:
 
 /** What only the server writes, with its own name and time: nobody signs off over a socket, or takes a sign-off back. */
 export function findReservedFault(changes: readonly CellChange[]): string | undefined {
-  const isSignOff = ({ home, cell, before, after }: CellChange) =>
-    home === 'useCases' && cell === 'status' && (before === 'signed-off' || after === 'signed-off')
-  return changes.some(isSignOff) ? 'a sign-off cannot be edited: only the server writes it' : undefined
+  return changes.some(isReserved) ? 'sign-offs, approvals, waivers and baselines cannot be edited: only the server writes them' : undefined
 }
 
 /** Every new item must sit where the layout has a place for it: an object in a collection, a value in a cell. */

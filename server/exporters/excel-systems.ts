@@ -8,7 +8,7 @@ import { writeBand, writeHead, writeMerged, writeRow, writeTitle, type Book, typ
 
 export const SYSTEM_WIDTHS = [26, 46, 13, 22, 15, 15, 18, 46] as const
 const COLUMNS = SYSTEM_WIDTHS.length
-const access = { none: 'None', requested: 'Requested', granted: 'Granted' } as const
+const access = { none: 'None', requested: 'Requested', granted: 'Granted', 'not-needed': 'Not needed' } as const
 
 export function writeSystems(book: Book, sheet: Worksheet, project: Project): void {
   let row = writeTitle(book, sheet, 'Systems and people', 'What is connected, how to get in, and whom to ask.', COLUMNS)

@@ -6,6 +6,10 @@ import { importRoutes } from './import-routes.ts'
 import { openApiRoute } from './openapi.ts'
 import { projectRoutes } from './project-routes.ts'
 import type { Route } from './route.ts'
+import { reviewRoutes } from './review-routes.ts'
+import { baselineRoutes } from './baseline-routes.ts'
+import { pictureRoutes } from './picture-routes.ts'
+import { progressRoutes } from './progress-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { sourceRoutes } from './source-routes.ts'
 
@@ -17,6 +21,10 @@ const routes: readonly Route[] = [
   ...importRoutes,
   ...sourceRoutes,
   ...exportRoutes,
+  ...progressRoutes,
+  ...pictureRoutes,
+  ...baselineRoutes,
+  ...reviewRoutes,
   openApiRoute(() => routes),
 ]
 

@@ -1,7 +1,7 @@
 // Field maps, their inputs and rows, source decisions (DESIGN glossary).
 import { z } from 'zod'
 import { LONGEST_FORMULA } from '../transform/formula/ast.ts'
-import { deleted, fieldPath, id, number, objectRef, order, text } from './parts.ts'
+import { deleted, fieldPath, id, number, objectRef, order, text, time } from './parts.ts'
 import { condition, missingPolicy, nullPolicy, sourceRef, transform } from './transform-cell.ts'
 
 export const fieldMap = z.object({
@@ -76,8 +76,11 @@ export const row = z.object({
   /** Absent: on both. */
   on: z.enum(['create', 'update']).optional(),
   status: z.enum(ROW_STATUSES).optional(),
-  /** Hash of the row's IR when the status was set; when it no longer matches, the status reads "changed since". */
+  /** Fingerprint of the row's meaning when the status was set (shared/review/row-status.ts); when it no longer matches, the status reads "changed since" and counts as draft. */
   statusHash: z.string().max(64).optional(),
+  /** Who approved it last and when: written by the server alone, as `approved` is. */
+  approvedBy: text.optional(),
+  approvedAt: time.optional(),
   owner: id.optional(),
   note: text.optional(),
   /** Only when narrower than its map's. */

@@ -16,6 +16,8 @@ export const text = z.string().max(32_000)
 export const deleted = z.boolean().optional()
 /** UTC, ISO 8601 to the millisecond; written by the server or handed in, never read from a clock in shared. */
 export const time = z.string().max(40)
+/** A day without a time (2026-12-02). */
+export const day = z.string().max(40)
 export const fieldPath = z.string().max(4_000) as unknown as z.ZodType<FieldPath>
 export const json = z.json() as z.ZodType<JsonValue>
 export const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])

@@ -1,6 +1,6 @@
 // Who takes part and which systems are integrated (DESIGN glossary: person, system, environment, schema version, config value, customer profile).
 import { z } from 'zod'
-import { deleted, fieldPath, id, json, number, objectAddress, order, scalar, text, time } from './parts.ts'
+import { day, deleted, fieldPath, id, json, number, objectAddress, order, scalar, text, time } from './parts.ts'
 
 export const person = z.object({
   id,
@@ -27,6 +27,8 @@ export const system = z.object({
   waitingFor: text.optional(),
   /** Person ids: who knows the system. */
   experts: z.array(id).optional(),
+  /** Who outside the project knows it, and how they are reached. */
+  outsideExperts: text.optional(),
   order,
   deleted,
 })
@@ -36,17 +38,46 @@ export const environment = z.object({
   id,
   system: id,
   name: text,
+  kind: z.enum(['sandbox', 'production', 'other']).optional(),
   baseUrl: text.optional(),
-  access: z.enum(['none', 'requested', 'granted']).optional(),
+  access: z.enum(['none', 'requested', 'granted', 'not-needed']).optional(),
   approver: id.optional(),
   requestedOn: text.optional(),
+  neededBy: day.optional(),
   grantedOn: text.optional(),
+  extraCost: text.optional(),
   likeProduction: z.boolean().optional(),
+  /** Little enough data that a first load can be tried in minutes. */
+  smallData: z.boolean().optional(),
+  /** Outages and refusals can be simulated. */
+  outages: z.boolean().optional(),
   note: text.optional(),
   order,
   deleted,
 })
 export type Environment = z.infer<typeof environment>
+
+export const PREREQUISITE_KINDS = ['credentials', 'expertise', 'documents', 'vendor', 'other'] as const
+/** What work on a system waits for, besides access to its environments. `credentials` say who holds them, never what they are; `vendor`: what the vendor owes us. */
+export const prerequisite = z.object({
+  id,
+  system: id,
+  kind: z.enum(PREREQUISITE_KINDS),
+  title: text,
+  /** Absent: nobody asked yet. */
+  state: z.enum(['not-asked', 'requested', 'granted', 'not-needed']).optional(),
+  /** Person ids: who holds it or gets it, who must say yes. */
+  holder: id.optional(),
+  approver: id.optional(),
+  requestedOn: day.optional(),
+  neededBy: day.optional(),
+  grantedOn: day.optional(),
+  extraCost: text.optional(),
+  note: text.optional(),
+  order,
+  deleted,
+})
+export type Prerequisite = z.infer<typeof prerequisite>
 
 /** One imported description of a system. The graph itself lies outside the document, by content hash. */
 export const schemaVersion = z.object({
@@ -127,20 +158,27 @@ export const configValue = z.object({
 })
 export type ConfigValue = z.infer<typeof configValue>
 
-export const customerProfile = z.object({ id, name: text, note: text.optional(), order, deleted })
+/** `withoutUseCases`: ids of optional use cases that this customer does not take. */
+export const customerProfile = z.object({ id, name: text, note: text.optional(), withoutUseCases: z.array(id).max(1_000).optional(), order, deleted })
 export type CustomerProfile = z.infer<typeof customerProfile>
 
 /** One config value of one customer profile. */
 export const profileValue = z.object({ id, profile: id, config: id, value: scalar, deleted })
 export type ProfileValue = z.infer<typeof profileValue>
 
+export const GO_LIVE_KINDS = ['production', 'release', 'live-cases', 'early-adopters', 'watch', 'way-back', 'other'] as const
 export const goLiveItem = z.object({
   id,
   number,
   title: text,
+  /** What it is about: access and config in production, releases that must go together, cases to run live, early adopters, the watch after, the way back. */
+  kind: z.enum(GO_LIVE_KINDS).optional(),
   owner: id.optional(),
   due: text.optional(),
   done: z.boolean().optional(),
+  /** When and by whom it was done. */
+  doneAt: time.optional(),
+  doneBy: text.optional(),
   note: text.optional(),
   order,
   deleted,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { fieldMap, invariant, mapInput, row, sourceDecision } from './field-map.ts'
 import { gridView } from './grid-view.ts'
 import { lookupEntry, lookupTable } from './lookup-table.ts'
-import { text } from './parts.ts'
+import { day, id, text } from './parts.ts'
 import {
   configValue,
   customerProfile,
@@ -11,17 +11,25 @@ import {
   goLiveItem,
   overlay,
   person,
+  prerequisite,
   profileValue,
   sampleSet,
   schemaDecision,
   schemaVersion,
   system,
 } from './people-and-systems.ts'
-import { question, testCase } from './review-parts.ts'
-import { step, useCase, useCaseItem } from './use-case.ts'
+import { baseline, question, signOff, testCase, testRun, waiver } from './review-parts.ts'
+import { attachment, step, useCase, useCaseItem } from './use-case.ts'
 
 /** Cells of the project itself. */
-export const projectInfo = z.object({ name: text, purpose: text.optional(), kind: z.enum(['integration', 'template']).optional() })
+export const projectInfo = z.object({
+  name: text,
+  purpose: text.optional(),
+  kind: z.enum(['integration', 'template']).optional(),
+  /** Person id. */
+  owner: id.optional(),
+  targetDate: day.optional(),
+})
 export type ProjectInfo = z.infer<typeof projectInfo>
 
 /** Each collection with the shape of its objects. Keys are the names in the project file and in the document. */
@@ -29,6 +37,7 @@ export const collections = {
   people: person,
   systems: system,
   environments: environment,
+  prerequisites: prerequisite,
   schemas: schemaVersion,
   sampleSets: sampleSet,
   overlays: overlay,
@@ -38,6 +47,7 @@ export const collections = {
   profileValues: profileValue,
   useCases: useCase,
   useCaseItems: useCaseItem,
+  attachments: attachment,
   steps: step,
   fieldMaps: fieldMap,
   mapInputs: mapInput,
@@ -47,7 +57,11 @@ export const collections = {
   lookupTables: lookupTable,
   lookupEntries: lookupEntry,
   testCases: testCase,
+  testRuns: testRun,
   questions: question,
+  waivers: waiver,
+  signOffs: signOff,
+  baselines: baseline,
   goLiveItems: goLiveItem,
   gridViews: gridView,
 } as const
@@ -67,6 +81,7 @@ export const numberPrefix = {
   testCases: 'T',
   questions: 'Q',
   goLiveItems: 'G',
+  baselines: 'B',
 } as const satisfies Partial<Record<CollectionName, string>>
 export type NumberedCollection = keyof typeof numberPrefix
 

@@ -1,6 +1,6 @@
 // The business side: use cases, their parts, their steps (DESIGN glossary).
 import { z } from 'zod'
-import { deleted, fieldPath, id, number, objectAddress, order, scalar, text } from './parts.ts'
+import { day, deleted, fieldPath, id, number, objectAddress, order, scalar, text } from './parts.ts'
 import { condition } from './transform-cell.ts'
 
 export const useCase = z.object({
@@ -12,9 +12,19 @@ export const useCase = z.object({
   priority: z.enum(['must', 'should', 'could', 'later']).optional(),
   /** Days of work. */
   estimate: z.number().nonnegative().optional(),
+  /** `signed-off` is written by the server alone, when the last of its signers has signed (shared/project/reserved-cells.ts). */
   status: z.enum(['draft', 'agreed', 'signed-off']).optional(),
   /** Person id. */
   stakeholder: id.optional(),
+  /** Person id: who sees to it that it gets done. */
+  owner: id.optional(),
+  targetDate: day.optional(),
+  /** The day its owner expects it to be live. */
+  forecast: day.optional(),
+  /** Person ids: whose signatures it takes. */
+  signers: z.array(id).max(50).optional(),
+  /** Of a template: a customer may leave it out. */
+  optional: z.boolean().optional(),
   order,
   deleted,
 })
@@ -25,6 +35,20 @@ export const USE_CASE_PARTS = ['outcome', 'strategy', 'measure', 'exclusion'] as
 export const useCaseItem = z.object({ id, useCase: id, part: z.enum(USE_CASE_PARTS), text, outcome: id.optional(), order, deleted })
 export type UseCaseItem = z.infer<typeof useCaseItem>
 export type UseCasePart = UseCaseItem['part']
+
+/** `link`: to a page elsewhere, https only. `picture`: bytes kept beside the document, by hash. */
+export const attachment = z.object({
+  id,
+  useCase: id,
+  kind: z.enum(['link', 'picture']),
+  title: text,
+  url: z.string().max(2_000).optional(),
+  picture: z.string().max(64).optional(),
+  mediaType: z.string().max(60).optional(),
+  order,
+  deleted,
+})
+export type Attachment = z.infer<typeof attachment>
 
 /** Seconds; a year at most. */
 const seconds = z.number().nonnegative().max(31_622_400)

@@ -4,7 +4,7 @@ import { printNumber } from '../../shared/project/project.ts'
 import { useCollection, useProject } from '../collab/project-context.tsx'
 import { Card } from '../ui/parts.tsx'
 import { printWhen } from '../ui/print-when.ts'
-import { projectLinks } from './project-links.ts'
+import { projectLinks } from '../pages/project-links.ts'
 
 export function QuestionsCard() {
   const { project } = useProject()

@@ -9,11 +9,11 @@ import { placeIn } from '../collab/place.ts'
 import { useCollection, useProject } from '../collab/project-context.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Card, EmptyState } from '../ui/parts.tsx'
-import { projectLinks } from './project-links.ts'
+import { projectLinks } from '../pages/project-links.ts'
 import { StepForm } from './step-form.tsx'
 import { describeFailureOf } from './step-words.ts'
 import { stepWords } from './use-case-words.ts'
-import { useUndo } from './use-undo.ts'
+import { useUndo } from '../pages/use-undo.ts'
 
 export function StepStrip({ useCase }: { readonly useCase: UseCase }) {
   const { edit } = useProject()

@@ -10,7 +10,7 @@ import { CellSelect } from '../ui/cell-input.tsx'
 import { EditableText } from '../ui/editable-text.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { RowMenu } from '../ui/row-menu.tsx'
-import { useUndo } from './use-undo.ts'
+import { useUndo } from '../pages/use-undo.ts'
 import { partWords } from './use-case-words.ts'
 
 export function UseCaseParts({ useCase }: { readonly useCase: UseCase }) {

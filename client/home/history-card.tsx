@@ -5,7 +5,7 @@ import { useConnectionState, useProject } from '../collab/project-context.tsx'
 import { useEffect } from 'react'
 import { Avatar, Card, ErrorBox, LoadingBars } from '../ui/parts.tsx'
 import { printWhen } from '../ui/print-when.ts'
-import { describeHistory } from './describe-history.ts'
+import { describeHistory } from '../pages/describe-history.ts'
 
 export function HistoryCard() {
   const { project, store } = useProject()

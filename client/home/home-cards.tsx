@@ -5,9 +5,9 @@ import { Link } from 'wouter'
 import { useCollection, useProject } from '../collab/project-context.tsx'
 import { SeverityCount, SeverityMark } from '../ui/marks.tsx'
 import { Card, EmptyState, ErrorBox, LoadingBars, PathText } from '../ui/parts.tsx'
-import { CoverageLegend, CoverageLine } from './coverage-lines.tsx'
-import type { MapFacts } from './map-facts.ts'
-import { projectLinks } from './project-links.ts'
+import { CoverageLegend, CoverageLine } from '../pages/coverage-lines.tsx'
+import type { MapFacts } from '../pages/map-facts.ts'
+import { projectLinks } from '../pages/project-links.ts'
 
 export type MapCardProps = { readonly facts: readonly MapFacts[]; readonly loading: boolean; readonly error: Error | undefined }
 

@@ -10,12 +10,12 @@ import { StatusMark } from '../ui/marks.tsx'
 import { Card, EmptyState } from '../ui/parts.tsx'
 import { CoverageCard, ProblemsCard } from './home-cards.tsx'
 import { HistoryCard } from './history-card.tsx'
-import { ProjectFrame } from './project-frame.tsx'
-import { projectLinks } from './project-links.ts'
+import { ProjectFrame } from '../pages/project-frame.tsx'
+import { projectLinks } from '../pages/project-links.ts'
 import { QuestionsCard, SystemsCard } from './home-lists.tsx'
-import { countByStatus, rowsOfUseCase } from './row-counts.ts'
-import { StatusLegend, StatusMeter } from './status-meter.tsx'
-import { useMapFacts } from './map-facts.ts'
+import { countByStatus, rowsOfUseCase } from '../pages/row-counts.ts'
+import { StatusLegend, StatusMeter } from '../pages/status-meter.tsx'
+import { useMapFacts } from '../pages/map-facts.ts'
 
 export function ProjectHomePage() {
   return (

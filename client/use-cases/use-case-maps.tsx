@@ -8,10 +8,10 @@ import type { UseCase } from '../../shared/project/use-case.ts'
 import { useCollection, useProject } from '../collab/project-context.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Card } from '../ui/parts.tsx'
-import { projectLinks } from './project-links.ts'
-import { countByStatus, rowServes } from './row-counts.ts'
-import { StatusMeter } from './status-meter.tsx'
-import { useUndo } from './use-undo.ts'
+import { projectLinks } from '../pages/project-links.ts'
+import { countByStatus, rowServes } from '../pages/row-counts.ts'
+import { StatusMeter } from '../pages/status-meter.tsx'
+import { useUndo } from '../pages/use-undo.ts'
 
 export function UseCaseMaps({ useCase }: { readonly useCase: UseCase }) {
   const { project, edit } = useProject()

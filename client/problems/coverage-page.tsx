@@ -1,0 +1,6 @@
+// Coverage.
+import { ProjectFrame } from '../pages/project-frame.tsx'
+
+export function CoveragePage() {
+  return <ProjectFrame crumbs={[{ name: 'Coverage' }]}>{null}</ProjectFrame>
+}
