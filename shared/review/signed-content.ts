@@ -11,7 +11,7 @@ export function useCaseFingerprint(project: Project, useCase: string): string {
     all
       .filter((one) => one.useCase === useCase && one.deleted !== true)
       .sort(compareObjects)
-      .map(({ order: _, ...rest }) => rest)
+      .map((one) => ({ ...one, order: '' }))
   const content = [own?.title ?? '', own?.actor ?? '', own?.story ?? '', listed(project.useCaseItems), listed(project.steps), listed(project.attachments)]
   return hashCanonical(content).slice(0, 16)
 }
