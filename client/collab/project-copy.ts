@@ -9,13 +9,21 @@ export type ProjectCopy = { readonly receive: (news: ObjectNews) => void; readon
 
 export function createProjectCopy(): ProjectCopy {
   const objects = new Map<CollectionName, Map<string, AnyObject>>((Object.keys(collections) as CollectionName[]).map((name) => [name, new Map()]))
+  /** The same list until something in it changes, so that who worked from it sees at a glance whether it still holds. */
+  const lists = new Map<CollectionName, readonly AnyObject[]>()
+  const list = (name: CollectionName) => {
+    const known = lists.get(name) ?? [...(objects.get(name)?.values() ?? [])].sort(compareObjects)
+    lists.set(name, known)
+    return known
+  }
   return {
     receive({ of, set, gone }) {
       const byId = objects.get(of)
       for (const id of gone) byId?.delete(id)
       for (const object of set) byId?.set(object.id, object)
+      lists.delete(of)
     },
-    project: (info) => ({ info, ...Object.fromEntries([...objects].map(([name, byId]) => [name, [...byId.values()].sort(compareObjects)])) }) as Project,
+    project: (info) => ({ info, ...Object.fromEntries([...objects.keys()].map((name) => [name, list(name)])) }) as Project,
   }
 }
 

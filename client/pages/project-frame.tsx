@@ -3,7 +3,8 @@
 import { useEffect, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { isOpen } from '../../shared/mapping/question-lines.ts'
-import { useReview } from '../review/use-review.tsx'
+import type { ReviewState } from '../review/reviewer-channel.ts'
+import { useReviewPart } from '../review/use-review.tsx'
 import { useCollection, useConnectionPart, useConnectionState, useInfo, useMe, useProject } from '../collab/project-context.tsx'
 import { Crumbs, Frame, Logo, Rail, SchemeSwitch, type Crumb, type RailLink } from '../ui/frame.tsx'
 import { useKeptChoice } from '../ui/kept-choice.ts'
@@ -99,7 +100,7 @@ function useRailLinks(home: string, location: string): RailLink[] {
     customers: useCollection('customerProfiles').length,
     tests: useCollection('testCases').length,
     questions: useCollection('questions').filter(isOpen).length,
-    review: useReview().review?.problems.filter(({ waiver }) => waiver === undefined).length,
+    review: useReviewPart(countOpenProblems),
   }
   const link = (name: string, icon: RailLink['icon'], path: string, count?: number): RailLink => {
     const to = `${home}${path}`
@@ -126,4 +127,8 @@ function useRailLinks(home: string, location: string): RailLink[] {
     link('History', 'history', '/history'),
     link('Export', 'export', '/export'),
   ]
+}
+
+function countOpenProblems({ review }: ReviewState): number | undefined {
+  return review?.problems.filter(({ waiver }) => waiver === undefined).length
 }

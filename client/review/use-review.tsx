@@ -1,33 +1,49 @@
-// What is found about the open project, for all its pages: worked out once, and again after each change.
-import { createContext, useContext, useDeferredValue, useMemo, useState, type ReactNode } from 'react'
-import type { CaseOutcome } from '../../shared/mapping/run-test-case.ts'
-import { createReviewer, type Review } from '../../shared/review/review.ts'
-import { useGraphs, useProjectValue } from '../collab/project-context.tsx'
+// What is found about the open project, for all its pages: worked out once, in a worker, and again after each change.
+import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useConnectionPart, useProject } from '../collab/project-context.tsx'
+import { readBlobOf } from './read-blob.ts'
+import type { ReviewAnswer } from './review-replica.ts'
+import { NOT_REVIEWED, reviewProject, type OpenReviewer, type ProjectReview, type ReviewState } from './reviewer-channel.ts'
 
-export type ReviewState = {
-  /** The last that was worked out; undefined until it was for the first time. */
-  readonly review: Review | undefined
-  /** How test cases came out when they last ran by themselves, by id; undefined until they did. Of the project's defaults, no customer. */
-  readonly outcomes: ReadonlyMap<string, CaseOutcome> | undefined
-  /** Something changed since, or schemas are still on their way. */
-  readonly pending: boolean
-  readonly error: Error | undefined
+const ReviewContext = createContext<ProjectReview | undefined>(undefined)
+const never = () => () => {}
+
+/** Renders again when something else was found. */
+export function useReview(): ReviewState {
+  const review = useContext(ReviewContext)
+  return useSyncExternalStore(review?.subscribe ?? never, review?.state ?? (() => NOT_REVIEWED))
 }
 
-const ReviewContext = createContext<ReviewState>({ review: undefined, outcomes: undefined, pending: true, error: undefined })
-
-export function useReview(): ReviewState {
-  return useContext(ReviewContext)
+/** A part of it, so that who shows a count is not drawn for every other change. `pick` must give the same value for the same state. */
+export function useReviewPart<T>(pick: (state: ReviewState) => T): T {
+  const review = useContext(ReviewContext)
+  return useSyncExternalStore(review?.subscribe ?? never, () => pick(review?.state() ?? NOT_REVIEWED))
 }
 
 export function ReviewProvider({ children }: { readonly children: ReactNode }) {
-  const [reviewer] = useState(createReviewer)
-  const project = useDeferredValue(useProjectValue())
-  const { graphs, loading, error } = useGraphs()
-  const review = useMemo(
-    () => (loading || error !== undefined ? undefined : reviewer({ project, findGraph: (key) => graphs.get(key) })),
-    [reviewer, project, graphs, loading, error],
-  )
-  const state = useMemo((): ReviewState => ({ review, outcomes: undefined, pending: review === undefined, error }), [review, error])
-  return <ReviewContext value={state}>{children}</ReviewContext>
+  const { project, store } = useProject()
+  const ready = useConnectionPart('ready')
+  const [review, setReview] = useState<ProjectReview>()
+  useEffect(() => {
+    if (!ready) return
+    const made = reviewProject(store, openWorkerOf(project), readBlobOf(project))
+    // oxlint-disable-next-line react/set-state-in-effect -- the review is a thing outside React with a life of its own: made and closed by this effect
+    setReview(made)
+    return () => {
+      setReview(undefined)
+      made.close()
+    }
+  }, [project, store, ready])
+  return <ReviewContext value={review}>{children}</ReviewContext>
+}
+
+/** Nothing else may be in the worker's address: the page's policy takes scripts of its own server alone. */
+function openWorkerOf(project: string): OpenReviewer {
+  return (onAnswer, onFailure) => {
+    const worker = new Worker(new URL('./review-worker.ts', import.meta.url), { type: 'module' })
+    worker.addEventListener('message', ({ data }: MessageEvent<ReviewAnswer>) => onAnswer(data))
+    worker.addEventListener('error', onFailure)
+    worker.postMessage({ tell: 'project', project })
+    return { post: (message) => worker.postMessage(message), close: () => worker.terminate() }
+  }
 }
