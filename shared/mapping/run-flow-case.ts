@@ -2,7 +2,7 @@
 import type { JsonValue } from '../schema/json-value.ts'
 import type { TestCase } from '../project/review-parts.ts'
 import { buildFlowPlan, listFlows, printFlowProblem } from './build-flow-plan.ts'
-import { listDifferences } from './compare-records.ts'
+import { listDifferences, readIgnored, type Difference } from './compare-records.ts'
 import { compileMap } from './compile-map.ts'
 import { createMapper } from './evaluate-map.ts'
 import { readFlowExpected, readFlowGiven, type FlowExpected, type FlowGiven } from './flow-case.ts'
@@ -11,6 +11,7 @@ import { runFlow, type FlowClient, type FlowEnvironment } from './flow-run.ts'
 import { buildMapContext } from './map-context.ts'
 import { cannotRun, caseEnvironment, settle, type CaseOutcome, type CaseSetting } from './run-test-case.ts'
 
+type CaseEnvironment = NonNullable<ReturnType<typeof caseEnvironment>>
 type ReadyFlow = { readonly plan: FlowPlan; readonly mappers: FlowEnvironment['mappers'] }
 
 /** Plans and maps are made once, for all cases of a project. */
@@ -28,17 +29,14 @@ export function createFlowCaseRunner(setting: CaseSetting): (testCase: TestCase)
     if (typeof expected === 'string') return cannotRun(expected)
     const environment = caseEnvironment(setting, testCase)
     if (environment === undefined) return cannotRun('The customer profile that the case names is no longer in the project.')
-    return settle(await listFlowDifferences(flow, given, expected, environment, testCase.compare ?? 'exact'))
+    return settle(listFlowDifferences(expected, await runGiven(flow, given, expected, environment), testCase))
   }
 }
 
-async function listFlowDifferences(
-  { plan, mappers }: ReadyFlow,
-  given: FlowGiven,
-  expected: FlowExpected,
-  environment: NonNullable<ReturnType<typeof caseEnvironment>>,
-  comparison: 'exact' | 'containing',
-) {
+/** What a run did, as far as the case says something about it. */
+type FlowRun = { readonly calls: JsonValue; readonly report: JsonValue; readonly messages: JsonValue; readonly waits: JsonValue }
+
+async function runGiven({ plan, mappers }: ReadyFlow, given: FlowGiven, expected: FlowExpected, environment: CaseEnvironment): Promise<FlowRun> {
   const { client, calls, messages } = createGivenClient(plan, given)
   const waits: number[] = []
   const { lastRun } = given
@@ -49,11 +47,17 @@ async function listFlowDifferences(
     mappers,
   })
   const actualCalls = calls.map((call, index) => partOf(call, expected.calls[index]))
+  return { calls: plain(actualCalls), report: plain(report), messages: plain(messages), waits: plain(waits) }
+}
+
+/** Paths begin with the part of a run: `calls[].body.Invoices[].Date`. */
+function listFlowDifferences(expected: FlowExpected, run: FlowRun, { compare = 'exact', ignore }: TestCase): Difference[] {
+  const ignored = readIgnored(ignore)
   return [
-    ...listDifferences({ calls: plain(expected.calls) }, { calls: plain(actualCalls) }, comparison),
-    ...(expected.report === undefined ? [] : listDifferences({ report: plain(expected.report) }, { report: plain(report) }, 'containing')),
-    ...(expected.messages === undefined ? [] : listDifferences({ messages: plain(expected.messages) }, { messages: plain(messages) }, 'exact')),
-    ...(expected.waits === undefined ? [] : listDifferences({ waits: plain(expected.waits) }, { waits: plain(waits) }, 'exact')),
+    ...listDifferences({ calls: plain(expected.calls) }, { calls: run.calls }, compare, ignored),
+    ...(expected.report === undefined ? [] : listDifferences({ report: plain(expected.report) }, { report: run.report }, 'containing', ignored)),
+    ...(expected.messages === undefined ? [] : listDifferences({ messages: plain(expected.messages) }, { messages: run.messages }, 'exact', ignored)),
+    ...(expected.waits === undefined ? [] : listDifferences({ waits: plain(expected.waits) }, { waits: run.waits }, 'exact', ignored)),
   ]
 }
 

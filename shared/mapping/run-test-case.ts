@@ -5,7 +5,7 @@ import { configOf } from '../project/config-of.ts'
 import { printNumber, type Project } from '../project/project.ts'
 import type { ExpectedIssue, TestCase } from '../project/review-parts.ts'
 import type { Issue } from '../transform/ir.ts'
-import { listDifferences, type Difference } from './compare-records.ts'
+import { listDifferences, readIgnored, type Difference } from './compare-records.ts'
 import { compileMap } from './compile-map.ts'
 import { createMapper, type Environment, type MappingResult } from './evaluate-map.ts'
 import { issueWords } from './issue-words.ts'
@@ -68,7 +68,7 @@ export function createMappingCaseRunner(setting: CaseSetting): (testCase: TestCa
     if (testCase.expectedIssues !== undefined) return compareIssues(setting.project, testCase.expectedIssues, mapper(given, environment))
     const expected = testCase.expected === undefined ? undefined : setting.findRecord(testCase.expected)
     if (expected === undefined) return cannotRun(testCase.expected === undefined ? 'Say what is expected.' : 'The expected record is not in the project file.')
-    return compareRecord(expected, mapper(given, environment), testCase.compare ?? 'exact')
+    return compareRecord(expected, mapper(given, environment), testCase)
   }
 }
 
@@ -78,8 +78,8 @@ function compileForCases({ project, findGraph }: CaseSetting, id: string): Retur
   return context.missing.length > 0 ? context.missing.join(' ') : createMapper(compileMap(context).ir)
 }
 
-function compareRecord(expected: JsonValue, result: MappingResult, comparison: 'exact' | 'containing'): CaseOutcome {
-  return settle(result.ok ? listDifferences(expected, result.value, comparison) : result.issues.map((issue) => unexpected(issue)))
+function compareRecord(expected: JsonValue, result: MappingResult, { compare = 'exact', ignore }: TestCase): CaseOutcome {
+  return settle(result.ok ? listDifferences(expected, result.value, compare, readIgnored(ignore)) : result.issues.map((issue) => unexpected(issue)))
 }
 
 /** Each expected issue needs one of its own, and none may be left over. */
