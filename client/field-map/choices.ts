@@ -1,5 +1,5 @@
 // What the cell editors offer: source fields with type and how often samples have them, and the words of list columns.
-import { ROW_STATUSES, type Row } from '../../shared/project/field-map.ts'
+import type { Row } from '../../shared/project/field-map.ts'
 import type { SourceRef } from '../../shared/transform/transform.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import type { FieldEvidence } from '../../shared/schema/evidence.ts'
@@ -14,6 +14,7 @@ import { statusWords } from '../grid/cell-words.ts'
 import { choiceList, findMarks, MOST_SHOWN, NO_CHOICES, type Choice, type ChoiceList } from '../grid/choices.ts'
 import type { ColumnId } from '../grid/columns.ts'
 import type { SourceField } from '../panels/dragged-fields.ts'
+import { SET_BY_HAND } from './line-edits.ts'
 import { createCompletion, type Completion } from './complete-source.ts'
 import { listReaders } from './field-readers.ts'
 import type { SampleChoice } from './samples.ts'
@@ -25,7 +26,7 @@ export function listChoices(context: MapContext, line: Line, column: ColumnId, s
     case 'source':
       return sourceChoices(context, line, sample)
     case 'status':
-      return choiceList(ROW_STATUSES.map((status) => ({ text: statusWords[status] })))
+      return choiceList(SET_BY_HAND.map((status) => ({ text: statusWords[status] })))
     case 'scope':
       return choiceList([{ text: 'Global' }, { text: 'Per customer', note: 'each customer sets its own' }])
     case 'owner':

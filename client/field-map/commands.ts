@@ -8,6 +8,7 @@ import { panelCommands } from './panel-commands.ts'
 import { previewCommands } from './preview-commands.tsx'
 import { rowCommands } from './row-commands.tsx'
 import { seeCommands } from './see-commands.tsx'
+import { statusCommands } from './status-commands.ts'
 import { togetherCommands } from './together-commands.tsx'
 import type { MapTools } from './tools.tsx'
 
@@ -17,6 +18,7 @@ export function collectCommands(tools: MapTools): CommandRuns {
     ...clipboardCommands(tools),
     ...findCommands(tools),
     ...rowCommands(tools),
+    ...statusCommands(tools),
     ...seeCommands(tools),
     ...panelCommands(tools),
     ...previewCommands(tools),

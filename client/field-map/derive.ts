@@ -6,7 +6,9 @@ import type { Operation } from '../../shared/mapping/for-operation.ts'
 import { listLines } from '../../shared/mapping/lines.ts'
 import type { LineView } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
+import { mapRules } from '../../shared/mapping/map-rules.ts'
 import type { Problem } from '../../shared/mapping/problem.ts'
+import type { ReviewProblem } from '../../shared/review/review.ts'
 import { countOpenQuestions } from '../../shared/mapping/question-lines.ts'
 import { listRowSources } from '../../shared/mapping/row-sources.ts'
 import { listPathsAbove } from '../../shared/mapping/field-tree.ts'
@@ -86,6 +88,28 @@ export function previewMap(
   const started = clock()
   const { values } = createEvaluator(ir)(sample.records, environmentOf(context, sample), sample.items === undefined ? {} : { items: sample.items })
   return { outcomesByRow: values, previewTook: clock() - started }
+}
+
+/** Of a whole review, what stands at one map besides what is compiled: findings of other rules, and what was waived. */
+export type Reviewed = { readonly more: readonly Problem[]; readonly waived: ReadonlySet<string> }
+
+export function reviewedOf(problems: readonly ReviewProblem[], map: string): Reviewed {
+  const own = problems.filter((problem) => problem.map === map)
+  return {
+    more: own.filter((problem) => !Object.hasOwn(mapRules, problem.code) && problem.waiver === undefined),
+    waived: new Set(own.flatMap((problem) => (problem.waiver === undefined ? [] : [keyOf(problem)]))),
+  }
+}
+
+/** What is compiled is fresher than the review, which also knows the rest. */
+export function withReviewed(findings: Findings, { more, waived }: Reviewed): Findings {
+  if (more.length === 0 && waived.size === 0) return findings
+  const problems = [...findings.problems.filter((problem) => !waived.has(keyOf(problem))), ...more]
+  return { ...findings, problems, problemsByLine: groupBy(problems) }
+}
+
+function keyOf({ code, at, message }: Problem): string {
+  return JSON.stringify([code, at, message])
 }
 
 export function withFindings(derived: DerivedMap, { problems, problemsByLine, outcomesByRow, coverage, uses, previewTook }: Findings): DerivedMap {

@@ -2,7 +2,8 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { can } from '../../shared/api/rights.ts'
 import { writeCells } from '../../shared/project/edits.ts'
-import { homeMap } from '../../shared/project/project-doc.ts'
+import { homeMap, readObject } from '../../shared/project/project-doc.ts'
+import { blockersOf } from '../../shared/review/blockers.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { EditRefused } from '../collab/commands.ts'
 import { useMe, useOthers, useProject } from '../collab/project-context.tsx'
@@ -14,6 +15,9 @@ import type { OtherPerson } from '../grid/presence-overlay.ts'
 import { showNotice } from '../ui/notices.tsx'
 import { createAnalyst, type ReplicaAnswer, type ReplicaChannel, type ReplicaReply } from './analyst.ts'
 import type { DerivedMap } from './derive.ts'
+import { useProjectReview } from '../review/use-review.tsx'
+import { approve } from './approve.ts'
+import { planStatuses, stampWrites, tellRefused } from './status-edits.ts'
 import { createMapModel, type MapModel } from './model.ts'
 import { tellRowCount, type RowCount } from './row-limit.ts'
 import { browserScheduler } from './scheduler.ts'
@@ -29,12 +33,19 @@ function openWorker(onAnswer: (answer: ReplicaAnswer | ReplicaReply) => void, on
 
 export function useMapModel(mapId: string, graphs: ReadonlyMap<string, SchemaGraph>): MapModel | undefined {
   const { store } = useProject()
+  const review = useProjectReview()
   const [model, setModel] = useState<MapModel>()
   useEffect(() => {
     const made = createMapModel(store, mapId, browserScheduler, graphs, createAnalyst(graphs, browserScheduler, openWorker))
+    const hear = () => made.setReview(review?.state().review?.problems ?? [])
+    hear()
+    const stop = review?.subscribe(hear)
     setModel(made)
-    return () => made.close()
-  }, [store, mapId, graphs])
+    return () => {
+      stop?.()
+      made.close()
+    }
+  }, [store, mapId, graphs, review])
   return model
 }
 
@@ -51,19 +62,28 @@ export function useGridLine(model: MapModel, address: string | undefined): GridL
 }
 
 export function useMapEdits(): { readonly fresh: () => Fresh; readonly apply: (edit: MapEdit) => void; readonly readOnly: boolean } {
-  const { edit, project } = useProject()
+  const connection = useProject()
+  const { edit, project, store } = connection
+  const review = useProjectReview()
   const me = useMe()
   const apply = useCallback(
     (change: MapEdit) => {
       let count: RowCount = {}
-      edit(change.label, (doc, origin) => {
-        count = tellRowCount(homeMap(doc, 'rows'), change.writes)
-        if (count.refusal !== undefined) throw new EditRefused(count.refusal)
-        return writeCells(doc, change.writes, origin)
-      })
+      const plan = planStatuses(change.writes, (row) => blockersOf(review?.state().review, store.list('questions'), row))
+      if (plan.writes.length > 0)
+        edit(change.label, (doc, origin) => {
+          count = tellRowCount(homeMap(doc, 'rows'), plan.writes)
+          if (count.refusal !== undefined) throw new EditRefused(count.refusal)
+          const changes = writeCells(doc, plan.writes, origin)
+          const stamped = plan.stamped.flatMap((row) => readObject(doc, 'rows', row) ?? [])
+          return [...changes, ...writeCells(doc, stampWrites(stamped), origin)]
+        })
+      if (plan.approve.length > 0) void approve(connection, plan.approve)
+      const refused = tellRefused(plan.refused, (row) => store.find('rows', row)?.number)
+      if (refused !== undefined) showNotice(refused)
       if (count.notice !== undefined) showNotice(count.notice)
     },
-    [edit],
+    [edit, review, store, connection],
   )
   const fresh = useCallback((): Fresh => ({ id: newId(), randomBit: () => Math.random() < 0.5 }), [])
   return useMemo(

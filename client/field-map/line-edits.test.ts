@@ -88,7 +88,7 @@ test('a field name typed in the transform cell is copied; anything else is refus
 
 test.each([
   { given: ['Memo', 'status', 'approved'] as const, want: { 'r3.status': 'approved' } },
-  { given: ['Memo', 'status', 'soon'] as const, want: '"soon" is not a status. Choose Draft, Ready, Approved, Built or Tested.' },
+  { given: ['Memo', 'status', 'soon'] as const, want: '"soon" is not a status. Choose Draft, Ready, Approved or Built.' },
   { given: ['Memo', 'scope', 'Per customer'] as const, want: { 'r3.scope': 'per-customer' } },
   { given: ['Memo', 'owner', 'ana duarte'] as const, want: { 'r3.owner': 'ana' } },
   { given: ['Memo', 'useCases', 'UC-1, 2'] as const, want: { 'r3.useCases': ['uc', 'uc2'] } },

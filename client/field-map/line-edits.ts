@@ -11,6 +11,7 @@ import type { Line } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { listValueSources } from '../../shared/mapping/row-sources.ts'
 import type { Problem } from '../../shared/mapping/problem.ts'
+import { whyNotStatus } from '../../shared/review/row-status.ts'
 import { parseSource } from '../../shared/mapping/source-text.ts'
 import type { SourceRef, Transform } from '../../shared/transform/transform.ts'
 import { statusWords } from '../grid/cell-words.ts'
@@ -71,6 +72,9 @@ export function cellEdit(context: MapContext, line: Line, column: ColumnId, text
   return cells.ok ? ok(rowEdit(context, line, cells.value, fresh, `Change ${labels[column] ?? column}`)) : cells
 }
 
+/** `tested` comes with a run, never by hand. */
+export const SET_BY_HAND = ROW_STATUSES.filter((status) => status !== 'tested')
+
 const labels: Partial<Record<ColumnId, string>> = {
   source: 'the source',
   transform: 'the transform',
@@ -104,7 +108,8 @@ function readTyped(context: MapContext, line: Line, column: ColumnId, text: stri
     case 'status': {
       if (text === '') return ok({ status: undefined })
       const status = ROW_STATUSES.find((candidate) => statusWords[candidate].toLowerCase() === text.toLowerCase())
-      return status === undefined ? refuse(`"${text}" is not a status. Choose ${listWords(ROW_STATUSES.map((one) => statusWords[one]))}.`) : ok({ status })
+      if (status === 'tested') return refuse(whyNotStatus(status, { errors: [], openQuestions: 0 }) ?? '')
+      return status === undefined ? refuse(`"${text}" is not a status. Choose ${listWords(SET_BY_HAND.map((one) => statusWords[one]))}.`) : ok({ status })
     }
     case 'useCases':
       return readUseCases(context, text)

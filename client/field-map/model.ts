@@ -4,11 +4,12 @@ import type { Row } from '../../shared/project/field-map.ts'
 import type { LineAddress, LineView } from '../../shared/mapping/line.ts'
 import { buildMapContext, type MapContext } from '../../shared/mapping/map-context.ts'
 import type { Project } from '../../shared/project/project.ts'
+import type { ReviewProblem } from '../../shared/review/review.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { isSamePlace } from '../grid/grid-movement.ts'
 import type { GridLine, MapView } from '../grid/map-view.ts'
 import type { Analyst } from './analyst.ts'
-import { listMap, withFindings, type DerivedMap, type PreviewSample } from './derive.ts'
+import { listMap, NO_FINDINGS, reviewedOf, withFindings, withReviewed, type DerivedMap, type Findings, type PreviewSample, type Reviewed } from './derive.ts'
 import type { Scheduler } from './scheduler.ts'
 
 export type ProjectSource = { readonly project: () => Project; readonly subscribeAll: (listener: () => void) => () => void }
@@ -25,6 +26,8 @@ export type MapModel = {
   readonly setLineView: (change: (view: LineView) => LineView) => void
   /** Lists what is folded away too, as long as lines are searched. What is folded meanwhile is forgotten after. */
   readonly setEverything: (everything: boolean) => void
+  /** What a look at the whole project found, besides what is found here. */
+  readonly setReview: (problems: readonly ReviewProblem[]) => void
   readonly setSample: (sample: PreviewSample | undefined) => void
   /** Answered later, from the map as it was last analysed. Gives back how to take the question back. */
   readonly ask: Analyst['question']
@@ -53,6 +56,9 @@ export function createMapModel(
   let lineView: LineView = { opened: new Set(), folded: new Set() }
   /** In place of `lineView`, as long as everything is listed. */
   let wideView: LineView | undefined
+  /** The last of this map, and what the whole project's review adds to it. */
+  let found: Findings = NO_FINDINGS
+  let reviewed: Reviewed = { more: [], waived: new Set() }
   let sample: PreviewSample | undefined
   let context = readContext()
   /** With the latest rows; `whole` is what was last told to everybody. */
@@ -141,7 +147,8 @@ export function createMapModel(
     analyst.ask(context, sample, (findings) => {
       isAnalysing = false
       took = scheduler.clock() - started
-      if (state !== undefined) tell(withFindings(state, findings))
+      found = findings
+      if (state !== undefined) tell(withFindings(state, withReviewed(findings, reviewed)))
       if (isStale) analyseSoon(pause())
     })
   }
@@ -169,6 +176,12 @@ export function createMapModel(
       wideView = everything ? { opened: lineView.opened, folded: new Set(), everything: true } : undefined
       relist()
     },
+    setReview: (problems) => {
+      const next = reviewedOf(problems, mapId)
+      if (isSameReviewed(reviewed, next)) return
+      reviewed = next
+      if (state !== undefined && found !== NO_FINDINGS) tell(withFindings(state, withReviewed(found, reviewed)))
+    },
     setSample: (next) => {
       sample = next
       analyseSoon(0)
@@ -183,6 +196,10 @@ export function createMapModel(
       listeners.clear()
     },
   }
+}
+
+function isSameReviewed(a: Reviewed, b: Reviewed): boolean {
+  return JSON.stringify([a.more, [...a.waived]]) === JSON.stringify([b.more, [...b.waived]])
 }
 
 /** Anything but rows changed that lines are listed from. Other collections are shared by identity, so a glance is enough. */

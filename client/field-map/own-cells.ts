@@ -70,7 +70,9 @@ export function readOwnRow(setting: OwnSetting, line: Line, from: CopiedLine): O
   const there: Line = line.row === undefined ? line : { ...line, row: { ...line.row, ...ofMapping.cells } as Row }
   for (const column of ['when', 'status', 'scope', 'owner', 'note', 'useCases', 'outcome'] as const) {
     const read = readOwnCell(setting, there, column, from, textOf(column))
-    if (read.ok) cells = { ...cells, ...read.value.cells }
+    // Nobody looked at the copy yet.
+    if (column === 'status' && from.cells?.status !== undefined && from.cells.status !== 'draft') cells = { ...cells, status: 'ready' }
+    else if (read.ok) cells = { ...cells, ...read.value.cells }
     else refused.push({ text: textOf(column), message: read.error.message })
   }
   return { cells, kept: ofMapping.kept, refused }

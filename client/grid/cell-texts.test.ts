@@ -64,7 +64,21 @@ test('a mapped line reads from source to status', () => {
   const row = (['row', 'source', 'transform', 'when', 'preview', 'destination', 'limit', 'status', 'note'] as const).map(
     (column) => text('Number', column).text,
   )
-  expect(row).toEqual(['R-1', 'number', '"WC-" and number', 'status != ""', 'WC-727', 'Number', '255', 'Approved', 'Agreed'])
+  expect(row).toEqual(['R-1', 'number', '"WC-" and number', 'status != ""', 'WC-727', 'Number', '255', 'Question', 'Agreed'])
+})
+
+test('the status is a question while one is open, and told as changed once the row is another', () => {
+  const line = lines.find((one) => one.path === 'Number' && one.kind !== 'more')
+  if (line?.row === undefined) throw new Error('no line')
+  const row = { ...line.row, statusHash: 'of another', approvedBy: 'Mara Ilves', approvedAt: '2026-11-03T10:00:00.000Z' }
+  const status = (questions: ReadonlyMap<string, number>, changed: boolean) =>
+    viewCell({ ...view, questionsByLine: questions }, { address: line.address, line: { ...line, row: changed ? row : line.row } }, 'status')
+  expect(status(new Map([[line.address, 1]]), false).text).toBe('Question')
+  expect(status(new Map(), false).text).toBe('Approved')
+  expect(status(new Map(), true)).toMatchObject({
+    text: 'Changed',
+    tip: 'It was approved, and has changed since: it counts as draft. Approved by Mara Ilves on 2026-11-03.',
+  })
 })
 
 test('a required destination has its star, an optional one has none', () => {

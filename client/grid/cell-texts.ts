@@ -6,13 +6,14 @@ import { findSourceField, ownItems } from '../../shared/mapping/item-scope.ts'
 import type { Line } from '../../shared/mapping/line.ts'
 import { listValueSources } from '../../shared/mapping/row-sources.ts'
 import { printSource } from '../../shared/mapping/source-text.ts'
-import type { Row } from '../../shared/project/field-map.ts'
+import type { Row, RowStatus } from '../../shared/project/field-map.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import { findLimit } from '../../shared/schema/field-limit.ts'
 import { printType, type Field } from '../../shared/schema/fields.ts'
 import { cell, EMPTY_CELL, wordsCell, type CellPart, type CellView } from './cell-view.ts'
 import type { ColumnId } from './columns.ts'
 import { printCondition } from './condition-text.ts'
+import { statusOfRow, type ShownStatus } from '../../shared/review/row-status.ts'
 import { kindIcons, statusIcons, statusWords } from './cell-words.ts'
 import { belowKey, type GridLine, type MapView } from './map-view.ts'
 import { previewCell } from './preview-text.ts'
@@ -48,14 +49,7 @@ const cellTexts: Record<ColumnId, (view: MapView, line: Line) => CellView> = {
   type: (_view, line) => wordsCell(typeText(line.field), 'quiet'),
   required: (_view, line) => wordsCell(line.field?.required === true ? 'required' : '', 'second'),
   destinationDescription: (_view, line) => wordsCell(line.field?.facts.description ?? '', 'second'),
-  status: (_view, line) => {
-    if (line.row === undefined) return EMPTY_CELL
-    const status = line.row.status ?? 'draft'
-    return cell(statusWords[status], [
-      { part: 'icon', icon: statusIcons[status], tone: status === 'tested' ? 'ok' : 'second' },
-      { part: 'words', text: statusWords[status], tone: 'second' },
-    ])
-  },
+  status: statusCell,
   useCases: (view, line) => {
     const narrowed = line.row?.useCases
     const ids = line.row === undefined ? [] : (narrowed ?? view.context.fieldMap.useCases)
@@ -178,6 +172,30 @@ function flatDestination(line: Line): CellView {
   if (line.part !== undefined) parts.push({ part: 'tag', text: `${line.part.index} of ${line.part.of}`, title: 'Several rows fill this field.' })
   parts.push({ part: 'end', text: line.field === undefined ? 'not in the schema' : typeText(line.field) })
   return cell(line.path, parts, [line.path, line.field?.facts.description].filter((text) => text !== undefined).join('\n'))
+}
+
+/** A question that is open, and a row that changed since its status was set, come before the status. */
+function statusCell(view: MapView, line: Line): CellView {
+  if (line.row === undefined) return EMPTY_CELL
+  const { shown, changedSince } = statusOfRow(line.row, (view.questionsByLine.get(line.address) ?? 0) > 0)
+  const word = shown !== 'question' && changedSince !== undefined ? 'Changed' : statusWords[shown]
+  const tone = shown === 'question' ? 'warn' : shown === 'tested' ? 'ok' : 'second'
+  return cell(
+    word,
+    [
+      { part: 'icon', icon: statusIcons[shown], tone },
+      { part: 'words', text: word, tone: shown === 'question' ? 'warn' : 'second' },
+    ],
+    describeStatus(line.row, shown, changedSince),
+  )
+}
+
+function describeStatus({ approvedBy, approvedAt, status }: Row, shown: ShownStatus, changedSince: RowStatus | undefined): string {
+  const day = approvedAt?.slice(0, 10) ?? ''
+  const by = approvedBy === undefined ? '' : ` Approved by ${approvedBy} on ${day}.`
+  if (changedSince !== undefined) return `It was ${statusWords[changedSince].toLowerCase()}, and has changed since: it counts as draft.${by}`
+  if (shown === 'question') return `A question is open. Its status is ${statusWords[status ?? 'draft'].toLowerCase()} once it is answered.`
+  return `${statusWords[shown]}.${by}`
 }
 
 function issuesCell(view: MapView, line: Line): CellView {

@@ -1,11 +1,19 @@
 // Words and marks of statuses and transform kinds in the grid.
-import type { RowStatus } from '../../shared/project/field-map.ts'
+import type { ShownStatus } from '../../shared/review/row-status.ts'
 import type { TransformKind } from '../../shared/transform/transform.ts'
 import type { IconName } from './grid-icons.ts'
 
-export const statusWords: Record<RowStatus, string> = { draft: 'Draft', ready: 'Ready', approved: 'Approved', built: 'Built', tested: 'Tested' }
-export const statusIcons: Record<RowStatus, IconName> = {
+export const statusWords: Record<ShownStatus, string> = {
+  draft: 'Draft',
+  question: 'Question',
+  ready: 'Ready',
+  approved: 'Approved',
+  built: 'Built',
+  tested: 'Tested',
+}
+export const statusIcons: Record<ShownStatus, IconName> = {
   draft: 'statusDraft',
+  question: 'statusQuestion',
   ready: 'statusReady',
   approved: 'statusApproved',
   built: 'statusBuilt',

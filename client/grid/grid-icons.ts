@@ -86,6 +86,13 @@ const icons = {
   },
   question: { box: 16, shapes: [{ tag: 'path', d: 'M14 7.6a5.8 5.8 0 0 1-8.4 5.2L1.8 14l1.3-3.6A5.8 5.8 0 1 1 14 7.6z', width: 1.5 }] },
   statusDraft: { box: 16, shapes: [{ tag: 'circle', x: 8, y: 8, r: 6.2, width: 1.5, dash: '2.4 2' }] },
+  statusQuestion: {
+    box: 16,
+    shapes: [
+      { tag: 'circle', x: 8, y: 8, r: 6.2, width: 1.5 },
+      { tag: 'path', d: 'M6.3 6.4a1.75 1.75 0 1 1 2.5 1.7c-.5.3-.8.5-.8 1.1M8 11.3v.02', width: 1.5 },
+    ],
+  },
   statusReady: disc({ tag: 'path', d: 'M8 8V4a4 4 0 0 1 4 4z', fill: 'ink' }),
   statusApproved: disc({ tag: 'path', d: 'M8 4a4 4 0 0 1 0 8z', fill: 'ink' }),
   statusBuilt: disc({ tag: 'path', d: 'M8 8H4a4 4 0 1 0 4-4z', fill: 'ink' }),

@@ -5,7 +5,7 @@ import type { Line } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import type { Problem } from '../../shared/mapping/problem.ts'
 import { listRowSources } from '../../shared/mapping/row-sources.ts'
-import { ROW_STATUSES } from '../../shared/project/field-map.ts'
+import { SHOWN_STATUSES, statusOfRow } from '../../shared/review/row-status.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import type { LineFacts, SortKey } from './arrange-lines.ts'
 import type { DecisionFilter } from './arrangement.ts'
@@ -147,7 +147,7 @@ function sortKeyOf(view: MapView, line: Line, column: ColumnId, textOf: TextOf):
     case 'row':
       return line.row === undefined ? undefined : (line.row.number ?? Number.MAX_SAFE_INTEGER)
     case 'status':
-      return line.row === undefined ? undefined : ROW_STATUSES.indexOf(line.row.status ?? 'draft')
+      return line.row === undefined ? undefined : SHOWN_STATUSES.indexOf(statusOfRow(line.row, (view.questionsByLine.get(line.address) ?? 0) > 0).shown)
     case 'destination':
       return line.path
     case 'issues':

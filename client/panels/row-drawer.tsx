@@ -13,6 +13,7 @@ import { ConditionDraft } from './condition-draft.tsx'
 import { Choice } from './form-parts.tsx'
 import { PoliciesForm } from './policies-form.tsx'
 import { RowFacts, type SideFacts } from './row-facts.tsx'
+import { RowStatusMark } from './row-status-mark.tsx'
 import { TransformForm } from './transform-form.tsx'
 import { TransformScopeProvider, type TransformScope } from './transform-scope.tsx'
 import { UseCasesForm } from './use-cases-form.tsx'
@@ -173,7 +174,7 @@ function DrawerHead({ line, sourcePath, on }: { readonly line: Line; readonly so
         <IconButton name="close" label="Close (Esc)" onClick={on.close} />
       </div>
       <div className="row s12 t2 pn-head-facts">
-        {line.row === undefined ? <span className="t3">Not decided yet</span> : <StatusMark name={line.row.status ?? 'draft'} />}
+        {line.row === undefined ? <span className="t3">Not decided yet</span> : <RowStatusMark row={line.row} />}
         {line.row !== undefined && <span>{line.row.scope === 'per-customer' ? 'Per customer' : 'Global'}</span>}
         {line.part !== undefined && (
           <span>

@@ -1,14 +1,13 @@
 // The review of the open project: what the page is told, whether a worker runs or not, is what a look at the whole project finds.
-import { readFileSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
-import { DEMO_FILE } from '../../fixtures/make-demo.ts'
+import demoText from '../../fixtures/woocommerce-to-xero.crosswalk.json?raw'
 import { parseProjectFile, type ProjectFile } from '../../shared/project/project-file.ts'
 import type { Project } from '../../shared/project/project.ts'
 import { createReviewer } from '../../shared/review/review.ts'
 import { createReviewReplica, type ReadBlob, type ReviewAnswer, type ReviewMessage } from './review-replica.ts'
 import { reviewProject, type OpenReviewer, type ProjectReview } from './reviewer-channel.ts'
 
-const parsed = parseProjectFile(readFileSync(DEMO_FILE, 'utf8'))
+const parsed = parseProjectFile(demoText)
 if (!parsed.ok) throw new Error(parsed.error.message)
 const demo: ProjectFile = parsed.value
 

@@ -8,6 +8,11 @@ import { NOT_REVIEWED, reviewProject, type OpenReviewer, type ProjectReview, typ
 const ReviewContext = createContext<ProjectReview | undefined>(undefined)
 const never = () => () => {}
 
+/** To be asked at the moment of an edit, without being drawn for every change. Undefined: the project is not open yet. */
+export function useProjectReview(): ProjectReview | undefined {
+  return useContext(ReviewContext)
+}
+
 /** Renders again when something else was found. */
 export function useReview(): ReviewState {
   const review = useContext(ReviewContext)

@@ -4,7 +4,8 @@ import type { CellWrite } from '../project/edits.ts'
 import type { Row, RowStatus } from '../project/field-map.ts'
 import { hashCanonical } from '../transform/canonical.ts'
 
-export type ShownStatus = RowStatus | 'question'
+export const SHOWN_STATUSES = ['draft', 'question', 'ready', 'approved', 'built', 'tested'] as const
+export type ShownStatus = (typeof SHOWN_STATUSES)[number]
 
 /** `changedSince`: the status that was set, where the row is another one by now; it counts as draft. */
 export type StatusOfRow = { readonly shown: ShownStatus; readonly changedSince?: RowStatus }
@@ -38,4 +39,17 @@ export function statusWrites(row: Row, status: Exclude<RowStatus, 'approved'>): 
     { home: 'rows', object: row.id, cell: 'status', value: status === 'draft' ? undefined : status },
     { home: 'rows', object: row.id, cell: 'statusHash', value: status === 'draft' ? undefined : rowFingerprint(row) },
   ]
+}
+
+/** What stands in the way of a row: the errors that nobody waived, and the questions that are open. */
+export type Blockers = { readonly errors: readonly string[]; readonly openQuestions: number }
+
+/** Why a row cannot have a status now, in a sentence; undefined: it can. Draft always can. */
+export function whyNotStatus(status: RowStatus, { errors, openQuestions }: Blockers): string | undefined {
+  if (status === 'draft') return undefined
+  if (status === 'tested') return 'A row is tested by a passing run in a named environment: record one at a test case.'
+  const [first] = errors
+  if (first !== undefined) return errors.length === 1 ? first : `${first} And ${errors.length - 1} more.`
+  if (openQuestions === 0) return undefined
+  return openQuestions === 1 ? 'A question is open here.' : `${openQuestions} questions are open here.`
 }
