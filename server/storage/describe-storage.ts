@@ -186,6 +186,25 @@ export function describeStorage(name: string, create: () => Promise<Storage>): v
     )
 
     test(
+      'the changes of one cell are found among all others, whichever object they are of, in the same pages',
+      withStorage(async (storage) => {
+        const change = (seq: number, object: string, cell: string) => ({ seq, object, cell, before: seq - 1, after: seq, person: 'ann', command: 'c', time })
+        const add = (seq: number, ...changes: ReturnType<typeof change>[]) =>
+          storage.commit([append(seq), { write: 'add-cell-changes', project: 'p1', changes }])
+        await add(1, change(1, 'rows:a', 'status'), change(1, 'rows:b', 'status'), change(1, 'rows:b', 'note'))
+        await add(2, change(2, 'rows:a', 'note'))
+        await add(3, change(3, 'rows:c', 'status'))
+        const find = async (page: { before?: number; limit: number }) =>
+          (await storage.listChangesOfCell('p1', 'status', page)).map(({ object, seq, before }) => `${object} ${seq} ${String(before)}`)
+        expect(await find({ limit: 10 })).toEqual(['rows:c 3 2', 'rows:b 1 0', 'rows:a 1 0'])
+        expect(await find({ limit: 1 })).toEqual(['rows:c 3 2'])
+        expect(await find({ before: 3, limit: 1 })).toEqual(['rows:b 1 0', 'rows:a 1 0'])
+        expect(await storage.listChangesOfCell('p1', 'nothing', { limit: 10 })).toEqual([])
+        expect(await storage.listChangesOfCell('nobody', 'status', { limit: 10 })).toEqual([])
+      }),
+    )
+
+    test(
       'a blob is kept once under its key and read only where it is linked',
       withStorage(async (storage) => {
         await storage.commit([{ write: 'put-blob', kind: 'graph', key: 'k', bytes: Uint8Array.from([1]) }])

@@ -110,6 +110,16 @@ export function createMemoryStorage(wait: () => Promise<void> = yieldTwice): Sto
     await wait()
     return answer()
   }
+  const listPage = (
+    project: string,
+    { before = Number.MAX_SAFE_INTEGER, limit }: { readonly before?: number; readonly limit: number },
+    matches: (change: CellChangeRecord) => boolean,
+  ) =>
+    late(() => {
+      const found = (shelves.get(project)?.changes ?? []).filter((change) => change.seq < before && matches(change)).toReversed()
+      const oldest = found[limit - 1]
+      return oldest === undefined ? found : found.filter(({ seq }) => seq >= oldest.seq)
+    })
 
   return {
     commit: (writes) =>
@@ -127,16 +137,9 @@ export function createMemoryStorage(wait: () => Promise<void> = yieldTwice): Sto
       }),
     findSnapshot: (project) => late(() => shelves.get(project)?.snapshot),
     listCounters: (project) => late(() => new Map(shelves.get(project)?.counters)),
-    listCellChanges: (project, { object, command, before = Number.MAX_SAFE_INTEGER, limit }) =>
-      late(() => {
-        const found = (shelves.get(project)?.changes ?? [])
-          .filter(
-            (change) => (object === undefined || change.object === object) && (command === undefined || change.command === command) && change.seq < before,
-          )
-          .toReversed()
-        const oldest = found[limit - 1]
-        return oldest === undefined ? found : found.filter(({ seq }) => seq >= oldest.seq)
-      }),
+    listCellChanges: (project, { object, command, ...page }) =>
+      listPage(project, page, (change) => (object === undefined || change.object === object) && (command === undefined || change.command === command)),
+    listChangesOfCell: (project, cell, page) => listPage(project, page, (change) => change.cell === cell),
     findBlob: (kind, key) => late(() => blobs.get(blobKey(kind, key))),
     isBlobLinked: (project, kind, key) => late(() => shelves.get(project)?.links.has(blobKey(kind, key)) ?? false),
     listLinkedBlobs: (project) =>

@@ -62,12 +62,12 @@ function storageOver(database: Database, folder: string, unlock: () => void): St
   const lastSeq = one<{ last_seq: number }>('SELECT last_seq FROM project WHERE id = ?')
   const snapshot = one<{ upto_seq: number; state: Buffer }>('SELECT upto_seq, state FROM snapshot WHERE project = ?')
   const counters = all<{ collection: string; last: number }>('SELECT collection, last FROM counter WHERE project = ?')
-  const changes = all<ChangeColumns>('SELECT * FROM cell_change WHERE project = @project AND seq < @before ORDER BY seq DESC, id DESC LIMIT @limit')
-  const changesOf = all<ChangeColumns>(
-    'SELECT * FROM cell_change WHERE project = @project AND object = @object AND seq < @before ORDER BY seq DESC, id DESC LIMIT @limit',
-  )
+  const page = 'seq >= @from AND seq < @before ORDER BY seq DESC, id DESC LIMIT @limit'
+  const changes = all<ChangeColumns>(`SELECT * FROM cell_change WHERE project = @project AND ${page}`)
+  const changesOf = all<ChangeColumns>(`SELECT * FROM cell_change WHERE project = @project AND object = @object AND ${page}`)
+  const changesOfCell = all<ChangeColumns>(`SELECT * FROM cell_change WHERE project = @project AND cell = @cell AND ${page}`)
   const changesBy = all<ChangeColumns>(
-    'SELECT * FROM cell_change WHERE project = @project AND command = @command AND (@object IS NULL OR object = @object) AND seq < @before ORDER BY seq DESC, id DESC LIMIT @limit',
+    `SELECT * FROM cell_change WHERE project = @project AND command = @command AND (@object IS NULL OR object = @object) AND ${page}`,
   )
   const blob = one<{ bytes: Buffer }>('SELECT bytes FROM blob WHERE kind = ? AND key = ?')
   const link = one<{ found: number }>('SELECT 1 AS found FROM blob_link WHERE project = ? AND kind = ? AND key = ?')
@@ -86,18 +86,13 @@ function storageOver(database: Database, folder: string, unlock: () => void): St
     measureLog: async (id) => ({ ...(logSize(id) ?? { rows: 0, bytes: 0 }), lastSeq: lastSeq(id)?.last_seq ?? 0 }),
     findSnapshot: async (id) => maybe(snapshot(id), ({ upto_seq, state }): Snapshot => ({ uptoSeq: upto_seq, state })),
     listCounters: async (id) => new Map(counters(id).map(({ collection, last }) => [collection, last])),
-    listCellChanges: async (id, { object, command, before = Number.MAX_SAFE_INTEGER, limit }) => {
-      const find = (below: number, most: number) => {
-        const page = { project: id, before: below, limit: most }
-        if (command !== undefined) return changesBy({ ...page, command, object: object ?? null })
-        return object === undefined ? changes(page) : changesOf({ ...page, object })
-      }
-      const found = find(before, limit)
-      const oldest = found.at(-1)
-      if (oldest === undefined || found.length < limit) return found.map(changeOf)
-      // A reader pages by seq, so the last one is answered whole.
-      return [...found.filter(({ seq }) => seq > oldest.seq), ...find(oldest.seq + 1, -1).filter(({ seq }) => seq === oldest.seq)].map(changeOf)
-    },
+    listCellChanges: async (id, { object, command, ...page }) =>
+      readPage(page, (part) => {
+        const asked = { project: id, ...part }
+        if (command !== undefined) return changesBy({ ...asked, command, object: object ?? null })
+        return object === undefined ? changes(asked) : changesOf({ ...asked, object })
+      }),
+    listChangesOfCell: async (id, cell, page) => readPage(page, (part) => changesOfCell({ project: id, cell, ...part })),
     findBlob: async (kind, key) => blob(kind, key)?.bytes,
     isBlobLinked: async (id, kind, key) => link(id, kind, key) !== undefined,
     listLinkedBlobs: async (id) => links(id),
@@ -142,6 +137,18 @@ type ChangeColumns = { seq: number; object: string; cell: string; before: string
 type PersonColumns = { id: string; name: string; job_title: string; role: string; created_at: string }
 type SessionColumns = { token_hash: string; person: string; created_at: string; seen_at: string; ends_at: string }
 type TokenColumns = { token_hash: string; person: string; ends_at: string; used_at: string | null }
+
+/** A reader pages by seq, so the last one is answered whole. */
+function readPage(
+  { before = Number.MAX_SAFE_INTEGER, limit }: { readonly before?: number; readonly limit: number },
+  find: (part: { readonly from: number; readonly before: number; readonly limit: number }) => ChangeColumns[],
+): CellChangeRecord[] {
+  const found = find({ from: 0, before, limit })
+  const oldest = found.at(-1)
+  if (oldest === undefined || found.length < limit) return found.map(changeOf)
+  const { seq } = oldest
+  return [...found.filter((change) => change.seq > seq), ...find({ from: seq, before: seq + 1, limit: -1 })].map(changeOf)
+}
 
 function projectOf(p: ProjectColumns): ProjectRecord {
   return {

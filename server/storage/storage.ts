@@ -43,8 +43,8 @@ export type SessionRecord = {
 }
 export type LoginTokenRecord = { readonly tokenHash: string; readonly person: string; readonly endsAt: string; readonly usedAt: string | undefined }
 
-/** `original`: uploaded bytes; `graph`: a schema graph as JSON; `samples`: `{ records, evidence }` as JSON; `record`: one JSON record. */
-export type BlobKind = 'original' | 'upload-set' | 'graph' | 'samples' | 'record'
+/** `original`: uploaded bytes; `graph`: a schema graph as JSON; `samples`: `{ records, evidence }` as JSON; `record`: one JSON record; `picture`: its bytes; `baseline`: a frozen state as canonical JSON. */
+export type BlobKind = 'original' | 'upload-set' | 'graph' | 'samples' | 'record' | 'picture' | 'baseline'
 
 export type Write =
   | { readonly write: 'create-project'; readonly project: ProjectRecord }
@@ -80,6 +80,8 @@ export type Storage = {
   listCounters(project: string): Promise<ReadonlyMap<string, number>>
   /** Newest first; `before` is a seq. Answers more than `limit` where needed to give the oldest seq whole, so that paging by seq loses nothing. */
   listCellChanges(project: string, filter: { object?: string; command?: string; before?: number; limit: number }): Promise<CellChangeRecord[]>
+  /** Changes of the cells of this name, of whichever objects, in the same order and pages. */
+  listChangesOfCell(project: string, cell: string, page: { before?: number; limit: number }): Promise<CellChangeRecord[]>
   findBlob(kind: BlobKind, key: string): Promise<Uint8Array | undefined>
   isBlobLinked(project: string, kind: BlobKind, key: string): Promise<boolean>
   listLinkedBlobs(project: string): Promise<{ kind: BlobKind; key: string }[]>

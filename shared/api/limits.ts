@@ -17,6 +17,10 @@ export const limits = {
   formulaCharacters: 10_000,
   evaluatedText: MiB,
   record: MiB,
+  /** One picture of a use case. */
+  picture: 5 * MiB,
+  /** A request with a line for each of many rows or findings. */
+  listRequest: 4 * MiB,
   document: 25 * MiB,
   compactAtLogRows: 500,
   compactAtLogBytes: 4 * MiB,

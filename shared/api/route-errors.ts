@@ -19,6 +19,12 @@ export type RouteError =
   | { readonly type: 'UpdateRefused'; readonly message: string }
   | { readonly type: 'GapsInTheWay'; readonly gaps: number }
   | { readonly type: 'ExportFailed'; readonly message: string }
+  | { readonly type: 'FreezeFailed'; readonly message: string }
+  /** What a person saw is another by now: nothing was signed. */
+  | { readonly type: 'ChangedSince'; readonly what: string }
+  /** The project as it stands does not allow it. `message` says what to do. */
+  | { readonly type: 'NotPossible'; readonly message: string }
+  | { readonly type: 'NotAPicture' }
   | { readonly type: 'StorageFull' }
   | { readonly type: 'Stopping' }
   | { readonly type: 'Broken'; readonly reference: string }
@@ -80,6 +86,18 @@ const routeErrors: { readonly [T in RouteError['type']]: Wording<ErrorOf<T>> } =
       `${gaps} destination ${gaps === 1 ? 'field is' : 'fields are'} required and not mapped, or mapped by a row with a problem. Settle ${gaps === 1 ? 'it' : 'them'}, or export with gaps allowed.`,
   },
   ExportFailed: { status: 422, title: 'The export could not be made', detail: ({ message }) => message },
+  FreezeFailed: { status: 422, title: 'The baseline could not be made', detail: ({ message }) => message },
+  ChangedSince: {
+    status: 409,
+    title: 'It was changed meanwhile',
+    detail: ({ what }) => `The ${what} is another than the one you read, so nothing was signed. Read it again, then sign.`,
+  },
+  NotPossible: { status: 409, title: 'This is not possible as the project stands', detail: ({ message }) => message },
+  NotAPicture: {
+    status: 415,
+    title: 'This is not a picture that can be kept',
+    detail: () => 'Only PNG, JPEG, GIF and WebP pictures are kept, whatever the name of the file says. Save it as a PNG and upload that.',
+  },
   StorageFull: {
     status: 507,
     title: "The server's disk is full",
