@@ -38,9 +38,10 @@ export function PersonSelect({ value, label, nobody, onChange, without = [], wit
       <NewPerson
         label={label}
         people={people}
-        onEnd={() => {
+        onEnd={(keyboard) => {
           setNaming(false)
-          setTakeFocus(true)
+          // A field that is left by the pointer must not take the focus from where it went.
+          setTakeFocus(keyboard)
         }}
         onChange={onChange}
       />
@@ -79,17 +80,17 @@ function NewPerson({
 }: {
   readonly label: string
   readonly people: readonly Person[]
-  readonly onEnd: () => void
+  readonly onEnd: (keyboard: boolean) => void
   readonly onChange: PersonSelectProps['onChange']
 }) {
   const [text, setText] = useState('')
   // Enter ends it, and the field that goes then is left as well.
   const ended = useRef(false)
-  const end = (typed: string) => {
+  const end = (typed: string, keyboard: boolean) => {
     if (ended.current) return
     ended.current = true
     const named = readNamedPerson(typed, people)
-    onEnd()
+    onEnd(keyboard)
     if (named === undefined) return
     if ('known' in named) onChange(named.known.id, [])
     else {
@@ -107,15 +108,15 @@ function NewPerson({
       autoFocus
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={() => end(text)}
+      onBlur={() => end(text, false)}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return
         if (event.key === 'Escape') {
           event.stopPropagation()
-          end('')
+          end('', true)
         } else if (event.key === 'Enter') {
           event.preventDefault()
-          end(text)
+          end(text, true)
         }
       }}
     />
