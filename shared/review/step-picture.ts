@@ -21,7 +21,10 @@ const HEAD = 58
 /** From the card to its failure lane, and its height. */
 const LANE_GAP = 14
 const LANE = 42
-const ROW_GAP = 30
+const ROW_GAP = 46
+/** Above a band, for its words; the way from row to row runs between two bands. */
+const BAND_TOP = 20
+const BAND_BOTTOM = 8
 /** Longer texts are cut before they are measured. */
 const MOST_CHARS = 300
 /** Steps in one picture, at most; the rest is counted in words. */
@@ -56,19 +59,20 @@ export function drawSteps(heading: string, steps: readonly PictureStep[]): strin
   const rows = Array.from({ length: Math.ceil(shown.length / IN_A_ROW) }, (_, at) => shown.slice(at * IN_A_ROW, (at + 1) * IN_A_ROW))
   const columns = Math.max(3, Math.min(IN_A_ROW, shown.length))
   const width = 2 * EDGE + columns * BOX + (columns - 1) * GAP
+  const grounds: string[] = []
   const parts: string[] = []
   let y = HEAD
   rows.forEach((row, at) => {
     const cards = row.map(cardOf)
     const tallest = Math.max(...cards.map(({ height }) => height))
     const below = y + tallest + LANE_GAP + LANE
-    parts.push(...bands(row, y, below))
+    grounds.push(...bands(row, y, below))
     row.forEach((step, column) => {
       const x = leftOf(column)
-      if (column > 0) parts.push(arrow([[x - GAP + 5, y + 34], [x - 5, y + 34]])) // prettier-ignore
-      parts.push(drawCard(step, cards[column]?.title ?? [], x, y, tallest))
+      if (column > 0) parts.push(straight(x - GAP + 5, x - 5, y + 34))
+      parts.push(drawCard(step, cards[column] ?? cardOf(step), { x, y, height: tallest }))
     })
-    if (at < rows.length - 1) parts.push(turn(leftOf(row.length - 1), y + 34, below + ROW_GAP / 2, below + ROW_GAP + 34))
+    if (at < rows.length - 1) parts.push(turn(leftOf(row.length - 1), y + 34, below + (ROW_GAP + BAND_BOTTOM - BAND_TOP) / 2, below + ROW_GAP + 34))
     y = below + ROW_GAP
   })
   if (steps.length > shown.length) {
@@ -82,6 +86,7 @@ export function drawSteps(heading: string, steps: readonly PictureStep[]): strin
     `<rect width="${width}" height="${height}" fill="${colours.paper}"/>`,
     text(EDGE, 34, width - 2 * EDGE, heading, looks.heading),
     shown.length === 0 ? text(EDGE, HEAD, width - 2 * EDGE, 'No steps yet', looks.quiet) : '',
+    ...grounds,
     ...parts,
     '</svg>',
   ]
@@ -90,14 +95,20 @@ export function drawSteps(heading: string, steps: readonly PictureStep[]): strin
     .concat('\n')
 }
 
-type Card = { readonly title: readonly string[]; readonly height: number }
+type Line = { readonly text: string; readonly look: Text }
+type Card = { readonly title: readonly string[]; readonly lines: readonly Line[]; readonly height: number }
 
 function cardOf(step: PictureStep): Card {
-  const title = wrap(step.title, BOX - 2 * INSET, looks.title, 2)
-  return { title, height: INSET + LINE + 4 + title.length * LINE + step.lines.length * LINE + INSET }
+  const room = BOX - 2 * INSET
+  const title = wrap(step.title, room, looks.title, 2)
+  // Names are one line; words may take two.
+  const lines = step.lines.flatMap(({ text: content, as }) =>
+    wrap(content, room, looks[as], as === 'words' ? 2 : 1).map((line) => ({ text: line, look: looks[as] })),
+  )
+  return { title, lines, height: INSET + LINE + 4 + (title.length + lines.length) * LINE + INSET }
 }
 
-function drawCard(step: PictureStep, title: readonly string[], x: number, y: number, height: number): string {
+function drawCard(step: PictureStep, { title, lines }: Card, { x, y, height }: { readonly x: number; readonly y: number; readonly height: number }): string {
   const room = BOX - 2 * INSET
   let baseline = y + INSET + 11
   const next = (content: string, look: Text, more = LINE) => {
@@ -114,7 +125,7 @@ function drawCard(step: PictureStep, title: readonly string[], x: number, y: num
     step.transforms ? `<rect x="${x}" y="${y}" width="${BOX}" height="3" rx="1.5" fill="${colours.accent}"/>` : '',
     next(`${step.position}  ${step.word}`, looks.kind, LINE + 4),
     ...title.map((line) => next(line, looks.title)),
-    ...step.lines.map((line) => next(line.text, looks[line.as])),
+    ...lines.map((line) => next(line.text, line.look)),
     `<path d="M${x + 20} ${y + height}v${LANE_GAP}" stroke="${colours.control}" stroke-dasharray="3 2.5" fill="none"/>`,
     `<rect x="${x}" y="${lane}" width="${BOX}" height="${LANE}" rx="5" fill="${colours.paper}" stroke="${colours.control}" stroke-dasharray="3 2.5"/>`,
     octagon(x + INSET, first - 9),
@@ -135,7 +146,7 @@ function bands(row: readonly PictureStep[], top: number, bottom: number): string
     const x = leftOf(from) - 10
     const width = count * BOX + (count - 1) * GAP + 20
     drawn.push(
-      `<rect x="${x}" y="${top - 20}" width="${width}" height="${bottom - top + 28}" rx="8" fill="${colours.group}"/>`,
+      `<rect x="${x}" y="${top - BAND_TOP}" width="${width}" height="${bottom - top + BAND_TOP + BAND_BOTTOM}" rx="8" fill="${colours.group}"/>`,
       text(x + 10, top - 7, width - 20, `for each ${inside}`, looks.quiet),
     )
   })
@@ -150,6 +161,13 @@ function arrow(points: readonly (readonly [number, number])[]): string {
   const [x, y] = points.at(-1) ?? [0, 0]
   const path = points.map(([px, py], at) => `${at === 0 ? 'M' : 'L'}${px} ${py}`).join('')
   return `<path d="${path}M${x - 5} ${y - 4}L${x} ${y}L${x - 5} ${y + 4}" stroke="${colours.quiet}" stroke-width="1.25" fill="none"/>`
+}
+
+function straight(from: number, to: number, y: number): string {
+  return arrow([
+    [from, y],
+    [to, y],
+  ])
 }
 
 /** From the last card of a row, between the rows, to the first of the next. */
