@@ -1,0 +1,90 @@
+// A comparison as text: one line for a change, all of it for a mail or a terminal, and as flat lines for a sheet.
+import { CHANGE_KINDS, type ChangeKind, type ChangeTotals, type ObjectChange, type ProjectDifference } from './compare-projects.ts'
+
+export const kindWords: Readonly<Record<ChangeKind, string>> = {
+  added: 'added',
+  'brought-back': 'brought back',
+  changed: 'changed',
+  moved: 'moved',
+  removed: 'removed',
+}
+
+const LONGEST = 90
+
+/** What happened to it, in a line: `Rule: the price → the price without tax`, `Note, Owner`. Empty where the kind says it all. */
+export function summarizeChange({ kind, cells }: ObjectChange): string {
+  if (kind === 'added' || kind === 'brought-back' || kind === 'removed') return ''
+  const [only, ...more] = cells
+  if (only === undefined) return ''
+  if (more.length > 0) return cells.map(({ name }) => name).join(', ')
+  if (only.after === '') return `${only.name} cleared: ${shorten(only.before)}`
+  return only.before === '' ? `${only.name}: ${shorten(only.after)}` : `${only.name}: ${shorten(only.before)} → ${shorten(only.after)}`
+}
+
+/** `Row R-14 Name`; the name alone for what is known by it. */
+export function titleOfChange({ what, number, name }: ObjectChange): string {
+  return `${number ?? what} ${name}`.trim()
+}
+
+/** `3 changed, 1 added`; empty for nothing. */
+export function printTotals(totals: ChangeTotals): string {
+  return CHANGE_KINDS.flatMap((kind) => (totals[kind] === 0 ? [] : [`${totals[kind]} ${kindWords[kind]}`])).join(', ')
+}
+
+/** Headings with their changes; of a change, each cell with what it was and is. */
+export function printDifference({ groups }: ProjectDifference): string {
+  return groups.map(({ title, totals, changes }) => `${title} (${printTotals(totals)})\n${changes.map(printChange).join('')}`).join('\n')
+}
+
+function printChange(change: ObjectChange): string {
+  const head = `  ${kindWords[change.kind].padEnd(12)}  ${titleOfChange(change)}\n`
+  if (change.kind === 'removed') return head
+  return `${head}${change.cells.map(({ name, before, after }) => `                ${name}: ${before === '' ? inLine(after) : `${inLine(before)} → ${after === '' ? '(cleared)' : inLine(after)}`}\n`).join('')}`
+}
+
+/** One line of the change log: a cell of an object, or the object itself where it came, went or moved. */
+export type ChangeLogLine = {
+  /** The heading: the field map, the use case. */
+  readonly where: string
+  /** `R-14 Name`. */
+  readonly what: string
+  /** `Rule`; for an object that came or went, `added` or `removed`. */
+  readonly cell: string
+  readonly before: string
+  readonly after: string
+  /** Who changed it last and when, where the history tells. */
+  readonly who?: string
+  readonly when?: string
+}
+
+/** Who wrote a cell last; `home` and `object` as in ObjectChange. */
+export type WhoChanged = (at: {
+  readonly home: string
+  readonly object: string
+  readonly cell: string
+}) => { readonly who: string; readonly when: string } | undefined
+
+/** The changes as flat lines in the order of the comparison, for a sheet. An object that came or went is one line. */
+export function listChangeLog({ groups }: ProjectDifference, whoChanged: WhoChanged = () => undefined): ChangeLogLine[] {
+  return groups.flatMap(({ title, changes }) =>
+    changes.flatMap((change): ChangeLogLine[] => {
+      const { kind, home, object } = change
+      const line = { where: title, what: titleOfChange(change) }
+      if (kind === 'added' || kind === 'brought-back' || kind === 'removed') {
+        const said = change.cells.map(({ name, before, after }) => `${name}: ${kind === 'removed' ? before : after}`).join('\n')
+        const by = whoChanged({ home, object, cell: kind === 'added' ? (change.cells[0]?.cell ?? '') : 'deleted' })
+        return [{ ...line, cell: kindWords[kind], before: kind === 'removed' ? said : '', after: kind === 'removed' ? '' : said, ...by }]
+      }
+      return change.cells.map(({ cell, name, before, after }) => ({ ...line, cell: name, before, after, ...whoChanged({ home, object, cell }) }))
+    }),
+  )
+}
+
+function shorten(text: string): string {
+  const line = inLine(text)
+  return line.length > LONGEST ? `${line.slice(0, LONGEST).trimEnd()}…` : line
+}
+
+function inLine(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, ' ')
+}
