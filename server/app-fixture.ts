@@ -13,6 +13,8 @@ import { createImportJobs } from './routes/import-jobs.ts'
 import type { RouteDeps } from './routes/deps.ts'
 import { createSessions } from './sessions.ts'
 import { createMemoryStorage } from './storage/memory-storage.ts'
+import { openSqliteStorage } from './storage/sqlite-storage.ts'
+import type { Storage } from './storage/storage.ts'
 
 export const ORIGIN = 'http://127.0.0.1:4870'
 
@@ -35,10 +37,15 @@ export type AskOptions = {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export async function buildApp(changes: Partial<Settings> = {}, page: PageFiles = new Map()): Promise<TestApp> {
+/** `openStorage`: over the data folder; absent: storage in memory. */
+export async function buildApp(
+  changes: Partial<Settings> = {},
+  page: PageFiles = new Map(),
+  openStorage: (folder: string) => Promise<Storage> = async () => createMemoryStorage(),
+): Promise<TestApp> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'crosswalk-app-'))
   const settings: Settings = { dataFolder, port: 4870, listen: '127.0.0.1', publicUrl: undefined, pageUrl: undefined, demo: false, ...changes }
-  const storage = createMemoryStorage()
+  const storage = await openStorage(dataFolder)
   const log = pino({ level: 'silent' })
   let ids = 0
   let ready = true
@@ -84,4 +91,9 @@ export async function buildApp(changes: Partial<Settings> = {}, page: PageFiles 
       await rm(dataFolder, { recursive: true, force: true })
     },
   }
+}
+
+/** The same over SQLite, as the server has it. */
+export function buildDiskApp(): Promise<TestApp> {
+  return buildApp({}, new Map(), (folder) => openSqliteStorage(folder, { commitThread: true }))
 }

@@ -12,6 +12,7 @@ import {
   type CellHome,
 } from '../../shared/project/project-doc.ts'
 import { isReserved } from '../../shared/project/reserved-cells.ts'
+import type { CellWrite } from '../../shared/project/edits.ts'
 import { id as objectId } from '../../shared/project/parts.ts'
 import { collections, projectInfo } from '../../shared/project/project.ts'
 
@@ -46,6 +47,20 @@ export function findChangeFault(doc: Y.Doc, transaction: Y.Transaction, changes:
 /** What only the server writes, with its own name and time: nobody signs off over a socket, or takes a sign-off back. */
 export function findReservedFault(changes: readonly CellChange[]): string | undefined {
   return changes.some(isReserved) ? 'sign-offs, approvals, waivers and baselines cannot be edited: only the server writes them' : undefined
+}
+
+/**
+ * The writes that keep an approval with what was approved: its fingerprint stays, also where somebody set one for another status at the same time.
+ * The row then counts as changed since. Putting it right and not refusing it, because nobody who is at work apart can know of the approval.
+ */
+export function listApprovalRepairs(doc: Y.Doc, changes: readonly CellChange[]): CellWrite[] {
+  const before = new Map<string, CellChange['before']>()
+  for (const { home, object, cell, before: value } of changes) {
+    if (home === 'rows' && cell === 'statusHash' && !before.has(object)) before.set(object, value)
+  }
+  return [...before]
+    .filter(([object]) => readCell(doc, 'rows', object, 'status') === 'approved')
+    .map(([object, value]) => ({ home: 'rows', object, cell: 'statusHash', value }))
 }
 
 /** Every new item must sit where the layout has a place for it: an object in a collection, a value in a cell. */

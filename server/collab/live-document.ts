@@ -6,7 +6,7 @@ import { writeCells, type EditOrigin } from '../../shared/project/edits.ts'
 import { createProjectDoc, homeMap, listCellChanges, readCell, type CellChange } from '../../shared/project/project-doc.ts'
 import type { NumberedCollection, Project } from '../../shared/project/project.ts'
 import type { ProjectRecord } from '../storage/storage.ts'
-import { findChangeFault, findReservedFault } from './check-update.ts'
+import { findChangeFault, findReservedFault, listApprovalRepairs } from './check-update.ts'
 import { openNumberBook } from './number-book.ts'
 import { createProjectView } from './project-view.ts'
 import { createStateCache, encodeState, type EncodedState } from './state-cache.ts'
@@ -100,10 +100,8 @@ export function loadLiveDocument(updates: readonly Uint8Array[], counters: Reado
       if (!isByServer) fault ??= findReservedFault(taken.flatMap(({ changes }) => changes))
       if (fault !== undefined) return { ok: false, fault, isSpoilt: true }
       const steps = takeSteps(origin)
-      const corrections = book.settle(
-        steps.flatMap(({ changes }) => changes),
-        isByServer,
-      )
+      const changes = steps.flatMap((step) => step.changes)
+      const corrections = [...book.settle(changes, isByServer), ...(isByServer ? [] : listApprovalRepairs(doc, changes))]
       if (corrections.length === 0) return { ok: true, value, steps }
       writeCells(doc, corrections, byServer(origin.command))
       return { ok: true, value, steps: [...steps, ...takeSteps(byServer(origin.command))] }

@@ -33,6 +33,13 @@ const least: Readonly<Record<string, Role | 'anyone'>> = {
   'GET /api/projects/:project/export/typescript.zip': 'viewer',
   'GET /api/projects/:project/export/jsonata': 'viewer',
   'GET /api/projects/:project/export/mapper.jsonata': 'viewer',
+  'POST /api/projects/:project/approvals': 'commenter',
+  'POST /api/projects/:project/waivers': 'editor',
+  'DELETE /api/projects/:project/waivers/:waiver': 'editor',
+  'POST /api/projects/:project/sign-offs': 'commenter',
+  'DELETE /api/projects/:project/sign-offs/:signOff': 'commenter',
+  'POST /api/projects/:project/questions': 'commenter',
+  'POST /api/projects/:project/questions/:question/answer': 'commenter',
   'GET /api/openapi.json': 'viewer',
 }
 

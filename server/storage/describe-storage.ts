@@ -195,7 +195,7 @@ export function describeStorage(name: string, create: () => Promise<Storage>): v
         await add(2, change(2, 'rows:a', 'note'))
         await add(3, change(3, 'rows:c', 'status'))
         const find = async (page: { before?: number; limit: number }) =>
-          (await storage.listChangesOfCell('p1', 'status', page)).map(({ object, seq, before }) => `${object} ${seq} ${String(before)}`)
+          (await storage.listChangesOfCell('p1', 'status', page)).map(({ object, seq, before }) => `${object} ${seq} ${JSON.stringify(before)}`)
         expect(await find({ limit: 10 })).toEqual(['rows:c 3 2', 'rows:b 1 0', 'rows:a 1 0'])
         expect(await find({ limit: 1 })).toEqual(['rows:c 3 2'])
         expect(await find({ before: 3, limit: 1 })).toEqual(['rows:b 1 0', 'rows:a 1 0'])

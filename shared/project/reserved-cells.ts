@@ -1,5 +1,5 @@
 // Which cells only the server writes, with its own name and time: sign-offs, approvals, waivers, baselines. The server refuses
-// them from a socket; the browser never sends them.
+// them from a socket; the browser never sends them. The fingerprint of an approved row is kept by the server (server/collab/check-update.ts).
 import type { CellChange, CellHome } from './project-doc.ts'
 
 const wholly: ReadonlySet<CellHome> = new Set(['waivers', 'signOffs', 'baselines'])

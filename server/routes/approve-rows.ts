@@ -1,0 +1,60 @@
+// The only place that approves rows: as they are at that moment, with the name and the time of the server.
+import type { ApprovalAnswer, ApprovalRequest } from '../../shared/api/review-routes.ts'
+import { fieldAddress, rowAddress } from '../../shared/mapping/line.ts'
+import { isOpen } from '../../shared/mapping/question-lines.ts'
+import { writeCells, type CellWrite } from '../../shared/project/edits.ts'
+import type { Row, RowStatus } from '../../shared/project/field-map.ts'
+import { readCollection, readObject } from '../../shared/project/project-doc.ts'
+import { rowFingerprint, statusOfRow } from '../../shared/review/row-status.ts'
+import type { RouteDeps } from './deps.ts'
+import type { LiveDoc } from './live-objects.ts'
+import type { Who } from './route.ts'
+
+/** Rows in one transaction: more would hold up everybody who edits another project. */
+const AT_ONCE = 200
+
+/** One command. Each row is looked at in the transaction that approves it, so nobody's edit comes in between. */
+export async function approveRows(deps: RouteDeps, project: string, who: Who, request: ApprovalRequest): Promise<ApprovalAnswer> {
+  const origin = { person: who.subject.person, command: deps.newId() }
+  const signature = { approvedBy: who.person.name, approvedAt: deps.now().toISOString() }
+  const asked = [...new Map(request.rows.map(({ row, fingerprint }) => [row, fingerprint]))]
+  const changed: string[] = []
+  const blocked: string[] = []
+  let approved = 0
+  for (let from = 0; from < asked.length; from += AT_ONCE) {
+    const piece = asked.slice(from, from + AT_ONCE)
+    await deps.rooms.edit(project, origin, (doc, by) => {
+      const places = listAskedPlaces(doc)
+      const writes: CellWrite[] = []
+      for (const [id, fingerprint] of piece) {
+        const row = readObject(doc, 'rows', id)
+        if (row === undefined || row.deleted === true || rowFingerprint(row) !== fingerprint) changed.push(id)
+        else if (addressesOf(row).some((at) => places.has(at))) blocked.push(id)
+        else {
+          approved += 1
+          const cells = { status: raisedStatus(row), statusHash: fingerprint, ...signature }
+          for (const [cell, value] of Object.entries(cells)) writes.push({ home: 'rows', object: id, cell, value })
+        }
+      }
+      writeCells(doc, writes, by)
+    })
+  }
+  return { approved, changed, blocked }
+}
+
+/** A row that is built or tested, and still the same, stays so: it is approved besides. */
+function raisedStatus(row: Row): RowStatus {
+  const { shown } = statusOfRow(row, false)
+  return shown === 'built' || shown === 'tested' ? shown : 'approved'
+}
+
+/** Where a question is open, or waited for. */
+function listAskedPlaces(doc: LiveDoc): ReadonlySet<string> {
+  const open = readCollection(doc, 'questions').filter((question) => question.deleted !== true && isOpen(question))
+  return new Set(open.flatMap(({ at, blocks = [] }) => [at, ...blocks]))
+}
+
+/** A question that was asked about a field stands at its row, once there is one. */
+function addressesOf(row: Row): string[] {
+  return [rowAddress(row), fieldAddress(row.fieldMap, row.destination, row.parent === undefined ? undefined : { id: row.parent })]
+}
