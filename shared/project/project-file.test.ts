@@ -44,6 +44,8 @@ function parsed(text: string): ProjectFile {
 }
 
 const oddText = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('__proto__', 'constructor', 'hasOwnProperty', '"', '\\u2028', '\u2028', ''))
+const prototypeFree = (value: JsonValue): boolean =>
+  typeof value !== 'object' || value === null || (!Object.hasOwn(value, '__proto__') && Object.values(value).every((inner) => prototypeFree(inner)))
 const anyJson = fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as JsonValue)
 const hashKey = fc.constantFrom('a', '__proto__', 'toString', '12', 'ä')
 const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined })
@@ -74,14 +76,45 @@ const anyFile: fc.Arbitrary<ProjectFile> = fc
     ),
     records: fc.dictionary(hashKey, anyJson),
     samples: fc.dictionary(hashKey, fc.record({ records: fc.array(anyJson, { maxLength: 3 }), evidence: fc.constant([]) })),
+    frozen: fc.uniqueArray(
+      fc.record({ baseline: fc.string({ minLength: 1, maxLength: 12 }), found: fc.array(anyJson.filter(prototypeFree), { maxLength: 3 }) }),
+      {
+        selector: ({ baseline }) => baseline,
+        maxLength: 3,
+      },
+    ),
+    pictures: optional(
+      fc.dictionary(fc.constantFrom('a', 'toString', '12'), fc.record({ mediaType: fc.constant('image/png' as const), base64: fc.base64String() })),
+    ),
     unknown: optional(anyJson),
   })
-  .map(({ name, systems, rows, records, samples, unknown }) =>
+  .map(({ name, systems, rows, records, samples, frozen, pictures, unknown }) =>
     buildFile(
       { info: { name }, systems: systems.toSorted(compareObjects), rows: rows.toSorted(compareObjects) },
-      { records, samples, ...(unknown === undefined ? {} : { ofANewerVersion: unknown }) },
+      {
+        records,
+        samples,
+        baselines: frozen
+          .map(({ baseline, found }) => ({
+            baseline,
+            state: { project: buildFile({ info: { name } }).project, problems: [], outcomes: [], coverage: [], found },
+          }))
+          .toSorted((a, b) => (a.baseline < b.baseline ? -1 : 1)),
+        ...(pictures === undefined ? {} : { pictures }),
+        ...(unknown === undefined ? {} : { ofANewerVersion: unknown }),
+      },
     ),
   )
+
+function frozenOf(baseline: string, project: Partial<Project> = {}): ProjectFile['baselines'][number] {
+  return { baseline, state: { project: buildFile(project).project, problems: [], outcomes: [], coverage: [] } }
+}
+
+test('[P12] baselines print alike in whatever order they and their keys come', () => {
+  const [first, second] = [frozenOf('b1'), frozenOf('b2')]
+  const shuffled = { state: Object.fromEntries(Object.entries(first.state).toReversed()) as typeof first.state, baseline: 'b1' }
+  expect(printProjectFile(buildFile({}, { baselines: [second, shuffled] }))).toBe(printProjectFile(buildFile({}, { baselines: [first, second] })))
+})
 
 test('[P11] reading what was printed gives the same file', () => {
   fc.assert(
@@ -181,9 +214,35 @@ test.each([
     says: '__proto__',
   },
   {
-    given: `{"format":"crosswalk-project","formatVersion":1,"project":{"info":{"name":"x"}},"baselines":[${'['.repeat(100_000)}${']'.repeat(100_000)}]}`,
+    given: `{"format":"crosswalk-project","formatVersion":1,"project":{"info":{"name":"x"}},"records":{"h":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`,
     at: '#',
     says: 'nested too deep',
+  },
+  {
+    given: JSON.stringify({ ...buildFile(), baselines: [{ baseline: 'b1', state: { project: {} } }] }),
+    at: '#/baselines/0/state/project/info',
+    says: 'object',
+  },
+  {
+    given: JSON.stringify(buildFile({}, { baselines: [frozenOf('b1', { systems: [{ id: 's1', name: 5, order: 'a0' } as never] })] })),
+    at: '#/baselines/0/state/project/systems/0/name',
+    says: 'expected string',
+  },
+  { given: JSON.stringify(buildFile({}, { baselines: [frozenOf('b1'), frozenOf('b1')] })), at: '#/baselines/1/baseline', says: 'Two states' },
+  {
+    given: JSON.stringify(buildFile({}, { baselines: [frozenOf('b1')] })).replace('"coverage":[]', '"coverage":[{"map":"m","coverage":{"__proto__":{}}}]'),
+    at: '#/baselines/0',
+    says: '__proto__',
+  },
+  {
+    given: JSON.stringify({ ...buildFile(), pictures: { h: { mediaType: 'image/svg+xml', base64: '' } } }),
+    at: '#/pictures/h/mediaType',
+    says: 'image/png',
+  },
+  {
+    given: `{"format":"crosswalk-project","formatVersion":1,"project":{"info":{"name":"x"}},"pictures":{"__proto__":{}}}`,
+    at: '#/pictures',
+    says: '__proto__',
   },
 ])('[P14] damage is named: $at $says', ({ given, at, says }) => {
   const file = parseProjectFile(given)

@@ -5,7 +5,8 @@ import type { JsonValue } from '../schema/json-value.ts'
 import { printPointer } from '../schema/json-pointer.ts'
 import { fail, ok, type Result } from '../schema/result.ts'
 import type { SchemaGraph } from '../schema/schema-graph.ts'
-import { json } from './parts.ts'
+import { id, json } from './parts.ts'
+import { PICTURE_TYPES, type PictureType } from './picture-type.ts'
 import { printJson } from './print-json.ts'
 import { collectionNames } from './project-doc.ts'
 import { collections, compareObjects, projectInfo, type Project } from './project.ts'
@@ -22,9 +23,23 @@ export type ProjectFile = {
   readonly schemas: Readonly<Record<string, SchemaGraph>>
   /** By set key, as SampleSet.set names it. */
   readonly samples: Readonly<Record<string, { readonly records: readonly JsonValue[]; readonly evidence: readonly FieldEvidence[] }>>
-  /** Given and expected records of test cases, by hash. */
+  /** Given and expected records of test cases and the actual ones of their runs, by hash. */
   readonly records: Readonly<Record<string, JsonValue>>
-  readonly baselines: readonly JsonValue[]
+  readonly baselines: readonly FrozenBaseline[]
+  /** Of use cases, by hash, as Attachment.picture names it. Absent: there are none. */
+  readonly pictures?: Readonly<Record<string, { readonly mediaType: PictureType; readonly base64: string }>>
+}
+
+/** The frozen state of one baseline of the project (shared/review/baseline-state.ts). What the state names is in the file, too. */
+export type FrozenBaseline = {
+  /** Id of the baseline. */
+  readonly baseline: string
+  readonly state: {
+    readonly project: Project
+    readonly problems: readonly unknown[]
+    readonly outcomes: readonly unknown[]
+    readonly coverage: readonly unknown[]
+  }
 }
 
 /** `at`: JSON pointer to the place (`#/project/rows/3`); `#` is the whole file. The message names it and says what to do. */
@@ -32,23 +47,36 @@ export type ProjectFileError = { readonly type: 'NotAProjectFile'; readonly at: 
 
 const key = z.string().max(200)
 const samplesShape = z.looseObject({ records: z.array(json), evidence: z.array(evidenceShape) })
+const projectShape = z
+  .looseObject({
+    info: z.looseObject(projectInfo.shape),
+    ...Object.fromEntries(collectionNames.map((home) => [home, z.array(z.looseObject(collections[home].shape)).optional()])),
+  })
+  .meta({ id: 'Project' })
+const frozenShape = z.looseObject({
+  baseline: id,
+  state: z.looseObject({
+    project: projectShape,
+    problems: z.array(z.looseObject({ code: z.string(), severity: z.enum(['error', 'warning', 'hint']), at: z.string(), message: z.string() })),
+    outcomes: z.array(z.looseObject({ testCase: id, outcome: z.looseObject({ state: z.enum(['passed', 'failed', 'not-run', 'cannot-run']) }) })),
+    coverage: z.array(z.looseObject({ map: id, coverage: z.looseObject({}) })),
+  }),
+})
 /** Keys that are not listed are kept, so that a file of a newer minor version survives a round trip. */
 export const projectFileShape = z.looseObject({
   format: z.literal(FORMAT),
   formatVersion: z.literal(FORMAT_VERSION),
-  project: z.looseObject({
-    info: z.looseObject(projectInfo.shape),
-    ...Object.fromEntries(collectionNames.map((home) => [home, z.array(z.looseObject(collections[home].shape)).optional()])),
-  }),
+  project: projectShape,
   schemas: z.record(key, schemaGraphShape).optional(),
   samples: z.record(key, samplesShape).optional(),
   records: z.record(key, json).optional(),
-  baselines: z.array(json).optional(),
+  baselines: z.array(frozenShape).optional(),
+  pictures: z.record(key, z.looseObject({ mediaType: z.enum(PICTURE_TYPES), base64: z.string() })).optional(),
 })
 
 /** Arrays by order, then id; keys of objects as their shape lists them, unknown ones after; so equal projects print equal bytes. */
 export function printProjectFile(file: ProjectFile): string {
-  const { format, formatVersion, project, schemas, samples, records, baselines, ...unknown } = file
+  const { format, formatVersion, project, schemas, samples, records, baselines, pictures, ...unknown } = file
   const { info, ...rest } = project
   const lists = collectionNames.map((home) => [
     home,
@@ -62,7 +90,8 @@ export function printProjectFile(file: ProjectFile): string {
     schemas: byKey(schemas),
     samples: byKey(samples),
     records: byKey(records),
-    baselines,
+    baselines: baselines.toSorted((a, b) => (a.baseline < b.baseline ? -1 : 1)).map((one) => inOrder(one, ['baseline', 'state'])),
+    ...(pictures === undefined ? {} : { pictures: byKey(pictures) }),
     ...unknown,
   } as unknown as JsonValue)
 }
@@ -106,6 +135,13 @@ function readProjectFile(value: unknown): Result<ProjectFile, ProjectFileError> 
   for (const [home, shape] of [['schemas', schemaGraphShape] as const, ['samples', samplesShape] as const]) {
     const record = file[home] ?? {}
     if (Object.hasOwn(record, '__proto__') && !shape.safeParse(record['__proto__']).success) return damaged([home, '__proto__'], 'It does not fit. Rename it.')
+  }
+  if (Object.hasOwn(file.pictures ?? {}, '__proto__')) return damaged(['pictures'], prototypeKey)
+  const frozen = new Set<string>()
+  for (const [index, one] of (file.baselines ?? []).entries()) {
+    if (frozen.has(one.baseline)) return damaged(['baselines', String(index), 'baseline'], `Two states are of the baseline "${one.baseline}". Take one away.`)
+    frozen.add(one.baseline)
+    if (hasPrototypeKey(one)) return damaged(['baselines', String(index)], prototypeKey)
   }
   if (hasPrototypeKey(file.project.info)) return damaged(['project', 'info'], prototypeKey)
   for (const home of collectionNames) {
