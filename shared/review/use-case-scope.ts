@@ -1,0 +1,137 @@
+// Everything that belongs to one use case: the only place that gathers its maps, rows, steps, cases and open questions, and what is still
+// open about them when somebody signs. Pure.
+import { parseLineAddress } from '../mapping/line.ts'
+import { isOpen } from '../mapping/question-lines.ts'
+import type { CaseOutcome } from '../mapping/run-test-case.ts'
+import type { FieldMap, Row } from '../project/field-map.ts'
+import type { LookupTable } from '../project/lookup-table.ts'
+import { compareObjects, printNumber, type Project } from '../project/project.ts'
+import type { OpenPoint, Question, TestCase, TestRun } from '../project/review-parts.ts'
+import type { Step } from '../project/use-case.ts'
+import type { JsonValue } from '../schema/json-value.ts'
+import { parsePlace, placeAddress } from './place.ts'
+import type { ReviewProblem } from './review.ts'
+
+/** Nothing deleted; no archived map, and no row of one. */
+export type UseCaseScope = {
+  readonly useCase: string
+  readonly maps: readonly FieldMap[]
+  /** Rows that serve it: those of its maps, unless a row names others; and rows of other maps that name it. */
+  readonly rows: readonly Row[]
+  readonly steps: readonly Step[]
+  readonly testCases: readonly TestCase[]
+  /** Tables that its rows take. */
+  readonly tables: readonly LookupTable[]
+  /** Open ones at any of these, at the use case itself, or said to block one of these. */
+  readonly questions: readonly Question[]
+}
+
+export function readUseCaseScope(project: Project, useCase: string): UseCaseScope {
+  const alive = new Map(project.fieldMaps.filter((map) => map.deleted !== true && map.archived !== true).map((map) => [map.id, map]))
+  const maps = [...alive.values()].filter((map) => map.useCases.includes(useCase))
+  const rows = project.rows.filter(
+    (row) => row.deleted !== true && (row.useCases ?? alive.get(row.fieldMap)?.useCases)?.includes(useCase) === true && alive.has(row.fieldMap),
+  )
+  const steps = project.steps.filter((step) => step.useCase === useCase && step.deleted !== true).toSorted(compareObjects)
+  const testCases = project.testCases.filter((one) => one.deleted !== true && one.useCases?.includes(useCase) === true)
+  const taken = new Set(rows.flatMap((row) => (row.transform === undefined ? [] : listTables(row.transform))))
+  const tables = project.lookupTables.filter((table) => table.deleted !== true && taken.has(table.id))
+  const scope = { useCase, maps, rows, steps, testCases, tables }
+  const isInside = createPlaceTest(project, scope)
+  const questions = project.questions.filter(
+    (question) => question.deleted !== true && isOpen(question) && [question.at, ...(question.blocks ?? [])].some((at) => isInside(at)),
+  )
+  return { ...scope, questions }
+}
+
+/** Whether an address stands inside. A field that is not mapped yet belongs to every use case of its map; a row to those it serves. */
+function createPlaceTest(project: Pick<Project, 'rows'>, scope: Omit<UseCaseScope, 'questions'>): (address: string) => boolean {
+  const ids = (all: readonly { readonly id: string }[]) => new Set(all.map(({ id }) => id))
+  const [maps, rows, steps, testCases, tables] = [ids(scope.maps), ids(scope.rows), ids(scope.steps), ids(scope.testCases), ids(scope.tables)]
+  const strangers = new Set(project.rows.flatMap((row) => (row.deleted !== true && maps.has(row.fieldMap) && !rows.has(row.id) ? [fieldKey(row)] : [])))
+  return (address) => {
+    const place = parsePlace(address)
+    switch (place?.kind) {
+      case 'row':
+        return rows.has(place.row)
+      case 'field':
+        return maps.has(place.fieldMap) && !strangers.has(`${place.fieldMap}\n${place.path}\n${place.each ?? ''}`)
+      case 'map':
+        return maps.has(place.fieldMap)
+      case 'use-case':
+        return place.id === scope.useCase
+      case 'step':
+        return steps.has(place.id)
+      case 'test-case':
+        return testCases.has(place.id)
+      case 'lookup':
+        return tables.has(place.id)
+      default:
+        return false
+    }
+  }
+}
+
+const fieldKey = (row: Row) => `${row.fieldMap}\n${row.destination}\n${row.parent ?? ''}`
+
+/** At any depth of a transform: alternatives, joined parts, items of a list. */
+function listTables(value: JsonValue | Row['transform']): string[] {
+  if (Array.isArray(value)) return value.flatMap((item: JsonValue) => listTables(item))
+  if (typeof value !== 'object' || value === null) return []
+  const own = 'kind' in value && value.kind === 'lookup' && 'table' in value && typeof value.table === 'string' ? [value.table] : []
+  return [...own, ...Object.values(value).flatMap((part: JsonValue | undefined) => (part === undefined ? [] : listTables(part)))]
+}
+
+export type CaseState = 'passed' | 'failed' | 'blocked' | 'not-run' | 'cannot-run'
+
+/** A case that people or CI run is what its newest run says; the others are what came out here. Undefined: not known yet. */
+export function stateOfCase(testCase: TestCase, runs: readonly TestRun[], outcomes: ReadonlyMap<string, CaseOutcome> | undefined): CaseState | undefined {
+  if (testCase.kind !== 'manual') return outcomes?.get(testCase.id)?.state
+  const own = runs.filter((run) => run.testCase === testCase.id && run.deleted !== true)
+  return own.reduce<TestRun | undefined>((last, run) => (last === undefined || run.at > last.at ? run : last), undefined)?.result ?? 'not-run'
+}
+
+/**
+ * What somebody who signs now should know: open questions, cases that fail, then errors and warnings that nobody waived.
+ * A problem that tells of a failing case stands for it.
+ */
+export function listOpenPoints(
+  project: Project,
+  scope: UseCaseScope,
+  problems: readonly ReviewProblem[],
+  outcomes: ReadonlyMap<string, CaseOutcome> | undefined,
+): OpenPoint[] {
+  const isInside = createPlaceTest(project, scope)
+  const found = problems.filter((one) => one.severity !== 'hint' && one.waiver === undefined && isInside(one.at))
+  const told = new Set(found.flatMap(({ at, code }) => (isFailing(code) ? [at] : [])))
+  const failing = scope.testCases.filter((one) => stateOfCase(one, project.testRuns, outcomes) === 'failed' && !told.has(placeAddress('test-case', one.id)))
+  return [
+    ...scope.questions.map((question) => point('question-open', question.at, `${printNumber('questions', question.number)}: ${question.text}`)),
+    ...failing.map((one) => point('test-case-failing', placeAddress('test-case', one.id), `${printNumber('testCases', one.number)} fails: ${one.title}`)),
+    ...[...found]
+      .sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'))
+      .filter(({ code }) => !code.startsWith('question'))
+      .map((problem) => point(problem.code, problem.at, problem.message)),
+  ]
+}
+
+const isFailing = (code: string) => code.includes('fail')
+
+function point(code: string, at: string, message: string): OpenPoint {
+  return { code, at, message: message.slice(0, 4_000) }
+}
+
+/** The line or object that a point stands at, in a word for a narrow list: `R-14`, `T-5`, `Invoice.Date`. */
+export function shortPlace(project: Pick<Project, 'rows' | 'testCases' | 'steps' | 'lookupTables'>, address: string): string {
+  const line = parseLineAddress(address)
+  if (line?.kind === 'row') {
+    const row = project.rows.find(({ id }) => id === line.row)
+    return row === undefined ? 'a row' : printNumber('rows', row.number)
+  }
+  if (line?.kind === 'field') return line.path
+  const place = parsePlace(address)
+  if (place?.kind === 'test-case') return printNumber('testCases', project.testCases.find(({ id }) => id === place.id)?.number)
+  if (place?.kind === 'lookup') return printNumber('lookupTables', project.lookupTables.find(({ id }) => id === place.id)?.number)
+  if (place?.kind === 'step') return project.steps.find(({ id }) => id === place.id)?.title ?? 'a step'
+  return place?.kind === 'use-case' ? 'the use case' : ''
+}
