@@ -1,23 +1,82 @@
 // Runs test cases of kind flow on the interpreter, with a client that answers as the case says.
 import type { JsonValue } from '../schema/json-value.ts'
 import type { TestCase } from '../project/review-parts.ts'
+import type { MapIr } from '../transform/ir.ts'
 import { buildFlowPlan, listFlows, printFlowProblem } from './build-flow-plan.ts'
 import { listDifferences, readIgnored, type Difference } from './compare-records.ts'
 import { compileMap } from './compile-map.ts'
-import { createMapper } from './evaluate-map.ts'
+import { createEvaluator, createMapper } from './evaluate-map.ts'
 import { readFlowExpected, readFlowGiven, type FlowExpected, type FlowGiven } from './flow-case.ts'
 import type { FlowEndpoint, FlowPlan } from './flow-plan.ts'
 import { runFlow, type FlowClient, type FlowEnvironment } from './flow-run.ts'
 import { buildMapContext } from './map-context.ts'
+import type { Origins } from './watch-run.ts'
 import { cannotRun, caseEnvironment, settle, type CaseOutcome, type CaseSetting } from './run-test-case.ts'
 
 type CaseEnvironment = NonNullable<ReturnType<typeof caseEnvironment>>
-type ReadyFlow = { readonly plan: FlowPlan; readonly mappers: FlowEnvironment['mappers'] }
+type ReadyFlow = { readonly plan: FlowPlan; readonly mappers: FlowEnvironment['mappers']; readonly irs: ReadonlyMap<string, MapIr> }
+
+/** A case that ran: what it was to do and what it did, as far as it is compared; `rows`: ids of those that gave a value of a mapped record. */
+export type FlowCaseRun = { readonly outcome: CaseOutcome; readonly expected: JsonValue; readonly actual: JsonValue; readonly rows: ReadonlySet<string> }
 
 /** Plans and maps are made once, for all cases of a project. */
 export function createFlowCaseRunner(setting: CaseSetting): (testCase: TestCase) => Promise<CaseOutcome> {
-  const flows = new Map<string, ReadyFlow | string>()
+  const prepareCase = createPreparation(setting)
   return async (testCase) => {
+    const ready = prepareCase(testCase)
+    if ('state' in ready) return ready
+    const { flow, given, expected, environment } = ready
+    return settle(listFlowDifferences(expected, await runGiven(flow, given, expected, environment), testCase))
+  }
+}
+
+/** The same, told in full. */
+export function createFlowCaseExaminer(setting: CaseSetting): (testCase: TestCase) => Promise<FlowCaseRun | CaseOutcome> {
+  const prepareCase = createPreparation(setting)
+  return async (testCase) => {
+    const ready = prepareCase(testCase)
+    if ('state' in ready) return ready
+    const { flow, given, expected, environment } = ready
+    const rows = new Set<string>()
+    const run = await runGiven({ ...flow, mappers: watchMappers(flow, rows) }, given, expected, environment)
+    const parts = (['calls', 'report', 'messages', 'waits'] as const).filter((part) => expected[part] !== undefined)
+    return {
+      outcome: settle(listFlowDifferences(expected, run, testCase)),
+      expected: Object.fromEntries(parts.map((part) => [part, plain(expected[part])])),
+      actual: Object.fromEntries(parts.map((part) => [part, run[part]])),
+      rows,
+    }
+  }
+}
+
+function watchMappers({ irs }: ReadyFlow, rows: Set<string>): FlowEnvironment['mappers'] {
+  return new Map(
+    [...irs].map(([id, ir]) => {
+      const evaluate = createEvaluator(ir)
+      return [
+        id,
+        (inputs, environment) => {
+          const { result, origins } = evaluate(inputs, environment, { origins: true })
+          for (const row of result.ok ? rowsIn(origins) : []) rows.add(row)
+          return result
+        },
+      ]
+    }),
+  )
+}
+
+/** Ids of the rows that gave something of a record. */
+export function rowsIn(origins: Origins): Set<string> {
+  const rows = new Set<string>()
+  for (const places of origins.values()) for (const { row, issue } of places.values()) if (row !== undefined && issue === undefined) rows.add(row)
+  return rows
+}
+
+type ReadyCase = { readonly flow: ReadyFlow; readonly given: FlowGiven; readonly expected: FlowExpected; readonly environment: CaseEnvironment }
+
+function createPreparation(setting: CaseSetting): (testCase: TestCase) => ReadyCase | Exclude<CaseOutcome, { state: 'passed' | 'failed' }> {
+  const flows = new Map<string, ReadyFlow | string>()
+  return (testCase) => {
     const useCase = listFlows(setting.project).find(({ id }) => testCase.useCases?.includes(id))
     if (useCase === undefined) return cannotRun('Say which use case the case is about: one with steps that move data.')
     const flow = flows.get(useCase.id) ?? prepare(setting, useCase.id)
@@ -29,7 +88,7 @@ export function createFlowCaseRunner(setting: CaseSetting): (testCase: TestCase)
     if (typeof expected === 'string') return cannotRun(expected)
     const environment = caseEnvironment(setting, testCase)
     if (environment === undefined) return cannotRun('The customer profile that the case names is no longer in the project.')
-    return settle(listFlowDifferences(expected, await runGiven(flow, given, expected, environment), testCase))
+    return { flow, given, expected, environment }
   }
 }
 
@@ -99,13 +158,13 @@ function prepare({ project, findGraph }: CaseSetting, useCaseId: string): ReadyF
   const useCase = project.useCases.find(({ id }) => id === useCaseId)
   if (built === undefined || useCase === undefined) return 'The use case is no longer in the project.'
   if (built.problems.length > 0) return built.problems.map((problem) => printFlowProblem(project, useCase, problem)).join(' ')
-  const mappers = built.plan.maps.map(({ id, name }) => {
+  const irs = new Map<string, MapIr>()
+  for (const { id, name } of built.plan.maps) {
     const context = buildMapContext(project, id, findGraph)
-    return { id, name, mapper: context === undefined || context.missing.length > 0 ? undefined : createMapper(compileMap(context).ir) }
-  })
-  const gone = mappers.find(({ mapper }) => mapper === undefined)
-  if (gone !== undefined) return `The field map ${gone.name} cannot run: a schema or object of it is missing.`
-  return { plan: built.plan, mappers: new Map(mappers.flatMap(({ id, mapper }) => (mapper === undefined ? [] : [[id, mapper] as const]))) }
+    if (context === undefined || context.missing.length > 0) return `The field map ${name} cannot run: a schema or object of it is missing.`
+    irs.set(id, compileMap(context).ir)
+  }
+  return { plan: built.plan, mappers: new Map([...irs].map(([id, ir]) => [id, createMapper(ir)])), irs }
 }
 
 function readBy<T>(

@@ -108,6 +108,6 @@ export function settle(differences: readonly Difference[]): CaseOutcome {
   return differences.length === 0 ? { state: 'passed' } : { state: 'failed', differences }
 }
 
-export function cannotRun(message: string): CaseOutcome {
+export function cannotRun(message: string): Extract<CaseOutcome, { message: string }> {
   return { state: 'cannot-run', message }
 }
