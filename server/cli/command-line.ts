@@ -76,8 +76,11 @@ function buildProgram(output: Output, set: (code: ExitCode) => void): Command {
     .option('--format <name>', `where detection is wrong: ${Object.keys(formatNames).join(', ')}`)
     .action(async (files: string[], flags) => set(await (await import('./schema.ts')).schema(output, files, flags)))
 
-  command('diff', 'Compare two versions of a description; exit with 1 if something breaks')
-    .argument('<sides...>', 'the old description and the new one, in any format; several files of one side with commas between them, or as a zip')
+  command('diff', 'Compare two versions of a description (exit with 1 if something breaks), or two states of a project (1 if they differ)')
+    .argument(
+      '<sides...>',
+      'the old description and the new one, in any format, several files of one side with commas between them, or as a zip; or two project files, FILE@3 for baseline 3 of one',
+    )
     .option('--breaking', 'list only what can break a program that reads or sends')
     .action(async (sides: string[], flags) => set(await (await import('./diff.ts')).diff(output, sides, flags)))
 

@@ -129,10 +129,70 @@ describe('diff', () => {
     { args: ['diff', shop, books, shop], says: /the old description and the new one/ },
     { args: ['diff', shop, 'none.json'], says: /there is no file none\.json/ },
     { args: ['diff', `${projectRoot}fixtures/screenshot.png`, shop], says: /crosswalk: .*\w/ },
-    { args: ['diff', 'project', demoFile, demoFile], says: /a later version/ },
+    { args: ['diff', 'project', demoFile], says: /two states of a project/ },
+    { args: ['diff', 'project', `${demoFile}@77`, demoFile], says: /there is no baseline 77/ },
+    { args: ['diff', 'project', shop, demoFile], says: /not a Crosswalk project file|not JSON/ },
+    { args: ['diff', demoFile, demoFile, '--breaking'], says: /--breaking is about descriptions/ },
   ])('$args ends with 2, a sentence on stderr and nothing on stdout', async ({ args, says }) => {
     const ended = await runCommand(args)
     expect([ended.code, ended.out]).toEqual([2, ''])
     expect(ended.err).toMatch(says)
+  })
+})
+
+describe('diff of two states of a project', () => {
+  type Told = {
+    readonly totals: Record<string, number>
+    readonly groups: readonly {
+      readonly title: string
+      readonly changes: readonly {
+        readonly number?: string
+        readonly kind: string
+        readonly cells: readonly { readonly name: string; readonly before: string; readonly after: string; readonly afterValue?: unknown }[]
+      }[]
+    }[]
+  }
+
+  test('of a project and itself finds nothing and ends with 0, with and without the word', async () => {
+    for (const args of [
+      ['diff', demoFile, demoFile],
+      ['diff', 'project', demoFile, demoFile],
+    ]) {
+      const ended = await runCommand(args)
+      expect(ended).toMatchObject({ code: 0, err: '' })
+      expect(ended.out).toMatch(/^.+ to .+: nothing differs\n$/)
+    }
+  })
+
+  test('a baseline of a file is compared with the file: by map and row, in words and as JSON, and ends with 1', async () => {
+    const file = JSON.parse(await readFile(demoFile, 'utf8')) as {
+      project: { rows: { id: string; number: number; note?: string; transform?: unknown }[]; baselines?: unknown[] }
+    }
+    const frozen = structuredClone(file.project)
+    const row = file.project.rows.find(({ number }) => number === 1)
+    if (row === undefined) throw new Error('the demo has no row 1')
+    row.transform = { kind: 'constant', value: 'fixed' }
+    const baseline = { id: 'b1', number: 41, note: 'First', state: 'hash', by: 'mara', byName: 'Mara Ilves', at: '2026-11-01T09:00:00.000Z' }
+    const path = await write('frozen@1.crosswalk.json', {
+      ...file,
+      project: { ...file.project, baselines: [baseline] },
+      baselines: [{ baseline: 'b1', state: { project: frozen, problems: [], outcomes: [], coverage: [] } }],
+    })
+    const told = JSON.parse((await runCommand(['diff', `${path}@41`, path, '--json'])).out) as Told
+    expect(told.totals).toEqual({ added: 0, 'brought-back': 0, changed: 1, moved: 0, removed: 0 })
+    expect(told.groups[0]?.changes[0]).toMatchObject({ number: 'R-1', kind: 'changed' })
+    expect(told.groups[0]?.changes[0]?.cells).toMatchObject([{ name: 'Rule', after: 'Always "fixed".', afterValue: { kind: 'constant', value: 'fixed' } }])
+    const ended = await runCommand(['diff', 'project', `${path}@41`, path])
+    expect(ended).toMatchObject({ code: 1, err: '' })
+    expect(ended.out).toMatch(/, baseline 41 to .+: 1 changed\n\nM-\d .+ \(1 changed\)\n {2}changed {7}R-1 .+\n {16}Rule: .+ → Always "fixed"\.\n$/)
+  })
+
+  test('a baseline whose state is not in the file is refused in words', async () => {
+    const file = JSON.parse(await readFile(demoFile, 'utf8')) as { project: object }
+    const baseline = { id: 'b1', number: 41, note: 'First', state: 'hash', by: 'mara', byName: 'Mara Ilves', at: '2026-11-01T09:00:00.000Z' }
+    const path = await write('empty.crosswalk.json', { ...file, project: { ...file.project, baselines: [baseline] }, baselines: [] })
+    const ended = await runCommand(['diff', `${path}@41`, path])
+    expect([ended.code, ended.out]).toEqual([2, ''])
+    expect(ended.err).toMatch(/its state is not in it/)
   })
 })

@@ -1,18 +1,20 @@
-// The only command that compares two versions of a description.
+// The command that compares: two versions of a description here, two states of a project in diff-projects.ts.
 import { existsSync } from 'node:fs'
 import { compareGraphs } from '../../shared/schema/compare-graphs.ts'
 import { printObjectAddress } from '../../shared/schema/fields.ts'
 import type { SchemaChange } from '../../shared/schema/schema-change.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
+import { diffProjects, isProjectSide } from './diff-projects.ts'
 import { CommandRefusal, printJson, type ExitCode, type Output } from './output.ts'
 import { readDescription } from './read-description.ts'
 
 type Flags = { readonly json?: boolean; readonly breaking?: boolean }
 
-/** `diff OLD NEW` and `diff schema OLD NEW`; several files of a side stand between commas, or in a zip. */
+/** `diff [schema] OLD NEW`, several files of a side between commas or in a zip; `diff [project] A B`, a side being FILE or FILE@BASELINE. */
 export async function diff(output: Output, words: readonly string[], flags: Flags): Promise<ExitCode> {
   const [first, ...rest] = words
-  if (first === 'project' && !existsSync(first)) throw new CommandRefusal('diff compares schemas; comparing projects comes in a later version')
+  if (first === 'project' && !existsSync(first)) return diffProjects(output, rest, refuseBreaking(flags))
+  if (words.length === 2 && (await Promise.all(words.map(isProjectSide))).every(Boolean)) return diffProjects(output, words, refuseBreaking(flags))
   const [old, now, ...more] = first === 'schema' && words.length > 2 ? rest : words
   if (old === undefined || now === undefined || more.length > 0)
     throw new CommandRefusal(
@@ -25,6 +27,11 @@ export async function diff(output: Output, words: readonly string[], flags: Flag
   const shown = flags.breaking === true ? breaking : changes
   await output.result(flags.json === true ? printJson({ breaking: breaking.length, changes: shown }) : printChanges(before, after, shown, breaking.length))
   return breaking.length > 0 ? 1 : 0
+}
+
+function refuseBreaking(flags: Flags): Flags {
+  if (flags.breaking === true) throw new CommandRefusal('--breaking is about descriptions of systems: leave it out to compare two states of a project')
+  return flags
 }
 
 /** A file whose own name has a comma is found first. */
