@@ -1,15 +1,14 @@
 // What the lists say about each field map: its sides in words, its coverage and problems, worked out from the project as it stands.
 import { useDeferredValue, useMemo } from 'react'
-import { compileMap } from '../../shared/mapping/compile-map.ts'
-import { countCoverage } from '../../shared/mapping/coverage.ts'
-import { buildMapContext, type MapContext } from '../../shared/mapping/map-context.ts'
+import type { Coverage } from '../../shared/mapping/coverage.ts'
 import type { Problem } from '../../shared/mapping/problem.ts'
 import type { FieldMap } from '../../shared/project/field-map.ts'
 import type { ObjectRef } from '../../shared/project/parts.ts'
 import type { Project } from '../../shared/project/project.ts'
 import { printObjectAddress } from '../../shared/schema/fields.ts'
-import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
-import { useGraphs, useProjectValue } from '../collab/project-context.tsx'
+import type { Review } from '../../shared/review/review.ts'
+import { useProjectValue } from '../collab/project-context.tsx'
+import { useReview } from '../review/use-review.tsx'
 import type { MeterPart } from '../ui/meter.tsx'
 
 export type SideCoverage = { readonly parts: readonly MeterPart[]; readonly words: string; readonly open: string }
@@ -23,25 +22,24 @@ export type MapFacts = {
   readonly problems: readonly Problem[]
 }
 
-/** Of all field maps that are not archived, after the page has painted. `loading`: schemas are still on their way. */
+/** Of all field maps that are not archived, as the review of the project found them. `loading`: it has not found anything yet. */
 export function useMapFacts(): { readonly facts: readonly MapFacts[]; readonly loading: boolean; readonly error: Error | undefined } {
   const project = useDeferredValue(useProjectValue())
-  const { graphs, loading, error } = useGraphs()
-  const facts = useMemo(() => (loading || error !== undefined ? [] : listMapFacts(project, graphs)), [project, graphs, loading, error])
-  return { facts, loading, error }
+  const { review, error } = useReview()
+  const facts = useMemo(() => (review === undefined ? [] : listMapFacts(project, review)), [project, review])
+  return { facts, loading: review === undefined && error === undefined, error: review === undefined ? error : undefined }
 }
 
-export function listMapFacts(project: Project, graphs: ReadonlyMap<string, SchemaGraph>): MapFacts[] {
+/** Problems without those that were waived. */
+export function listMapFacts(project: Project, { coverage, problems }: Review): MapFacts[] {
   return project.fieldMaps.flatMap((map) => {
-    if (map.deleted === true || map.archived === true) return []
-    const context = buildMapContext(project, map.id, (key) => graphs.get(key))
-    return context === undefined ? [] : [readFacts(context)]
+    const counted = coverage.get(map.id)
+    if (map.deleted === true || map.archived === true || counted === undefined) return []
+    return [readFacts(project, map, counted, problems.filter((problem) => problem.map === map.id && problem.waiver === undefined))]
   })
 }
 
-function readFacts(context: MapContext): MapFacts {
-  const { project, fieldMap } = context
-  const coverage = countCoverage(context)
+function readFacts(project: Project, map: FieldMap, coverage: Coverage, problems: readonly Problem[]): MapFacts {
   const source = coverage.source.reduce(
     (sum, side) => ({
       used: sum.used + side.used,
@@ -53,21 +51,24 @@ function readFacts(context: MapContext): MapFacts {
   )
   const { mapped, notMapped, gaps, undecided, total } = coverage.destination
   return {
-    map: fieldMap,
-    source: context.inputs.map((side) => nameRef(project, side.ref)).join(', '),
-    destination: nameRef(project, fieldMap.destination),
-    rows: context.rows.length,
+    map,
+    source: project.mapInputs
+      .filter((input) => input.fieldMap === map.id && input.deleted !== true)
+      .map((input) => nameRef(project, input.source))
+      .join(', '),
+    destination: nameRef(project, map.destination),
+    rows: project.rows.filter((row) => row.fieldMap === map.id && row.deleted !== true).length,
     sourceCoverage: {
       parts: [part('source', source.used, 'used'), part('reason', source.leftOut, 'left out with a reason'), part('open', source.undecided, 'open')],
       words: `${source.used} used, ${source.leftOut} left out with a reason`,
       open: `${source.undecided} open of ${source.total}`,
     },
     destinationCoverage: {
-      parts: [part('destination', mapped, 'mapped'), part('reason', notMapped, 'not mapped with a reason'), part('open', gaps + undecided, 'open')],
+      parts: [part('destination', mapped, 'mapped'), part('reason', notMapped, 'not mapped with a reason'), part('open', undecided, 'open')],
       words: `${mapped} mapped, ${notMapped} not mapped with a reason${undecided > 0 ? `, ${undecided} undecided` : ''}`,
       open: `${gaps} ${gaps === 1 ? 'gap' : 'gaps'} of ${total}`,
     },
-    problems: compileMap(context).problems,
+    problems,
   }
 }
 

@@ -1,0 +1,39 @@
+// One line of the list of problems.
+import type { Project } from '../../shared/project/project.ts'
+import type { ReviewProblem } from '../../shared/review/review.ts'
+import { SeverityMark } from '../ui/marks.tsx'
+import { PathText } from '../ui/parts.tsx'
+import { placeWords } from './listed-problems.ts'
+
+type Props = { readonly problem: ReviewProblem; readonly project: Project; readonly chosen: boolean; readonly onToggle: (() => void) | undefined }
+
+export function ProblemLine({ problem, project, chosen, onToggle }: Props) {
+  const { number, path } = placeWords(project, problem)
+  return (
+    <>
+      {onToggle === undefined ? (
+        <span className="problems-box" />
+      ) : (
+        <input
+          type="checkbox"
+          className="problems-box"
+          tabIndex={-1}
+          aria-label={`Choose: ${problem.message}`}
+          checked={chosen}
+          onChange={onToggle}
+          onClick={(event) => event.stopPropagation()}
+        />
+      )}
+      <SeverityMark name={problem.severity} />
+      <span className="sr-only">{problem.severity}</span>
+      <span className="problems-words ell" title={problem.message}>
+        {problem.message}
+      </span>
+      {problem.waiver !== undefined && <span className="tag">waived</span>}
+      <span className="problems-path ell">
+        <PathText path={path} />
+      </span>
+      <span className="problems-number mono t3">{number}</span>
+    </>
+  )
+}
