@@ -4,7 +4,7 @@ import { printNumber } from '../../shared/project/project.ts'
 import { columnsById } from '../grid/columns.ts'
 import { writeTableText } from '../grid/write-table-text.ts'
 import { Dialog } from '../ui/dialog.tsx'
-import { CopyButton } from './copy-button.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
 import type { RefusedCell } from './plan-cells.ts'
 
 const MOST_LISTED = 200
