@@ -3,8 +3,8 @@ import { validateRecord, type RecordRule } from '../../shared/mapping/validate-r
 import type { InputSide } from '../../shared/mapping/map-context.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
 import { fail, ok, type Result } from '../../shared/schema/result.ts'
-import { findJsonError } from './json-error.ts'
-import { nameRecord } from './sample-choice.ts'
+import { nameRecord } from '../pages/name-record.ts'
+import { findJsonError } from '../ui/json-error.ts'
 
 export type PasteError = { readonly type: 'NotARecord'; readonly message: string; readonly at?: number }
 /** `records`: by input id. `hints`: a sentence each; what was pasted is taken all the same. */

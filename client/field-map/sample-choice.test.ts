@@ -1,7 +1,8 @@
 // What was chosen is found again while it is there; what was kept may be anything.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { findChosen, listSampleOptions, nameRecord, NOTHING_CHOSEN, readKeptChoice, readPasted, searchOptions } from './sample-choice.ts'
+import { nameRecord } from '../pages/name-record.ts'
+import { findChosen, listSampleOptions, NOTHING_CHOSEN, readKeptChoice, readPasted, searchOptions } from './sample-choice.ts'
 
 const set = { id: 's1', schema: 'schema', object: { kind: 'object', name: 'Order' }, set: 'hash', name: 'Orders of March', count: 2, order: 'a0' } as const
 const testCase = { id: 't1', number: 4, title: 'Refunded order', kind: 'mapping', order: 'a0' } as const

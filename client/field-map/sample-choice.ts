@@ -4,6 +4,7 @@ import type { SampleSet } from '../../shared/project/people-and-systems.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import type { TestCase } from '../../shared/project/review-parts.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
+import { nameRecord } from '../pages/name-record.ts'
 
 /** `set`: the id of a sample set; `at`: counted from 0. `schema`: made up by us. `case`: what a test case gives, for all inputs. */
 export type RecordChoice =
@@ -122,21 +123,4 @@ function readJson(text: string | undefined): JsonValue {
 
 function isObject(value: JsonValue | undefined): value is { [key: string]: JsonValue } {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-const TELLING_NAMES = ['number', 'reference', 'name', 'code', 'sku', 'title', 'email', 'id']
-
-/** A short text a person knows the record by: its number, name or id. */
-export function nameRecord(record: JsonValue, at: number): string {
-  let best = TELLING_NAMES.length
-  let text = String(at + 1)
-  if (!isObject(record)) return text
-  for (const [name, value] of Object.entries(record)) {
-    if ((typeof value !== 'string' && typeof value !== 'number') || value === '') continue
-    const rank = TELLING_NAMES.indexOf(name.toLowerCase())
-    if (rank < 0 || rank >= best) continue
-    best = rank
-    text = String(value).slice(0, 40)
-  }
-  return text
 }
