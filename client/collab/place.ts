@@ -3,7 +3,7 @@ import type { CellWrite } from '../../shared/project/edits.ts'
 import { placeAt, placeManyAt, type Ordered } from '../../shared/project/order-keys.ts'
 import type { CollectionName } from '../../shared/project/project.ts'
 
-const randomBit = () => ((crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) & 1) === 1
+export const randomBit = () => ((crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) & 1) === 1
 
 /** `sorted`: the list without the object itself. `writes` belong into the same edit. */
 export function placeIn(

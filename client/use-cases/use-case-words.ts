@@ -2,17 +2,43 @@
 import type { Step, UseCase, UseCasePart } from '../../shared/project/use-case.ts'
 import type { IconName } from '../ui/icon.tsx'
 
-export const partWords: Readonly<Record<UseCasePart, { readonly title: string; readonly guidance: string; readonly add: string }>> = {
+export type PartWords = {
+  readonly title: string
+  /** One item, as a label. */
+  readonly one: string
+  /** What belongs here. */
+  readonly guidance: string
+  readonly notHere: string
+  readonly add: string
+}
+
+export const partWords: Readonly<Record<UseCasePart, PartWords>> = {
   outcome: {
     title: 'Outcomes',
-    guidance: 'What is true for the people involved once this works. One sentence each, without technology.',
+    one: 'Outcome',
+    guidance: 'What is true for people once this works. One sentence each, so that somebody could say “yes, it is so”.',
+    notHere: 'how it works: endpoints, fields, systems talking to each other.',
     add: 'Add an outcome',
   },
-  strategy: { title: 'Strategy', guidance: 'Which goal of the business or the product this serves, and how.', add: 'Add a goal it serves' },
-  measure: { title: 'Measures', guidance: 'How one sees that an outcome is reached: a number, how it is now, and what it should be.', add: 'Add a measure' },
+  strategy: {
+    title: 'Strategy',
+    one: 'Strategy',
+    guidance: 'Which goal of the business or the product this serves, and how.',
+    notHere: 'the plan of the project, or what is technically nice to have.',
+    add: 'Add a goal it serves',
+  },
+  measure: {
+    title: 'Measures',
+    one: 'Measure',
+    guidance: 'How one sees that an outcome is reached: a number, how it is now, what it should be, and by when.',
+    notHere: 'tests of the software, and numbers that nobody can look up.',
+    add: 'Add a measure',
+  },
   exclusion: {
     title: 'Will not help with',
+    one: 'Will not help with',
     guidance: 'What people may expect from this and will not get. It saves the argument later.',
+    notHere: 'fields that are left out: they have their reason in the field map.',
     add: 'Add what is left out',
   },
 }
