@@ -1,6 +1,6 @@
 // What two states of a project were found to have: problems that are gone and new, and test cases that came out otherwise.
 import type { Problem } from '../mapping/problem.ts'
-import type { CaseOutcome } from '../mapping/run-test-case.ts'
+import type { CaseState } from './use-case-scope.ts'
 
 export type FoundProblem = Pick<Problem, 'code' | 'severity' | 'at' | 'message'>
 
@@ -26,23 +26,22 @@ function keyOf({ code, at, message }: FoundProblem): string {
   return JSON.stringify([code, at, message])
 }
 
-export type OutcomeState = CaseOutcome['state']
 /** Absent: the case was not there, or nobody knows. */
-export type OutcomeChange = { readonly testCase: string; readonly before?: OutcomeState; readonly after?: OutcomeState }
+export type CaseChange = { readonly testCase: string; readonly before?: CaseState; readonly after?: CaseState }
 
 /** Only cases that came out otherwise; how a case failed is not compared. */
-export function compareOutcomes(before: ReadonlyMap<string, CaseOutcome>, after: ReadonlyMap<string, CaseOutcome>): OutcomeChange[] {
+export function compareCases(before: ReadonlyMap<string, CaseState>, after: ReadonlyMap<string, CaseState>): CaseChange[] {
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((testCase) => {
-    const [then, now] = [before.get(testCase)?.state, after.get(testCase)?.state]
+    const [then, now] = [before.get(testCase), after.get(testCase)]
     return then === now ? [] : [{ testCase, ...(then === undefined ? {} : { before: then }), ...(now === undefined ? {} : { after: now }) }]
   })
 }
 
 /** How many passed and failed. */
-export function countOutcomes(outcomes: Iterable<CaseOutcome>): { readonly passed: number; readonly failed: number } {
+export function countCases(states: Iterable<CaseState>): { readonly passed: number; readonly failed: number } {
   let passed = 0
   let failed = 0
-  for (const { state } of outcomes) {
+  for (const state of states) {
     if (state === 'passed') passed += 1
     if (state === 'failed') failed += 1
   }
