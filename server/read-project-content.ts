@@ -4,7 +4,7 @@ import type { Project } from '../shared/project/project.ts'
 import type { FieldEvidence } from '../shared/schema/evidence.ts'
 import type { SchemaGraph } from '../shared/schema/schema-graph.ts'
 import type { RouteDeps } from './routes/deps.ts'
-import { unpackJson } from './stored-content.ts'
+import { printInPieces, unpackJson } from './stored-content.ts'
 import type { BlobKind } from './storage/storage.ts'
 
 type Deps = Pick<RouteDeps, 'storage' | 'rooms'>
@@ -41,17 +41,42 @@ export async function readEvidence(deps: Deps, id: string, project: Project): Pr
   return [...samples].map(([key, { evidence }]) => [key, evidence])
 }
 
-/** Everything a project file holds. */
-export async function readProjectFile(deps: Deps, id: string): Promise<ProjectFile> {
-  const { project, graphs } = await readProjectContent(deps, id)
-  const samples = await readBlobs(deps, id, 'samples', new Set(project.sampleSets.map((set) => set.set)))
-  return {
-    format: 'crosswalk-project',
-    formatVersion: 1,
-    project,
-    schemas: Object.fromEntries(graphs),
-    samples: Object.fromEntries(samples) as ProjectFile['samples'],
-    records: await readRecords(deps, id, project),
-    baselines: [],
+/** What lies beside a project's document, as it is stored: gzip, unread. */
+export type StoredContent = { readonly kind: BlobKind; readonly key: string; readonly bytes: Uint8Array }
+
+/** The project as it is now, as JSON and as the value that was printed, and everything stored that it or a baseline of it may name. */
+export async function readForChild(
+  deps: Deps,
+  id: string,
+): Promise<{ readonly project: Project; readonly json: Uint8Array; readonly content: StoredContent[] }> {
+  const project = await deps.rooms.readProject(id)
+  const json = await printInPieces(project)
+  const content: StoredContent[] = []
+  for (const { kind, key } of await deps.storage.listLinkedBlobs(id)) {
+    if (!childKinds.has(kind) || !mayBeNamed(project, kind, key)) continue
+    const bytes = await deps.storage.findBlob(kind, key)
+    if (bytes !== undefined) content.push({ kind, key, bytes })
+  }
+  return { project, json, content }
+}
+
+const childKinds: ReadonlySet<BlobKind> = new Set(['graph', 'samples', 'record', 'picture', 'baseline'])
+
+/** What a baseline names is known only to who opens it, so with one everything may be. */
+function mayBeNamed({ baselines, schemas, sampleSets, testCases, testRuns, attachments }: Project, kind: BlobKind, key: string): boolean {
+  if (baselines.length > 0) return true
+  switch (kind) {
+    case 'graph':
+      return schemas.some(({ graph }) => graph === key)
+    case 'samples':
+      return sampleSets.some(({ set }) => set === key)
+    case 'record':
+      return testCases.some(({ given, expected }) => given === key || expected === key) || testRuns.some(({ actual }) => actual === key)
+    case 'picture':
+      return attachments.some(({ picture }) => picture === key)
+    case 'baseline':
+    case 'original':
+    case 'upload-set':
+      return false
   }
 }

@@ -1,8 +1,10 @@
 // The child process that makes one export and ends: a large workbook must not stop the others' editing (R-15).
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
+import type { Project } from '../../shared/project/project.ts'
 import type { Problem } from '../../shared/mapping/problem.ts'
 import type { ExportMessage, ExportRequest } from './export-protocol.ts'
 import { problemToGap } from './exported-gap.ts'
+import { openContent, type OpenedContent } from './packed-content.ts'
 import type { ExportedFile } from './typescript-package.ts'
 
 type CodeRequest = Extract<ExportRequest, { what: 'typescript' }>
@@ -14,9 +16,10 @@ process.once('message', (request: ExportRequest) => {
 })
 
 async function answer(request: ExportRequest): Promise<ExportMessage> {
-  if (request.what === 'project-file') {
-    const { printProjectFile } = await import('../../shared/project/project-file.ts')
-    return { type: 'project-file', bytes: Buffer.from(printProjectFile(request.file)) }
+  if (request.what === 'project-file' || request.what === 'freeze') {
+    const project = JSON.parse(Buffer.from(request.project).toString('utf8')) as Project
+    const content = openContent(request.content)
+    return request.what === 'freeze' ? freeze(project, content, request.now) : printFile(project, content)
   }
   const graphs = new Map<string, SchemaGraph>(request.graphs)
   const findGraph = (key: string) => graphs.get(key)
@@ -28,6 +31,19 @@ async function answer(request: ExportRequest): Promise<ExportMessage> {
     return { type: 'workbook', bytes: await exportWorkbook(request.project, findGraph, options) }
   }
   return request.what === 'jsonata' ? exportExpression(request, findGraph) : exportCode(request, findGraph)
+}
+
+async function printFile(project: Project, content: OpenedContent): Promise<ExportMessage> {
+  const { assembleProjectFile } = await import('./assemble-project-file.ts')
+  const { printProjectFile } = await import('../../shared/project/project-file.ts')
+  return { type: 'project-file', bytes: Buffer.from(printProjectFile(assembleProjectFile(project, content))) }
+}
+
+async function freeze(project: Project, content: OpenedContent, now: string): Promise<ExportMessage> {
+  const { freezeProject } = await import('./freeze-project.ts')
+  const { printCanonical } = await import('../../shared/transform/canonical.ts')
+  const { state, counts } = await freezeProject(project, content, now)
+  return { type: 'frozen', state: Buffer.from(printCanonical(state)), counts }
 }
 
 async function exportExpression(

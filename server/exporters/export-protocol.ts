@@ -4,6 +4,8 @@ import type { ProjectFile } from '../../shared/project/project-file.ts'
 import type { Project } from '../../shared/project/project.ts'
 import type { FieldEvidence } from '../../shared/schema/evidence.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
+import type { FrozenCounts } from './freeze-project.ts'
+import type { PackedContent } from './packed-content.ts'
 
 export type ExportRequest =
   | ({
@@ -21,7 +23,10 @@ export type ExportRequest =
         | { readonly what: 'typescript'; readonly fieldMap: string | null; readonly allowGaps: boolean; readonly records: ProjectFile['records'] }
         | { readonly what: 'jsonata'; readonly fieldMap: string; readonly allowGaps: boolean }
       ))
-  | { readonly what: 'project-file'; readonly file: ProjectFile }
+  /** `project`: its JSON; `content`: as it is stored. Both are only passed on, so that a large project holds up nobody. */
+  | { readonly what: 'project-file'; readonly project: Uint8Array; readonly content: readonly PackedContent[] }
+  /** `now`: ISO 8601, what test cases that say none take as now. */
+  | { readonly what: 'freeze'; readonly project: Uint8Array; readonly content: readonly PackedContent[]; readonly now: string }
 
 export type ExportedGap = { readonly row: number | null; readonly line: string; readonly path: string; readonly message: string }
 export type ExportedFiles = { readonly files: readonly { readonly path: string; readonly text: string }[]; readonly gaps: readonly ExportedGap[] }
@@ -30,6 +35,8 @@ export type ExportedJsonata = { readonly text: string; readonly fidelity: readon
 
 export type ExportMessage =
   | { readonly type: 'project-file'; readonly bytes: Uint8Array }
+  /** `state`: a BaselineState as canonical JSON, so that an exported and imported one has the same hash. */
+  | { readonly type: 'frozen'; readonly state: Uint8Array; readonly counts: FrozenCounts }
   | { readonly type: 'workbook'; readonly bytes: Uint8Array }
   | { readonly type: 'typescript'; readonly code: ExportedFiles }
   | { readonly type: 'jsonata'; readonly code: ExportedJsonata }

@@ -29,8 +29,7 @@ async function runOne(request: ExportRequest): Promise<ExportMessage> {
   })
   if (answer !== undefined && end.type === 'finished') return answer
   if (end.type === 'crashed') return { type: 'crashed', reason: end.reason }
-  return {
-    type: 'refused',
-    message: `The export ${end.type === 'timed-out' ? 'took too long' : 'needed too much memory'} and was stopped. Export fewer field maps at once.`,
-  }
+  const why = `${end.type === 'timed-out' ? 'took too long' : 'needed too much memory'} and was stopped.`
+  const isFreeze = request.what === 'freeze'
+  return { type: 'refused', message: isFreeze ? `Looking at the whole project ${why} Try again later.` : `The export ${why} Export fewer field maps at once.` }
 }

@@ -31,7 +31,7 @@ async function readInChild(path: string): Promise<Result<SplitProject, ProjectFi
     memoryMb: MEMORY_MB,
     onMessage(raw) {
       const message = raw as ProjectFileMessage
-      if (message.type === 'content') content.push({ kind: message.kind, key: message.key, json: message.json })
+      if (message.type === 'content') content.push({ kind: message.kind, key: message.key, bytes: message.bytes })
       else if (message.type === 'objects') objects[message.home]?.push(...message.objects)
       else if (message.type === 'refused') refused = message.message
       else info = message.info

@@ -3,8 +3,8 @@ import type { CollectionName, ProjectInfo } from '../../shared/project/project.t
 
 export type ProjectFileRequest = { readonly path: string }
 
-/** What lies beside the document, as JSON in UTF-8 under the name that the file gives it. */
-export type FileContent = { readonly kind: 'graph' | 'samples' | 'record'; readonly key: string; readonly json: Uint8Array }
+/** What lies beside the document, under the name that the file gives it (of a frozen state: the id of its baseline): JSON in UTF-8, or the bytes of a picture. */
+export type FileContent = { readonly kind: 'graph' | 'samples' | 'record' | 'picture' | 'baseline'; readonly key: string; readonly bytes: Uint8Array }
 
 /** In pieces, so that the server answers others in between. */
 export type ProjectFileMessage =

@@ -5,9 +5,11 @@ import { listProjectWrites } from '../../shared/project/project-writes.ts'
 import type { ProjectFile } from '../../shared/project/project-file.ts'
 import type { Project } from '../../shared/project/project.ts'
 import { ok, type Result } from '../../shared/schema/result.ts'
+import { hashContent } from '../content-key.ts'
 import { splitProjectFile, type SplitProject } from '../importers/split-project-file.ts'
 import { keepContent } from '../keep-content.ts'
 import type { RouteDeps } from './deps.ts'
+import { renameContent, renameFrozen, renameStates } from './rename-content.ts'
 import type { BlobKind, ProjectRecord, Write } from '../storage/storage.ts'
 
 type Deps = Pick<RouteDeps, 'storage' | 'rooms' | 'now' | 'newId'>
@@ -18,7 +20,7 @@ export async function addEmptyProject(deps: Deps, person: string, name: string, 
   return findRecord(deps, record.id)
 }
 
-/** The copy has the original's ids and numbers; its history begins anew. */
+/** The copy has the original's ids and numbers, baselines and pictures included; its history begins anew. */
 export async function duplicateProject(deps: Deps, person: string, from: string, name: string): Promise<ProjectRecord> {
   const project = await deps.rooms.readProject(from)
   const id = deps.newId()
@@ -32,31 +34,26 @@ export async function addProjectFile(deps: Deps, person: string, file: ProjectFi
   return split.ok ? ok(await addImportedProject(deps, person, split.value)) : split
 }
 
+/** Approvals, waivers and signatures come along: the server writes them as the file has them. */
 export async function addImportedProject(deps: Deps, person: string, { project, content }: SplitProject): Promise<ProjectRecord> {
   const id = deps.newId()
   const writes: Write[] = []
   const keys = new Map<string, string>()
-  for (const { kind, key, json } of content) {
-    const kept = await keepContent(deps.storage, id, kind, key, json)
-    keys.set(`${kind} ${key}`, kept.key)
+  for (const { kind, key, bytes } of content.filter((one) => one.kind !== 'baseline')) {
+    const kept = await keepContent(deps.storage, id, kind, key, bytes)
+    if (kept.key !== key) keys.set(`${kind} ${key}`, kept.key)
     writes.push(...kept.writes)
   }
   const keyOf = (kind: BlobKind, key: string) => keys.get(`${kind} ${key}`) ?? key
-  return fillProject(deps, person, id, renameContent(project, keyOf), writes)
-}
-
-/** The project with its content under the keys that `keyOf` gives. */
-function renameContent(project: Project, keyOf: (kind: BlobKind, key: string) => string): Project {
-  const rename = <T extends object>(object: T, cell: keyof T, kind: BlobKind): T => {
-    const key = object[cell]
-    return typeof key === 'string' ? { ...object, [cell]: keyOf(kind, key) } : object
+  const states = new Map<string, string>()
+  for (const { key: baseline, bytes } of content.filter((one) => one.kind === 'baseline')) {
+    const frozen = keys.size === 0 ? bytes : renameFrozen(bytes, keyOf)
+    // Never under the name that the file gives it: a signature stands for the state of that hash.
+    const kept = await keepContent(deps.storage, id, 'baseline', await hashContent(frozen), frozen)
+    states.set(baseline, kept.key)
+    writes.push(...kept.writes)
   }
-  return {
-    ...project,
-    schemas: project.schemas.map((schema) => rename(schema, 'graph', 'graph')),
-    sampleSets: project.sampleSets.map((set) => rename(set, 'set', 'samples')),
-    testCases: project.testCases.map((test) => rename(rename(test, 'given', 'record'), 'expected', 'record')),
-  }
+  return fillProject(deps, person, id, renameStates(renameContent(project, keyOf), states), writes)
 }
 
 /** In pieces, with others' work in between. Archived until it is whole, so that nobody takes a part of it for the project when the server ends meanwhile. */

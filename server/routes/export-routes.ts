@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../shared/schema/result.ts'
 import type { ExportMessage, ExportedFiles, ExportedJsonata } from '../exporters/export-protocol.ts'
 import { runExport } from '../exporters/run-export.ts'
 import { zipFiles } from '../exporters/zip-files.ts'
-import { readEvidence, readProjectContent, readProjectFile, readRecords } from '../read-project-content.ts'
+import { readEvidence, readForChild, readProjectContent, readRecords } from '../read-project-content.ts'
 import type { RouteDeps } from './deps.ts'
 import { json, route, type Answer, type Route } from './route.ts'
 import { cleanFileName } from './uploaded-files.ts'
@@ -31,15 +31,13 @@ export const exportRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/projects/:project/export/json',
-    summary: 'The project file: everything, with its schemas and samples',
+    summary: 'The project file: everything, with its schemas, samples, baselines and pictures',
     gate: 'project.export',
     answer: 'application/json',
     async handle({ deps, params }) {
-      const file = await readProjectFile(deps, params['project'] ?? '')
-      const exported = await runExport({ what: 'project-file', file })
-      return exported.type === 'project-file'
-        ? download(exported.bytes, 'application/json', `${file.project.info.name}.crosswalk.json`)
-        : refuse(deps, exported)
+      const { project, json: printed, content } = await readForChild(deps, params['project'] ?? '')
+      const exported = await runExport({ what: 'project-file', project: printed, content })
+      return exported.type === 'project-file' ? download(exported.bytes, 'application/json', `${project.info.name}.crosswalk.json`) : refuse(deps, exported)
     },
   }),
   route({

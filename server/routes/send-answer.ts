@@ -69,5 +69,5 @@ function matchesEtag(header: string | undefined, etag: string): boolean {
 }
 
 function isPacked(type: string): boolean {
-  return /zip|spreadsheet|image\/(png|webp)|font\//.test(type)
+  return /zip|spreadsheet|image\/(png|jpeg|gif|webp)|font\//.test(type)
 }
