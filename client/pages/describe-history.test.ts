@@ -39,3 +39,11 @@ test('archiving and bringing back are told as such', () => {
     'R-14 LineItems[].Sku: brought back',
   ])
 })
+test('cells have the names that people know, and values the words that they are given', () => {
+  const rule = entry({ cell: 'transform', after: { kind: 'constant', value: 1 } })
+  expect(words([rule])).toEqual(['R-14 LineItems[].Sku: rule changed'])
+  expect(describeHistory([rule], store, (object, cell) => `${object} ${cell} in words`)).toMatchObject([
+    { object: 'rows:r1', words: 'rule: rows:r1 transform in words' },
+  ])
+  expect(words([entry({ cell: 'note', before: 'a' })])).toEqual(['R-14 LineItems[].Sku: note cleared'])
+})

@@ -1,15 +1,29 @@
 // From changed cells to lines that people read: one line for what a person did to one object in one command.
 import type { HistoryEntry } from '../../shared/api/routes.ts'
+import type { CellHome } from '../../shared/project/project-doc.ts'
 import { numberPrefix, printNumber, type CollectionName, type NumberedCollection } from '../../shared/project/project.ts'
+import { nameCell } from '../../shared/review/compare-projects-words.ts'
+import type { JsonValue } from '../../shared/schema/json-value.ts'
 import type { CollectionsStore } from '../collab/collections-store.ts'
 
-export type HistoryLine = { readonly key: string; readonly person: string; readonly what: string; readonly words: string; readonly time: string }
+/** `object`: `<collection>:<id>` of what was changed; of several, the one that is named. */
+export type HistoryLine = {
+  readonly key: string
+  readonly person: string
+  readonly object: string
+  readonly what: string
+  readonly words: string
+  readonly time: string
+}
+
+/** A value of a cell in words; empty for none. Without it only plain values are told. */
+export type PrintHistoryCell = (object: string, cell: string, value: JsonValue | undefined) => string
 
 /** Cells that change by themselves with an edit and say nothing to people. */
 const SILENT = new Set(['order', 'number', 'statusHash'])
 
 /** `entries`: newest first, as the server gives them. A command over several objects is one line. */
-export function describeHistory(entries: readonly HistoryEntry[], store: Pick<CollectionsStore, 'find'>): HistoryLine[] {
+export function describeHistory(entries: readonly HistoryEntry[], store: Pick<CollectionsStore, 'find'>, print: PrintHistoryCell = printPlain): HistoryLine[] {
   const byCommand = new Map<string, HistoryEntry[]>()
   for (const entry of entries) {
     if (SILENT.has(entry.cell)) continue
@@ -20,41 +34,46 @@ export function describeHistory(entries: readonly HistoryEntry[], store: Pick<Co
     const first = changes[0]
     if (first === undefined) return []
     const objects = [...new Set(changes.map((change) => change.object))]
+    const named = objects.at(-1) ?? first.object
     const what =
       objects.length === 1
-        ? nameObject(first.object, store)
-        : `${nameObject(objects.at(-1) ?? '', store)} and ${objects.length - 1} more ${objects.length === 2 ? 'object' : 'objects'}`
+        ? nameObject(named, store)
+        : `${nameObject(named, store)} and ${objects.length - 1} more ${objects.length === 2 ? 'object' : 'objects'}`
     return [
       {
         key: `${key} ${first.seq}`,
         person: first.personName === '' ? 'Crosswalk' : first.personName,
+        object: named,
         what,
-        words: describeCells(changes, objects.length),
+        words: describeCells(changes, objects.length, print),
         time: first.time,
       },
     ]
   })
 }
 
-function describeCells(changes: readonly HistoryEntry[], objects: number): string {
+function describeCells(changes: readonly HistoryEntry[], objects: number, print: PrintHistoryCell): string {
   const cells = [...new Set(changes.map((change) => change.cell))]
   const deleted = changes.find((change) => change.cell === 'deleted')
   if (deleted !== undefined) return deleted.after === true ? 'deleted' : 'brought back'
   const archived = cells.length === 1 ? changes.find((change) => change.cell === 'archived') : undefined
   if (archived !== undefined) return archived.after === true ? 'archived' : 'brought back'
   if (cells.length > 2 && changes.every((change) => change.before === undefined)) return 'added'
-  if (objects > 1) return `${printCells(cells)} changed`
+  const names = printCells(changes)
   const only = changes[0]
-  if (cells.length === 1 && only !== undefined) {
-    if (only.after === undefined) return `${printCells(cells)} cleared`
-    if (typeof only.after === 'string' || typeof only.after === 'number' || typeof only.after === 'boolean')
-      return `${printCells(cells)}: ${String(only.after)}`
-  }
-  return `${printCells(cells)} changed`
+  if (objects > 1 || cells.length > 1 || only === undefined) return `${names} changed`
+  if (only.after === undefined || only.after === null) return `${names} cleared`
+  const value = print(only.object, only.cell, only.after)
+  return value === '' ? `${names} changed` : `${names}: ${value}`
 }
 
-function printCells(cells: readonly string[]): string {
-  return cells.map((cell) => cell.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)).join(', ')
+function printPlain(_object: string, _cell: string, value: JsonValue | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+}
+
+/** `rule, note`: each once. */
+function printCells(changes: readonly HistoryEntry[]): string {
+  return [...new Set(changes.map(({ object, cell }) => nameCell(object.slice(0, object.indexOf(':')) as CellHome, cell).toLowerCase()))].join(', ')
 }
 
 const singular: Partial<Record<CollectionName, string>> = {
