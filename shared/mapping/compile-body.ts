@@ -1,12 +1,13 @@
 // Rows by the destination's fields: the only place that decides what fills a field, and finds gaps and conflicts.
 import type { FieldPath } from '../schema/field-path.ts'
 import { printType, type Field } from '../schema/fields.ts'
-import type { JsonValue } from '../schema/json-value.ts'
 import type { FieldType } from '../schema/schema-graph.ts'
 import type { Row } from '../project/field-map.ts'
 import { printNumber } from '../project/project.ts'
 import type { EntriesIr, FieldIr, ListIr, ObjectIr, PartIr, RowIr, ValueIr } from '../transform/ir.ts'
 import { fit, listBranches, mayMiss, typesOf, typesOfConstant } from '../transform/static-type.ts'
+import { checkRow } from './check-row.ts'
+import { checkUnused } from './check-values.ts'
 import { compileGoing } from './compile-parts.ts'
 import { compileKey, compileRow, compileWhen, rowAsker } from './compile-row.ts'
 import type { Compilation } from './compilation.ts'
@@ -46,6 +47,7 @@ function compileField(body: Body, field: Field, place: Place): FieldIr['node'] |
   const parts = own.filter((row) => row.transform?.kind === 'each')
   const values = own.filter((row) => row.transform !== undefined && row.transform.kind !== 'each' && row.transform.kind !== 'notMapped')
   if (field.readOnly) for (const row of [...parts, ...values]) problems.add(row, 'read-only-destination', field.path)
+  if (field.facts.deprecated === true) for (const row of [...parts, ...values]) problems.add(row, 'deprecated-field', field.path, 'destination')
 
   if (parts.length > 0) {
     for (const row of values) problems.add(row, 'list-filled-twice', field.path)
@@ -127,6 +129,9 @@ function compileValue(body: Body, field: Field, rows: readonly Row[], place: Pla
     return ir === undefined || problems.leftOut.has(row.id) ? [] : [ir]
   })
   reviewAlternatives(body, field, rows)
+  const [first] = rows
+  if (first !== undefined && field.facts.enum !== undefined && compiled.length === rows.length)
+    checkUnused({ rows: compiled, field, tables: compilation.tables, report: (code, ...names) => problems.add(first, code, ...names) })
   return compiled.length === 0 ? undefined : { is: 'value', types, rows: compiled }
 }
 
@@ -161,12 +166,8 @@ function reviewRow(body: Body, row: Row, ir: RowIr, field: Field, types: readonl
     const unfit = listBranches(ir.value).find((branch) => fit(typesOf(branch, tables), types) === 'never')
     if (unfit !== undefined) problems.add(row, 'type-mismatch', typesOf(unfit, tables).join(' or '), field.path, printType(field.facts))
   }
-  if (
-    ir.value.op === 'literal' &&
-    field.facts.enum !== undefined &&
-    !field.facts.enum.some((one: JsonValue) => ir.value.op === 'literal' && one === ir.value.value)
-  )
-    problems.add(row, 'not-in-enum', JSON.stringify(ir.value.value), field.path, field.facts.enum.slice(0, 12).map(String).join(', '))
+  if (!problems.leftOut.has(row.id))
+    checkRow({ context, row, each: place.each, ir, field, types, tables, report: (code, ...names) => problems.add(row, code, ...names) })
   if (
     field.required &&
     ir.onMissing.then === 'problem' &&

@@ -83,6 +83,7 @@ function addSources(compilation: Compilation, row: Row): void {
   const { transform } = row
   // What somebody meant is not known, so what stood there before must not run either.
   if (row.unmatched !== undefined) return problems.add(row, 'unmatched-source', row.unmatched)
+  if (transform?.kind === 'notMapped' && transform.reason.trim() === '') problems.add(row, 'not-mapped-without-reason', row.destination)
   if (transform === undefined || transform.kind === 'notMapped') return
   if (isTooDeep(transform) || isTooDeep(row.when)) return problems.add(row, 'too-deep')
   if (!hasSoundParents(context, row)) return problems.add(row, 'parent-missing')

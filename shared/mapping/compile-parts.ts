@@ -7,6 +7,7 @@ import { compileInvariants } from './compile-invariants.ts'
 import { compileCondition, isTooDeep } from './compile-row.ts'
 import { singlePath } from './create-lowering.ts'
 import { findItemScope, ownItems, runRow } from './item-scope.ts'
+import { mapRules } from './map-rules.ts'
 import type { MapPart } from './problem-list.ts'
 import { listAppliesSources } from './row-sources.ts'
 import { printSource } from './source-text.ts'
@@ -82,7 +83,7 @@ function addRun({ context, problems, uses }: Compilation, run: Row): void {
   const add = (ref: SourceRef, each: Row | undefined) => {
     const problem = uses.add(ref, each, AS_THE_SCHEMA_SAYS)
     if (problem !== undefined) problems.addToPart(RUNS, problem.code, ...problem.names)
-    return problem === undefined
+    return problem === undefined || !mapRules[problem.code].leavesOut
   }
   if (list.of !== 'input') return problems.addToPart(RUNS, 'item-outside-each', printSource(context, list))
   if (!add(list, undefined)) return

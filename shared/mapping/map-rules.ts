@@ -63,6 +63,34 @@ export const mapRules = {
   ),
   'read-only-destination': error((field) => `${field} is read-only: the destination ignores or refuses it. Remove this row.`),
   'optional-into-required': warning((source, field) => `${source} may be missing, but ${field} is required. Say what happens then: a default, or a problem.`),
+  'null-into-required': warning(
+    (source, field) => `${source} may be null and the null is passed on, but ${field} takes none. Treat a null as missing, or give a default.`,
+  ),
+  'text-too-long': warning(
+    (source, longest, field, most) => `${source} can have ${longest} characters, but ${field} takes at most ${most}. Cut it, or agree what is left out.`,
+  ),
+  'value-refused': error((value, field, why) => `${value} does not fit ${field}: ${why} Choose another value.`),
+  'enum-gap': warning(
+    (source, values, field) => `${source} may be ${values}, which ${field} does not take. Translate it by a lookup table, or by "when / then".`,
+  ),
+  'text-into-enum': warning((source, field, allowed) => `${source} may be any text, but ${field} takes only ${allowed}. Translate it by a lookup table.`),
+  'lookup-value-refused': error((table, value, field, why) => `${table} gives ${value}, which ${field} does not take: ${why} Correct the entry.`),
+  'lookup-incomplete': warning(
+    (source, values, table, whose) => `${source} may be ${values}, and ${table} has no entry for that${whose}. Add it, or say what other values give.`,
+  ),
+  'destination-values-unused': hint((values, field) => `Nothing ever gives ${values} of ${field}. Make sure that they are not needed.`),
+  'format-unknown': warning((source, field, wanted) => `${source} may be any text, but ${field} takes ${wanted}. Convert it, or note why it always is one.`),
+  'format-mismatch': warning((what, given, field, wanted) => `${what} gives ${given}, but ${field} takes ${wanted}. Convert it.`),
+  'number-out-of-range': warning(
+    (source, given, field, taken) => `${source} may be ${given}, but ${field} takes ${taken}. Say what happens to numbers beyond that.`,
+  ),
+  'number-precision': warning((what, field, taken) => `${what} may have more decimals than ${field} takes (${taken}). Round it.`),
+  'deprecated-field': warning((field, side) => `${field} of the ${side} is deprecated, so a later version may not have it. Choose the field that replaces it.`),
+  'not-mapped-without-reason': warning((field) => `${field} is said to be not mapped, but not why. Write the reason.`),
+  'hook-without-words': warning((field) => `${field} is left to an engineer, but nothing says what the code must do. Write it in full.`),
+  'secret-constant': warning(
+    (field) => `A constant of ${field} looks like a secret, and everybody who reads the project can see it. Use a secret config value.`,
+  ),
   'formula-error': leftOut((message) => message),
   'formula-warning': warning((message) => message),
   'map-part-warning': warning((what, part) => `${part}: ${what}`),

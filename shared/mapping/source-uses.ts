@@ -31,6 +31,16 @@ type Use = {
   readonly from?: Use
 }
 
+/** Where a path of the IR comes from: the field that its last name is (undefined: nothing is described there), and the source it was made of. */
+export type PathOrigin = { readonly field: Field | undefined; readonly ref: SourceRef; readonly each: Row | undefined }
+
+const origins = new WeakMap<PathExpr, PathOrigin>()
+
+/** Undefined of a field of a list's entries, and of what was not made here. */
+export function originOf(path: PathExpr): PathOrigin | undefined {
+  return origins.get(path)
+}
+
 const MOST_PATHS_KEPT = 20_000
 const readPaths = new Map<FieldPath, readonly PathStep[] | undefined>()
 
@@ -126,13 +136,14 @@ export function createSourceUses(context: MapContext): SourceUses {
       use.taken = true
       const isRecord = ref.of === 'input' && steps.length === 0
       if (loosening.null && !isRecord) use.nullable = true
-      return undefined
+      return use.field?.facts.deprecated === true ? { code: 'deprecated-field', names: [text(), 'source'] } : undefined
     },
     addItems: (each) => itemOf(each) !== undefined,
     path(ref, each) {
       const start = startOf(ref, each)
-      if (ref.of === 'input') return start === undefined ? undefined : pathFrom(start, ref.path, { input: inputNames(context).get(ref.input) ?? '' })
-      return start === undefined ? undefined : pathFrom(start, ref.path, start.nullable ? { nullableItem: true } : {})
+      if (start === undefined) return undefined
+      const root = ref.of === 'input' ? { input: inputNames(context).get(ref.input) ?? '' } : start.nullable ? ({ nullableItem: true } as const) : {}
+      return pathFrom(start, ref.path, root, (path, field) => origins.set(path, { field, ref, each }))
     },
     entry(list, path, each) {
       const start = find(list, each)?.item
@@ -196,7 +207,12 @@ function walk(start: Use, steps: readonly PathStep[]): Use | undefined {
   return use
 }
 
-function pathFrom(start: Use, path: FieldPath, root: Pick<PathExpr, 'input' | 'entry' | 'nullableItem'>): PathExpr | undefined {
+function pathFrom(
+  start: Use,
+  path: FieldPath,
+  root: Pick<PathExpr, 'input' | 'entry' | 'nullableItem'>,
+  note?: (path: PathExpr, field: Field | undefined) => void,
+): PathExpr | undefined {
   let use: Use | undefined = start
   const steps: IrStep[] = []
   for (const step of stepsOf(path)) {
@@ -204,7 +220,10 @@ function pathFrom(start: Use, path: FieldPath, root: Pick<PathExpr, 'input' | 'e
     if (step.kind !== 'name' || use === undefined) return undefined
     steps.push({ name: step.name, optional: isOptional(use) })
   }
-  return use === undefined ? undefined : { op: 'path', ...root, steps, types: typesOfUse(use) }
+  if (use === undefined) return undefined
+  const made: PathExpr = { op: 'path', ...root, steps, types: typesOfUse(use) }
+  note?.(made, use.field)
+  return made
 }
 
 function isOptional(use: Use): boolean {

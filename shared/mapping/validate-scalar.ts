@@ -53,6 +53,11 @@ function stepWords(value: number, step: number): string {
 
 type Format = { readonly words: string; readonly test: (text: string) => boolean }
 
+/** In words, with an article; undefined of a format of which a wrong value is never certain. */
+export function formatWords(format: string): string | undefined {
+  return formats.get(format)?.words
+}
+
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/
 const MOMENT = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:[Zz]|[+-](\d{2}):(\d{2}))$/
 
