@@ -1,87 +1,68 @@
-// Cards of the project's home that list what people wrote: open questions and systems.
+// The open questions on the project's home: the most overdue first, then the oldest.
 import { Link } from 'wouter'
 import { printNumber } from '../../shared/project/project.ts'
-import { useCollection, useProject } from '../collab/project-context.tsx'
-import { Card } from '../ui/parts.tsx'
-import { printWhen } from '../ui/print-when.ts'
+import type { Question } from '../../shared/project/review-parts.ts'
+import { describePlace } from '../../shared/review/place.ts'
+import { peopleByName } from '../../shared/review/prerequisites.ts'
+import { agoWords, countDays, dayOfTime, daysPast } from '../../shared/review/progress-days.ts'
+import { listOpenQuestions } from '../../shared/review/progress.ts'
+import { useProject } from '../collab/project-context.tsx'
+import { placeLink } from '../pages/place-link.ts'
 import { projectLinks } from '../pages/project-links.ts'
+import { Card } from '../ui/parts.tsx'
+import type { HomeFacts } from './home-facts.ts'
 
-export function QuestionsCard() {
+const MOST_SHOWN = 6
+
+export function QuestionsCard({ project: value, today }: Pick<HomeFacts, 'project' | 'today'>) {
   const { project } = useProject()
-  const questions = useCollection('questions')
-  const people = useCollection('people')
-  const rows = useCollection('rows')
-  const open = questions.filter((question) => (question.status ?? 'open') === 'open')
-  const place = (at: string) => {
-    const row = at.startsWith('row:') ? rows.find((one) => `row:${one.id}` === at) : undefined
-    return row === undefined ? undefined : { words: printNumber('rows', row.number), to: projectLinks(project).map(row.fieldMap, at) }
-  }
+  const links = projectLinks(project)
+  const all = value.questions.filter(({ deleted }) => deleted !== true)
+  const late = (question: Question) => daysPast(question.neededBy, today) ?? 0
+  const open = listOpenQuestions(value).toSorted((a, b) => late(b) - late(a) || ((a.askedAt ?? '~') < (b.askedAt ?? '~') ? -1 : 1))
   return (
-    <Card title="Open questions" aside={<span className="s11 t3 num">{`${open.length} open, ${questions.length - open.length} closed`}</span>}>
-      {open.length === 0 && <p className="s12 t3 card-body">No question is open.</p>}
+    <Card
+      title={<Link to={links.questions}>Open questions</Link>}
+      aside={<span className="s11 t3 num">{`${open.length} open, ${all.length - open.length} closed`}</span>}
+    >
+      {open.length === 0 && <p className="s12 t3 card-body">No question is open. Ask one at a row, a step, a use case or a test case.</p>}
       <ul className="lined">
-        {open.slice(0, 8).map((question) => {
-          const where = place(question.at)
-          const asked = people.find((person) => person.id === question.askedOf)
-          return (
-            <li key={question.id} className="row s12" style={{ alignItems: 'flex-start' }}>
-              <span className="mono t3" style={{ flex: 'none', lineHeight: '18px' }}>
-                {printNumber('questions', question.number)}
-              </span>
-              <div style={{ flex: 1, minWidth: 0 }}>
-                <div className="pre-wrap">{question.text}</div>
-                <div className="s11 t3">
-                  {where !== undefined && (
-                    <>
-                      about <Link to={where.to}>{where.words}</Link>
-                    </>
-                  )}
-                  {asked !== undefined && `${where === undefined ? '' : ', '}asked of ${asked.name}`}
-                </div>
-              </div>
-              {question.askedAt !== undefined && <span className="s11 t3">{printWhen(question.askedAt)}</span>}
-            </li>
-          )
-        })}
+        {open.slice(0, MOST_SHOWN).map((question) => (
+          <QuestionLine key={question.id} question={question} value={value} today={today} />
+        ))}
       </ul>
+      {open.length > MOST_SHOWN && (
+        <p className="s12 home-foot">
+          <Link to={links.questions}>{open.length - MOST_SHOWN} more</Link>
+        </p>
+      )}
     </Card>
   )
 }
 
-export function SystemsCard() {
+function QuestionLine({ question, value, today }: { readonly question: Question; readonly value: HomeFacts['project']; readonly today: string }) {
   const { project } = useProject()
-  const systems = useCollection('systems')
-  const schemas = useCollection('schemas')
+  const { at, askedAt, askedOf, id, neededBy, number, text } = question
+  const to = placeLink(project, value, at)
+  const where = describePlace(value, at)
+  const asked = peopleByName(value)(askedOf)
+  const late = daysPast(neededBy, today)
   return (
-    <Card
-      title="Systems"
-      aside={
-        <Link to={projectLinks(project).schemas} className="s12">
-          Schemas
+    <li className="question-line s12">
+      <span className="mono t3">{printNumber('questions', number)}</span>
+      <div style={{ minWidth: 0 }}>
+        <Link to={projectLinks(project).question(id)} className="two-lines plain-link">
+          {text}
         </Link>
-      }
-    >
-      {systems.length === 0 && <p className="s12 t3 card-body">No system yet: import a schema to add one.</p>}
-      <ul className="lined">
-        {systems.map((system) => {
-          const versions = schemas.filter((schema) => schema.system === system.id)
-          return (
-            <li key={system.id} className="s12">
-              <div className="b5">{system.name}</div>
-              <div className="s11 t3">
-                {versions.length === 0
-                  ? 'no schema yet'
-                  : versions.map((schema, at) => (
-                      <span key={schema.id}>
-                        {at > 0 && ', '}
-                        <Link to={projectLinks(project).schema(schema.id)}>{[schema.title, schema.version].filter(Boolean).join(' ')}</Link>
-                      </span>
-                    ))}
-              </div>
-            </li>
-          )
-        })}
-      </ul>
-    </Card>
+        <div className="s11 t3 ell">
+          {at.startsWith('row:') ? 'blocks ' : 'about '}
+          {to === undefined ? where : <Link to={to}>{where}</Link>}
+          {asked !== undefined && `, asked of ${asked}`}
+        </div>
+      </div>
+      <span className={`s11 num ${late === undefined ? 't3' : 'warn b5'}`}>
+        {late === undefined ? agoWords(dayOfTime(askedAt), today).replace(' ago', '') : `${countDays(late)} late`}
+      </span>
+    </li>
   )
 }

@@ -25,7 +25,7 @@ const parts = {
 }
 
 test('a system is deleted with its environments and prerequisites, and nothing else', () => {
-  expect(systemDeletion(parts, 's').map(({ home, object, cell, value }) => [home, object, cell, value].join(' '))).toEqual([
+  expect(systemDeletion(parts, 's').map(({ home, object, cell, value }) => `${home} ${object} ${cell} ${value === true}`)).toEqual([
     'systems s deleted true',
     'environments e deleted true',
     'prerequisites p deleted true',

@@ -73,10 +73,14 @@ describe('test cases', () => {
     ])
     expect(casesOf({})[0]).toEqual({ passed: 0, failed: 0, other: 3, total: 3 })
   })
-  test('a manual case is what its newest run says', () => {
+  test('a manual case is what its newest run says, and a settled defect makes it one to retest', () => {
     const runs = [run('r2', '2026-11-02', 'passed'), run('r1', '2026-11-01', 'failed')]
     expect(casesOf({ testRuns: runs })[0]).toMatchObject({ passed: 1, failed: 0 })
     expect(casesOf({ testRuns: [...runs, run('r3', '2026-11-03', 'blocked')] })[0]).toMatchObject({ passed: 0, failed: 0, other: 3 })
+    const failed = [run('r3', '2026-11-03', 'failed')]
+    expect(casesOf({ testRuns: failed })[0]).toMatchObject({ failed: 1, other: 2 })
+    const questions = [question('test-case:t3', { kind: 'defect', status: 'closed', closedAt: '2026-11-04' })]
+    expect(casesOf({ testRuns: failed, questions })[0]).toMatchObject({ failed: 0, other: 3 })
   })
 })
 
@@ -90,6 +94,9 @@ test('an open question counts once for each use case that its places belong to',
   expect(counts(question('row:a', { blocks: ['field:m:Total', 'step:s'] }))).toEqual([1, 1])
   expect(counts(question('use-case:u1'), question('test-case:t'), question('config:c'))).toEqual([1, 1])
   expect(counts(question('use-case:u1', { status: 'closed' }))).toEqual([0, 0])
+  expect(counts(question('field:m:Total'))).toEqual([1, 0])
+  const narrower = { ...parts, rows: [row('a', { destination: 'Total' as FieldPath, useCases: ['u2'] })] }
+  expect(progress({ ...narrower, questions: [question('field:m:Total')] }).useCases.map(({ openQuestions }) => openQuestions)).toEqual([0, 1])
 })
 
 test('the forecast of a project is the latest of its use cases, with the number of those that have none', () => {

@@ -7,13 +7,14 @@ import type { Project } from '../project/project.ts'
 import type { FieldMap, Row } from '../project/field-map.ts'
 import type { Question, TestCase, TestRun } from '../project/review-parts.ts'
 import type { UseCase } from '../project/use-case.ts'
+import { stateOfCase, type CaseState } from './case-state.ts'
 import { parsePlace } from './place.ts'
 import { compareForecast, isDay, type ForecastWords } from './progress-days.ts'
 import { statusOfRow, type ShownStatus } from './row-status.ts'
 
 export type StatusCounts = Readonly<Record<ShownStatus, number>> & { readonly total: number }
 
-/** `other`: not run yet, cannot run, blocked. They add up to `total`. */
+/** `other`: not run yet, cannot run, blocked, to retest (shared/review/case-state.ts). They add up to `total`. */
 export type CaseCounts = { readonly passed: number; readonly failed: number; readonly other: number; readonly total: number }
 
 export type UseCaseProgress = {
@@ -61,7 +62,7 @@ export function countProgress(project: Project, outcomes: Outcomes | undefined, 
     rows.total += 1
   }
   const testCases = live(project.testCases)
-  const results = resultsOfCases(project, testCases, outcomes)
+  const states = statesOfCases(project, testCases, outcomes)
   const questions = countQuestions(project, maps)
   return {
     useCases: useCases.map((useCase) => ({
@@ -69,13 +70,13 @@ export function countProgress(project: Project, outcomes: Outcomes | undefined, 
       rows: ofUseCase.get(useCase.id) ?? emptyCounts(),
       cases: countCases(
         testCases.filter((one) => one.useCases?.includes(useCase.id) === true),
-        results,
+        states,
       ),
       openQuestions: questions.get(useCase.id) ?? 0,
       plan: compareForecast(useCase.forecast, useCase.targetDate, today),
     })),
     rows,
-    cases: countCases(testCases, results),
+    cases: countCases(testCases, states),
     rowsWithoutUseCase,
   }
 }
@@ -121,9 +122,15 @@ const fieldKey = (map: string, path: string, each: string | undefined) => `${map
 function countQuestions(project: Project, maps: ReadonlyMap<string, FieldMap>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   const rows = new Map<string, Row>()
+  const rowsByField = new Map<string, Row>()
   const open = listOpenQuestions(project)
-  if (open.length > 0) for (const row of project.rows) rows.set(row.id, row)
-  const useCasesAt = (address: string): readonly string[] => {
+  for (const row of open.length === 0 ? [] : project.rows) {
+    if (row.deleted === true) continue
+    rows.set(row.id, row)
+    rowsByField.set(keyOf(row), row)
+  }
+  const servedBy = (row: Row | undefined, map: string) => row?.useCases ?? maps.get(map)?.useCases ?? []
+  const servedAt = (address: string): readonly string[] => {
     const place = parsePlace(address)
     switch (place?.kind) {
       case 'use-case':
@@ -134,43 +141,41 @@ function countQuestions(project: Project, maps: ReadonlyMap<string, FieldMap>): 
         return project.testCases.find(({ id }) => id === place.id)?.useCases ?? []
       case 'row': {
         const row = rows.get(place.row)
-        return row?.useCases ?? maps.get(row?.fieldMap ?? '')?.useCases ?? []
+        return row === undefined ? [] : servedBy(row, row.fieldMap)
       }
       case 'field':
+        return servedBy(rowsByField.get(fieldKey(place.fieldMap, place.path, place.each)), place.fieldMap)
       case 'map':
-        return maps.get(place.fieldMap)?.useCases ?? []
+        return servedBy(undefined, place.fieldMap)
       default:
         return []
     }
   }
   for (const question of open) {
-    const touched = new Set([question.at, ...(question.blocks ?? [])].flatMap(useCasesAt))
+    const touched = new Set([question.at, ...(question.blocks ?? [])].flatMap(servedAt))
     for (const id of touched) counts.set(id, (counts.get(id) ?? 0) + 1)
   }
   return counts
 }
 
-type CaseResult = 'passed' | 'failed' | 'other'
-
-/** A manual case is what its newest run says; the others are what came out when they ran here. */
-function resultsOfCases(project: Project, testCases: readonly TestCase[], outcomes: Outcomes | undefined): ReadonlyMap<string, CaseResult> {
-  const newest = new Map<string, TestRun>()
+/** Runs and defects by case first, so that many cases and many runs are no product. */
+function statesOfCases(project: Project, testCases: readonly TestCase[], outcomes: Outcomes | undefined): ReadonlyMap<string, CaseState> {
+  const runs = new Map<string, TestRun[]>()
   for (const run of project.testRuns) {
-    if (run.deleted === true) continue
-    const before = newest.get(run.testCase)
-    if (before === undefined || run.at > before.at) newest.set(run.testCase, run)
+    const known = runs.get(run.testCase)
+    if (known === undefined) runs.set(run.testCase, [run])
+    else known.push(run)
   }
-  return new Map(
-    testCases.map(({ id, kind }) => {
-      const said = kind === 'manual' ? newest.get(id)?.result : outcomes?.get(id)?.state
-      return [id, said === 'passed' || said === 'failed' ? said : 'other']
-    }),
-  )
+  const defects = project.questions.filter(({ kind }) => kind === 'defect')
+  return new Map(testCases.map((one) => [one.id, stateOfCase(one, outcomes?.get(one.id), { testRuns: runs.get(one.id) ?? [], questions: defects })]))
 }
 
-function countCases(testCases: readonly TestCase[], results: ReadonlyMap<string, CaseResult>): CaseCounts {
+function countCases(testCases: readonly TestCase[], states: ReadonlyMap<string, CaseState>): CaseCounts {
   const counts = { passed: 0, failed: 0, other: 0, total: testCases.length }
-  for (const { id } of testCases) counts[results.get(id) ?? 'other'] += 1
+  for (const { id } of testCases) {
+    const state = states.get(id)
+    counts[state === 'passed' || state === 'failed' ? state : 'other'] += 1
+  }
   return counts
 }
 
