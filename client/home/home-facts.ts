@@ -8,7 +8,7 @@ import { countProgress, type ProjectProgress } from '../../shared/review/progres
 import type { Review } from '../../shared/review/review.ts'
 import { useReview } from '../review/use-review.tsx'
 import { useToday } from '../ui/use-today.ts'
-import { useSettledProject } from './settled-project.ts'
+import { usePacedProject } from './paced-project.ts'
 
 export type HomeFacts = {
   readonly project: Project
@@ -23,7 +23,7 @@ export type HomeFacts = {
 }
 
 export function useHomeFacts(): HomeFacts {
-  const project = useSettledProject()
+  const project = usePacedProject()
   const { review, outcomes, error } = useReview()
   const today = useToday()
   const prerequisites = useMemo(() => listPrerequisites(project, today), [project, today])

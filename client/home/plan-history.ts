@@ -41,7 +41,7 @@ export function listPlanChanges(entries: readonly HistoryEntry[], useCases: read
       ]
     })
     .sort((a, b) => b.seq - a.seq)
-    .map(({ seq: _, ...change }) => change)
+    .map(({ seq: _seq, ...change }) => change)
 }
 
 /** `8 days`, `2 Dec`, `none`. */

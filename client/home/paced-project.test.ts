@@ -2,14 +2,14 @@
 import { expect, test } from 'vitest'
 import { buildProject } from '../../fixtures/build.ts'
 import { createListeners } from '../collab/listeners.ts'
-import { createSettledProject, SETTLES_AFTER } from './settled-project.ts'
+import { createPacedProject, LOOKS_AFTER } from './paced-project.ts'
 
 function build() {
   const listeners = createListeners()
   let project = buildProject({ info: { name: '0' } })
   const waiting: { readonly work: () => void; readonly wait: number }[] = []
   let dropped = 0
-  const settled = createSettledProject({ project: () => project, subscribeAll: listeners.subscribe }, (work, wait) => {
+  const paced = createPacedProject({ project: () => project, subscribeAll: listeners.subscribe }, (work, wait) => {
     waiting.push({ work, wait })
     return () => (dropped += 1)
   })
@@ -17,15 +17,15 @@ function build() {
     project = buildProject({ info: { name } })
     listeners.notify()
   }
-  return { settled, change, waiting, dropped: () => dropped, name: () => settled.project().info.name }
+  return { paced, change, waiting, dropped: () => dropped, name: () => paced.project().info.name }
 }
 
 test('many changes are looked at once, when the moment has passed', () => {
-  const { settled, change, waiting, name } = build()
+  const { paced, change, waiting, name } = build()
   let told = 0
-  settled.subscribe(() => (told += 1))
+  paced.subscribe(() => (told += 1))
   for (const each of ['1', '2', '3']) change(each)
-  expect([waiting.length, waiting[0]?.wait, name(), told]).toEqual([1, SETTLES_AFTER, '0', 0])
+  expect([waiting.length, waiting[0]?.wait, name(), told]).toEqual([1, LOOKS_AFTER, '0', 0])
   waiting[0]?.work()
   expect([name(), told]).toEqual(['3', 1])
   change('4')
@@ -33,17 +33,17 @@ test('many changes are looked at once, when the moment has passed', () => {
 })
 
 test('what changed while nobody listened is looked at as soon as somebody does', () => {
-  const { settled, change, waiting, name } = build()
+  const { paced, change, waiting, name } = build()
   change('1')
-  settled.subscribe(() => {})
+  paced.subscribe(() => {})
   expect(waiting.map(({ wait }) => wait)).toEqual([0])
   waiting[0]?.work()
   expect(name()).toBe('1')
 })
 
 test('nothing waits when the last one leaves', () => {
-  const { settled, change, dropped } = build()
-  const leave = settled.subscribe(() => {})
+  const { paced, change, dropped } = build()
+  const leave = paced.subscribe(() => {})
   change('1')
   leave()
   expect(dropped()).toBe(1)

@@ -5,19 +5,19 @@ import { createListeners } from '../collab/listeners.ts'
 import { useProject } from '../collab/project-context.tsx'
 
 /** Milliseconds after the first change until it is looked at; what changes meanwhile is looked at with it. */
-export const SETTLES_AFTER = 250
+export const LOOKS_AFTER = 250
 
 export type ProjectSource = { readonly project: () => Project; readonly subscribeAll: (listener: () => void) => () => void }
-export type SettledProject = { readonly project: () => Project; readonly subscribe: (listener: () => void) => () => void }
+export type PacedProject = { readonly project: () => Project; readonly subscribe: (listener: () => void) => () => void }
 
 /** `later` runs the work once, after so many milliseconds, unless what it answers is called before. */
-export function createSettledProject(source: ProjectSource, later: (work: () => void, wait: number) => () => void): SettledProject {
+export function createPacedProject(source: ProjectSource, later: (work: () => void, wait: number) => () => void): PacedProject {
   const listeners = createListeners()
   let project = source.project()
   let listening = 0
   let stop = () => {}
   let forget: (() => void) | undefined
-  const settle = () => {
+  const look = () => {
     forget = undefined
     project = source.project()
     listeners.notify()
@@ -28,9 +28,9 @@ export function createSettledProject(source: ProjectSource, later: (work: () => 
       const leave = listeners.subscribe(listener)
       listening += 1
       if (listening === 1) {
-        stop = source.subscribeAll(() => (forget ??= later(settle, SETTLES_AFTER)))
+        stop = source.subscribeAll(() => (forget ??= later(look, LOOKS_AFTER)))
         // Changes that came while nobody listened.
-        if (project !== source.project()) forget ??= later(settle, 0)
+        if (project !== source.project()) forget ??= later(look, 0)
       }
       return () => {
         leave()
@@ -44,10 +44,10 @@ export function createSettledProject(source: ProjectSource, later: (work: () => 
   }
 }
 
-export function useSettledProject(): Project {
+export function usePacedProject(): Project {
   const { store } = useProject()
-  const settled = useMemo(() => createSettledProject(store, laterByTimer), [store])
-  return useSyncExternalStore(settled.subscribe, settled.project)
+  const paced = useMemo(() => createPacedProject(store, laterByTimer), [store])
+  return useSyncExternalStore(paced.subscribe, paced.project)
 }
 
 function laterByTimer(work: () => void, wait: number): () => void {
