@@ -1,140 +1,129 @@
-// The small form of one step. Every field is written when it is left; colleagues see it at once.
-import { useState } from 'react'
-import { Button } from '@mantine/core'
-import { setCell, writeCells } from '../../shared/project/edits.ts'
+// The form of the chosen step: what its kind needs, in groups, each with one line of guidance. Every cell is written when it is left.
+import { useEffect, useRef, type ReactNode } from 'react'
 import { STEP_KINDS, type Step } from '../../shared/project/use-case.ts'
-import { moveWrites } from '../collab/place.ts'
-import { useCollection, useGraphs, useProject } from '../collab/project-context.tsx'
-import { CellInput, CellSelect, type Choice } from '../ui/cell-input.tsx'
-import { failureWords } from './step-words.ts'
+import type { ReviewProblem } from '../../shared/review/review.ts'
+import { writeCells } from '../../shared/project/edits.ts'
+import { useProject } from '../collab/project-context.tsx'
+import { CellInput, CellSelect } from '../ui/cell-input.tsx'
+import { CallForm, type SetStep } from './step-call-form.tsx'
+import { StepConditionForm } from './step-condition-form.tsx'
+import { cellWords, listGroups, listIdleCells, type StepGroup } from './step-fields.ts'
+import { AskForm, MapForm, NotifyForm, RecordsForm, ResultForm, RhythmForm, WaitForm } from './step-group-forms.tsx'
+import { OutcomeForm } from './step-outcome-form.tsx'
+import { Cell, Group, groupId, Problems } from './step-parts.tsx'
+import { problemsByGroup } from './step-problems.ts'
+import { SendForm } from './step-send-form.tsx'
 import { stepWords } from './use-case-words.ts'
+import { stepWrites } from './step-writes.ts'
+import '../panels/panels.css'
 
-type Cell = { readonly [K in keyof Step]-?: Step[K] extends string | undefined ? K : never }[keyof Step]
-
-export function StepForm({
-  step,
-  steps,
-  onClose,
-  onDelete,
-}: {
+type Props = {
   readonly step: Step
-  readonly steps: readonly Step[]
-  readonly onClose: () => void
-  readonly onDelete: () => void
-}) {
-  const { edit } = useProject()
-  const systems = useCollection('systems')
-  const maps = useCollection('fieldMaps').filter((map) => map.archived !== true || map.id === step.fieldMap)
-  const set = (cell: keyof Step, value: string | number | undefined) =>
-    edit(`Change the step ${step.title}`, (doc, origin) => setCell(doc, 'steps', step.id, cell, value === '' ? undefined : value, origin))
-  const at = steps.findIndex((one) => one.id === step.id)
-  const move = (to: number) => edit(`Move the step ${step.title}`, (doc, origin) => writeCells(doc, moveWrites('steps', steps, step.id, to), origin))
-  const text = (cell: Cell, label: string, placeholder: string, mono = false) => (
-    <FormCell label={label}>
-      <CellInput
-        label={label}
-        value={step[cell] ?? ''}
-        placeholder={placeholder}
-        mono={mono}
-        onChange={(value) => (cell === 'title' && value === '' ? undefined : set(cell, value))}
-      />
-    </FormCell>
-  )
-  const choice = <V extends string>(cell: keyof Step, label: string, value: V, choices: readonly Choice<V>[]) => (
-    <FormCell label={label}>
-      <CellSelect label={label} value={value} choices={choices} onChange={(next) => set(cell, next)} />
-    </FormCell>
-  )
-  return (
-    <div className="step-form" role="group" aria-label={`Step ${at + 1}: ${step.title}`}>
-      {text('title', 'Title', 'What happens')}
-      {choice(
-        'kind',
-        'Kind',
-        step.kind,
-        STEP_KINDS.map((kind) => ({ value: kind, word: stepWords[kind].word })),
-      )}
-      {choice('system', 'System', step.system ?? '', [{ value: '', word: 'none' }, ...systems.map((system) => ({ value: system.id, word: system.name }))])}
-      <EndpointCell step={step} onChange={(value) => set('endpoint', value)} />
-      {choice('fieldMap', 'Field map', step.fieldMap ?? '', [{ value: '', word: 'none' }, ...maps.map((map) => ({ value: map.id, word: map.name }))])}
-      {text('result', 'Its result is called', 'contact', true)}
-      {text('frequency', 'Frequency', 'at once, every 15 minutes ...')}
-      {text('volume', 'Volume', '40 a day, 60 a minute at most ...')}
-      {text('onSuccess', 'On success', 'go on')}
-      {choice('failure', 'On failure', step.failure ?? '', [
-        { value: '', word: 'not said yet' },
-        ...Object.entries(failureWords).map(([value, word]) => ({ value, word })),
-      ])}
-      {step.failure === 'retry' && (
-        <FormCell label="How often">
-          <CellInput
-            label="How often it is tried again"
-            value={step.retries === undefined ? '' : String(step.retries)}
-            check={(value) => (/^\d{0,4}$/.test(value) ? undefined : 'A whole number of times')}
-            onChange={(value) => set('retries', value === '' ? undefined : Number(value))}
-          />
-        </FormCell>
-      )}
-      {text('alert', 'Whom to tell', 'finance-ops')}
-      {text('onFailure', 'On failure, in words', 'keep the order in the failed list')}
-      <div className="row step-form-actions">
-        <Button variant="default" disabled={at <= 0} onClick={() => move(at - 1)}>
-          Move left
-        </Button>
-        <Button variant="default" disabled={at === steps.length - 1} onClick={() => move(at + 1)}>
-          Move right
-        </Button>
-        <Button variant="default" onClick={onDelete}>
-          Delete
-        </Button>
-        <span className="sp" />
-        <Button variant="default" onClick={onClose}>
-          Close
-        </Button>
-      </div>
-    </div>
-  )
+  readonly problems: readonly ReviewProblem[]
+  /** It was just made: its title is ready to be written over. */
+  readonly isNew: boolean
 }
 
-function FormCell({ label, children }: { readonly label: string; readonly children: React.ReactNode }) {
+export function StepForm({ step, problems, isNew }: Props) {
+  const { edit, store } = useProject()
+  const set: SetStep = (patch, what) => {
+    // As it is now: a colleague may have changed it since it was drawn.
+    const now = store.list('steps').find(({ id }) => id === step.id) ?? step
+    const writes = stepWrites(now, patch)
+    if (writes.length > 0) edit(`Change ${what ?? 'a cell'} of the step ${now.title}`, (doc, origin) => writeCells(doc, writes, origin))
+  }
+  const form = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (isNew) form.current?.querySelector<HTMLInputElement>('input')?.select()
+  }, [isNew])
+  const byGroup = problemsByGroup(step, problems)
   return (
-    <div className="form-cell">
-      <span className="label" aria-hidden="true">
-        {label}
-      </span>
-      {children}
-    </div>
-  )
-}
-
-/** Completes from the endpoints of the step's system; anything else may be written too. */
-function EndpointCell({ step, onChange }: { readonly step: Step; readonly onChange: (value: string) => void }) {
-  const schemas = useCollection('schemas').filter((schema) => schema.system === step.system)
-  const { graphs } = useGraphs(schemas.map((schema) => schema.graph))
-  const [list] = useState(() => `endpoints-${step.id}`)
-  const endpoints = [...graphs.values()].flatMap((graph) => graph.endpoints.map((endpoint) => endpoint.id))
-  const [draft, setDraft] = useState<string>()
-  return (
-    <FormCell label="Endpoint">
-      <input
-        className="cell-input mono"
-        aria-label="Endpoint"
-        list={list}
-        placeholder="POST /Invoices"
-        maxLength={2_000}
-        value={draft ?? step.endpoint ?? ''}
-        onChange={(event) => setDraft(event.currentTarget.value)}
-        onBlur={() => {
-          if (draft !== undefined && draft.trim() !== (step.endpoint ?? '')) onChange(draft.trim())
-          setDraft(undefined)
+    <div className="steps-form" ref={form}>
+      <Problems problems={problems}>
+        {(problem) => {
+          const group = [...byGroup].find(([, list]) => list.includes(problem))?.[0]
+          return group === undefined ? null : (
+            <button type="button" className="link-button" onClick={() => goTo(group)}>
+              Go there
+            </button>
+          )
         }}
-        onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-      />
-      <datalist id={list}>
-        {endpoints.slice(0, 500).map((endpoint) => (
-          <option key={endpoint} value={endpoint} />
-        ))}
-      </datalist>
-    </FormCell>
+      </Problems>
+      {listGroups(step).map((group) => (
+        <Group key={group} group={group} problems={byGroup.get(group) ?? []}>
+          {drawGroup[group](step, set)}
+        </Group>
+      ))}
+      <IdleCells step={step} set={set} />
+    </div>
+  )
+}
+
+/** The first thing in the group that can be written. */
+function goTo(group: StepGroup): void {
+  const found = document.getElementById(groupId(group))
+  found?.scrollIntoView({ block: 'center' })
+  found?.querySelector<HTMLElement>('.steps-cells :is(input, select, textarea, button):not(:disabled)')?.focus({ preventScroll: true })
+}
+
+const drawGroup: Readonly<Record<StepGroup, (step: Step, set: SetStep) => ReactNode>> = {
+  about: (step, set) => <AboutForm step={step} set={set} />,
+  call: (step, set) => <CallForm step={step} set={set} />,
+  parameters: (step, set) => <AskForm step={step} set={set} />,
+  records: (step, set) => <RecordsForm step={step} set={set} />,
+  map: (step, set) => <MapForm step={step} set={set} />,
+  send: (step, set) => <SendForm step={step} set={set} />,
+  condition: (step, set) => (
+    <StepConditionForm
+      step={step}
+      place="values"
+      value={step.condition}
+      always="Nothing is said yet, so nothing is decided."
+      lead="Goes on only where"
+      onChange={(condition) => set({ condition }, 'the condition')}
+    />
+  ),
+  wait: (step, set) => <WaitForm step={step} set={set} />,
+  notify: (step, set) => <NotifyForm step={step} set={set} />,
+  result: (step, set) => <ResultForm step={step} set={set} />,
+  rhythm: (step, set) => <RhythmForm step={step} set={set} />,
+  outcome: (step, set) => <OutcomeForm step={step} set={set} />,
+}
+
+function AboutForm({ step, set }: { readonly step: Step; readonly set: SetStep }) {
+  return (
+    <>
+      <Cell label="Title">
+        <CellInput
+          label="Title"
+          value={step.title}
+          placeholder="What happens"
+          check={(text) => (text === '' ? 'A step needs a title' : undefined)}
+          onChange={(title) => set({ title }, 'the title')}
+        />
+      </Cell>
+      <Cell label="Kind">
+        <CellSelect
+          label="Kind"
+          value={step.kind}
+          choices={STEP_KINDS.map((kind) => ({ value: kind, word: stepWords[kind].word }))}
+          onChange={(kind) => set({ kind }, 'the kind')}
+        />
+      </Cell>
+    </>
+  )
+}
+
+/** After a change of kind: what is still stored and does nothing. */
+function IdleCells({ step, set }: { readonly step: Step; readonly set: SetStep }) {
+  const cells = listIdleCells(step)
+  if (cells.length === 0) return null
+  return (
+    <p className="s12 t3 steps-idle">
+      Also stored, and not used by a step of this kind: {cells.map((cell) => cellWords[cell].toLowerCase()).join(', ')}.{' '}
+      <button type="button" className="link-button" onClick={() => set(Object.fromEntries(cells.map((cell) => [cell, undefined])), 'what is not used')}>
+        Clear them
+      </button>
+    </p>
   )
 }

@@ -11,7 +11,7 @@ import { StatusMark } from '../ui/marks.tsx'
 import { Card, EmptyState } from '../ui/parts.tsx'
 import { ProjectFrame } from '../pages/project-frame.tsx'
 import { projectLinks } from '../pages/project-links.ts'
-import { StepStrip } from './step-strip.tsx'
+import { StepsTab } from './steps-tab.tsx'
 import { UseCaseMaps } from './use-case-maps.tsx'
 import { UseCaseParts } from './use-case-parts.tsx'
 import { priorityWords } from './use-case-words.ts'
@@ -37,7 +37,7 @@ export function UseCasePage() {
           <div className="page-body with-slim-aside">
             <div className="stack">
               <UseCaseParts useCase={useCase} />
-              <StepStrip useCase={useCase} />
+              <StepsTab useCase={useCase} />
             </div>
             <div className="stack">
               <UseCaseMaps useCase={useCase} />
