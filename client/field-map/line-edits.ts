@@ -16,6 +16,7 @@ import { parseSource } from '../../shared/mapping/source-text.ts'
 import type { SourceRef, Transform } from '../../shared/transform/transform.ts'
 import { statusWords } from '../grid/cell-words.ts'
 import type { ColumnId } from '../grid/columns.ts'
+import { listRowFixes } from '../../shared/review/quick-fixes.ts'
 import { withFix } from '../panels/formula-findings.ts'
 import { tooLong, whyNotFit } from './fitting-cells.ts'
 import { findTwin, mergeRows } from './merge-rows.ts'
@@ -134,7 +135,7 @@ function readTyped(context: MapContext, line: Line, column: ColumnId, text: stri
   }
 }
 
-/** What is proposed first: a correction of a formula, or one row of two that were born unseen by each other. Undefined: nothing is, or it has changed since. */
+/** What is proposed first: a correction of a formula, one row of two that were born unseen by each other, or the quick fix of a rule. Undefined: nothing is, or it has changed since. */
 export function fixEdit(context: MapContext, line: Line, problems: readonly Problem[], fresh: Fresh): LineEdit | undefined {
   const { transform, when } = line.row ?? {}
   for (const { formula } of problems) {
@@ -146,8 +147,13 @@ export function fixEdit(context: MapContext, line: Line, problems: readonly Prob
     if (when?.test === 'formula' && when.text === formula.text)
       return rowEdit(context, line, { when: { test: 'formula', text } }, fresh, 'Correct the condition')
   }
-  const twin = line.row === undefined || !problems.some(({ code }) => code === 'concurrent-duplicate') ? undefined : findTwin(context, line.row)
-  return line.row === undefined || twin === undefined ? undefined : mergeRows(context, twin, line.row)
+  const { row } = line
+  if (row === undefined) return undefined
+  const twin = problems.some(({ code }) => code === 'concurrent-duplicate') ? findTwin(context, row) : undefined
+  if (twin !== undefined) return mergeRows(context, twin, row)
+  for (const fix of problems.flatMap((problem) => listRowFixes(context, row, problem)))
+    if ('writes' in fix && fix.writes.length > 0) return { label: fix.label, writes: fix.writes, row: row.id }
+  return undefined
 }
 
 /** Text that is no source field stays on the row word for word, with a problem, until somebody settles it. */

@@ -112,6 +112,12 @@ function buildProgram(output: Output, set: (code: ExitCode) => void): Command {
     .option('--customer <name>', 'the customer profile of cases that name none')
     .action(async (project: string, flags) => set(await (await import('./test.ts')).testProject(output, project, flags)))
 
+  command('lint', 'Say what is found about a project; exit with 1 on errors and warnings that nobody waived')
+    .argument('<project>', 'project file')
+    .option('--severity <least>', 'print only what is at least this: error, warning or hint (default: hint)')
+    .option('--waived', 'print waived findings too, with who waived them and why')
+    .action(async (project: string, flags) => set(await (await import('./lint.ts')).lint(output, project, flags)))
+
   command('formula', 'Evaluate formulas: one {"id", "expr", "data"} a line in, one result a line out')
     .option('--input <file>', 'JSON lines (default: standard input); "bindings" may give values to variables')
     .option('--now <time>', 'the time to take as now, ISO 8601')

@@ -146,7 +146,8 @@ function knownDate(write: string): KnownValue {
 
 function knownNumber({ from, steps, write }: Extract<Expr, { op: 'arithmetic' }>, know: KnowSource): KnownValue {
   if (write !== null) return NOTHING
-  let { decimals, least, most, path }: KnownValue = from.op === 'path' ? know(from) : NOTHING
+  const { path, ...before }: KnownValue = from.op === 'path' ? know(from) : NOTHING
+  let { decimals, least, most } = before
   for (const step of steps) {
     if (step.do === 'round') decimals = step.decimals
     else if (step.do === 'divide') decimals = Infinity
