@@ -17,7 +17,7 @@ test('new items stand behind the one they were made from, in the order they were
         { newId: () => `new-${(made += 1)}`, randomBit: () => bit },
       )
       const orders = new Map(items.map(({ id, order }) => [id, order]))
-      for (const { object, cell, value } of writes) if (cell === 'order') orders.set(object, String(value))
+      for (const { object, cell, value } of writes) if (cell === 'order') orders.set(object, typeof value === 'string' ? value : '')
       const sorted = [...orders].map(([id, order]) => ({ id, order })).sort(compareObjects)
       const before = items.map(({ id }) => id)
       expect(sorted.map(({ id }) => id)).toEqual([

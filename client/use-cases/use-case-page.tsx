@@ -1,24 +1,28 @@
-// One use case: what it is for in four parts, its steps, its field maps.
-import { useParams } from 'wouter'
-import { Link } from 'wouter'
-import { setCell } from '../../shared/project/edits.ts'
+// One use case on three tabs, each with an address of its own: what it is for, how the data flows, and which rows and tests stand for it.
+import { Link, useParams } from 'wouter'
+import { placeAddress } from '../../shared/review/place.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import type { UseCase } from '../../shared/project/use-case.ts'
 import { useCollection, useProject } from '../collab/project-context.tsx'
-import { CellSelect } from '../ui/cell-input.tsx'
-import { EditableText } from '../ui/editable-text.tsx'
-import { StatusMark } from '../ui/marks.tsx'
+import { PageTabs } from '../ui/page-tabs.tsx'
 import { Card, EmptyState } from '../ui/parts.tsx'
+import { PlaceQuestions } from '../pages/place-questions.tsx'
 import { ProjectFrame } from '../pages/project-frame.tsx'
 import { projectLinks } from '../pages/project-links.ts'
+import { UseCaseTraceability } from '../traceability/use-case-traceability.tsx'
+import { Attachments } from './attachments.tsx'
+import { SignOffCard } from './sign-off-card.tsx'
 import { StepsTab } from './steps-tab.tsx'
+import { QuestionsElsewhere, UseCaseTables, UseCaseTests } from './use-case-cards.tsx'
+import { UseCaseHead } from './use-case-head.tsx'
 import { UseCaseMaps } from './use-case-maps.tsx'
 import { UseCaseParts } from './use-case-parts.tsx'
-import { priorityWords } from './use-case-words.ts'
+import { useUseCaseFacts } from './use-use-case-scope.ts'
+import './use-cases.css'
 
 export function UseCasePage() {
   const { project } = useProject()
-  const { useCase: id } = useParams<{ useCase: string }>()
+  const { useCase: id, tab } = useParams<{ useCase: string; tab?: string }>()
   const useCase = useCollection('useCases').find((one) => one.id === id)
   const links = projectLinks(project)
   return (
@@ -32,100 +36,54 @@ export function UseCasePage() {
           </Card>
         </div>
       ) : (
-        <>
-          <UseCaseHead key={useCase.id} useCase={useCase} />
-          <div className="page-body with-slim-aside">
-            <div className="stack">
-              <UseCaseParts useCase={useCase} />
-              <StepsTab useCase={useCase} />
-            </div>
-            <div className="stack">
-              <UseCaseMaps useCase={useCase} />
-            </div>
-          </div>
-        </>
+        <UseCaseBody key={useCase.id} useCase={useCase} tab={tab} />
       )}
     </ProjectFrame>
   )
 }
 
-function UseCaseHead({ useCase }: { readonly useCase: UseCase }) {
-  const { edit } = useProject()
-  const name = printNumber('useCases', useCase.number)
-  const set = (cell: keyof UseCase, word: string) => (value: string | number | undefined) => {
-    edit(`Change ${word} of ${name}`, (doc, origin) => setCell(doc, 'useCases', useCase.id, cell, value === '' && cell !== 'title' ? undefined : value, origin))
-  }
+function UseCaseBody({ useCase, tab }: { readonly useCase: UseCase; readonly tab: string | undefined }) {
+  const { project } = useProject()
+  const facts = useUseCaseFacts(useCase.id)
+  const links = projectLinks(project)
+  const home = links.useCase(useCase.id)
   return (
-    <div className="page-head">
-      <div>
-        <div className="row" style={{ alignItems: 'baseline' }}>
-          <span className="mono t3" style={{ fontSize: 13 }}>
-            {name}
-          </span>
-          <h1 style={{ minWidth: 0, flex: 1 }}>
-            <EditableText value={useCase.title} label="Title" placeholder="Give it a title" onChange={set('title', 'the title')} />
-          </h1>
-        </div>
-        <div className="use-case-facts s12">
-          {useCase.status === 'signed-off' ? (
-            <StatusMark name="signed-off" />
-          ) : (
-            <label className="row" style={{ gap: 4 }}>
-              <StatusDisc status={useCase.status ?? 'draft'} />
-              <CellSelect
-                label="Status"
-                value={useCase.status ?? 'draft'}
-                choices={[
-                  { value: 'draft', word: 'Draft' },
-                  { value: 'agreed', word: 'Agreed' },
-                ]}
-                onChange={set('status', 'the status')}
-              />
-            </label>
-          )}
-          <CellSelect
-            label="Priority"
-            value={useCase.priority ?? ''}
-            choices={[
-              { value: '', word: 'No priority' },
-              ...Object.entries(priorityWords).map(([value, word]) => ({ value: value as keyof typeof priorityWords, word })),
-            ]}
-            onChange={set('priority', 'the priority')}
-          />
-          <Estimate useCase={useCase} onChange={set('estimate', 'the estimate')} />
-          <span className="row" style={{ gap: 2 }}>
-            <span className="t3">Actor:</span>
-            <EditableText value={useCase.actor ?? ''} label="Actor" placeholder="who needs it" onChange={set('actor', 'the actor')} />
-          </span>
-        </div>
-        <div className="s12 t2" style={{ maxWidth: 860 }}>
-          <EditableText value={useCase.story ?? ''} label="Story" placeholder="As a ..., I want ..., so that ..." lines onChange={set('story', 'the story')} />
-        </div>
+    <>
+      <UseCaseHead useCase={useCase} isChanged={facts.signatures.isChanged} />
+      <div className="use-case-tabs">
+        <PageTabs
+          label="Parts of the use case"
+          tabs={[
+            { name: 'Business', to: home },
+            { name: 'Steps', to: `${home}/steps`, count: facts.scope.steps.length },
+            { name: 'Traceability', to: `${home}/traceability`, count: facts.scope.rows.length },
+          ]}
+        />
       </div>
-    </div>
-  )
-}
-
-function StatusDisc({ status }: { readonly status: 'draft' | 'agreed' }) {
-  return (
-    <span className="disc-only" aria-hidden="true">
-      <StatusMark name={status} />
-    </span>
-  )
-}
-
-function Estimate({ useCase, onChange }: { readonly useCase: UseCase; readonly onChange: (value: number | undefined) => void }) {
-  const days = useCase.estimate
-  return (
-    <EditableText
-      value={days === undefined ? '' : `${days} ${days === 1 ? 'day' : 'days'}`}
-      label="Estimate in days"
-      placeholder="no estimate"
-      onChange={(text) => {
-        const number = Number.parseFloat(text.replace(',', '.'))
-        if (text === '') onChange(undefined)
-        else if (Number.isFinite(number) && number >= 0 && number < 100_000) onChange(number)
-      }}
-    />
+      {tab === 'steps' ? (
+        <div className="page-body">
+          <StepsTab useCase={useCase} />
+        </div>
+      ) : tab === 'traceability' ? (
+        <div className="page-body">
+          <UseCaseTraceability useCase={useCase} />
+        </div>
+      ) : (
+        <div className="page-body with-slim-aside">
+          <div className="stack">
+            <UseCaseParts useCase={useCase} />
+            <Attachments useCase={useCase} />
+          </div>
+          <div className="use-case-aside">
+            <SignOffCard useCase={useCase} facts={facts} />
+            <UseCaseMaps useCase={useCase} facts={facts} />
+            <UseCaseTests facts={facts} />
+            <PlaceQuestions at={placeAddress('use-case', useCase.id)} />
+            <QuestionsElsewhere facts={facts} />
+            <UseCaseTables facts={facts} />
+          </div>
+        </div>
+      )}
+    </>
   )
 }

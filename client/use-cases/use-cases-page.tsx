@@ -1,22 +1,22 @@
-// The list of use cases: add, order, delete.
+// The list of use cases in the order of work: found, narrowed, ordered, made from nothing or from a template.
+import { useState } from 'react'
 import { Button } from '@mantine/core'
-import { Link, useLocation } from 'wouter'
-import { addObject, deleteObject, writeCells } from '../../shared/project/edits.ts'
-import { printNumber } from '../../shared/project/project.ts'
-import type { UseCase } from '../../shared/project/use-case.ts'
-import { newId } from '../collab/connection-ports.ts'
-import { moveWrites, placeIn } from '../collab/place.ts'
 import { useCollection, useProject } from '../collab/project-context.tsx'
+import { CellSelect } from '../ui/cell-input.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { StatusMark } from '../ui/marks.tsx'
-import { Card, EmptyState } from '../ui/parts.tsx'
-import { RowMenu } from '../ui/row-menu.tsx'
+import { statusWord } from '../ui/marks.tsx'
+import { Card } from '../ui/parts.tsx'
+import { SearchInput } from '../ui/search-input.tsx'
 import { ProjectFrame } from '../pages/project-frame.tsx'
-import { projectLinks } from '../pages/project-links.ts'
-import { countByStatus, rowsOfUseCase } from '../pages/row-counts.ts'
-import { StatusLegend, StatusMeter } from '../pages/status-meter.tsx'
-import { useUndo } from '../pages/use-undo.ts'
+import { StatusLegend } from '../pages/status-meter.tsx'
+import { TemplateDialog } from './template-dialog.tsx'
+import { UseCaseExample } from './use-case-example.tsx'
+import { findUseCases, isNarrow, type UseCaseFilter } from './use-case-search.ts'
+import { useCaseTemplates } from './use-case-templates.ts'
 import { priorityWords } from './use-case-words.ts'
+import { UseCaseTable } from './use-cases-table.tsx'
+import { useMakeUseCase } from './use-make-use-case.ts'
+import './use-cases.css'
 
 export function UseCasesPage() {
   return (
@@ -27,22 +27,22 @@ export function UseCasesPage() {
 }
 
 function UseCases() {
-  const { project, edit } = useProject()
+  const { mayEdit } = useProject()
+  const make = useMakeUseCase()
   const useCases = useCollection('useCases')
-  const [, go] = useLocation()
-  const add = () => {
-    const id = newId()
-    const { order, writes } = placeIn('useCases', useCases)
-    edit('Add a use case', (doc, origin) => [
-      ...writeCells(doc, writes, origin),
-      ...addObject(doc, 'useCases', { id, title: 'New use case', status: 'draft', order }, origin),
-    ])
-    go(projectLinks(project).useCase(id))
-  }
-  const addButton = (
-    <Button leftSection={<Icon name="plus" size={14} />} onClick={add}>
-      Add a use case
-    </Button>
+  const items = useCollection('useCaseItems')
+  const [filter, setFilter] = useState<UseCaseFilter>({ search: '' })
+  const [choosing, setChoosing] = useState(false)
+  const found = findUseCases(useCases, items, filter)
+  const buttons = mayEdit && (
+    <span className="row">
+      <Button variant="default" onClick={() => setChoosing(true)}>
+        From a template
+      </Button>
+      <Button leftSection={<Icon name="plus" size={14} />} onClick={make.empty}>
+        Add a use case
+      </Button>
+    </span>
   )
   return (
     <>
@@ -51,105 +51,94 @@ function UseCases() {
           <h1>Use cases</h1>
           <p className="s12 t2">Who needs the integration, what they get from it, and how one knows that it works.</p>
         </div>
-        {useCases.length > 0 && addButton}
+        {useCases.length > 0 && buttons}
       </div>
       <div className="page-body">
-        <Card title={useCases.length === 0 ? undefined : 'In the order of work'} aside={<StatusLegend />}>
-          {useCases.length === 0 ? (
-            <EmptyState title="No use cases yet" action={addButton}>
-              Start with one: its outcomes say what the field maps are for.
-            </EmptyState>
-          ) : (
-            <UseCaseTable useCases={useCases} />
-          )}
-        </Card>
+        {useCases.length === 0 ? (
+          <NoUseCases buttons={buttons} />
+        ) : (
+          <>
+            <div className="row use-case-filter" role="search">
+              <SearchInput
+                value={filter.search}
+                placeholder="Search titles, stories and parts"
+                width={280}
+                onChange={(search) => setFilter({ ...filter, search })}
+              />
+              <CellSelect
+                label="Status"
+                value={filter.status ?? ''}
+                choices={[
+                  { value: '', word: 'Any status' },
+                  ...(['draft', 'agreed', 'signed-off'] as const).map((value) => ({ value, word: statusWord(value) })),
+                ]}
+                onChange={(status) =>
+                  setFilter({ search: filter.search, ...part('priority', filter.priority), ...part('status', status === '' ? undefined : status) })
+                }
+              />
+              <CellSelect
+                label="Priority"
+                value={filter.priority ?? ''}
+                choices={[
+                  { value: '', word: 'Any priority' },
+                  ...(['must', 'should', 'could', 'later'] as const).map((value) => ({ value, word: priorityWords[value] })),
+                  { value: 'none', word: 'No priority' },
+                ]}
+                onChange={(priority) =>
+                  setFilter({ search: filter.search, ...part('status', filter.status), ...part('priority', priority === '' ? undefined : priority) })
+                }
+              />
+              {isNarrow(filter) && (
+                <>
+                  <span className="s12 t3 num" role="status">
+                    {found.length} of {useCases.length}
+                  </span>
+                  <button type="button" className="link-button s12" onClick={() => setFilter({ search: '' })}>
+                    Show all
+                  </button>
+                </>
+              )}
+            </div>
+            <Card title="In the order of work" aside={<StatusLegend />}>
+              {found.length === 0 ? (
+                <p className="card-body s12 t3">No use case fits this search.</p>
+              ) : (
+                <UseCaseTable found={found} search={filter.search} onDuplicate={make.copy} />
+              )}
+            </Card>
+          </>
+        )}
       </div>
+      {choosing && <TemplateDialog onClose={() => setChoosing(false)} onChoose={make.fromTemplate} />}
     </>
   )
 }
 
-function UseCaseTable({ useCases }: { readonly useCases: readonly UseCase[] }) {
-  const { project } = useProject()
-  const rows = useCollection('rows')
-  const maps = useCollection('fieldMaps')
-  const questions = useCollection('questions')
-  return (
-    <table className="table hover two">
-      <thead>
-        <tr>
-          <th style={{ width: 60 }}>Id</th>
-          <th>Title</th>
-          <th>Actor</th>
-          <th>Priority</th>
-          <th className="right">Days</th>
-          <th>Status</th>
-          <th style={{ width: 200 }}>Rows by status</th>
-          <th className="right">Rows</th>
-          <th style={{ width: 40 }}>
-            <span className="sr-only">Actions</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {useCases.map((useCase, at) => {
-          const counts = countByStatus(rowsOfUseCase(useCase.id, rows, maps), questions)
-          return (
-            <tr key={useCase.id}>
-              <td className="mono t3">{printNumber('useCases', useCase.number)}</td>
-              <td className="b5" style={{ maxWidth: 0, width: '40%' }}>
-                <div className="ell">
-                  <Link to={projectLinks(project).useCase(useCase.id)} title={useCase.title}>
-                    {useCase.title === '' ? 'Without a title' : useCase.title}
-                  </Link>
-                </div>
-              </td>
-              <td className="t2" style={{ maxWidth: 0, width: '16%' }}>
-                <div className="ell" title={useCase.actor}>
-                  {useCase.actor}
-                </div>
-              </td>
-              <td className="t2" style={{ whiteSpace: 'nowrap' }}>
-                {useCase.priority === undefined ? '' : priorityWords[useCase.priority]}
-              </td>
-              <td className="right t2">{useCase.estimate}</td>
-              <td>
-                <StatusMark name={useCase.status ?? 'draft'} />
-              </td>
-              <td>
-                <StatusMeter counts={counts} label={`Rows of ${useCase.title}`} />
-              </td>
-              <td className="right t2">{counts.total}</td>
-              <td>
-                <UseCaseActions useCases={useCases} at={at} />
-              </td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
-  )
+function part<K extends string, V>(key: K, value: V | undefined): { [key in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [key in K]?: V })
 }
 
-function UseCaseActions({ useCases, at }: { readonly useCases: readonly UseCase[]; readonly at: number }) {
-  const { edit } = useProject()
-  const { editWithUndo } = useUndo()
-  const useCase = useCases[at]
-  if (useCase === undefined) return null
-  const name = printNumber('useCases', useCase.number)
-  const move = (to: number) => edit(`Move ${name}`, (doc, origin) => writeCells(doc, moveWrites('useCases', useCases, useCase.id, to), origin))
+/** Says what a use case is, by an example. */
+function NoUseCases({ buttons }: { readonly buttons: React.ReactNode }) {
+  const [example] = useCaseTemplates
   return (
-    <RowMenu
-      label={`More for ${name}`}
-      actions={[
-        { name: 'Move up', icon: 'up', onClick: () => move(at - 1), disabled: at === 0 },
-        { name: 'Move down', icon: 'down', onClick: () => move(at + 1), disabled: at === useCases.length - 1 },
-        {
-          name: 'Delete',
-          icon: 'trash',
-          danger: true,
-          onClick: () => editWithUndo(`Deleted ${name} ${useCase.title}`, (doc, origin) => deleteObject(doc, 'useCases', useCase.id, origin)),
-        },
-      ]}
-    />
+    <Card>
+      <div className="empty">
+        <div style={{ flex: 1, minWidth: 260 }}>
+          <h2>No use cases yet</h2>
+          <p className="s12 t2">
+            A use case is one thing that somebody gets done with the integration, told without technology: what is true for them afterwards, why it is worth it,
+            how one sees that it works, and what it will not do. Field maps, test cases and signatures hang on it.
+          </p>
+        </div>
+        {buttons}
+      </div>
+      {example !== undefined && (
+        <div className="card-body" style={{ paddingTop: 0 }}>
+          <p className="label">For example</p>
+          <UseCaseExample template={example} />
+        </div>
+      )}
+    </Card>
   )
 }

@@ -3,7 +3,7 @@ import { buildObject, buildProject } from '../../fixtures/build.ts'
 import type { CaseOutcome } from '../mapping/run-test-case.ts'
 import type { FieldPath } from '../schema/field-path.ts'
 import type { ReviewProblem } from './review.ts'
-import { listOpenPoints, readUseCaseScope, shortPlace, stateOfCase } from './use-case-scope.ts'
+import { countRows, listOpenPoints, readUseCaseScope, shortPlace, stateOfCase } from './use-case-scope.ts'
 
 const path = (text: string) => text as FieldPath
 const project = buildProject({
@@ -77,7 +77,7 @@ describe('what is open when somebody signs', () => {
   const codes = (problems: readonly ReviewProblem[]) => listOpenPoints(project, scope, problems, outcomes).map(({ code, at }) => `${code} ${at}`)
   test('questions, failing cases, errors, then warnings', () => {
     const points = codes([problem('row:r1', 'warning'), problem('row:r3', 'error'), problem('row:r2', 'error')])
-    expect(points.slice(6)).toEqual(['test-case-failing test-case:c', 'test-case-failing test-case:by-hand', 'some-rule row:r3', 'some-rule row:r1'])
+    expect(points.slice(6)).toEqual(['test-failing test-case:c', 'test-failing test-case:by-hand', 'some-rule row:r3', 'some-rule row:r1'])
     expect(points.slice(0, 6).every((one) => one.startsWith('question-open'))).toBe(true)
   })
   test('hints and waived problems are no open points', () => {
@@ -85,8 +85,8 @@ describe('what is open when somebody signs', () => {
     expect(codes([problem('row:r1', 'hint'), { ...problem('row:r1', 'error'), waiver }])).toHaveLength(8)
   })
   test('a failing case that a problem tells of, and a question that a problem tells of, are told once', () => {
-    const points = codes([problem('test-case:c', 'error', 'test-case-failing'), problem('row:r1', 'error', 'question-on-ready-row')])
-    expect(points.filter((one) => one.endsWith('test-case:c'))).toEqual(['question-open test-case:c', 'test-case-failing test-case:c'])
+    const points = codes([problem('test-case:c', 'error', 'test-failing'), problem('row:r1', 'error', 'question-on-ready-row')])
+    expect(points.filter((one) => one.endsWith('test-case:c'))).toEqual(['question-open test-case:c', 'test-failing test-case:c'])
     expect(points).toHaveLength(8)
   })
 })
@@ -109,4 +109,9 @@ test.each([
   ['nonsense', ''],
 ])('%s is %s in a narrow list', (address, want) => {
   expect(shortPlace(project, address)).toBe(want)
+})
+
+test('rows are counted for one map by the status that people see, and only those of the use case', () => {
+  expect(countRows(project, scope, 'm')).toEqual({ draft: 0, question: 1, ready: 0, approved: 0, built: 0, tested: 0, total: 1 })
+  expect(countRows(project, scope, 'other')).toMatchObject({ draft: 1, total: 1 })
 })

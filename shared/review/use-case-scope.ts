@@ -10,7 +10,9 @@ import type { OpenPoint, Question, TestCase, TestRun } from '../project/review-p
 import type { Step } from '../project/use-case.ts'
 import type { JsonValue } from '../schema/json-value.ts'
 import { parsePlace, placeAddress } from './place.ts'
+import { listAskedRows, type StatusCounts } from './progress.ts'
 import type { ReviewProblem } from './review.ts'
+import { statusOfRow } from './row-status.ts'
 
 /** Nothing deleted; no archived map, and no row of one. */
 export type UseCaseScope = {
@@ -82,6 +84,18 @@ function listTables(value: JsonValue | Row['transform']): string[] {
   return [...own, ...Object.values(value).flatMap((part: JsonValue | undefined) => (part === undefined ? [] : listTables(part)))]
 }
 
+/** Its rows of one map by the status that people see. */
+export function countRows(project: Pick<Project, 'questions' | 'rows'>, scope: UseCaseScope, map: string): StatusCounts {
+  const asked = listAskedRows(project)
+  const counts = { draft: 0, question: 0, ready: 0, approved: 0, built: 0, tested: 0, total: 0 }
+  for (const row of scope.rows) {
+    if (row.fieldMap !== map) continue
+    counts[statusOfRow(row, asked.has(row.id)).shown] += 1
+    counts.total += 1
+  }
+  return counts
+}
+
 export type CaseState = 'passed' | 'failed' | 'blocked' | 'not-run' | 'cannot-run'
 
 /** A case that people or CI run is what its newest run says; the others are what came out here. Undefined: not known yet. */
@@ -107,15 +121,19 @@ export function listOpenPoints(
   const failing = scope.testCases.filter((one) => stateOfCase(one, project.testRuns, outcomes) === 'failed' && !told.has(placeAddress('test-case', one.id)))
   return [
     ...scope.questions.map((question) => point('question-open', question.at, `${printNumber('questions', question.number)}: ${question.text}`)),
-    ...failing.map((one) => point('test-case-failing', placeAddress('test-case', one.id), `${printNumber('testCases', one.number)} fails: ${one.title}`)),
+    ...failing.map((one) => point(FAILING, placeAddress('test-case', one.id), `${printNumber('testCases', one.number)} fails: ${one.title}`)),
     ...[...found]
       .sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'))
-      .filter(({ code }) => !code.startsWith('question'))
+      .filter(({ code }) => code !== QUESTION_RULE)
       .map((problem) => point(problem.code, problem.at, problem.message)),
   ]
 }
 
-const isFailing = (code: string) => code.includes('fail')
+/** Codes of the rules that tell of the same as a case or a question itself (rules-of-projects.ts). */
+const FAILING = 'test-failing'
+const QUESTION_RULE = 'question-on-ready-row'
+
+const isFailing = (code: string) => code === FAILING
 
 function point(code: string, at: string, message: string): OpenPoint {
   return { code, at, message: message.slice(0, 4_000) }
