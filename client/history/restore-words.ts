@@ -1,0 +1,27 @@
+// What restoring does and what it leaves, in words. Pure.
+import type { RestorePlan } from '../../shared/review/restore.ts'
+
+const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`
+
+/** What will change; empty where everything that can be restored is as it was. */
+export function listRestored({ changed, broughtBack, removed }: RestorePlan): string[] {
+  return [
+    ...(changed === 0 ? [] : [`${count(changed, 'object gets', 'objects get')} the content of then`]),
+    ...(broughtBack === 0 ? [] : [`${count(broughtBack, 'object that was deleted since comes', 'objects that were deleted since come')} back`]),
+    ...(removed === 0 ? [] : [`${count(removed, 'object that was made since is', 'objects that were made since are')} deleted`]),
+  ]
+}
+
+/** What stays as it is today, because only the server writes it in the name of a person. */
+export function listKept({ approvals, waivers, signatures, signedUseCases }: RestorePlan): string[] {
+  return [
+    ...(approvals === 0
+      ? []
+      : [`${count(approvals, 'row that was approved comes', 'rows that were approved come')} back as ready: approving is for a person to do again`]),
+    ...(signedUseCases === 0
+      ? []
+      : [`${count(signedUseCases, 'use case keeps', 'use cases keep')} what follows from signatures: a sign-off is neither made nor taken back`]),
+    ...(waivers === 0 ? [] : [`${count(waivers, 'waiver differs and stays as it is', 'waivers differ and stay as they are')}`]),
+    ...(signatures === 0 ? [] : [`${count(signatures, 'signature differs and stays as it is', 'signatures differ and stay as they are')}`]),
+  ]
+}
