@@ -1,6 +1,7 @@
 // The first sheet: what this is, what is in it, how to read it, where it stands, who signs.
 import type { Worksheet } from 'exceljs'
 import { countCoverage } from '../../shared/mapping/coverage.ts'
+import type { SignOff } from '../../shared/project/review-parts.ts'
 import { printNumber, type Project } from '../../shared/project/project.ts'
 import { writeText } from './excel-cells.ts'
 import type { MapSheet } from './excel-map-lines.ts'
@@ -157,4 +158,32 @@ function writeSignOff(sheet: Worksheet, start: number, project: Project): void {
     sheet.mergeCells(row, 5, row, COLUMNS)
     sheet.getRow(row).height = 24
   })
+  writeSigned(sheet, start + 3 + names.length, project)
+}
+
+/** Who signed what already, and what was open then. */
+function writeSigned(sheet: Worksheet, start: number, project: Project): void {
+  const signed = project.signOffs.filter((one) => one.deleted !== true).toSorted((a, b) => (a.at < b.at ? -1 : 1))
+  if (signed.length === 0) return
+  writeBand(sheet, start, COLUMNS, 'Signed so far')
+  signed.forEach((one, index) => {
+    const row = start + 1 + index
+    const open = one.openCount ?? 0
+    const points = open === 0 ? '' : ` With ${open} open ${open === 1 ? 'point' : 'points'}: ${(one.openPoints ?? []).map(({ message }) => message).join(' ')}`
+    writeText(sheet.getCell(row, 1), project.people.find(({ id }) => id === one.person)?.name ?? one.byName, look.fact)
+    writeMerged(
+      sheet,
+      row,
+      2,
+      COLUMNS,
+      `${whatSigned(project, one)}, ${one.at.slice(0, 10)}.${points}${one.note === undefined ? '' : ` Note: ${one.note}`}`,
+      look.fact,
+    )
+  })
+}
+
+function whatSigned(project: Project, { useCase, baseline }: SignOff): string {
+  const found = project.useCases.find(({ id }) => id === useCase)
+  if (found !== undefined) return `${printNumber('useCases', found.number)} ${found.title}`
+  return `Baseline ${project.baselines.find(({ id }) => id === baseline)?.number ?? ''}`
 }

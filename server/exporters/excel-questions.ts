@@ -1,9 +1,9 @@
 // The sheet of questions, the open ones first.
 import type { Worksheet } from 'exceljs'
 import { printNumber, type Project } from '../../shared/project/project.ts'
-import type { Question } from '../../shared/project/review-parts.ts'
+import { placeCell } from './excel-problems.ts'
 import { look } from './excel-style.ts'
-import { writeHead, writeRow, writeTitle, type Book, type CellText } from './excel-book.ts'
+import { writeHead, writeRow, writeTitle, type Book } from './excel-book.ts'
 
 export const QUESTION_WIDTHS = [9, 11, 54, 40, 18, 18, 13, 54] as const
 const rank = { open: 0, answered: 1, closed: 2 } as const
@@ -21,8 +21,8 @@ export function writeQuestions(book: Book, sheet: Worksheet, project: Project): 
       [
         printNumber('questions', question.number),
         status,
-        question.text,
-        aboutOf(project, question),
+        question.kind === 'defect' ? `Defect: ${question.text}` : question.text,
+        placeCell(project, question.at),
         question.askedBy ?? '',
         project.people.find((person) => person.id === question.askedOf)?.name ?? '',
         question.askedAt?.slice(0, 10) ?? '',
@@ -44,26 +44,4 @@ export function writeQuestions(book: Book, sheet: Worksheet, project: Project): 
   sheet.views = [{ state: 'frozen', xSplit: 0, ySplit: header, showGridLines: false }]
   sheet.pageSetup.printTitlesRow = `${header}:${header}`
   if (questions.length > 0) sheet.autoFilter = { from: { row: header, column: 1 }, to: { row: header + questions.length, column: QUESTION_WIDTHS.length } }
-}
-
-function aboutOf(project: Project, { at }: Question): CellText {
-  const [kind, id] = [at.slice(0, at.indexOf(':')), at.slice(at.indexOf(':') + 1)]
-  if (kind === 'row') {
-    const row = project.rows.find((one) => one.id === id)
-    const map = project.fieldMaps.find((one) => one.id === row?.fieldMap)
-    return row === undefined ? 'A row that is gone' : { text: `${printNumber('rows', row.number)}  ${map?.name ?? ''}, ${row.destination}`, to: `row:${id}` }
-  }
-  if (kind === 'field') {
-    const map = project.fieldMaps.find((one) => id.startsWith(`${one.id}:`))
-    return map === undefined ? 'A field that is gone' : { text: `${map.name}, ${id.slice(map.id.length + 1)}`, to: `map:${map.id}` }
-  }
-  if (kind === 'use-case') {
-    const useCase = project.useCases.find((one) => one.id === id)
-    return useCase === undefined ? 'A use case that is gone' : { text: `${printNumber('useCases', useCase.number)}  ${useCase.title}`, to: at }
-  }
-  if (kind === 'step') {
-    const step = project.steps.find((one) => one.id === id)
-    return step === undefined ? 'A step that is gone' : { text: `Step: ${step.title}`, to: at }
-  }
-  return at
 }

@@ -113,6 +113,32 @@ describe('exportWorkbook', () => {
     return found
   }
 
+  const readRows = (name: string): string[][] => {
+    const rows: string[][] = []
+    const found = sheet(name)
+    const textOf = (cell: ExcelJS.Cell) => (cell.value === null || cell.value === undefined ? '' : cell.text)
+    found.eachRow((row) => rows.push(Array.from({ length: found.columnCount }, (_, at) => textOf(row.getCell(at + 1)))))
+    return rows
+  }
+
+  it('lists the problems, and beside those that were waived who did it, when and why', () => {
+    const rows = readRows('Problems')
+    const { project } = file
+    const gap = rows.find((row) => row.includes('Required field not mapped'))
+    expect(gap?.[0]).toBe('Error')
+    expect(gap?.slice(4).join('')).toBe('')
+    const [waiver] = project.waivers
+    const waived = rows.find((row) => row[2] === waiver?.message)
+    expect(waived?.slice(4)).toEqual([waiver?.byName, '2026-11-17', waiver?.reason])
+    expect(rows.at(-1)).toEqual(waived)
+  })
+
+  it('says on the cover who signed what, and what was open then', () => {
+    const text = readRows('Cover').flat().join('\n')
+    expect(text).toContain('UC-1 Invoice each paid order, 2026-11-18. With 1 open point: Which account do fees post to?')
+    expect(text).toContain('Baseline 1, 2026-11-09. With 1 open point:')
+  })
+
   it('has a sheet for each part of the project, the cover first', () => {
     expect(workbook.worksheets.map((one) => one.name)).toEqual([
       'Cover',
@@ -124,6 +150,7 @@ describe('exportWorkbook', () => {
       'Lookup tables',
       'Config values',
       'Systems and people',
+      'Problems',
       'Questions',
     ])
   })

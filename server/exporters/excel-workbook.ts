@@ -1,6 +1,8 @@
 // The Excel spec: which sheets there are and in what order (DESIGN §7).
 import { buildMapContext, type MapContext } from '../../shared/mapping/map-context.ts'
 import { printNumber, type Project } from '../../shared/project/project.ts'
+import { reviewOnce } from '../../shared/review/review.ts'
+import type { FieldEvidence } from '../../shared/schema/evidence.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { createBook, type SheetOptions } from './excel-book.ts'
 import { CORRECTED_WIDTHS, writeCorrectedFacts } from './excel-corrected-facts.ts'
@@ -8,6 +10,7 @@ import { COVER_WIDTHS, writeCover, type Content } from './excel-cover.ts'
 import { mapColumnWidths, writeFieldMap } from './excel-field-map.ts'
 import { listMapLines, type MapSheet } from './excel-map-lines.ts'
 import { LOOKUP_WIDTHS, writeLookupTables } from './excel-lookup-tables.ts'
+import { PROBLEM_WIDTHS, writeProblems } from './excel-problems.ts'
 import { QUESTION_WIDTHS, writeQuestions } from './excel-questions.ts'
 import { SOURCE_FIELD_WIDTHS, writeSourceFields } from './excel-source-fields.ts'
 import { settingsWidths, writeSettings } from './excel-settings.ts'
@@ -63,7 +66,20 @@ export async function exportWorkbook(project: Project, findGraph: (key: string) 
   if (alive(project.lookupTables)) writeLookupTables(book, add('Lookup tables', LOOKUP_WIDTHS, 'Codes of the source and what they become'), project, maps)
   if (alive(project.configValues)) writeSettings(book, add('Config values', settingsWidths(project), 'What each customer plugs in'), project, maps)
   if (alive(project.systems)) writeSystems(book, add('Systems and people', SYSTEM_WIDTHS, 'Environments, signing in, limits, contacts'), project)
+  const { problems } = reviewOnce({ project, findGraph, findEvidence: (set) => evidenceOfSet(project, set, options) })
+  if (problems.length > 0)
+    writeProblems(book, add('Problems', PROBLEM_WIDTHS, 'What is found, and what people decided to live with and why'), project, problems)
   if (alive(project.questions)) writeQuestions(book, add('Questions', QUESTION_WIDTHS, 'Open and answered, each with the row it is about'), project)
   writeCover(book, cover, project, contents, sheets)
   return book.finish()
+}
+
+function evidenceOfSet(
+  project: Project,
+  key: string,
+  { findEvidence }: EvidenceOptions,
+): { readonly records: number; readonly evidence: readonly FieldEvidence[] } | undefined {
+  const evidence = findEvidence?.(key)
+  const count = project.sampleSets.find((one) => one.set === key)?.count
+  return evidence === undefined || count === undefined ? undefined : { records: count, evidence }
 }

@@ -1,6 +1,6 @@
 // Which values look like secrets or personal data, by the field's name and by the values themselves, and how they are masked. The only place for it.
 import type { FieldEvidence } from './evidence.ts'
-import { pathSteps, type FieldPath } from './field-path.ts'
+import { parseFieldPath, type FieldPath } from './field-path.ts'
 
 export type Sensitivity = 'secret' | 'personal'
 
@@ -140,11 +140,17 @@ const ABOUT = [
 const MOST_LOOKED_AT = 50
 const LONGEST_LOOKED_AT = 300
 
-/** `path`: of the field; its parents help where the last name alone says little (`customer.name`). `values`: some observed values. */
+/** `path`: of the field, or a plain name; its parents help where the last name alone says little (`customer.name`). `values`: some observed values. */
 export function findSensitivity(path: FieldPath | string, values: readonly unknown[]): Sensitivity | undefined {
   const looked = values.slice(0, MOST_LOOKED_AT)
   if (looked.length > 0 && looked.every((value) => typeof value === 'boolean' || value === null)) return undefined
-  return byValues(looked) ?? byName(pathSteps(path as FieldPath).flatMap((step) => (step.kind === 'name' ? [step.name] : [])))
+  return byValues(looked) ?? byName(namesIn(path))
+}
+
+/** What is no path is one name. */
+function namesIn(path: string): string[] {
+  const steps = parseFieldPath(path)
+  return steps.ok ? steps.value.flatMap((step) => (step.kind === 'name' ? [step.name] : [])) : [path]
 }
 
 function byName(names: readonly string[]): Sensitivity | undefined {
