@@ -9,7 +9,7 @@ import { Icon, type IconName } from '../ui/icon.tsx'
 import { Card } from '../ui/parts.tsx'
 import type { HomeFacts } from './home-facts.ts'
 
-const FEW = 8
+const FEW = 6
 const MOST = 200
 
 const kinds: Readonly<Record<BarrierKind, { readonly icon: IconName; readonly word: string }>> = {

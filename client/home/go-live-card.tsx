@@ -47,13 +47,14 @@ export function GoLiveCard() {
         {mayEdit && items.length > 0 && (
           <>
             {missing.length > 0 && (
-              <Button variant="subtle" size="compact-sm" onClick={addUsual}>
+              <button type="button" className="link-button s12" onClick={addUsual}>
                 Add the usual items
-              </Button>
+              </button>
             )}
-            <Button variant="subtle" size="compact-sm" leftSection={<Icon name="plus" size={14} />} onClick={add}>
+            <button type="button" className="link-button s12" onClick={add}>
+              <Icon name="plus" size={14} />
               Add an item
-            </Button>
+            </button>
           </>
         )}
       </div>

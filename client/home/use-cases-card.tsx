@@ -131,7 +131,7 @@ function CaseMarks({ cases: { passed, failed, other, total } }: { readonly cases
           {failed}
         </span>
       )}
-      {other > 0 && <span className="s11 t3 num">{other} open</span>}
+      {other > 0 && <span className="s11 t3 num home-nowrap">{other} open</span>}
     </Link>
   )
 }

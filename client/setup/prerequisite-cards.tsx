@@ -1,6 +1,5 @@
 // The prerequisites of a system, by what they are about: credentials, expertise, documents, what the vendor owes, others.
 import type { ReactNode } from 'react'
-import { Button } from '@mantine/core'
 import { addObject, setCell, writeCells } from '../../shared/project/edits.ts'
 import type { Prerequisite, System } from '../../shared/project/people-and-systems.ts'
 import type { PrerequisiteItem } from '../../shared/review/prerequisites.ts'
@@ -40,9 +39,10 @@ export function PrerequisiteCard({ system, kind, items, children }: Prerequisite
       title={words.title}
       aside={
         mayEdit && (
-          <Button variant="subtle" size="compact-sm" leftSection={<Icon name="plus" size={14} />} onClick={add}>
+          <button type="button" className="link-button s12" onClick={add}>
+            <Icon name="plus" size={14} />
             {words.add}
-          </Button>
+          </button>
         )
       }
     >

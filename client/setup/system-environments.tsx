@@ -1,5 +1,4 @@
 // The environments of a system: where it can be reached, who lets us in, how far that is, and what each is good for.
-import { Button } from '@mantine/core'
 import { addObject, setCell, writeCells } from '../../shared/project/edits.ts'
 import type { Environment, System } from '../../shared/project/people-and-systems.ts'
 import type { PrerequisiteItem } from '../../shared/review/prerequisites.ts'
@@ -32,9 +31,10 @@ export function EnvironmentsCard({ system, items }: { readonly system: System; r
       title="Environments"
       aside={
         mayEdit && (
-          <Button variant="subtle" size="compact-sm" leftSection={<Icon name="plus" size={14} />} onClick={add}>
+          <button type="button" className="link-button s12" onClick={add}>
+            <Icon name="plus" size={14} />
             Add an environment
-          </Button>
+          </button>
         )
       }
     >

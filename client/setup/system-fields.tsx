@@ -1,13 +1,15 @@
 // The labelled fields of the forms about systems: text of one line or several, a day, a choice, a person. Read-only people see the words.
 import { useRef, useState, type ReactNode } from 'react'
 import type { CellWrite } from '../../shared/project/edits.ts'
+import { looksLikeSecret } from '../../shared/review/prerequisites-secrets.ts'
 import { useProject } from '../collab/project-context.tsx'
 import { PersonSelect } from '../pages/person-select.tsx'
 import { CellInput, CellSelect, type Choice } from '../ui/cell-input.tsx'
 import { DayInput } from '../ui/day-input.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
 import { printDay } from '../ui/print-when.ts'
-import { looksLikeSecret, SECRET_WARNING } from './system-secrets.ts'
+
+const SECRET_WARNING = 'This looks like a secret. Everybody who opens the project can read it: say who holds it instead, and take it out here.'
 
 type FieldProps = {
   /** Above the field, and in its name. */

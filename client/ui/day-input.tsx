@@ -23,7 +23,7 @@ export function DayInput({ value, label, onChange }: DayInputProps) {
   return (
     <input
       type="date"
-      className="cell-input num"
+      className={`cell-input num${(draft ?? value) === '' ? ' blank' : ''}`}
       aria-label={label}
       min="1970-01-01"
       max="2999-12-31"

@@ -15,11 +15,12 @@ const list = (parts: Partial<Project>, problems: readonly ReviewProblem[] = []) 
 const words = (...given: Parameters<typeof list>) => list(...given).map(({ kind, title, words: said, when }) => [kind, title, said, when].join(' | '))
 const environment = (cells: Partial<Project['environments'][number]>) => buildObject('environments', { id: 'e', system: 's', name: 'Demo', ...cells })
 
-test('the most overdue comes first, then what is due soonest, then what waits longest', () => {
+test('the most overdue comes first, then what is due soonest, then what waits longest, and go-live items that are not late', () => {
   const found = list({
     environments: [environment({ access: 'requested', requestedOn: '2026-11-09', neededBy: '2026-11-20' })],
     questions: [
       buildObject('questions', { id: 'q1', text: 'late', at: 'use-case:u', neededBy: '2026-11-10' }),
+      buildObject('questions', { id: 'q4', text: 'due', at: 'use-case:u', neededBy: '2026-12-20' }),
       buildObject('questions', { id: 'q2', text: 'old', at: 'use-case:u', askedAt: '2026-10-01T09:00:00.000Z' }),
       buildObject('questions', { id: 'q3', text: 'new', at: 'use-case:u', askedAt: '2026-11-21T09:00:00.000Z' }),
     ],
@@ -31,10 +32,11 @@ test('the most overdue comes first, then what is due soonest, then what waits lo
   expect(found.map(({ key, overdue }) => [key, overdue])).toEqual([
     ['question:q1', 12],
     ['prerequisite:environment:e', 2],
-    ['go-live:g2', undefined],
-    ['go-live:g1', undefined],
+    ['question:q4', undefined],
     ['question:q2', undefined],
     ['question:q3', undefined],
+    ['go-live:g2', undefined],
+    ['go-live:g1', undefined],
   ])
 })
 

@@ -62,15 +62,22 @@ export function listBarriers(
   ].sort(compareBarriers)
 }
 
-/** Most overdue first; then what is due soonest; then what has waited longest; then by kind. The sort is stable. */
+/** Most overdue first; then what is due soonest; then what has waited longest; then by kind. Go-live items that are not late come last: they are planned work. */
 export function compareBarriers(a: Barrier, b: Barrier): number {
   const late = (b.overdue ?? 0) - (a.overdue ?? 0)
   if (late !== 0) return late
+  const planned = Number(isPlanned(a)) - Number(isPlanned(b))
+  if (planned !== 0) return planned
   if (a.day !== b.day) return (a.day ?? LAST) < (b.day ?? LAST) ? -1 : 1
   const waiting = (b.waiting ?? -1) - (a.waiting ?? -1)
   return waiting === 0 ? BARRIER_KINDS.indexOf(a.kind) - BARRIER_KINDS.indexOf(b.kind) : waiting
 }
 
+function isPlanned({ kind, overdue }: Barrier): boolean {
+  return kind === 'go-live' && overdue === undefined
+}
+
+/** After every day. */
 const LAST = '￿'
 
 function readPrerequisite(item: PrerequisiteItem): Barrier {

@@ -179,7 +179,7 @@ function listDocuments(project: Project, system: System): PrerequisiteItem[] {
 
 function listVendorPromises(system: System): PrerequisiteItem[] {
   const waitingFor = system.waitingFor?.trim() ?? ''
-  return waitingFor === '' ? [] : [impliedItem(system, 'vendor', waitingFor, 'requested', 'we wait for the vendor', false)]
+  return waitingFor === '' ? [] : [impliedItem(system, 'vendor', waitingFor, 'requested', 'waiting', false)]
 }
 
 function impliedItem(system: System, column: PrerequisiteColumn, title: string, state: PrerequisiteState, words: string, implied = true): PrerequisiteItem {

@@ -1,5 +1,5 @@
-// Whether what somebody typed about a system holds a secret: a warning, never a refusal. The only place for that guess.
-import { findSensitivity } from '../../shared/schema/sensitive.ts'
+// Whether what somebody typed about a system holds a secret. The only place for that guess: the page warns and refuses nothing, exports leave it out.
+import { findSensitivity } from '../schema/sensitive.ts'
 
 /** `password: hunter2`, `client secret = abcdef`: one word or one with a digit. Words about it (`Token: held by Ana`, `the key is in the vault`) are none. */
 const NAMED = /\b(?:password|passwd|passphrase|secret|token|api[ _-]?key|access[ _-]?key)\b\s*[:=]\s*(?!https?:)(?:\S{4,}\s*$|\S*\d\S*)/im
@@ -21,5 +21,3 @@ function isMadeKey(word: string): boolean {
   const digits = word.replaceAll(/\D/g, '').length
   return digits >= 4 && /[A-Za-z]/.test(word) && digits < word.length && !/^[\d-]+$/.test(word)
 }
-
-export const SECRET_WARNING = 'This looks like a secret. Everybody who opens the project can read it: say who holds it instead, and take it out here.'

@@ -1,6 +1,6 @@
 // Rules of the warning about secrets in words about systems.
 import { expect, test } from 'vitest'
-import { looksLikeSecret } from './system-secrets.ts'
+import { looksLikeSecret } from './prerequisites-secrets.ts'
 
 test.each([
   'Bearer abcdefgh12345678',
