@@ -115,13 +115,15 @@ export function groupOfProblem(step: Step, code: string): StepGroup | undefined 
   return problemGroups.find(([words]) => words.test(code))?.[1].find((group) => groups.includes(group))
 }
 
+/** The first whose words stand in the code, with the groups of which the step has one. */
 const problemGroups: readonly (readonly [RegExp, readonly StepGroup[]])[] = [
-  [/result|unknown-field|list-in-path|parameter|page|config|secret/, ['parameters', 'condition', 'send', 'wait']],
-  [/lookup|twice|match/, ['send', 'map']],
+  [/trigger/, ['about']],
+  [/failure|retry/, ['outcome']],
+  [/tell|alert/, ['notify', 'outcome']],
+  [/no-wait/, ['wait']],
+  [/input|\bmap\b|destination|many-into-one/, ['map', 'send']],
   [/condition|formula|entry-outside/, ['condition', 'wait', 'send']],
-  [/map|input|destination|many-into-one/, ['map', 'send']],
-  [/trigger|kind/, ['about']],
-  [/endpoint|schema|object|list|envelope|deprecated/, ['call']],
-  [/wait/, ['wait']],
-  [/tell|alert|failure|retry/, ['notify', 'outcome']],
+  [/lookup/, ['send']],
+  [/result|unknown-field|list-in-path|parameter|page|config|secret/, ['parameters', 'condition', 'send', 'wait']],
+  [/system|endpoint|schema|object|list|envelope|deprecated/, ['call']],
 ]

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { buildGraph, buildObject, buildProject } from '../../fixtures/build.ts'
 import { STEP_KINDS, step as stepShape, type Step } from '../../shared/project/use-case.ts'
+import { CANDIDATE } from '../../shared/mapping/step-context.ts'
+import type { ReviewProblem } from '../../shared/review/review.ts'
+import { rules } from '../../shared/review/rules.ts'
 import type { FieldPath } from '../../shared/schema/field-path.ts'
+import { withEntries } from './step-conditions.ts'
 import { printDuration, printWaits, readDuration, readWaits } from './step-durations.ts'
 import { listEndpoints, listRecords, searchEndpoints } from './step-endpoints.ts'
 import { cellWords, groupOfProblem, hasCell, listGroups, listIdleCells, type StepCell } from './step-fields.ts'
 import { isWholeValue, listParameterRows, listReferences, valueOfKind, withParameter } from './step-parameters.ts'
+import { marksOf, problemsOfStep } from './step-problems.ts'
 import { listUsers, tellDeletion, tellUsers } from './step-users.ts'
 import { copyOfStep, dropPlace, endpointPatch, newestSchema, stepWrites, systemPatch } from './step-writes.ts'
 
@@ -43,7 +48,15 @@ describe('the groups of a form', () => {
     expect(groupOfProblem(build({ kind: 'retrieve' }), 'path-parameter')).toBe('parameters')
     expect(groupOfProblem(build({ kind: 'send' }), 'no-map')).toBe('map')
     expect(groupOfProblem(build({ kind: 'decide' }), 'unknown-result')).toBe('condition')
+    expect(groupOfProblem(build({ kind: 'transform' }), 'input-without-result')).toBe('map')
     expect(groupOfProblem(build({ kind: 'transform' }), 'no-endpoint')).toBeUndefined()
+  })
+
+  it('knows where each rule of steps is mended, but for what stands at the use case', () => {
+    const codes = Object.keys(rules).filter((code) => code.startsWith('step-'))
+    expect(codes.length).toBeGreaterThan(20)
+    const lost = codes.filter((code) => STEP_KINDS.every((kind) => groupOfProblem(build({ kind, endpoint: 'GET /orders' }), code) === undefined))
+    expect(lost).toEqual([])
   })
 })
 
@@ -195,5 +208,49 @@ describe('lengths of time', () => {
     expect(['soon', '', '-1', '400 days', '1 week'].map(readDuration)).toEqual([undefined, undefined, undefined, undefined, undefined])
     expect(readWaits('1 min, soon')).toBeUndefined()
     expect(printWaits(readWaits('1 min, 2 min; 90'))).toBe('1 min, 2 min, 90 s')
+  })
+})
+
+describe('the condition of a lookup', () => {
+  it('is about the entry where a field of the candidate was typed by its plain name', () => {
+    const field = { of: 'input', input: CANDIDATE, path: 'Email' as FieldPath } as const
+    const entry = { of: 'entry', path: 'Email' }
+    expect(
+      withEntries({
+        test: 'all',
+        of: [
+          { test: 'compare', left: field, operator: '=', right: from('get', 'email') },
+          { test: 'not', of: { test: 'filled', value: field } },
+        ],
+      }),
+    ).toEqual({
+      test: 'all',
+      of: [
+        { test: 'compare', left: entry, operator: '=', right: from('get', 'email') },
+        { test: 'not', of: { test: 'filled', value: entry } },
+      ],
+    })
+  })
+})
+
+describe('problems of steps', () => {
+  const problem = (cells: Partial<ReviewProblem>): ReviewProblem => ({
+    code: 'step-no-map',
+    severity: 'error',
+    at: 'step:a',
+    row: null,
+    message: 'x',
+    ...cells,
+  })
+
+  it('are those at the step that nobody waived, errors first', () => {
+    const waiver = buildObject('waivers', { id: 'w' })
+    const all = [problem({ severity: 'warning' }), problem({}), problem({ at: 'step:b' }), problem({ waiver })]
+    expect(problemsOfStep(all, 'a').map(({ severity }) => severity)).toEqual(['error', 'warning'])
+  })
+
+  it('leave a mark that says how many, and none for hints', () => {
+    expect(marksOf([problem({}), problem({ severity: 'warning' })])).toEqual({ severity: 'error', count: 1, words: '1 error, 1 warning' })
+    expect(marksOf([problem({ severity: 'hint' })])).toBeUndefined()
   })
 })

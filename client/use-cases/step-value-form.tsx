@@ -187,7 +187,8 @@ function LastRun({ value, onChange }: { readonly value: LastRunValue; readonly o
 function ValueNotes({ step, row, draft }: { readonly step: Step; readonly row: ParameterRow; readonly draft: StepValue | undefined }) {
   const { context } = useTransformScope()
   const notes: string[] = []
-  if (row.required && draft === undefined) notes.push('Required, and not said yet.')
+  const isHeader = row.in === 'header' || row.in === 'cookie'
+  if (row.required && draft === undefined && !isHeader) notes.push('Required, and not said yet.')
   if (row.unknown) notes.push('The endpoint has no parameter of this name.')
   if (draft !== undefined && !isWholeValue(draft))
     notes.push(draft.of === 'config' ? 'Not stored yet: choose a config value.' : 'Not stored yet: choose a value.')
@@ -201,12 +202,17 @@ function ValueNotes({ step, row, draft }: { readonly step: Step; readonly row: P
   if (draft?.of === 'config' && draft.config !== '' && !context.project.configValues.some(({ id, deleted }) => id === draft.config && deleted !== true))
     notes.push('The config value is gone. Choose another one.')
   if (draft?.of === 'page' && step.pageSize === undefined) notes.push('The page size is not said yet, so the last page cannot be told.')
-  return notes.map((note) => (
-    <p key={note} className="message s11">
-      <SeverityMark name="warning" />
-      <span>{note}</span>
-    </p>
-  ))
+  return (
+    <>
+      {row.required && draft === undefined && isHeader && <p className="s11 t3 steps-said">Given by whoever makes the calls, unless it is said here.</p>}
+      {notes.map((note) => (
+        <p key={note} className="message s11">
+          <SeverityMark name="warning" />
+          <span>{note}</span>
+        </p>
+      ))}
+    </>
+  )
 }
 
 /** For each step that gives nothing here any more: why. */

@@ -36,6 +36,10 @@ export function StepsTab({ useCase }: { readonly useCase: UseCase }) {
   }
   const { actions, asked } = useStepActions(useCase, steps, show, (id) => setWanted({ id }))
   const problems = useMemo(() => (review?.problems ?? []).filter(({ at }) => at.startsWith('step:')), [review])
+  // What keeps the flow as a whole from being made stands at the use case.
+  const flow = (review?.problems ?? []).filter(
+    ({ at, code, waiver }) => waiver === undefined && code.startsWith('step-') && at === placeAddress('use-case', useCase.id),
+  )
   const marks = useMemo(
     () =>
       new Map(
@@ -75,6 +79,7 @@ export function StepsTab({ useCase }: { readonly useCase: UseCase }) {
           <StepStrip steps={steps} opened={opened} marks={marks} actions={actions} wanted={wanted} mayEdit={mayEdit} onOpen={show} />
         )}
       </Card>
+      <Problems problems={flow} />
       {opened !== undefined && open === undefined && (
         <Card>
           <EmptyState

@@ -1,7 +1,7 @@
 // The sheet of use cases: for each its facts, the four parts side by side, and its steps.
 import type { Worksheet } from 'exceljs'
+import { failureWords, listStepCells } from '../../shared/codegen/english-step-cells.ts'
 import { printNumber, type Project } from '../../shared/project/project.ts'
-import { printObjectAddress } from '../../shared/schema/fields.ts'
 import { USE_CASE_PARTS, type Step, type UseCase, type UseCasePart } from '../../shared/project/use-case.ts'
 import { heightFor, writeText } from './excel-cells.ts'
 import { look } from './excel-style.ts'
@@ -95,14 +95,14 @@ function writeSteps(book: Book, sheet: Worksheet, start: number, project: Projec
         String(index + 1),
         step.kind,
         step.title,
-        [system, step.object === undefined ? step.endpoint : printObjectAddress(step.object)].filter((text) => text !== undefined).join('\n'),
+        [system, step.endpoint].filter((text) => text !== undefined).join('\n'),
         map === undefined ? '' : { text: `${printNumber('fieldMaps', map.number)} ${map.name}`, to: `map:${map.id}` },
         step.result ?? '',
         step.frequency ?? '',
         step.volume ?? '',
         step.onSuccess ?? '',
         failureOf(step),
-        detailsOf(step),
+        detailsOf(project, step),
       ],
       [look.quiet, look.quiet, look.strong],
     )
@@ -111,22 +111,31 @@ function writeSteps(book: Book, sheet: Worksheet, start: number, project: Projec
   return start + 1 + steps.length
 }
 
+/** Cells that have a column of their own. */
+const IN_COLUMNS: ReadonlySet<keyof Step> = new Set([
+  'system',
+  'endpoint',
+  'fieldMap',
+  'result',
+  'frequency',
+  'volume',
+  'onSuccess',
+  'failure',
+  'onFailure',
+  'alert',
+])
+
+/** What happens with the record, then the analyst's own words. */
 function failureOf(step: Step): string {
-  const kind = step.failure === undefined ? '' : { retry: 'Retry', skip: 'Skip', stop: 'Stop', alert: 'Alert' }[step.failure]
-  const head = kind === '' ? '' : step.retries === undefined ? `${kind}. ` : `${kind}, ${step.retries} times. `
-  return `${head}${step.onFailure ?? ''}${step.alert === undefined ? '' : `\nTell: ${step.alert}`}`.trim()
+  const said = failureWords(step)
+  const isTold = said !== undefined && said.includes(`Tell ${step.alert}`)
+  return [said, step.onFailure, step.alert === undefined || isTold ? undefined : `Tell: ${step.alert}`]
+    .filter((text) => text !== undefined && text !== '')
+    .join('\n')
 }
 
-function detailsOf(step: Step): string {
-  const details: readonly (readonly [string, string | undefined])[] = [
-    ['Which', step.selection],
-    ['Sorted by', step.sort],
-    ['Page size', step.pageSize?.toString()],
-    ['First load', step.firstLoad],
-    ['Way of sending', step.sendMode?.replaceAll('-', ' ')],
-    ['Match key', step.matchKey],
-    ['If it is there already', step.whenExists],
-    ['If deleted at the source', step.whenDeletedAtSource],
-  ]
-  return details.flatMap(([label, text]) => (text === undefined || text === '' ? [] : [`${label}: ${text}`])).join('\n')
+/** All that is stored of a step and stands in no column, in words: parameters, records, look-ups, conditions, pages. */
+function detailsOf(project: Project, step: Step): string {
+  const cells = listStepCells({ project, step, findGraph: () => undefined }).filter(({ cell }) => !IN_COLUMNS.has(cell))
+  return cells.map(({ label, text }) => `${label}: ${text}`).join('\n')
 }

@@ -122,15 +122,19 @@ export function shortFailure(step: Step): string {
   return failure === 'alert' ? `alert ${alert ?? 'nobody yet'}` : `${ends[failure]} this record`
 }
 
+/** `cell`: which cell it words; those that only go with another one (tries, waits) are worded with it. */
+export type StepFact = { readonly cell: keyof Step; readonly label: string; readonly text: string }
+
 /** Everything that is stored of a step besides its kind and title, in the order of its form; nothing of it is left out. */
-export function listStepCells(saying: StepSaying): { readonly label: string; readonly text: string }[] {
+export function listStepCells(saying: StepSaying): StepFact[] {
   const { project, step } = saying
   const { lookup, update } = step
   const version = project.schemas.find((one) => one.id === step.schema)
   const place: StepPlace = lookup === undefined ? 'values' : 'found'
-  const cells: readonly (readonly [string, string | undefined])[] = [
-    ['System', systemWords(project, step.system)],
+  const cells: readonly (readonly [keyof Step, string, string | undefined])[] = [
+    ['system', 'System', systemWords(project, step.system)],
     [
+      'schema',
       'Schema',
       step.schema === undefined
         ? undefined
@@ -138,36 +142,44 @@ export function listStepCells(saying: StepSaying): { readonly label: string; rea
           ? 'a schema that is gone'
           : [version.title, version.version].filter(Boolean).join(', version '),
     ],
-    ['Endpoint', step.endpoint],
-    [step.kind === 'send' ? 'Record in the request' : 'Record', objectWords(step.object)],
-    ['Record in the answer', objectWords(step.answer)],
-    ['Field map', mapWords(project, step.fieldMap)],
-    ['Way of sending', step.sendMode === undefined ? undefined : sendWords[step.sendMode]],
-    ['Match key', step.matchKey],
-    ['Parameters', some(parametersWords(saying, step.parameters, place))],
-    ['Which', step.selection],
-    ['Sorted by', step.sort],
-    ['Page size', step.pageSize === undefined ? undefined : String(step.pageSize)],
-    ['First load', step.firstLoad],
-    ['For each record', yes(step.forEach, 'the steps after it run once for each')],
-    ['Nothing found', yes(step.mayBeMissing, 'is no failure')],
-    ['Looks first', lookup === undefined ? undefined : lookupWords(saying)],
-    ['If it is found', step.ifFound === undefined ? undefined : step.ifFound === 'skip' ? 'the record is left out, as skipped' : 'that counts as a failure'],
-    ['Changed by', update === undefined ? undefined : callWords(saying, update.endpoint, update.parameters, 'found', objectWords(update.object))],
-    ['If it is there already', step.whenExists],
-    ['If deleted at the source', step.whenDeletedAtSource],
-    ['Condition', step.condition === undefined ? undefined : stepConditionWords(saying, step.condition, step.kind === 'wait' ? 'answer' : 'values')],
-    ['Waits', step.waitSeconds === undefined ? undefined : secondsWords(step.waitSeconds)],
-    ['Sent', step.notifyWhen === undefined ? undefined : step.notifyWhen === 'failed' ? 'only when something failed' : 'always'],
-    ['Its result is called', step.result],
-    ['Frequency', step.frequency],
-    ['Volume', step.volume],
-    ['On success', step.onSuccess],
-    ['On failure', failureWords(step)],
-    ['On failure, in words', step.onFailure],
-    ['Tells', step.alert],
+    ['endpoint', 'Endpoint', step.endpoint],
+    ['object', step.kind === 'send' ? 'Record in the request' : 'Record', objectWords(step.object)],
+    ['answer', 'Record in the answer', objectWords(step.answer)],
+    ['fieldMap', 'Field map', mapWords(project, step.fieldMap)],
+    ['sendMode', 'Way of sending', step.sendMode === undefined ? undefined : sendWords[step.sendMode]],
+    ['matchKey', 'Match key', step.matchKey],
+    ['parameters', 'Parameters', parametersWords(saying, step.parameters, place)],
+    ['selection', 'Which', step.selection],
+    ['sort', 'Sorted by', step.sort],
+    ['pageSize', 'Page size', step.pageSize === undefined ? undefined : String(step.pageSize)],
+    ['firstLoad', 'First load', step.firstLoad],
+    ['forEach', 'For each record', yes(step.forEach, 'the steps after it run once for each')],
+    ['mayBeMissing', 'Nothing found', yes(step.mayBeMissing, 'is no failure')],
+    ['lookup', 'Looks first', lookup === undefined ? undefined : lookupWords(saying)],
+    [
+      'ifFound',
+      'If it is found',
+      step.ifFound === undefined ? undefined : step.ifFound === 'skip' ? 'the record is left out, as skipped' : 'that counts as a failure',
+    ],
+    ['update', 'Changed by', update === undefined ? undefined : callWords(saying, update.endpoint, update.parameters, 'found', objectWords(update.object))],
+    ['whenExists', 'If it is there already', step.whenExists],
+    ['whenDeletedAtSource', 'If deleted at the source', step.whenDeletedAtSource],
+    [
+      'condition',
+      'Condition',
+      step.condition === undefined ? undefined : stepConditionWords(saying, step.condition, step.kind === 'wait' ? 'answer' : 'values'),
+    ],
+    ['waitSeconds', 'Waits', step.waitSeconds === undefined ? undefined : secondsWords(step.waitSeconds)],
+    ['notifyWhen', 'Sent', step.notifyWhen === undefined ? undefined : step.notifyWhen === 'failed' ? 'only when something failed' : 'always'],
+    ['result', 'Its result is called', step.result],
+    ['frequency', 'Frequency', step.frequency],
+    ['volume', 'Volume', step.volume],
+    ['onSuccess', 'On success', step.onSuccess],
+    ['failure', 'On failure', failureWords(step)],
+    ['onFailure', 'On failure, in words', step.onFailure],
+    ['alert', 'Tells', step.alert],
   ]
-  return cells.flatMap(([label, text]) => (text === undefined || text === '' ? [] : [{ label, text }]))
+  return cells.flatMap(([cell, label, text]) => (text === undefined || text === '' ? [] : [{ cell, label, text }]))
 }
 
 /** `GET /Contacts, with searchTerm = the order's email, in Contacts[] of the answer, where the candidate's EmailAddress is ...`. */
@@ -190,10 +202,6 @@ function operandOf(saying: StepSaying, operand: StepOperand, place: StepPlace): 
 function sayingOf({ project, step, findGraph }: StepSaying, place: StepPlace): Saying {
   const context = stepContext(project, step, place, findGraph)
   return { context, each: undefined, entry: context.inputs.find(({ input }) => input.id === CANDIDATE)?.input.name ?? 'candidate' }
-}
-
-function some(text: string): string | undefined {
-  return text === '' ? undefined : text
 }
 
 function yes(cell: boolean | undefined, words: string): string | undefined {

@@ -113,7 +113,7 @@ const sayers: Record<Step['kind'], (saying: StepSaying, isLast: boolean) => stri
   transform: (saying) => {
     const map = mapWords(saying.project, saying.step.fieldMap)
     if (map === undefined) return 'Makes a record; no field map is chosen yet.'
-    return `Makes ${resultName(saying) ?? 'the record'} with the field map ${map}. A record that has issues goes no further.`
+    return `Makes the ${saying.step.result ?? 'record'} with the field map ${map}. A record that has issues goes no further.`
   },
   send: (saying) => sendSentences(saying),
   decide: (saying) => {
