@@ -7,9 +7,10 @@ import type { Origin, Origins } from './watch-run.ts'
 /** `ignored`: it is not compared, because the case says so, or because only what is named is compared. */
 export type FieldState = 'same' | 'different' | 'missing' | 'extra' | 'ignored'
 
-/** `path`: with positions; `field`: as the schema has it. Undefined values: nothing is there. */
+/** `path`: with positions, `at` in steps; `field`: as the schema has it. Undefined values: nothing is there. */
 export type ComparedField = {
   readonly path: string
+  readonly at: readonly (string | number)[]
   readonly field: FieldPath
   readonly state: FieldState
   readonly expected: JsonValue | undefined
@@ -44,7 +45,7 @@ export function compareFields(expected: JsonValue | undefined, actual: JsonValue
 
   function tell(place: Place, state: FieldState, want: JsonValue | undefined, got: JsonValue | undefined): void {
     if (fields.length >= MOST_FIELDS) return
-    const leaf = { path: place.path, field: place.field as FieldPath, state, expected: want, actual: got }
+    const leaf = { path: place.path, at: place.at, field: place.field as FieldPath, state, expected: want, actual: got }
     fields.push({ ...leaf, ...describe?.({ ...leaf, origin: place.origin, near: place.near }) })
   }
 
@@ -84,10 +85,10 @@ export function compareFields(expected: JsonValue | undefined, actual: JsonValue
     const noted = typeof holder === 'object' && holder !== null ? origins?.get(holder) : undefined
     const near = firstRow(noted) ?? above.near
     const inherited = above.origin?.row === undefined ? undefined : { row: above.origin.row }
-    return { ...at, origin: noted?.get(key) ?? inherited, near }
+    return { ...at, at: [...above.at, key], origin: noted?.get(key) ?? inherited, near }
   }
 
-  walk(expected, actual, { path: '', field: '', origin: undefined, near: undefined }, false)
+  walk(expected, actual, { path: '', field: '', at: [], origin: undefined, near: undefined }, false)
   return fields
 }
 
@@ -96,7 +97,13 @@ function firstRow(noted: ReadonlyMap<string | number, Origin> | undefined): stri
   return undefined
 }
 
-type Place = { readonly path: string; readonly field: string; readonly origin: Origin | undefined; readonly near: string | undefined }
+type Place = {
+  readonly path: string
+  readonly field: string
+  readonly at: readonly (string | number)[]
+  readonly origin: Origin | undefined
+  readonly near: string | undefined
+}
 
 function isBranch(value: JsonValue | undefined): value is JsonValue[] | { [name: string]: JsonValue } {
   return typeof value === 'object' && value !== null
