@@ -4,12 +4,14 @@ import { useEffect } from 'react'
 import { Link } from 'wouter'
 import { setInfo } from '../../shared/project/edits.ts'
 import { useCollection, useInfo, useProject } from '../collab/project-context.tsx'
+import { nameBaseline, newestBaseline } from '../pages/newest-baseline.ts'
 import { ProjectFrame } from '../pages/project-frame.tsx'
 import { projectLinks } from '../pages/project-links.ts'
 import { EditableText } from '../ui/editable-text.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { printWhen } from '../ui/print-when.ts'
 import { BarriersCard } from './barriers-card.tsx'
+import { BurnUpCard } from './burn-up-card.tsx'
 import { FirstStepsCard } from './first-steps-card.tsx'
 import { isNew } from './first-steps.ts'
 import { GoLiveCard } from './go-live-card.tsx'
@@ -60,6 +62,7 @@ function Home() {
           <div className="home-wide stack">
             <PrerequisitesCard {...facts} />
             <GoLiveCard />
+            <BurnUpCard />
             <HistoryCard />
           </div>
         </div>
@@ -72,10 +75,7 @@ function HomeHead(facts: HomeFacts) {
   const { project, edit, mayEdit } = useProject()
   const info = useInfo()
   const links = projectLinks(project)
-  const baseline = useCollection('baselines').reduce<{ readonly number?: number | undefined; readonly at: string } | undefined>(
-    (last, one) => (last === undefined || one.at > last.at ? one : last),
-    undefined,
-  )
+  const baseline = newestBaseline(useCollection('baselines'))
   return (
     <div className="page-head home-head">
       <div>
@@ -108,7 +108,7 @@ function HomeHead(facts: HomeFacts) {
       </div>
       {info.kind === 'template' && <span className="tag">Template</span>}
       <Button component={Link} to={links.history} variant="default" leftSection={<Icon name="history" size={14} />}>
-        {baseline === undefined ? 'No baseline yet' : `Baseline ${baseline.number ?? ''}, ${printWhen(baseline.at)}`}
+        {baseline === undefined ? 'No baseline yet' : `${nameBaseline(baseline)}, ${printWhen(baseline.at)}`}
       </Button>
       <Button component={Link} to={links.export} leftSection={<Icon name="export" size={14} />}>
         Export
