@@ -104,7 +104,9 @@ export function SignDialog({ useCase, facts, person: asked, onClose }: Props) {
         ) : (
           <div>
             <p className="s12">
-              {points.length === 1 ? 'One point is open.' : `${points.length} points are open.`} You may sign all the same; they are kept with the signature.
+              {points.length === 1
+                ? 'One point is open. You may sign all the same; it is kept with the signature.'
+                : `${points.length} points are open. You may sign all the same; they are kept with the signature.`}
             </p>
             <OpenPoints points={points} />
           </div>

@@ -72,7 +72,7 @@ export function WithdrawDialog({ signOff, name, onClose }: Props) {
           <Button variant="default" onClick={onClose} data-autofocus>
             Cancel
           </Button>
-          <Button color="red" loading={busy} onClick={() => void withdraw()}>
+          <Button loading={busy} onClick={() => void withdraw()}>
             Withdraw
           </Button>
         </div>

@@ -20,11 +20,16 @@ const states: Readonly<Record<CaseState, { readonly mark: SeverityName; readonly
   'cannot-run': { mark: 'warning', word: 'cannot run' },
 }
 
+const MOST_CASES = 10
+
 export function UseCaseTests({ facts: { project: value, scope } }: { readonly facts: UseCaseFacts }) {
   const { project } = useProject()
   const { outcomes } = useReview()
   const links = projectLinks(project)
   const cases = scope.testCases.map((testCase) => ({ testCase, state: stateOfCase(testCase, value.testRuns, outcomes) }))
+  // What somebody has to look at comes first.
+  const sorted = [...cases.filter(({ state }) => state !== 'passed'), ...cases.filter(({ state }) => state === 'passed')]
+  const shown = sorted.length > MOST_CASES ? sorted.slice(0, MOST_CASES - 1) : sorted
   const count = (wanted: CaseState) => cases.filter(({ state }) => state === wanted).length
   const counts = [
     [count('passed'), 'pass'],
@@ -38,7 +43,7 @@ export function UseCaseTests({ facts: { project: value, scope } }: { readonly fa
         </p>
       ) : (
         <ul className="card-list">
-          {cases.map(({ testCase, state }) => (
+          {shown.map(({ testCase, state }) => (
             <li key={testCase.id}>
               {state === undefined ? <span className="open-ring" aria-hidden="true" /> : <SeverityMark name={states[state].mark} />}
               <Link to={links.test(testCase.id)} className="row s12" title={testCase.title}>
@@ -52,6 +57,13 @@ export function UseCaseTests({ facts: { project: value, scope } }: { readonly fa
               )}
             </li>
           ))}
+          {shown.length < sorted.length && (
+            <li>
+              <Link to={links.tests} className="s12">
+                {sorted.length - shown.length} more test cases
+              </Link>
+            </li>
+          )}
         </ul>
       )}
     </Card>
@@ -98,7 +110,7 @@ export function QuestionsElsewhere({ facts: { project: value, scope } }: { reado
               <Link to={links.question(question.id)} className="s12">
                 <span className="mono t3">{printNumber('questions', question.number)}</span> {question.text}
               </Link>
-              <span className="s11 t3">
+              <span className="s11 t3 second-line">
                 {to === undefined ? place : <Link to={to}>{place}</Link>}
                 {of === undefined ? '' : `, asked of ${of}`}
                 {question.neededBy === undefined ? '' : `, needed by ${printDay(question.neededBy)}`}

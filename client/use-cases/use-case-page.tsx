@@ -73,12 +73,12 @@ function UseCaseBody({ useCase, tab }: { readonly useCase: UseCase; readonly tab
           <div className="stack">
             <UseCaseParts useCase={useCase} />
             <Attachments useCase={useCase} />
+            <PlaceQuestions at={placeAddress('use-case', useCase.id)} />
           </div>
           <div className="use-case-aside">
             <SignOffCard useCase={useCase} facts={facts} />
             <UseCaseMaps useCase={useCase} facts={facts} />
             <UseCaseTests facts={facts} />
-            <PlaceQuestions at={placeAddress('use-case', useCase.id)} />
             <QuestionsElsewhere facts={facts} />
             <UseCaseTables facts={facts} />
           </div>

@@ -40,7 +40,7 @@ function AskDialog({ useCase, onCancel, onDelete }: { readonly useCase: UseCase;
           <Button variant="default" onClick={onCancel}>
             Cancel
           </Button>
-          <Button color="red" onClick={onDelete} data-autofocus>
+          <Button onClick={onDelete} data-autofocus>
             Delete
           </Button>
         </div>
