@@ -45,8 +45,13 @@ export function ConfigField({ answer, profile }: { readonly answer: ConfigAnswer
         {state === 'default' && 'the default'}
         {state === 'empty' && 'not needed'}
         {state === 'own' && mayEdit && (
-          <button type="button" className="link-button" onClick={() => set(undefined)}>
-            {config.default === undefined ? 'Clear' : `Back to ${printScalar(config.default)}`}
+          <button
+            type="button"
+            className="link-button"
+            title={config.default === undefined ? undefined : printScalar(config.default)}
+            onClick={() => set(undefined)}
+          >
+            {config.default === undefined ? 'Clear' : 'Back to the default'}
           </button>
         )}
       </div>
@@ -59,7 +64,8 @@ type AnswerInputProps = { readonly answer: ConfigAnswer; readonly label: string;
 /** Allowed values are chosen; yes or no as well; anything else is typed. */
 function AnswerInput({ answer: { config, own }, label, onChange }: AnswerInputProps) {
   const allowed = config.type === 'boolean' ? [true, false] : (config.allowed ?? [])
-  const standard = config.default === undefined ? '' : `${printScalar(config.default)} (default)`
+  const words = (value: JsonScalar) => (config.type === 'boolean' ? (value === true ? 'yes' : 'no') : printScalar(value))
+  const standard = config.default === undefined ? '' : `${words(config.default)} (default)`
   if (allowed.length > 0)
     return (
       <CellSelect
@@ -67,7 +73,7 @@ function AnswerInput({ answer: { config, own }, label, onChange }: AnswerInputPr
         value={own === undefined ? '' : printScalar(own.value)}
         choices={[
           { value: '', word: standard === '' ? 'not answered' : standard },
-          ...allowed.map((value) => ({ value: printScalar(value), word: config.type === 'boolean' ? (value === true ? 'yes' : 'no') : printScalar(value) })),
+          ...allowed.map((value) => ({ value: printScalar(value), word: words(value) })),
         ]}
         onChange={(text) => onChange(text === '' ? undefined : parseScalar(text, config.type))}
       />

@@ -14,6 +14,11 @@ import { Icon } from '../ui/icon.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
 import { Card } from '../ui/parts.tsx'
 
+/** An empty code is a code, too. */
+function nameOf(from: JsonScalar): string {
+  return from === '' ? '(empty)' : printScalar(from)
+}
+
 export function CustomerTable({ answer, profile }: { readonly answer: TableAnswer; readonly profile: CustomerProfile }) {
   const { edit, mayEdit } = useProject()
   const all = useCollection('lookupEntries').filter((entry) => entry.table === answer.table.id)
@@ -71,7 +76,7 @@ export function CustomerTable({ answer, profile }: { readonly answer: TableAnswe
             .filter(({ from }) => !overridden.has(from))
             .map((entry) => (
               <tr key={entry.id}>
-                <td className="mono t2">{printScalar(entry.from)}</td>
+                <td className="mono t2 customer-cell">{nameOf(entry.from)}</td>
                 <td>
                   <CellInput
                     mono
@@ -85,13 +90,13 @@ export function CustomerTable({ answer, profile }: { readonly answer: TableAnswe
                     }}
                   />
                 </td>
-                <td className="t3 s11">everybody</td>
+                <td className="t3 s11 customer-cell">everybody</td>
                 <td />
               </tr>
             ))}
           {own.map((entry) => (
             <tr key={entry.id}>
-              <td className="mono">{printScalar(entry.from)}</td>
+              <td className="mono customer-cell">{nameOf(entry.from)}</td>
               <td>
                 <CellInput
                   mono
@@ -102,7 +107,7 @@ export function CustomerTable({ answer, profile }: { readonly answer: TableAnswe
                   onChange={(text) => void setTo(entry.id, text)}
                 />
               </td>
-              <td className="s11">their own</td>
+              <td className="s11 customer-cell">their own</td>
               <td>
                 {mayEdit && (
                   <button
