@@ -10,7 +10,8 @@ import { projectLinks } from '../pages/project-links.ts'
 /** `from`, `to`: what is chosen at first; else the newest one and now. `baselines`: newest first. */
 export function CompareChooser({ baselines, from, to = 'now' }: { readonly baselines: readonly Baseline[]; readonly from?: string; readonly to?: string }) {
   const { project } = useProject()
-  const [chosen, setChosen] = useState({ from: from ?? baselines[0]?.id ?? '', to })
+  const [choice, setChosen] = useState<{ readonly from?: string; readonly to?: string }>({})
+  const chosen = { from: choice.from ?? from ?? baselines[0]?.id ?? '', to: choice.to ?? to }
   return (
     <span className="row s12 compare-chooser">
       <span className="t3">Compare</span>

@@ -25,7 +25,7 @@ export function ChangedProblems({
   return (
     <div className="page-body comparison-scroll">
       <p className="s12 t2">
-        {before.problems?.length ?? 0} in {before.name}, {after.problems?.length ?? 0} in {after.name}; waived ones do not count.
+        {before.name}: {before.problems?.length ?? 0}; {after.name}: {after.problems?.length ?? 0}. Waived ones do not count.
       </p>
       <Problems title="New" problems={compared.come} state={after} none="No problem is new." />
       <Problems title="Gone" problems={compared.gone} state={before} none="No problem went away." />

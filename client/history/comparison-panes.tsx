@@ -21,7 +21,8 @@ export function ChangesPanes({ difference, onRestore }: { readonly difference: P
   const narrowed = useMemo(() => narrowDifference(difference, view), [difference, view])
   const lines = useMemo(() => listComparisonLines(narrowed, view.folded), [narrowed, view.folded])
   const [chosen, setChosen] = useState<string>()
-  const [at, setAt] = useState(0)
+  // Below the first heading.
+  const [at, setAt] = useState(1)
   const active = findLineAt(lines, chosen, at)
   const line = lines[active]
   const shown = useRef(0)

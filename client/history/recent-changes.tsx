@@ -44,7 +44,7 @@ export function RecentChanges() {
               </option>
             ))}
           </select>
-          <SearchInput value={search} placeholder="Search these changes" width={180} onChange={setSearch} />
+          <SearchInput value={search} placeholder="Search these changes" width={200} onChange={setSearch} />
         </span>
       }
     >

@@ -1,14 +1,19 @@
 // What restoring does and what it leaves, in words. Pure.
-import type { RestorePlan } from '../../shared/review/restore.ts'
+import { countOf } from '../../shared/review/compare-projects-homes.ts'
+import type { ObjectCounts, RestorePlan } from '../../shared/review/restore.ts'
 
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`
+
+function list(counts: ObjectCounts): string {
+  return [...counts].map(([home, number]) => countOf(home, number)).join(', ')
+}
 
 /** What will change; empty where everything that can be restored is as it was. */
 export function listRestored({ changed, broughtBack, removed }: RestorePlan): string[] {
   return [
-    ...(changed === 0 ? [] : [`${count(changed, 'object gets', 'objects get')} the content of then`]),
-    ...(broughtBack === 0 ? [] : [`${count(broughtBack, 'object that was deleted since comes', 'objects that were deleted since come')} back`]),
-    ...(removed === 0 ? [] : [`${count(removed, 'object that was made since is', 'objects that were made since are')} deleted`]),
+    ...(changed.size === 0 ? [] : [`as it was then: ${list(changed)}`]),
+    ...(broughtBack.size === 0 ? [] : [`deleted since, comes back: ${list(broughtBack)}`]),
+    ...(removed.size === 0 ? [] : [`made since, is deleted: ${list(removed)}`]),
   ]
 }
 

@@ -23,7 +23,7 @@ export function HistoryCard() {
   const now = useSettledProject()
   const { lines: all, error, retry } = useRecentHistory(now)
   const [freezing, setFreezing] = useState(false)
-  const lines = all?.filter(({ time }) => baseline === undefined || time > baseline.at).slice(0, MOST_SHOWN)
+  const lines = all?.filter(({ time, object }) => baseline === undefined || (time > baseline.at && object !== `baselines:${baseline.id}`)).slice(0, MOST_SHOWN)
   const links = projectLinks(project)
   return (
     <Card

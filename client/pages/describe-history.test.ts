@@ -14,15 +14,14 @@ const entry = (more: Partial<HistoryEntry>): HistoryEntry => ({
   ...more,
 })
 const store = { find: () => ({ number: 14, destination: 'LineItems[].Sku' }) as never }
-const words = (entries: HistoryEntry[]) => describeHistory(entries, store).map(({ what, words: said }) => `${what}: ${said}`)
+const words = (entries: HistoryEntry[]) =>
+  describeHistory(entries, store).map(({ what, others, words: said }) => `${what}${others === 0 ? '' : ` +${others}`}: ${said}`)
 
 test('a changed cell is told with its new value', () => {
   expect(words([entry({ before: 'a', after: 'b' })])).toEqual(['R-14 LineItems[].Sku: note: b'])
 })
 test('one command over several objects is one line', () => {
-  expect(words([entry({ before: 'a', after: 'b' }), entry({ object: 'rows:r2', before: 'a', after: 'b' })])).toEqual([
-    'R-14 LineItems[].Sku and 1 more object: note changed',
-  ])
+  expect(words([entry({ before: 'a', after: 'b' }), entry({ object: 'rows:r2', before: 'a', after: 'b' })])).toEqual(['R-14 LineItems[].Sku +1: note changed'])
 })
 test('two commands are two lines, newest first', () => {
   expect(describeHistory([entry({ command: 'c2', after: '2' }), entry({ after: '1' })], store).map((line) => line.words)).toEqual(['note: 2', 'note: 1'])

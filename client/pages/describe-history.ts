@@ -12,6 +12,8 @@ export type HistoryLine = {
   readonly person: string
   readonly object: string
   readonly what: string
+  /** Objects that the command changed besides the one that is named. */
+  readonly others: number
   readonly words: string
   readonly time: string
 }
@@ -35,16 +37,13 @@ export function describeHistory(entries: readonly HistoryEntry[], store: Pick<Co
     if (first === undefined) return []
     const objects = [...new Set(changes.map((change) => change.object))]
     const named = objects.at(-1) ?? first.object
-    const what =
-      objects.length === 1
-        ? nameObject(named, store)
-        : `${nameObject(named, store)} and ${objects.length - 1} more ${objects.length === 2 ? 'object' : 'objects'}`
     return [
       {
         key: `${key} ${first.seq}`,
         person: first.personName === '' ? 'Crosswalk' : first.personName,
         object: named,
-        what,
+        what: nameObject(named, store),
+        others: objects.length - 1,
         words: describeCells(changes, objects.length, print),
         time: first.time,
       },
@@ -106,9 +105,15 @@ export function nameObject(address: string, store: Pick<CollectionsStore, 'find'
   const home = address.slice(0, at)
   if (home === 'info') return 'Project'
   const object = store.find(home as CollectionName, address.slice(at + 1)) as
-    | { number?: number; name?: string; title?: string; destination?: unknown; text?: string }
+    | { number?: number; name?: string; title?: string; destination?: unknown; text?: string; note?: string }
     | undefined
-  const words = object === undefined ? '' : (object.name ?? object.title ?? (typeof object.destination === 'string' ? object.destination : object.text) ?? '')
+  const words =
+    object === undefined
+      ? ''
+      : (object.name ??
+        object.title ??
+        (typeof object.destination === 'string' ? object.destination : (object.text ?? (home === 'baselines' ? object.note : undefined))) ??
+        '')
   if (home in numberPrefix) return `${printNumber(home as NumberedCollection, object?.number)} ${words}`.trim()
   return `${singular[home as CollectionName] ?? home} ${words}`.trim()
 }

@@ -21,8 +21,15 @@ export function HistoryLines({ lines, label, onObject }: HistoryLinesProps) {
               <Avatar name={line.person} small />
             </td>
             <td className="b5" style={{ maxWidth: 0, width: '32%' }}>
-              <div className="ell" title={line.what}>
-                {line.link === undefined ? line.what : <Link to={line.link}>{line.what}</Link>}
+              <div className="row" style={{ gap: 6 }}>
+                <span className="ell" title={line.what}>
+                  {line.link === undefined ? line.what : <Link to={line.link}>{line.what}</Link>}
+                </span>
+                {line.others > 0 && (
+                  <span className="s11 t3 num" style={{ whiteSpace: 'nowrap' }}>
+                    and {line.others.toLocaleString('en-GB')} more
+                  </span>
+                )}
               </div>
             </td>
             <td className="t2" style={{ maxWidth: 0, width: '52%' }}>

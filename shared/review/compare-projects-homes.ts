@@ -183,6 +183,14 @@ export const comparedHomes: readonly ComparedHome[] = Object.keys(homes).filter(
 export function oneOf(home: ComparedHome): string {
   return homes[home].one
 }
+/** `3 rows`, `1 person`. */
+export function countOf(home: ComparedHome | 'info', number: number): string {
+  const one = home === 'info' ? 'project' : homes[home].one.toLowerCase()
+  const many = manyWords[one] ?? (one.endsWith('y') ? `${one.slice(0, -1)}ies` : one.endsWith('s') ? one : `${one}s`)
+  return `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`
+}
+const manyWords: Readonly<Record<string, string>> = { person: 'people', 'what must hold': 'rules of what must hold' }
+
 export function groupOf<C extends ComparedHome>(home: C, object: ObjectOf<C>): GroupPlace {
   return homes[home].group(object)
 }

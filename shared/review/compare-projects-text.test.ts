@@ -31,8 +31,14 @@ describe('text', () => {
     )
   })
 
-  test('a change in a line says the one cell, or names the cells', () => {
+  test('a change in a line says its cells, or names them where that is too long; who approved goes with the status', () => {
     expect(difference.groups[0]?.changes.map(summarizeChange)).toEqual(['Note: old words → new', '', 'Note cleared: same', ''])
+    const cell = (name: string, after: string) => ({ cell: name, name, before: '', after })
+    const change = { kind: 'changed', home: 'rows', object: 'r1', what: 'Row', name: 'F' } as const
+    expect(summarizeChange({ ...change, cells: [cell('status', 'approved'), cell('approvedBy', 'Ana'), cell('approvedAt', 'today')] })).toBe('status: approved')
+    expect(summarizeChange({ ...change, cells: [cell('a', 'short'), cell('b', 'x')] })).toBe('a: short; b: x')
+    expect(summarizeChange({ ...change, cells: [cell('a', 'long '.repeat(30)), cell('b', 'x')] })).toBe('a, b')
+    expect(summarizeChange({ ...change, cells: [cell('approvedBy', 'Ana')] })).toBe('approvedBy: Ana')
   })
 })
 

@@ -1,5 +1,5 @@
 // A comparison as text: one line for a change, all of it for a mail or a terminal, and as flat lines for a sheet.
-import { CHANGE_KINDS, type ChangeKind, type ChangeTotals, type ObjectChange, type ProjectDifference } from './compare-projects.ts'
+import { CHANGE_KINDS, type CellDifference, type ChangeKind, type ChangeTotals, type ObjectChange, type ProjectDifference } from './compare-projects.ts'
 
 export const kindWords: Readonly<Record<ChangeKind, string>> = {
   added: 'added',
@@ -11,14 +11,21 @@ export const kindWords: Readonly<Record<ChangeKind, string>> = {
 
 const LONGEST = 90
 
-/** What happened to it, in a line: `Rule: the price → the price without tax`, `Note, Owner`. Empty where the kind says it all. */
+/** What happened to it, in a line: `Rule: the price → the price without tax`; where that is too long for one, the names of its cells. Empty where the kind says it all. */
 export function summarizeChange({ kind, cells }: ObjectChange): string {
   if (kind === 'added' || kind === 'brought-back' || kind === 'removed') return ''
-  const [only, ...more] = cells
-  if (only === undefined) return ''
-  if (more.length > 0) return cells.map(({ name }) => name).join(', ')
-  if (only.after === '') return `${only.name} cleared: ${shorten(only.before)}`
-  return only.before === '' ? `${only.name}: ${shorten(only.after)}` : `${only.name}: ${shorten(only.before)} → ${shorten(only.after)}`
+  // Who approved and when goes with the status.
+  const told = cells.filter(({ cell }) => !companions.has(cell))
+  const parts = (told.length === 0 ? cells : told).map(summarizeCell)
+  const line = parts.join('; ')
+  return parts.length < 2 || line.length <= LONGEST ? line : told.map(({ name }) => name).join(', ')
+}
+
+const companions = new Set(['approvedBy', 'approvedAt', 'doneAt', 'doneBy'])
+
+function summarizeCell({ name, before, after }: CellDifference): string {
+  if (after === '') return `${name} cleared: ${shorten(before)}`
+  return before === '' ? `${name}: ${shorten(after)}` : `${name}: ${shorten(before)} → ${shorten(after)}`
 }
 
 /** `Row R-14 Name`; the name alone for what is known by it. */

@@ -12,13 +12,16 @@ export type RestoreScope =
   | { readonly of: 'group'; readonly group: string }
   | { readonly of: 'object'; readonly home: ComparedHome | 'info'; readonly object: string }
 
+/** In the order of the collections. */
+export type ObjectCounts = ReadonlyMap<ComparedHome | 'info', number>
+
 export type RestorePlan = {
   /** For one command. Empty: everything that can be restored is as it was. */
   readonly writes: readonly CellWrite[]
-  /** Objects that get other cells, that come back, and that go because they were made since. */
-  readonly changed: number
-  readonly broughtBack: number
-  readonly removed: number
+  /** Objects that get other cells, that come back, and that go because they were made since: how many of each collection. */
+  readonly changed: ObjectCounts
+  readonly broughtBack: ObjectCounts
+  readonly removed: ObjectCounts
   /** Rows that were approved and come back as ready: approving is for a person. */
   readonly approvals: number
   /** Of these kinds, how many differ and stay as they are: only the server writes them. */
@@ -50,11 +53,12 @@ const above: Readonly<Record<string, ComparedHome>> = {
 export function planRestore(now: Project, then: Project, scope: RestoreScope = { of: 'all' }): RestorePlan {
   const pairs = pairObjects(now, then)
   const writes: CellWrite[] = []
-  const counts = { changed: 0, broughtBack: 0, removed: 0, approvals: 0, waivers: 0, signatures: 0, signedUseCases: 0 }
+  const objects = { changed: new Map<ComparedHome | 'info', number>(), broughtBack: new Map<ComparedHome, number>(), removed: new Map<ComparedHome, number>() }
+  const counts = { approvals: 0, waivers: 0, signatures: 0, signedUseCases: 0 }
   if (scope.of === 'all' || (scope.of === 'group' && scope.group === 'project') || (scope.of === 'object' && scope.home === 'info')) {
     const info = infoWrites(now, then)
     writes.push(...info)
-    if (info.length > 0) counts.changed += 1
+    if (info.length > 0) countOne(objects.changed, 'info')
   }
   for (const [home, ids] of chooseObjects(pairs, scope)) {
     for (const id of ids) {
@@ -68,12 +72,15 @@ export function planRestore(now: Project, then: Project, scope: RestoreScope = {
       if (isLowered) counts.approvals += 1
       if (isSigned) counts.signedUseCases += 1
       if (own.length === 0) continue
-      if (!isLive(sides.then)) counts.removed += 1
-      else if (isLive(sides.now)) counts.changed += 1
-      else counts.broughtBack += 1
+      if (!isLive(sides.then)) countOne(objects.removed, home)
+      else countOne(isLive(sides.now) ? objects.changed : objects.broughtBack, home)
     }
   }
-  return { writes, ...counts }
+  return { writes, ...objects, ...counts }
+}
+
+function countOne<K>(counts: Map<K, number>, of: K): void {
+  counts.set(of, (counts.get(of) ?? 0) + 1)
 }
 
 type Pairs = ReadonlyMap<ComparedHome, ReadonlyMap<string, Sides>>
