@@ -84,7 +84,7 @@ export async function run(): Promise<BenchResult[]> {
 }
 
 /** Milliseconds of one request after another while the work lasts, sorted. */
-async function measureDuring(address: string, work: () => Promise<void>): Promise<number[]> {
+export async function measureDuring(address: string, work: () => Promise<void>): Promise<number[]> {
   const times: number[] = []
   let working = true
   const done = work().finally(() => {

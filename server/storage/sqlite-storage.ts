@@ -65,7 +65,7 @@ function storageOver(database: Database, folder: string, unlock: () => void): St
   const page = 'seq >= @from AND seq < @before ORDER BY seq DESC, id DESC LIMIT @limit'
   const changes = all<ChangeColumns>(`SELECT * FROM cell_change WHERE project = @project AND ${page}`)
   const changesOf = all<ChangeColumns>(`SELECT * FROM cell_change WHERE project = @project AND object = @object AND ${page}`)
-  const changesOfCell = all<ChangeColumns>(`SELECT * FROM cell_change WHERE project = @project AND cell = @cell AND ${page}`)
+  const changesOfCell = all<FromColumns>(`SELECT seq, object, before, time FROM cell_change WHERE project = @project AND cell = @cell AND ${page}`)
   const changesBy = all<ChangeColumns>(
     `SELECT * FROM cell_change WHERE project = @project AND command = @command AND (@object IS NULL OR object = @object) AND ${page}`,
   )
@@ -91,8 +91,9 @@ function storageOver(database: Database, folder: string, unlock: () => void): St
         const asked = { project: id, ...part }
         if (command !== undefined) return changesBy({ ...asked, command, object: object ?? null })
         return object === undefined ? changes(asked) : changesOf({ ...asked, object })
-      }),
-    listChangesOfCell: async (id, cell, page) => readPage(page, (part) => changesOfCell({ project: id, cell, ...part })),
+      }).map(changeOf),
+    listChangesOfCell: async (id, cell, page) =>
+      readPage(page, (part) => changesOfCell({ project: id, cell, ...part })).map((change) => ({ ...change, before: jsonOf(change.before) })),
     findBlob: async (kind, key) => blob(kind, key)?.bytes,
     isBlobLinked: async (id, kind, key) => link(id, kind, key) !== undefined,
     listLinkedBlobs: async (id) => links(id),
@@ -134,20 +135,21 @@ type ProjectColumns = {
 }
 type LogColumns = { seq: number; data: Buffer; person: string; command: string; time: string }
 type ChangeColumns = { seq: number; object: string; cell: string; before: string | null; after: string | null; person: string; command: string; time: string }
+type FromColumns = Pick<ChangeColumns, 'seq' | 'object' | 'before' | 'time'>
 type PersonColumns = { id: string; name: string; job_title: string; role: string; created_at: string }
 type SessionColumns = { token_hash: string; person: string; created_at: string; seen_at: string; ends_at: string }
 type TokenColumns = { token_hash: string; person: string; ends_at: string; used_at: string | null }
 
 /** A reader pages by seq, so the last one is answered whole. */
-function readPage(
+function readPage<T extends { readonly seq: number }>(
   { before = Number.MAX_SAFE_INTEGER, limit }: { readonly before?: number; readonly limit: number },
-  find: (part: { readonly from: number; readonly before: number; readonly limit: number }) => ChangeColumns[],
-): CellChangeRecord[] {
+  find: (part: { readonly from: number; readonly before: number; readonly limit: number }) => T[],
+): T[] {
   const found = find({ from: 0, before, limit })
   const oldest = found.at(-1)
-  if (oldest === undefined || found.length < limit) return found.map(changeOf)
+  if (oldest === undefined || found.length < limit) return found
   const { seq } = oldest
-  return [...found.filter((change) => change.seq > seq), ...find({ from: seq, before: seq + 1, limit: -1 })].map(changeOf)
+  return [...found.filter((change) => change.seq > seq), ...find({ from: seq, before: seq + 1, limit: -1 })]
 }
 
 function projectOf(p: ProjectColumns): ProjectRecord {

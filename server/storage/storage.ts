@@ -32,6 +32,9 @@ export type CellChangeRecord = {
   readonly time: string
 }
 
+/** A change as far as going back needs it: there may be very many. */
+export type ChangedFrom = Pick<CellChangeRecord, 'seq' | 'object' | 'before' | 'time'>
+
 export type PersonRecord = { readonly id: string; readonly name: string; readonly jobTitle: string; readonly role: string; readonly createdAt: string }
 /** `tokenHash`: hex SHA-256; the token itself is never stored (T-42). */
 export type SessionRecord = {
@@ -80,8 +83,8 @@ export type Storage = {
   listCounters(project: string): Promise<ReadonlyMap<string, number>>
   /** Newest first; `before` is a seq. Answers more than `limit` where needed to give the oldest seq whole, so that paging by seq loses nothing. */
   listCellChanges(project: string, filter: { object?: string; command?: string; before?: number; limit: number }): Promise<CellChangeRecord[]>
-  /** Changes of the cells of this name, of whichever objects, in the same order and pages. */
-  listChangesOfCell(project: string, cell: string, page: { before?: number; limit: number }): Promise<CellChangeRecord[]>
+  /** What the cells of this name held before each change, of whichever objects, in the same order and pages. */
+  listChangesOfCell(project: string, cell: string, page: { before?: number; limit: number }): Promise<ChangedFrom[]>
   findBlob(kind: BlobKind, key: string): Promise<Uint8Array | undefined>
   isBlobLinked(project: string, kind: BlobKind, key: string): Promise<boolean>
   listLinkedBlobs(project: string): Promise<{ kind: BlobKind; key: string }[]>
