@@ -26,58 +26,89 @@ const states: readonly State[] = [
   { what: 'pages of lines', open: (page) => run(page, 'Pages of 100 lines, for screen readers') },
 ]
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  // Only the colours are others in the dark.
-  const what = colorScheme === 'light' ? 'everything' : 'colours'
-  test(`the pages have no serious breach in ${colorScheme}`, async ({ page }) => {
-    // Axe looks at everything on some twenty pages.
-    test.setTimeout(300_000)
-    await page.emulateMedia({ colorScheme })
-    const project = await openDemo(page)
-    const breaches: string[] = []
-    const home = `/p/${project}`
-    const found = [
-      ...(await listLinks(page, `${home}/use-cases`)).slice(0, 1),
-      ...(await listLinks(page, `${home}/lookups`)).slice(0, 1),
-      ...(await listLinks(page, `${home}/schemas`)).slice(0, 1).flatMap((schema) => [schema, `${schema}/changes`]),
-    ]
-    expect(found).toHaveLength(4)
-    const paths = ['', '/use-cases', '/maps', '/maps/invoice-map', '/schemas', '/lookups', '/config', '/export', '/no-such-page', '/maps/no-such-map']
-    for (const path of ['/', '/no-such-page', ...paths.map((one) => home + one), ...found]) {
-      await page.goto(`${serverAddress()}${path}`)
-      await page.waitForLoadState('networkidle')
-      breaches.push(...(await listBreaches(page, what)).map((breach) => `${path}: ${breach}`))
-    }
-    expect(breaches.map((breach) => breach.replaceAll(project, 'PROJECT'))).toEqual([])
-  })
+/** Below the address of the demo project. */
+const pages = [
+  '',
+  '/use-cases',
+  '/use-cases/invoice',
+  '/use-cases/invoice/steps?step=invoice-send-invoice',
+  '/use-cases/invoice/traceability',
+  '/maps',
+  '/maps/invoice-map',
+  '/schemas',
+  '/systems',
+  '/lookups',
+  '/config',
+  '/customers',
+  '/customers?compare',
+  '/tests',
+  '/tests/case-two-products',
+  '/tests/case-webhook',
+  '/questions',
+  '/review',
+  '/review/coverage',
+  '/review/traceability',
+  '/history',
+  '/history/first-review/now',
+  '/export',
+  '/no-such-page',
+  '/maps/no-such-map',
+]
 
-  test(`what opens over a field map has no serious breach in ${colorScheme}`, async ({ page }) => {
-    test.setTimeout(300_000)
-    await page.emulateMedia({ colorScheme })
-    const project = await openDemo(page)
-    const breaches: string[] = []
-    for (const { what: opened, open } of states) {
-      // Anew, so that nothing of the state before is open; what a person chose for good is forgotten.
-      await page.evaluate(() => localStorage.clear())
-      await page.goto(`${serverAddress()}/p/${project}/maps/invoice-map`)
-      await cell(line(page, 'Quantity'), 'transform').click()
-      await open(page)
-      await page.waitForTimeout(400)
-      breaches.push(...(await listBreaches(page, what)).map((breach) => `${opened}: ${breach}`))
-    }
-    expect(breaches.map((breach) => breach.replaceAll(project, 'PROJECT'))).toEqual([])
-  })
-
-  test(`who is not signed in meets no serious breach in ${colorScheme}`, async ({ browser }) => {
-    const page = await (await browser.newContext({ colorScheme, storageState: { cookies: [], origins: [] } })).newPage()
-    for (const path of ['/', '/enter/not-a-link']) {
-      await page.goto(`${serverAddress()}${path}`)
-      await page.waitForLoadState('networkidle')
-      expect(await listBreaches(page, what)).toEqual([])
-    }
-    await page.context().close()
-  })
+/** Everything in light; in the dark the colours alone, because the structure is the same. */
+async function listBreachesOfBoth(page: Page, where: string): Promise<string[]> {
+  const breaches = (await listBreaches(page)).map((breach) => `${where}: ${breach}`)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect(page.locator('html[data-mantine-color-scheme="dark"]')).toBeAttached()
+  breaches.push(...(await listBreaches(page, 'colours')).map((breach) => `${where} in dark: ${breach}`))
+  await page.emulateMedia({ colorScheme: 'light' })
+  return breaches
 }
+
+test('the pages have no serious breach in light and in dark', async ({ page }) => {
+  // Axe looks at everything on some thirty pages.
+  test.setTimeout(300_000)
+  const project = await openDemo(page)
+  const breaches: string[] = []
+  const home = `/p/${project}`
+  const found = [
+    ...(await listLinks(page, `${home}/lookups`)).slice(0, 1),
+    ...(await listLinks(page, `${home}/schemas`)).slice(0, 1).flatMap((schema) => [schema, `${schema}/changes`]),
+  ]
+  expect(found).toHaveLength(3)
+  for (const path of ['/', '/no-such-page', ...pages.map((one) => home + one), ...found]) {
+    await page.goto(`${serverAddress()}${path}`)
+    await page.waitForLoadState('networkidle')
+    breaches.push(...(await listBreachesOfBoth(page, path)))
+  }
+  expect(breaches.map((breach) => breach.replaceAll(project, 'PROJECT'))).toEqual([])
+})
+
+test('what opens over a field map has no serious breach in light and in dark', async ({ page }) => {
+  test.setTimeout(300_000)
+  const project = await openDemo(page)
+  const breaches: string[] = []
+  for (const { what, open } of states) {
+    // Anew, so that nothing of the state before is open; what a person chose for good is forgotten.
+    await page.evaluate(() => localStorage.clear())
+    await page.goto(`${serverAddress()}/p/${project}/maps/invoice-map`)
+    await cell(line(page, 'Quantity'), 'transform').click()
+    await open(page)
+    await page.waitForTimeout(400)
+    breaches.push(...(await listBreachesOfBoth(page, what)))
+  }
+  expect(breaches.map((breach) => breach.replaceAll(project, 'PROJECT'))).toEqual([])
+})
+
+test('who is not signed in meets no serious breach in light and in dark', async ({ browser }) => {
+  const page = await (await browser.newContext({ storageState: { cookies: [], origins: [] } })).newPage()
+  for (const path of ['/', '/enter/not-a-link']) {
+    await page.goto(`${serverAddress()}${path}`)
+    await page.waitForLoadState('networkidle')
+    expect(await listBreachesOfBoth(page, path)).toEqual([])
+  }
+  await page.context().close()
+})
 
 async function openDemo(page: Page): Promise<string> {
   await page.goto(serverAddress())
