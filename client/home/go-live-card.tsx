@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { addObject, deleteObject, objectWrites, setCell, writeCells } from '../../shared/project/edits.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import type { GoLiveItem } from '../../shared/project/people-and-systems.ts'
-import { daysPast } from '../../shared/review/progress-days.ts'
+import { countDays, daysPast } from '../../shared/review/progress-days.ts'
 import { newId } from '../collab/connection-ports.ts'
 import { moveWrites, placeIn, placeManyIn } from '../collab/place.ts'
 import { useCollection, useMe, useProject } from '../collab/project-context.tsx'
@@ -83,10 +83,9 @@ export function GoLiveCard() {
                 <th style={{ width: 58 }}>Done</th>
                 <th style={{ width: 52 }}>Id</th>
                 <th>Item</th>
-                <th style={{ width: 200 }}>About</th>
-                <th style={{ width: 170 }}>Owner</th>
-                <th style={{ width: 138 }}>Due</th>
-                <th style={{ width: 150 }}>How far</th>
+                <th style={{ width: 172 }}>About</th>
+                <th style={{ width: 150 }}>Owner</th>
+                <th style={{ width: 130 }}>Due</th>
                 <th style={{ width: 40 }}>
                   <span className="sr-only">Actions</span>
                 </th>
@@ -141,6 +140,7 @@ function GoLiveLine({ item, items }: { readonly item: GoLiveItem; readonly items
         ) : (
           <span className="pre-wrap">{title}</span>
         )}
+        <HowFar item={item} />
       </td>
       <td>
         {mayEdit ? (
@@ -163,9 +163,6 @@ function GoLiveLine({ item, items }: { readonly item: GoLiveItem; readonly items
         />
       </td>
       <td>{mayEdit ? <DayInput value={item.due ?? ''} label={`Due day of ${title}`} onChange={(day) => set('due', day)} /> : printDay(item.due ?? '')}</td>
-      <td>
-        <HowFar item={item} />
-      </td>
       <td>{mayEdit && <GoLiveActions item={item} items={items} name={name} />}</td>
     </tr>
   )
@@ -176,12 +173,12 @@ function HowFar({ item: { done, doneAt, doneBy, due } }: { readonly item: GoLive
   if (done === true) {
     const words = [doneAt === undefined ? 'done' : `done ${printWhen(doneAt)}`, doneBy].filter(Boolean).join(', ')
     return (
-      <span className="s11 t3 ell" title={words} style={{ display: 'block' }}>
+      <div className="s11 t3 ell go-live-far" title={words}>
         {words}
-      </span>
+      </div>
     )
   }
-  return late === undefined ? <span className="s11 t3">open</span> : <span className="s11 warn b5">{late === 1 ? '1 day late' : `${late} days late`}</span>
+  return late !== undefined && <div className="s11 warn b5 go-live-far">{countDays(late)} late</div>
 }
 
 function GoLiveActions({ item, items, name }: { readonly item: GoLiveItem; readonly items: readonly GoLiveItem[]; readonly name: string }) {

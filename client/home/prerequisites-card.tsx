@@ -115,11 +115,14 @@ function PrerequisiteCell({ to, items, what }: { readonly to: string; readonly i
   return (
     <div className="prerequisite-cell">
       {items.map((item) => (
-        <Link key={item.key} to={`${to}#${encodeURIComponent(item.key)}`} className={`prerequisite plain-link ${toneOf(item)}`} title={wholeWords(item)}>
+        <Link key={item.key} to={`${to}#${encodeURIComponent(item.key)}`} className="prerequisite plain-link" title={wholeWords(item)}>
           <PrerequisiteMark state={item.state} overdue={item.overdue} />
-          <span>
-            {item.state === 'not-needed' ? `${item.title}: not needed` : [item.title, item.words].filter(Boolean).join(', ')}
-            {item.due !== '' && <span className={item.overdue === undefined ? 't3' : 'b5'}>, {item.due}</span>}
+          <span className="prerequisite-words">
+            <span className="ell">{item.title}</span>
+            <span className={`s11 ell ${toneOf(item)}`}>
+              {item.words}
+              {item.due !== '' && <span className={item.overdue === undefined ? undefined : 'b6'}>{item.words === '' ? item.due : `, ${item.due}`}</span>}
+            </span>
           </span>
         </Link>
       ))}
@@ -128,8 +131,7 @@ function PrerequisiteCell({ to, items, what }: { readonly to: string; readonly i
 }
 
 function toneOf({ state, overdue }: PrerequisiteItem): string {
-  if (overdue !== undefined || state === 'requested') return 'warn'
-  return state === 'not-needed' ? 't3' : ''
+  return overdue !== undefined || state === 'requested' ? 'warn' : 't3'
 }
 
 function wholeWords({ title, words, due, holder, approver, extraCost, note }: PrerequisiteItem): string {

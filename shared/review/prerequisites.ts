@@ -46,12 +46,8 @@ export function listPrerequisites(project: Project, today: string): Prerequisite
       ...prerequisites.filter((one) => one.system === system.id).map((one) => readPrerequisite(system, one, nameOf, today)),
     ]
     const has = (column: PrerequisiteColumn) => items.some((item) => item.column === column)
-    const implied = [
-      ...(has('expertise') ? [] : listExperts(system, nameOf)),
-      ...(has('documents') ? [] : listDocuments(project, system)),
-      ...listVendorPromises(system),
-    ]
-    const all = [...items, ...implied]
+    const implied = [...listExperts(system, nameOf), ...listDocuments(project, system), ...(has('vendor') ? [] : listVendorPromises(system))]
+    const all = [...implied, ...items]
     return PREREQUISITE_COLUMNS.flatMap((column) => all.filter((item) => item.column === column))
   })
 }
