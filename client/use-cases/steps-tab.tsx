@@ -1,6 +1,6 @@
 // The second tab of a use case: how the data flows, step by step. Endpoints and field maps belong here, not into the business part.
 import { Button } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { listStepCells } from '../../shared/codegen/english-step-cells.ts'
 import type { Step, UseCase } from '../../shared/project/use-case.ts'
@@ -131,6 +131,9 @@ function StepDetail({ step, at, count, actions, isNew, onClose }: DetailProps) {
   const { mayEdit } = useProject()
   const { review, pending } = useReview()
   const problems = problemsOfStep(review?.problems ?? [], step.id)
+  const head = useRef<HTMLDivElement>(null)
+  // Opened from below, or by a link: its head comes into view.
+  useEffect(() => head.current?.scrollIntoView({ block: 'nearest' }), [])
   return (
     <section
       className="card"
@@ -141,7 +144,7 @@ function StepDetail({ step, at, count, actions, isNew, onClose }: DetailProps) {
         onClose()
       }}
     >
-      <div className="card-head">
+      <div className="card-head" ref={head}>
         <Icon name={stepWords[step.kind].icon} size={14} />
         <h2 className="ell" title={step.title}>
           {at + 1} {step.title}
