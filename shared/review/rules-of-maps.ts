@@ -47,7 +47,7 @@ export const mapRuleWords: Readonly<Record<MapProblemCode, RuleWords>> = {
   'each-without-rows': { title: 'List without fields', why: 'Items of the list would be empty. Map at least one of their fields.' },
   'list-filled-twice': { title: 'List filled twice', why: 'A list is filled item by item or as a whole, not both. Keep one.' },
   'object-filled-twice': { title: 'Object filled twice', why: 'An object is filled field by field or as a whole, not both. Keep one.' },
-  'type-mismatch': { title: 'Type does not fit', why: 'The destination refuses a value of another type. Convert it, or choose another source.' },
+  'type-mismatch': { title: 'Type does not fit', why: 'The destination refuses a value of another type. Convert it, or choose another source.', fix: true },
   'default-mismatch': { title: 'Default of another type', why: 'What stands in for a missing value has to fit as well. Choose another default.' },
   'not-in-enum': { title: 'Constant outside the enum', why: 'The destination takes only the values of its list. Choose one of those.' },
   'lookup-table-missing': { title: 'Lookup table missing', why: 'The table that translates the value was deleted. Bring it back, or choose another one.' },

@@ -12,23 +12,23 @@ export const projectRules = {
     why: 'Sample records have longer texts than fit, whatever the documentation says. Cut the text, or agree what is left out.',
     fix: true,
     say: (source, seen, field, most) =>
-      `A value of ${seen} characters was seen in ${source}, but ${field} takes at most ${most}. Cut it, or agree what is left out.`,
+      `Samples of ${source} have up to ${seen} characters, but ${field} takes at most ${most}. Cut it, or agree what is left out.`,
   }),
   'sample-out-of-range': warning({
     title: 'Seen number out of range',
     why: 'Sample records have numbers that the destination refuses. Say what happens to them.',
-    say: (source, seen, field, taken) => `${seen} was seen in ${source}, but ${field} takes ${taken}. Say what happens to such numbers.`,
+    say: (source, seen, field, taken) => `Samples of ${source} have ${seen}, but ${field} takes ${taken}. Say what happens to such numbers.`,
   }),
   'sample-not-in-enum': warning({
     title: 'Seen code unknown to the destination',
     why: 'Sample records have codes that the destination refuses. Translate them by a lookup table.',
-    say: (source, values, field) => `${values} was seen in ${source}, which ${field} does not take. Translate it by a lookup table.`,
+    say: (source, values, field) => `Samples of ${source} have ${values}, which ${field} does not take. Translate it by a lookup table.`,
   }),
   'sample-not-in-lookup': warning({
     title: 'Seen code missing in the table',
     why: 'Sample records have codes that the lookup table does not hold, so they would not be sent. Add the codes, or say what other values give.',
     fix: true,
-    say: (source, values, table) => `${values} was seen in ${source}, and ${table} has no entry for that. Add it, or say what other values give.`,
+    say: (source, values, table) => `Samples of ${source} have ${values}, and ${table} has no entry for that. Add it, or say what other values give.`,
   }),
   'source-undecided': hint({
     title: 'Source fields undecided',
