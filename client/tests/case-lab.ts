@@ -64,7 +64,7 @@ export function createCaseLab(open: OpenLab, clock: () => number, tell: (state: 
     change({
       ...(outcomes === undefined ? {} : { outcomes: new Map([...(state.outcomes ?? []), ...outcomes]), running: waiting > 0 }),
       ...(exam === undefined || exam.id !== looked ? {} : { exam }),
-      ...(ran === undefined || (ran.count === 0 && state.ran !== undefined) ? {} : { ran }),
+      ...(ran === undefined || (!ran.asked && state.ran !== undefined) ? {} : { ran }),
       ...(exercised === undefined ? {} : { exercised: new Map(exercised) }),
     })
   }

@@ -19,9 +19,10 @@ import { useCaseRuns } from './use-case-lab.tsx'
 export function CaseList({ cases, chosen }: { readonly cases: readonly TestCase[]; readonly chosen: string | undefined }) {
   const { project, mayEdit } = useProject()
   const [, go] = useLocation()
-  const { states, ran, running, run, error, outcomes } = useCaseRuns()
+  const { states, ran, running, run, error, outcomes, profile } = useCaseRuns()
   const [filter, setFilter] = useState(NO_FILTER)
   const [adding, setAdding] = useState(false)
+  const [filtering, setFiltering] = useState(false)
   const links = projectLinks(project)
   const shown = sortCases(filterCases(cases, states, filter), states)
   const onKey = (event: KeyboardEvent) => {
@@ -60,8 +61,24 @@ export function CaseList({ cases, chosen }: { readonly cases: readonly TestCase[
       </div>
       {error !== undefined && <p className="message s12 err case-list-message">{error}</p>}
       <div className="case-list-find">
-        <SearchInput value={filter.search} placeholder="Search test cases" onChange={(search) => setFilter({ ...filter, search })} />
-        <Filters filter={filter} onChange={setFilter} />
+        <div className="row">
+          <SearchInput value={filter.search} placeholder="Search test cases" onChange={(search) => setFilter({ ...filter, search })} />
+          <button
+            type="button"
+            className="icon-button"
+            aria-label="Filter test cases"
+            title="Filter, and choose the customer"
+            aria-expanded={filtering}
+            onClick={() => {
+              setFiltering(!filtering)
+              if (filtering) setFilter({ ...NO_FILTER, search: filter.search })
+            }}
+          >
+            <Icon name="filter" />
+          </button>
+        </div>
+        {filtering && <Filters filter={filter} onChange={setFilter} />}
+        {profile !== undefined && !filtering && <CustomerTold />}
       </div>
       <div className="case-items" onKeyDown={onKey}>
         {shown.map((testCase) => (
@@ -161,6 +178,20 @@ function Filters({ filter, onChange }: { readonly filter: CaseFilter; readonly o
         </span>
       )}
     </div>
+  )
+}
+
+/** That cases run for a customer is never hidden. */
+function CustomerTold() {
+  const { profile, chooseProfile } = useCaseRuns()
+  const name = useCollection('customerProfiles').find(({ id }) => id === profile)?.name
+  return (
+    <p className="s11 t2 case-customer-told">
+      Cases that name no customer run for {name}.{' '}
+      <button type="button" className="link-button" onClick={() => chooseProfile(undefined)}>
+        Use the defaults
+      </button>
+    </p>
   )
 }
 

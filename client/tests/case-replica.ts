@@ -25,7 +25,8 @@ export type CaseMessage =
 /** `took`: milliseconds. What is absent is as it was. */
 export type CaseAnswer = {
   readonly outcomes?: readonly (readonly [id: string, outcome: CaseOutcome])[]
-  readonly ran?: { readonly count: number; readonly took: number }
+  /** `asked`: by a person, not by an edit. */
+  readonly ran?: { readonly count: number; readonly took: number; readonly asked: boolean }
   readonly exam?: { readonly id: string; readonly exam: CaseExam }
   readonly exercised?: readonly (readonly [id: string, rows: readonly string[]])[]
 }
@@ -76,7 +77,11 @@ export function createCaseReplica(clock: () => number): CaseReplica {
     for (const testCase of cases) outcomes.push([testCase.id, await runCase(testCase)])
     const took = clock() - started
     const exam = cases.some(({ id }) => id === looked) ? await look(looked) : undefined
-    return { outcomes, ran: { count: cases.filter(({ kind }) => kind !== 'manual').length, took }, ...(exam === undefined ? {} : { exam }) }
+    return {
+      outcomes,
+      ran: { count: cases.filter(({ kind }) => kind !== 'manual').length, took, asked: ids !== undefined },
+      ...(exam === undefined ? {} : { exam }),
+    }
   }
 
   async function cover(): Promise<CaseAnswer> {

@@ -69,9 +69,11 @@ export function ExpectedCard({ testCase, exam, open }: { readonly testCase: Test
       ) : shown ? (
         <RecordText lines={lines} label="The expected record" />
       ) : (
-        <button type="button" className="card card-body s12 link-button case-fold" onClick={() => setShown(true)}>
-          Show the whole record, {lines.length} lines
-        </button>
+        <p className="card card-body s12">
+          <button type="button" className="link-button" onClick={() => setShown(true)}>
+            Show the whole record, {lines.length} {lines.length === 1 ? 'line' : 'lines'}
+          </button>
+        </p>
       )}
     </section>
   )

@@ -1,6 +1,6 @@
 // A new test case: from nothing, or from a sample and what the map makes of it. And what stands here before there is one.
 import { useMemo, useState } from 'react'
-import { Button, NativeSelect, Select, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { useLocation } from 'wouter'
 import { isObject } from '../../shared/mapping/compare-records.ts'
 import { printNumber } from '../../shared/project/project.ts'
@@ -77,11 +77,12 @@ export function NewCase({ close }: { readonly close: () => void }) {
   return (
     <Dialog onClose={close} title="New test case" size="lg">
       <div className="stack">
-        <NativeSelect
+        <Select
           label="Kind"
           value={kind}
           data={[...kinds]}
-          onChange={(event) => setKind(kinds.find(({ value }) => value === event.currentTarget.value)?.value ?? 'mapping')}
+          allowDeselect={false}
+          onChange={(chosenKind) => setKind(kinds.find(({ value }) => value === chosenKind)?.value ?? 'mapping')}
         />
         <TextInput
           label="Title"
@@ -92,24 +93,26 @@ export function NewCase({ close }: { readonly close: () => void }) {
           data-autofocus
         />
         {kind === 'mapping' && (
-          <NativeSelect
+          <Select
             label="Field map"
             value={fieldMap}
             data={[{ value: '', label: 'choose one' }, ...maps.map(({ id, name }) => ({ value: id, label: name }))]}
-            onChange={(event) => {
-              setFieldMap(event.currentTarget.value)
+            allowDeselect={false}
+            onChange={(map) => {
+              setFieldMap(map ?? '')
               setSample(null)
             }}
           />
         )}
-        <NativeSelect
+        <Select
           label="Use case"
           value={useCase}
           data={[
             { value: '', label: kind === 'mapping' ? 'those of the field map' : 'none yet' },
             ...useCases.map(({ id, number, title: name }) => ({ value: id, label: `${printNumber('useCases', number)} ${name}` })),
           ]}
-          onChange={(event) => setUseCase(event.currentTarget.value)}
+          allowDeselect={false}
+          onChange={(id) => setUseCase(id ?? '')}
         />
         {kind === 'mapping' && primary.length > 0 && (
           <Select

@@ -1,6 +1,6 @@
 // "Record a run": what somebody saw outside. It says before it is written what it does to rows, and opens a defect where the run failed.
 import { useMemo, useState } from 'react'
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Button, Select, Textarea, TextInput } from '@mantine/core'
 import { compareFields, isDifference, type ComparedField } from '../../shared/mapping/compare-fields.ts'
 import { readIgnored } from '../../shared/mapping/compare-records.ts'
 import { writeCells } from '../../shared/project/edits.ts'
@@ -94,11 +94,12 @@ export function RecordRun({ testCase, close }: { readonly testCase: TestCase; re
               </button>
             ))}
           </div>
-          <NativeSelect
+          <Select
             label="Environment"
             value={environment}
             data={[{ value: '', label: 'none of the project' }, ...environments]}
-            onChange={(event) => setEnvironment(event.currentTarget.value)}
+            allowDeselect={false}
+            onChange={(value) => setEnvironment(value ?? '')}
           />
           <TextInput label="Build" placeholder="1.4.0, a commit ..." maxLength={200} value={build} onChange={(event) => setBuild(event.currentTarget.value)} />
         </div>
@@ -146,14 +147,15 @@ export function RecordRun({ testCase, close }: { readonly testCase: TestCase; re
               value={text}
               onChange={(event) => setDefect(event.currentTarget.value)}
             />
-            <NativeSelect
+            <Select
               label="Asked of"
               value={askedOf}
               data={[
                 { value: '', label: 'nobody yet' },
                 ...project.people.flatMap(({ id, name, deleted }) => (deleted === true ? [] : [{ value: id, label: name }])),
               ]}
-              onChange={(event) => setAskedOf(event.currentTarget.value)}
+              allowDeselect={false}
+              onChange={(value) => setAskedOf(value ?? '')}
             />
           </>
         )}

@@ -67,7 +67,7 @@ function RunTable({ testCase, runs }: { readonly testCase: TestCase; readonly ru
   }
   return (
     <>
-      <table className="table two">
+      <table className="table two run-table">
         <thead>
           <tr>
             <th>Result</th>
@@ -96,7 +96,9 @@ function RunTable({ testCase, runs }: { readonly testCase: TestCase; readonly ru
               <td className="t2" title={run.at}>
                 {printWhen(run.at)}
               </td>
-              <td className="t2 run-note">{run.note}</td>
+              <td className="t2 run-note" title={run.note}>
+                {run.note}
+              </td>
               <td className="right">
                 <span className="row">
                   {run.actual !== undefined && (
