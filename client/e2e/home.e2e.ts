@@ -50,7 +50,7 @@ test('prerequisites of a system stand on the home, the most overdue first, and l
   await wayBack.check()
   await expect(page.locator('#go-live')).toContainText('1 of 7 done')
   await page.keyboard.press('Control+z')
-  await page.locator('#go-live').getByText('0 of 7 done').waitFor()
+  await expect(page.locator('#go-live')).toContainText('0 of 7 done')
   await expect(wayBack).not.toBeChecked()
 
   await barriers.getByRole('link', { name: 'Ledger: access to Sandbox' }).click()

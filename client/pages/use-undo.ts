@@ -53,13 +53,16 @@ export function listNames(names: readonly string[]): string {
   return rest.length === 2 ? `${first}, ${rest[0]} and ${rest[1]}` : `${first}, ${rest[0]} and ${rest.length - 1} others`
 }
 
+/** Where the browser undoes what was typed. A box to tick and a list of choices have nothing of their own to take back. */
+const WITH_OWN_UNDO = 'input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable="true"], [role="dialog"]'
+
 /** Ctrl+Z and Ctrl+Y (Ctrl+Shift+Z) outside of text fields; a grid that handles them itself prevents the default. */
 export function useUndoKeys(): void {
   const { undo, redo } = useUndo()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.altKey) return
-      if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"]') !== null) return
+      if (event.target instanceof HTMLElement && event.target.closest(WITH_OWN_UNDO) !== null) return
       const key = event.key.toLowerCase()
       if (key === 'z' && !event.shiftKey) undo()
       else if (key === 'y' || (key === 'z' && event.shiftKey)) redo()
