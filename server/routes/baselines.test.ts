@@ -92,6 +92,26 @@ describe('a baseline', () => {
     expect((await frozen(project, made.id, { 'if-none-match': `"baseline.${baseline?.state}"` })).status).toBe(304)
   })
 
+  test('is one moment of the project, while others go on editing', { timeout: 30_000 }, async () => {
+    const project = await addFile(printSmallFile())
+    let note = 0
+    const edit = () =>
+      server.deps.rooms.edit(project, ann, (doc, origin) => {
+        note += 1
+        setCell(doc, 'rows', 'r1', 'note', String(note), origin)
+        setCell(doc, 'testCases', 't1', 'note', String(note), origin)
+      })
+    await edit()
+    let isDone = false
+    const freezing = freeze(project).finally(() => (isDone = true))
+    while (!isDone) await edit()
+    const { id } = (await (await freezing).json()) as { id: string }
+    const { rows, testCases } = ((await (await frozen(project, id)).json()) as BaselineState).project
+    expect(rows[0]?.note).toBe(testCases[0]?.note)
+    // The edits of the time that it took are not in it.
+    expect(note - Number(rows[0]?.note)).toBeGreaterThan(2)
+  })
+
   test('takes each state by its hash: the same state twice is kept once, another gets the next number', { timeout: 30_000 }, async () => {
     const project = await create()
     const first = (await (await freeze(project)).json()) as { id: string; number: number }

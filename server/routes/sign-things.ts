@@ -5,7 +5,7 @@ import type { RouteError } from '../../shared/api/route-errors.ts'
 import { addObject, deleteObject, setCell, type EditOrigin } from '../../shared/project/edits.ts'
 import { readCollection, readObject } from '../../shared/project/project-doc.ts'
 import type { SignOff } from '../../shared/project/review-parts.ts'
-import { useCaseFingerprint as fingerprintOf } from '../../shared/review/signed-content.ts'
+import { readSignatures } from '../../shared/review/use-case-signatures.ts'
 import { fail, ok, type Result } from '../../shared/schema/result.ts'
 import type { RouteDeps } from './deps.ts'
 import { findNamed, findReferred, type LiveDoc } from './live-objects.ts'
@@ -56,13 +56,18 @@ function findThing(doc: LiveDoc, { useCase, baseline }: Pick<SignOff, 'useCase' 
   const id = useCase ?? ''
   const found = findReferred(doc, 'useCases', id)
   if (!found.ok) return found
-  const parts = {
-    useCases: [found.value],
+  return ok({ home: 'useCases', id, content: readSignatures(readParts(doc), id).content })
+}
+
+function readParts(doc: LiveDoc): Parameters<typeof readSignatures>[0] {
+  return {
+    useCases: readCollection(doc, 'useCases'),
     useCaseItems: readCollection(doc, 'useCaseItems'),
     steps: readCollection(doc, 'steps'),
     attachments: readCollection(doc, 'attachments'),
+    signOffs: readCollection(doc, 'signOffs'),
+    people: readCollection(doc, 'people'),
   }
-  return ok({ home: 'useCases', id, content: fingerprintOf(parts, id) })
 }
 
 function standing(doc: LiveDoc, { home, id }: Thing): SignOff[] {
@@ -70,17 +75,10 @@ function standing(doc: LiveDoc, { home, id }: Thing): SignOff[] {
 }
 
 /** Signed off: everybody whose signature it takes has signed what it says now; where nobody is named, somebody has. Else it is agreed at most. */
-function settleUseCase(doc: LiveDoc, thing: Thing, origin: EditOrigin): void {
-  if (thing.home !== 'useCases') return
-  const useCase = readObject(doc, 'useCases', thing.id)
-  const signed = new Set(
-    standing(doc, thing)
-      .filter((one) => one.content === thing.content)
-      .map(({ person }) => person),
-  )
-  // Who left the project cannot sign any more.
-  const signers = (useCase?.signers ?? []).filter((person) => findNamed(doc, 'people', person).ok)
-  const isSignedOff = signers.length === 0 ? signed.size > 0 : signers.every((person) => signed.has(person))
-  if (isSignedOff) setCell(doc, 'useCases', thing.id, 'status', 'signed-off', origin)
-  else if (useCase?.status === 'signed-off') setCell(doc, 'useCases', thing.id, 'status', 'agreed', origin)
+function settleUseCase(doc: LiveDoc, { home, id }: Thing, origin: EditOrigin): void {
+  if (home !== 'useCases') return
+  const { asked, valid, list } = readSignatures(readParts(doc), id)
+  const isSignedOff = asked === 0 ? list.some(({ signOff, isChanged }) => signOff !== undefined && !isChanged) : valid === asked
+  if (isSignedOff) setCell(doc, 'useCases', id, 'status', 'signed-off', origin)
+  else if (readObject(doc, 'useCases', id)?.status === 'signed-off') setCell(doc, 'useCases', id, 'status', 'agreed', origin)
 }
