@@ -59,7 +59,7 @@ export function RestoreDialog({ then, baseline, scope, part, onClose }: RestoreD
         )}
         {kept.length > 0 && (
           <div>
-            <p className="b5">This stays</p>
+            <p className="b5">This is not restored</p>
             <ul className="restore-list t2">
               {kept.map((line) => (
                 <li key={line}>{line}</li>

@@ -2,7 +2,7 @@
 import { countOf } from '../../shared/review/compare-projects-homes.ts'
 import type { ObjectCounts, RestorePlan } from '../../shared/review/restore.ts'
 
-const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`
+const count = (number: number, one: string, many: string) => `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`
 
 function list(counts: ObjectCounts): string {
   return [...counts].map(([home, number]) => countOf(home, number)).join(', ')

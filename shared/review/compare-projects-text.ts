@@ -35,7 +35,7 @@ export function titleOfChange({ what, number, name }: ObjectChange): string {
 
 /** `3 changed, 1 added`; empty for nothing. */
 export function printTotals(totals: ChangeTotals): string {
-  return CHANGE_KINDS.flatMap((kind) => (totals[kind] === 0 ? [] : [`${totals[kind]} ${kindWords[kind]}`])).join(', ')
+  return CHANGE_KINDS.flatMap((kind) => (totals[kind] === 0 ? [] : [`${totals[kind].toLocaleString('en-GB')} ${kindWords[kind]}`])).join(', ')
 }
 
 /** Headings with their changes; of a change, each cell with what it was and is. */

@@ -133,9 +133,15 @@ describe('rules', () => {
   })
 
   test('an approval of today does not cover what comes back', () => {
-    const then = project({ rows: [row('r1', { note: 'a', status: 'approved', statusHash: 'then' })] })
-    expect(restore(project({ rows: [row('r1', { note: 'b', status: 'approved', statusHash: 'now' })] }), then).result.rows[0]?.status).toBe('ready')
-    expect(restore(project({ rows: [row('r1', { note: 'a', status: 'approved', statusHash: 'then' })] }), then).plan.writes).toEqual([])
+    const of = (statusHash: string, value: string, note: string) =>
+      project({ rows: [row('r1', { note, transform: { kind: 'constant', value }, status: 'approved', statusHash })] })
+    const then = of('then', 'a', 'old')
+    const restored = (now: Project) => restore(now, then).result.rows[0]
+    expect(restored(of('now', 'b', 'old'))).toMatchObject({ status: 'ready', statusHash: 'then' })
+    expect(restored(of('now', 'a', 'old'))).toMatchObject({ status: 'ready', statusHash: 'then' })
+    expect(restored(of('then', 'b', 'old'))).toMatchObject({ status: 'ready', transform: { value: 'a' } })
+    // A note is no part of what was approved.
+    expect(restored(of('then', 'a', 'new'))).toMatchObject({ status: 'approved', note: 'old' })
   })
 
   test('a use case that was signed off comes back as agreed, and keeps a signature of today', () => {

@@ -3,8 +3,10 @@ import { isSameJson, type CellWrite } from '../project/edits.ts'
 import type { CollectionName, ObjectOf, Project } from '../project/project.ts'
 import { isReserved } from '../project/reserved-cells.ts'
 import type { JsonValue } from '../schema/json-value.ts'
+import type { Row } from '../project/field-map.ts'
 import { keyOf } from './compare-projects.ts'
 import { comparedHomes, groupOf, type ComparedHome } from './compare-projects-homes.ts'
+import { rowFingerprint } from './row-status.ts'
 
 /** `group`: the key of a ChangeGroup. An object takes with it what it stands in, where that is gone, and the rows that were made below it. */
 export type RestoreScope =
@@ -150,8 +152,7 @@ function objectWritesOf(home: ComparedHome, object: string, { now, then }: Sides
   const [old, present] = [new Map(cellsOf(then)), cellsOf(now)]
   let isLowered = false
   let isSigned = false
-  // An approval holds for what was approved: it stays only where nothing of it changes.
-  if (home === 'rows' && old.get('status') === 'approved' && differentCells(old, present).some((cell) => !kept.has(cell) && cell !== 'deleted')) {
+  if (home === 'rows' && old.get('status') === 'approved' && !holdsApproval(then as Row, now as Row | undefined)) {
     old.set('status', 'ready')
     isLowered = true
   }
@@ -164,6 +165,11 @@ function objectWritesOf(home: ComparedHome, object: string, { now, then }: Sides
     return value === 'signed-off' && present.get(cell) !== 'agreed' ? [{ home, object, cell, value: 'agreed' }] : []
   })
   return { own, isLowered, isSigned }
+}
+
+/** An approval of today holds where it was given to what comes back. */
+function holdsApproval(then: Row, now: Row | undefined): boolean {
+  return now?.status === 'approved' && now.statusHash === then.statusHash && rowFingerprint(now) === rowFingerprint(then)
 }
 
 function differ({ now, then }: Sides): boolean {
