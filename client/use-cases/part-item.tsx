@@ -37,7 +37,7 @@ export function PartItem({ item, outcomes, guidance, turn, isFirst, isLast, on }
     <li className="use-case-item">
       <div style={{ flex: 1, minWidth: 0 }}>
         {!mayEdit ? (
-          <span className="s12 pre-wrap">{item.text}</span>
+          <p className="s12 pre-wrap">{item.text}</p>
         ) : turn === undefined ? (
           <button
             type="button"

@@ -36,7 +36,7 @@ export function readUseCaseScope(project: Project, useCase: string): UseCaseScop
   )
   const steps = project.steps.filter((step) => step.useCase === useCase && step.deleted !== true).toSorted(compareObjects)
   const testCases = project.testCases.filter((one) => one.deleted !== true && one.useCases?.includes(useCase) === true)
-  const taken = new Set(rows.flatMap((row) => (row.transform === undefined ? [] : listTables(row.transform))))
+  const taken = new Set(rows.flatMap(tablesOf))
   const tables = project.lookupTables.filter((table) => table.deleted !== true && taken.has(table.id))
   const scope = { useCase, maps, rows, steps, testCases, tables }
   const isInside = createPlaceTest(project, scope)
@@ -75,6 +75,15 @@ function createPlaceTest(project: Pick<Project, 'rows'>, scope: Omit<UseCaseScop
 }
 
 const fieldKey = (row: Row) => `${row.fieldMap}\n${row.destination}\n${row.parent ?? ''}`
+
+/** Kept for the objects that rows are: they stay the same until a cell changes. */
+const knownTables = new WeakMap<Row, readonly string[]>()
+
+function tablesOf(row: Row): readonly string[] {
+  const tables = knownTables.get(row) ?? (row.transform === undefined ? [] : listTables(row.transform))
+  knownTables.set(row, tables)
+  return tables
+}
 
 /** At any depth of a transform: alternatives, joined parts, items of a list. */
 function listTables(value: JsonValue | Row['transform']): string[] {
