@@ -108,6 +108,8 @@ function buildProgram(output: Output, set: (code: ExitCode) => void): Command {
     .argument('<project>', 'project file')
     .option('--map <name>', 'only cases of this field map (key, name or number)')
     .option('--case <number>', 'only this case, for example T-3')
+    .option('--use-case <number>', 'only cases of this use case, for example UC-1')
+    .option('--coverage', 'also list the rows that no such case covers')
     .option('--now <time>', 'the time to take as now, for cases that say none, ISO 8601')
     .option('--customer <name>', 'the customer profile of cases that name none')
     .action(async (project: string, flags) => set(await (await import('./test.ts')).testProject(output, project, flags)))

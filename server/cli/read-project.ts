@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { FieldMap } from '../../shared/project/field-map.ts'
 import type { CustomerProfile } from '../../shared/project/people-and-systems.ts'
 import { printNumber, type Project } from '../../shared/project/project.ts'
+import type { UseCase } from '../../shared/project/use-case.ts'
 import { parseProjectFile, type ProjectFile } from '../../shared/project/project-file.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { CommandRefusal } from './output.ts'
@@ -55,6 +56,14 @@ export function findProfile(project: Project, name: string): CustomerProfile {
   const found = profiles.find((profile) => profile.name === name || profile.id === name)
   if (found !== undefined) return found
   throw new CommandRefusal(`there is no customer profile "${name}". ${listKnown(profiles.map((profile) => profile.name))}`)
+}
+
+/** By number (`UC-1`) or title. Throws CommandRefusal that lists the known ones. */
+export function findUseCase(project: Project, text: string): UseCase {
+  const useCases = project.useCases.filter((useCase) => useCase.deleted !== true)
+  const found = useCases.find(({ number }) => number !== undefined && printNumber('useCases', number) === text) ?? useCases.find(({ title }) => title === text)
+  if (found !== undefined) return found
+  throw new CommandRefusal(`there is no use case "${text}". ${listKnown(useCases.map(({ number, title }) => `${printNumber('useCases', number)} ${title}`))}`)
 }
 
 /** What there is in place of what was asked for. */

@@ -21,11 +21,15 @@ beforeAll(async () => {
     ],
     project: {
       configValues: [buildObject('configValues', { id: 'prefix', name: 'prefix', default: 'WC-' })],
+      useCases: [
+        buildObject('useCases', { id: 'u', number: 1, title: 'Invoice' }),
+        buildObject('useCases', { id: 'v', number: 2, title: 'Other', order: 'a1' }),
+      ],
       customerProfiles: [buildObject('customerProfiles', { id: 'shop', name: 'Shop' })],
       profileValues: [buildObject('profileValues', { id: 'p', profile: 'shop', config: 'prefix', value: 'S-' })],
       fieldMaps: [buildObject('fieldMaps', { id: 'second', number: 2, key: 'second', name: 'Second', order: 'a1' })],
       testCases: [
-        buildObject('testCases', { id: 'a', number: 1, title: 'It passes', fieldMap: 'map', given: 'order', expected: 'made' }),
+        buildObject('testCases', { id: 'a', number: 1, title: 'It passes', fieldMap: 'map', given: 'order', expected: 'made', useCases: ['u'] }),
         buildObject('testCases', { id: 'b', number: 2, title: 'It fails', fieldMap: 'map', given: 'order', expected: 'other', order: 'a1' }),
         buildObject('testCases', { id: 'c', number: 3, title: 'By hand', kind: 'manual', order: 'a2' }),
         buildObject('testCases', { id: 'd', number: 4, title: 'Not whole', fieldMap: 'map', given: 'order', order: 'a3' }),
@@ -71,6 +75,21 @@ test('ends with 0 where everything that is asked for passes', async () => {
   expect(await runCommand(['test', file, '--map', 'second'])).toMatchObject({ code: 0, out: '' })
 })
 
+test('runs the cases of one use case, by its number or title', async () => {
+  expect(await runCommand(['test', file, '--use-case', 'UC-1'])).toMatchObject({ code: 0, out: 'T-1 It passes: passed\n' })
+  expect(await runCommand(['test', file, '--use-case', 'Other'])).toMatchObject({ code: 0, out: '' })
+})
+
+test('lists the rows that none of the cases covers, which is no failure', async () => {
+  const covered = await runCommand(['test', file, '--case', 'T-1', '--coverage'])
+  expect(covered).toMatchObject({ code: 0, out: 'T-1 It passes: passed\nEvery row is covered by a case.\n' })
+  const none = await runCommand(['test', file, '--case', 'T-3', '--coverage'])
+  expect(none.code).toBe(0)
+  expect(none.out.split('\n').slice(2)).toEqual(['2 rows in no case:', '  R-1 Number (order-to-invoice)', '  R-2 Total (order-to-invoice)', ''])
+  const json = await runCommand(['test', file, '--case', 'T-3', '--coverage', '--json'])
+  expect(JSON.parse(json.out)).toMatchObject({ uncovered: [{ number: 1, map: 'order-to-invoice', destination: 'Number' }, { number: 2 }] })
+})
+
 test('prints everything as JSON', async () => {
   const ended = await runCommand(['test', file, '--json'])
   expect(ended.code).toBe(1)
@@ -105,6 +124,7 @@ test('takes the customer for cases that name none', async () => {
 test.each([
   { args: ['--case', 'T-9'], says: /no test case "T-9"[\s\S]*T-1 It passes/ },
   { args: ['--map', 'nope'], says: /no field map "nope"/ },
+  { args: ['--use-case', 'UC-9'], says: /no use case "UC-9"[\s\S]*UC-1 Invoice/ },
   { args: ['--customer', 'Nobody'], says: /no customer profile/ },
   { args: ['--now', 'tomorrow'], says: /ISO 8601/ },
 ])('ends with 2 for $args', async ({ args, says }) => {

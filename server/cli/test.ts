@@ -1,26 +1,39 @@
 // The only command that runs a project's test cases: on closures and, for flows, on the interpreter.
 import { compileMap } from '../../shared/mapping/compile-map.ts'
 import { buildMapContext } from '../../shared/mapping/map-context.ts'
-import { printNumber } from '../../shared/project/project.ts'
+import { printNumber, type Project } from '../../shared/project/project.ts'
 import type { TestCase } from '../../shared/project/review-parts.ts'
-import { createFlowCaseRunner } from '../../shared/mapping/run-flow-case.ts'
-import { createMappingCaseRunner, type CaseOutcome, type CaseSetting } from '../../shared/mapping/run-test-case.ts'
+import { createCaseExaminer } from '../../shared/mapping/examine-case.ts'
+import { createCaseRunner } from '../../shared/mapping/run-cases.ts'
+import type { CaseOutcome, CaseSetting } from '../../shared/mapping/run-test-case.ts'
+import type { Row } from '../../shared/project/field-map.ts'
+import { coverRows } from '../../shared/review/case-coverage.ts'
 import type { Difference } from '../../shared/mapping/compare-records.ts'
 import { listLeftOut } from './left-out.ts'
 import { CommandRefusal, printJson, type ExitCode, type Output } from './output.ts'
-import { findMap, findProfile, listKnown, listMaps, readNow, readProject } from './read-project.ts'
+import { findMap, findProfile, findUseCase, listKnown, listMaps, readNow, readProject } from './read-project.ts'
 
-type Flags = { readonly map?: string; readonly case?: string; readonly now?: string; readonly customer?: string; readonly json?: boolean }
+type Flags = {
+  readonly map?: string
+  readonly case?: string
+  readonly useCase?: string
+  readonly now?: string
+  readonly customer?: string
+  readonly coverage?: boolean
+  readonly json?: boolean
+}
 type CaseLine = { readonly testCase: TestCase; readonly outcome: CaseOutcome }
 
 /** Exit code 1 when a case failed or cannot run. Cases that people run are listed, and fail nothing. */
 export async function testProject(output: Output, path: string, flags: Flags): Promise<ExitCode> {
   const { file, project, findGraph } = await readProject(path)
   const map = flags.map === undefined ? undefined : findMap(project, flags.map)
+  const useCase = flags.useCase === undefined ? undefined : findUseCase(project, flags.useCase)
   const cases = project.testCases.filter(
     (testCase) =>
       testCase.deleted !== true &&
       (map === undefined || testCase.fieldMap === map.id) &&
+      (useCase === undefined || testCase.useCases?.includes(useCase.id) === true) &&
       (flags.case === undefined || printNumber('testCases', testCase.number) === flags.case),
   )
   if (flags.case !== undefined && cases.length === 0) {
@@ -35,8 +48,7 @@ export async function testProject(output: Output, path: string, flags: Flags): P
     now: readNow(flags.now),
     ...(profile === undefined ? {} : { profile: profile.id }),
   }
-  const runMapping = createMappingCaseRunner(setting)
-  const runFlow = createFlowCaseRunner(setting)
+  const run = createCaseRunner(setting)
   const lines: CaseLine[] = []
   // Why a case fails may be that a row takes no part.
   for (const one of listMaps(project).filter((each) => cases.some((testCase) => testCase.fieldMap === each.id))) {
@@ -44,20 +56,47 @@ export async function testProject(output: Output, path: string, flags: Flags): P
     for (const sentence of context === undefined ? [] : listLeftOut(compileMap(context))) output.message(`${one.key}: ${sentence}`)
   }
   for (const testCase of cases) {
-    const outcome: CaseOutcome =
-      testCase.kind === 'manual'
-        ? { state: 'not-run', message: 'A person runs this case.' }
-        : testCase.kind === 'flow'
-          ? await runFlow(testCase)
-          : runMapping(testCase)
+    const outcome = await run(testCase)
     lines.push({ testCase, outcome })
     if (flags.json !== true) await output.result(printLine({ testCase, outcome }))
   }
   const totals = countStates(lines)
-  if (flags.json === true) await output.result(printJson({ cases: lines.map(lineToJson), ...totals }))
+  const uncovered = flags.coverage === true ? await listUncovered(setting, cases, map?.id) : undefined
+  if (flags.json === true)
+    await output.result(
+      printJson({
+        cases: lines.map(lineToJson),
+        ...totals,
+        ...(uncovered === undefined ? {} : { uncovered: uncovered.map((row) => rowToJson(project, row)) }),
+      }),
+    )
+  else if (uncovered !== undefined) await output.result(printUncovered(project, uncovered))
   const { passed, failed, cannotRun, notRun } = totals
   output.message(`${lines.length} cases: ${passed} passed, ${failed} failed, ${cannotRun} cannot run, ${notRun} run by people.`)
   return failed + cannotRun > 0 ? 1 : 0
+}
+
+/** Rows, of the map if one is given, that none of these cases exercises or names. */
+async function listUncovered(setting: CaseSetting, cases: readonly TestCase[], map: string | undefined): Promise<Row[]> {
+  const examine = createCaseExaminer(setting)
+  const exercised = new Map<string, readonly string[]>()
+  for (const testCase of cases) exercised.set(testCase.id, (await examine(testCase)).rows)
+  const { uncovered } = coverRows({ ...setting.project, testCases: [...cases] }, exercised)
+  return uncovered.filter((row) => map === undefined || row.fieldMap === map)
+}
+
+function printUncovered(project: Project, rows: readonly Row[]): string {
+  if (rows.length === 0) return 'Every row is covered by a case.\n'
+  const lines = rows.map((row) => `  ${printNumber('rows', row.number)} ${row.destination} (${keyOfMap(project, row)})`)
+  return [`${rows.length} ${rows.length === 1 ? 'row' : 'rows'} in no case:`, ...lines, ''].join('\n')
+}
+
+function rowToJson(project: Project, row: Row): object {
+  return { number: row.number ?? null, map: keyOfMap(project, row), destination: row.destination }
+}
+
+function keyOfMap(project: Project, { fieldMap }: Row): string {
+  return project.fieldMaps.find(({ id }) => id === fieldMap)?.key ?? ''
 }
 
 function countStates(lines: readonly CaseLine[]): { passed: number; failed: number; cannotRun: number; notRun: number } {
