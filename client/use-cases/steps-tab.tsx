@@ -139,7 +139,10 @@ function StepDetail({ step, at, count, actions, isNew, onClose }: DetailProps) {
       className="card"
       aria-label={`Step ${at + 1}: ${step.title}`}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return
+        const { target } = event
+        if (event.key !== 'Escape' || event.defaultPrevented || !(target instanceof HTMLElement)) return
+        // A list that is open closes first; what floats above the page is no part of the form.
+        if (!event.currentTarget.contains(target) || target.getAttribute('aria-expanded') === 'true') return
         event.preventDefault()
         onClose()
       }}
@@ -195,15 +198,18 @@ function StepFacts({ step, problems }: { readonly step: Step; readonly problems:
   return (
     <div className="steps-form">
       <Problems problems={problems} />
-      <dl className="steps-facts s12">
-        {cells.map(({ label, text }) => (
-          <div key={label}>
-            <dt className="t3">{label}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-        {cells.length === 0 && <div className="t3">Nothing is written about this step yet.</div>}
-      </dl>
+      {cells.length === 0 ? (
+        <p className="steps-idle s12 t3">Nothing is written about this step yet.</p>
+      ) : (
+        <dl className="steps-facts s12">
+          {cells.map(({ label, text }) => (
+            <div key={label}>
+              <dt className="t3">{label}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
     </div>
   )
 }
