@@ -102,9 +102,35 @@ export function listAskedRows(project: Pick<Project, 'questions' | 'rows'>): Rea
     if (line?.kind === 'row') rows.add(line.row)
     else if (line?.kind === 'field') fields.add(fieldKey(line.fieldMap, line.path, line.each))
   }
-  // Of a field's several rows, the first.
-  for (const row of fields.size === 0 ? [] : project.rows) if (row.deleted !== true && fields.delete(keyOf(row))) rows.add(row.id)
+  const { rowsByField } = listNamedRows(project)
+  for (const field of fields) {
+    const row = rowsByField.get(field)
+    if (row !== undefined) rows.add(row.id)
+  }
   return rows
+}
+
+type NamedRows = { readonly rows: ReadonlyMap<string, Row>; readonly rowsByField: ReadonlyMap<string, Row> }
+
+/** The rows that open questions name, by their ids and by their fields; of a field's several rows, the first. Only these are looked for: rows are many. */
+function listNamedRows(project: Pick<Project, 'questions' | 'rows'>): NamedRows {
+  const ids = new Set<string>()
+  const paths = new Set<string>()
+  for (const address of listOpenAddresses(project)) {
+    const line = parseLineAddress(address)
+    if (line?.kind === 'row') ids.add(line.row)
+    else if (line?.kind === 'field') paths.add(line.path)
+  }
+  const rows = new Map<string, Row>()
+  const rowsByField = new Map<string, Row>()
+  for (const row of ids.size + paths.size === 0 ? [] : project.rows) {
+    if (row.deleted === true) continue
+    if (ids.has(row.id)) rows.set(row.id, row)
+    if (!paths.has(row.destination)) continue
+    const field = fieldKey(row.fieldMap, row.destination, row.parent)
+    if (!rowsByField.has(field)) rowsByField.set(field, row)
+  }
+  return { rows, rowsByField }
 }
 
 function listOpenAddresses(project: Pick<Project, 'questions'>): string[] {
@@ -115,20 +141,13 @@ export function listOpenQuestions(project: Pick<Project, 'questions'>): Question
   return project.questions.filter((question) => question.deleted !== true && isOpen(question))
 }
 
-const keyOf = (row: Row) => fieldKey(row.fieldMap, row.destination, row.parent)
 const fieldKey = (map: string, path: string, each: string | undefined) => `${map}\n${path}\n${each ?? ''}`
 
 /** Open questions by use case: at it, its steps, its test cases, the maps and rows that serve it. Each counts once for a use case. */
 function countQuestions(project: Project, maps: ReadonlyMap<string, FieldMap>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  const rows = new Map<string, Row>()
-  const rowsByField = new Map<string, Row>()
   const open = listOpenQuestions(project)
-  for (const row of open.length === 0 ? [] : project.rows) {
-    if (row.deleted === true) continue
-    rows.set(row.id, row)
-    rowsByField.set(keyOf(row), row)
-  }
+  const { rows, rowsByField } = listNamedRows(project)
   const servedBy = (row: Row | undefined, map: string) => row?.useCases ?? maps.get(map)?.useCases ?? []
   const servedAt = (address: string): readonly string[] => {
     const place = parsePlace(address)
