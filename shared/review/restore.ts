@@ -6,7 +6,7 @@ import type { JsonValue } from '../schema/json-value.ts'
 import type { Row } from '../project/field-map.ts'
 import { keyOf } from './compare-projects.ts'
 import { comparedHomes, groupOf, type ComparedHome } from './compare-projects-homes.ts'
-import { rowFingerprint } from './row-status.ts'
+import { hasSameMeaning } from './row-status.ts'
 
 /** `group`: the key of a ChangeGroup. An object takes with it what it stands in, where that is gone, and the rows that were made below it. */
 export type RestoreScope =
@@ -169,7 +169,7 @@ function objectWritesOf(home: ComparedHome, object: string, { now, then }: Sides
 
 /** An approval of today holds where it was given to what comes back. */
 function holdsApproval(then: Row, now: Row | undefined): boolean {
-  return now?.status === 'approved' && now.statusHash === then.statusHash && rowFingerprint(now) === rowFingerprint(then)
+  return now?.status === 'approved' && now.statusHash === then.statusHash && hasSameMeaning(now, then)
 }
 
 function differ({ now, then }: Sides): boolean {
