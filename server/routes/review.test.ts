@@ -9,7 +9,7 @@ import { addObject, deleteObject, setCell } from '../../shared/project/edits.ts'
 import type { CollectionName, ObjectOf } from '../../shared/project/project.ts'
 import type { Row } from '../../shared/project/field-map.ts'
 import { rowFingerprint } from '../../shared/review/row-status.ts'
-import { useCaseFingerprint as fingerprintOf } from '../../shared/review/signed-content.ts'
+import { fingerprintOfUseCase } from '../../shared/review/signed-content.ts'
 import { buildDiskApp, type TestApp } from '../app-fixture.ts'
 
 let server: TestApp
@@ -147,7 +147,7 @@ describe('signatures', () => {
   const people = ['pia', 'sven', 'gone'].map((id) => buildObject('people', { id, name: id, ...(id === 'gone' ? { deleted: true } : {}) }))
   const useCase = buildObject('useCases', { id: 'u1', status: 'agreed' })
   const signAs = async (as: Role, project: string, person: string, more: object = {}) =>
-    send(as, 'POST', project, 'sign-offs', { useCase: 'u1', person, content: fingerprintOf(await read(project), 'u1'), ...more })
+    send(as, 'POST', project, 'sign-offs', { useCase: 'u1', person, content: fingerprintOfUseCase(await read(project), 'u1'), ...more })
   const sign = (project: string, person: string, more: object = {}) => signAs('commenter', project, person, more)
   const idOf = async (answer: Response) => ((await answer.json()) as { ids: string[] }).ids[0] ?? ''
   const statusOf = async (project: string) => (await read(project)).useCases[0]?.status
@@ -165,7 +165,7 @@ describe('signatures', () => {
         note: 'With one point open',
         openPoints,
         openCount: 1_200,
-        content: fingerprintOf(await read(project), 'u1'),
+        content: fingerprintOfUseCase(await read(project), 'u1'),
         by: expect.any(String),
         byName: 'a commenter',
         at: NOW,
@@ -248,7 +248,7 @@ describe('signatures', () => {
     const nameless = await server.deps.sessions.admit('', 'editor')
     const entered = await server.deps.sessions.enter(await server.deps.sessions.createLinkToken(nameless.id), undefined)
     if (!entered.ok) expect.unreachable('signing in works')
-    const content = fingerprintOf(await read(project), 'u1')
+    const content = fingerprintOfUseCase(await read(project), 'u1')
     const json = { useCase: 'u1', person: 'pia', content }
     const answer = await server.ask('POST', `/api/projects/${project}/sign-offs`, { cookie: `crosswalk=${entered.value.token}`, json })
     expect([answer.status, ((await answer.json()) as { detail: string }).detail]).toEqual([409, expect.stringContaining('Say your name first')])

@@ -5,7 +5,7 @@ import { hashCanonical } from '../transform/canonical.ts'
 type Part = { readonly id: string; readonly order: string; readonly useCase: string; readonly deleted?: boolean | undefined }
 
 /** 16 hex digits of the use case's words: title, actor, story, its four parts, its steps, its attachments. Dates, owner and estimate may change after. */
-export function useCaseFingerprint(project: Pick<Project, 'useCases' | 'useCaseItems' | 'steps' | 'attachments'>, useCase: string): string {
+export function fingerprintOfUseCase(project: Pick<Project, 'useCases' | 'useCaseItems' | 'steps' | 'attachments'>, useCase: string): string {
   const own = project.useCases.find(({ id }) => id === useCase)
   const listed = (all: readonly Part[]) =>
     all

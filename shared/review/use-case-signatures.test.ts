@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { buildObject, buildProject } from '../../fixtures/build.ts'
 import type { Project } from '../project/project.ts'
 import type { SignOff } from '../project/review-parts.ts'
-import { useCaseFingerprint as fingerprintOf } from './signed-content.ts'
+import { fingerprintOfUseCase } from './signed-content.ts'
 import { readSignatures } from './use-case-signatures.ts'
 
 const people = ['ana', 'tom', 'lea'].map((id, at) => buildObject('people', { id, name: id, order: `a${at}` }))
 const base = (title: string, signOffs: readonly SignOff[] = [], signers = ['ana', 'tom']): Project =>
   buildProject({ people, useCases: [buildObject('useCases', { id: 'u', title, signers })], signOffs: [...signOffs] })
-const now = fingerprintOf(base('As it is'), 'u')
+const now = fingerprintOfUseCase(base('As it is'), 'u')
 const signed = (person: string, at: string, content = now, more: Partial<SignOff> = {}): SignOff => ({
   id: `${person}-${at}`,
   useCase: 'u',

@@ -1,7 +1,7 @@
 // Whose signatures stand below a use case, and whether they still mean what it says: the only place that reads them. Pure.
 import type { Project } from '../project/project.ts'
 import type { SignOff } from '../project/review-parts.ts'
-import { useCaseFingerprint as fingerprintOf } from './signed-content.ts'
+import { fingerprintOfUseCase } from './signed-content.ts'
 
 export type Signature = {
   /** Person id. */
@@ -31,7 +31,7 @@ export function readSignatures(
   useCase: string,
 ): Signatures {
   const own = project.useCases.find(({ id }) => id === useCase)
-  const content = fingerprintOf(project, useCase)
+  const content = fingerprintOfUseCase(project, useCase)
   const newest = new Map<string, SignOff>()
   for (const signOff of project.signOffs) {
     if (signOff.deleted === true || signOff.useCase !== useCase) continue
