@@ -23,10 +23,10 @@ export function checkLookup(check: ValueCheck, { table: id }: LookupExpr): void 
 export function checkLookupKeys(check: Omit<ValueCheck, 'field' | 'types'>, { from, table: id }: LookupExpr): void {
   const table = check.tables.get(id)
   if (table === undefined || table.otherwise !== null || from.op !== 'path') return
-  const { values, path } = knownOf(from, asTheSchemaSays)
+  const { values, path } = knownOf(from, asTheSchemaSays(check))
   if (values === undefined || path === undefined) return
   const missing = missingKeys(table, values)
-  if (missing.length === 0 || isTested(check.context, check.row, check.ir, path)) return
+  if (missing.length === 0 || isTested(check, check.ir, path)) return
   const customers = [...new Set(missing.flatMap(({ customers: own }) => own))]
   const whose = missing.some(({ customers: own }) => own.length === 0) ? '' : ` for ${listSome(customers)}`
   const names = listSome(

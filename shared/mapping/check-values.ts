@@ -7,7 +7,7 @@ import { fit, typesOf } from '../transform/static-type.ts'
 import { checkLookup, valuesOfTable } from './check-lookups.ts'
 import { decimalsOf, knownOf, listLeaves, type KnownValue } from './known-value.ts'
 import type { MapProblemCode } from './map-rules.ts'
-import { originOf } from './source-uses.ts'
+import { fieldOf, type RowPlace } from './source-origin.ts'
 import { isTested } from './tested-sources.ts'
 import { asTheSchemaSays, listSome, nameOf, quoted, refusalOf, type Leaf, type ValueCheck } from './value-check.ts'
 import { checkText, formatWords } from './validate-scalar.ts'
@@ -21,7 +21,7 @@ export function checkValue(check: ValueCheck): void {
     if (fit(typesOfLeaf(check, leaf), check.types) === 'never') continue
     if (leaf.op === 'lookup' && 'table' in leaf) checkLookup(check, leaf)
     else if (leaf.op === 'literal') checkConstant(check, leaf.value)
-    else checkLeaf(check, knownOf(leaf, asTheSchemaSays), leaf)
+    else checkLeaf(check, knownOf(leaf, asTheSchemaSays(check)), leaf)
   }
 }
 
@@ -34,14 +34,15 @@ export function hasLimits({ types, maxLength, minLength, pattern, format, enum: 
 }
 
 /** Of an enumeration nobody gives some values: told where a lookup table or an enum of the source decides which. */
-export function checkUnused({ rows, field, tables, report }: Pick<ValueCheck, 'field' | 'tables' | 'report'> & { readonly rows: readonly RowIr[] }): void {
+export function checkUnused(place: RowPlace & Pick<ValueCheck, 'field' | 'tables' | 'report'> & { readonly rows: readonly RowIr[] }): void {
+  const { rows, field, tables, report } = place
   const wanted = field.facts.enum
   if (wanted === undefined) return
   const given = new Set<unknown>()
   let isChosen = false
   for (const leaf of rows.flatMap(({ value }) => listLeaves(value))) {
     const table = leaf.op === 'lookup' && 'table' in leaf ? tables.get(leaf.table) : undefined
-    const values = table === undefined ? knownOf(leaf, asTheSchemaSays).values : valuesOfTable(table)
+    const values = table === undefined ? knownOf(leaf, asTheSchemaSays(place)).values : valuesOfTable(table)
     if (values === undefined) return
     isChosen ||= leaf.op !== 'literal'
     for (const value of values) given.add(value)
@@ -74,7 +75,7 @@ function checkLeaf(check: ValueCheck, known: KnownValue, leaf: Leaf): void {
     if (types.every((type) => type === 'number' || type === 'integer')) told.push(...numberFindings(check, known, types, name))
   }
   // A condition that asks for the value itself may have left out what does not fit.
-  if (told.length > 0 && path !== undefined && isTested(check.context, check.row, check.ir, path)) return
+  if (told.length > 0 && path !== undefined && isTested(check, check.ir, path)) return
   for (const [code, ...names] of told) check.report(code, ...names)
 }
 
@@ -120,7 +121,7 @@ function* numberFindings(
 function checkNulls(check: ValueCheck): void {
   for (const leaf of listLeaves(check.ir.value)) {
     const path = leaf.op === 'path' ? ('ref' in leaf ? leaf.path : leaf) : null
-    if (path !== null && originOf(path)?.field?.facts.nullable === true) check.report('null-into-required', nameOf(check, path), check.field.path)
+    if (path !== null && fieldOf(check, path)?.facts.nullable === true) check.report('null-into-required', nameOf(check, path), check.field.path)
   }
 }
 

@@ -131,7 +131,14 @@ function compileValue(body: Body, field: Field, rows: readonly Row[], place: Pla
   reviewAlternatives(body, field, rows)
   const [first] = rows
   if (first !== undefined && field.facts.enum !== undefined && compiled.length === rows.length)
-    checkUnused({ rows: compiled, field, tables: compilation.tables, report: (code, ...names) => problems.add(first, code, ...names) })
+    checkUnused({
+      context: compilation.context,
+      each: place.each,
+      rows: compiled,
+      field,
+      tables: compilation.tables,
+      report: (code, ...names) => problems.add(first, code, ...names),
+    })
   return compiled.length === 0 ? undefined : { is: 'value', types, rows: compiled }
 }
 

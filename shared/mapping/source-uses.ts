@@ -31,16 +31,6 @@ type Use = {
   readonly from?: Use
 }
 
-/** Where a path of the IR comes from: the field that its last name is (undefined: nothing is described there), and the source it was made of. */
-export type PathOrigin = { readonly field: Field | undefined; readonly ref: SourceRef; readonly each: Row | undefined }
-
-const origins = new WeakMap<PathExpr, PathOrigin>()
-
-/** Undefined of a field of a list's entries, and of what was not made here. */
-export function originOf(path: PathExpr): PathOrigin | undefined {
-  return origins.get(path)
-}
-
 const MOST_PATHS_KEPT = 20_000
 const readPaths = new Map<FieldPath, readonly PathStep[] | undefined>()
 
@@ -143,7 +133,7 @@ export function createSourceUses(context: MapContext): SourceUses {
       const start = startOf(ref, each)
       if (start === undefined) return undefined
       const root = ref.of === 'input' ? { input: inputNames(context).get(ref.input) ?? '' } : start.nullable ? ({ nullableItem: true } as const) : {}
-      return pathFrom(start, ref.path, root, (path, field) => origins.set(path, { field, ref, each }))
+      return pathFrom(start, ref.path, root)
     },
     entry(list, path, each) {
       const start = find(list, each)?.item
@@ -207,12 +197,7 @@ function walk(start: Use, steps: readonly PathStep[]): Use | undefined {
   return use
 }
 
-function pathFrom(
-  start: Use,
-  path: FieldPath,
-  root: Pick<PathExpr, 'input' | 'entry' | 'nullableItem'>,
-  note?: (path: PathExpr, field: Field | undefined) => void,
-): PathExpr | undefined {
+function pathFrom(start: Use, path: FieldPath, root: Pick<PathExpr, 'input' | 'entry' | 'nullableItem'>): PathExpr | undefined {
   let use: Use | undefined = start
   const steps: IrStep[] = []
   for (const step of stepsOf(path)) {
@@ -220,10 +205,7 @@ function pathFrom(
     if (step.kind !== 'name' || use === undefined) return undefined
     steps.push({ name: step.name, optional: isOptional(use) })
   }
-  if (use === undefined) return undefined
-  const made: PathExpr = { op: 'path', ...root, steps, types: typesOfUse(use) }
-  note?.(made, use.field)
-  return made
+  return use === undefined ? undefined : { op: 'path', ...root, steps, types: typesOfUse(use) }
 }
 
 function isOptional(use: Use): boolean {

@@ -5,17 +5,17 @@ import type { Term } from '../transform/formula/term.ts'
 import { listPaths, type Expr, type PathExpr, type RowIr } from '../transform/ir.ts'
 import type { SourceRef } from '../transform/transform.ts'
 import { eachAbove, MOST_NESTED_EACH } from './item-scope.ts'
-import type { MapContext } from './map-context.ts'
 import { listAppliesSources, listRowSources } from './row-sources.ts'
-import { originOf } from './source-uses.ts'
+import { sourceOf, type RowPlace } from './source-origin.ts'
 
 /** True where the row's condition, one inside its value, one of the lists it stands in, or the map's "applies when" asks for this source. */
-export function isTested(context: MapContext, row: Row, { value }: Pick<RowIr, 'value'>, path: PathExpr): boolean {
-  const ref = originOf(path)?.ref
+export function isTested(place: RowPlace & { readonly row: Row }, { value }: Pick<RowIr, 'value'>, path: PathExpr): boolean {
+  const { context, row } = place
+  const ref = sourceOf(place, path)
   if (ref === undefined) return true
   const isSame = (other: SourceRef | undefined) =>
     other?.of === ref.of && other.path === ref.path && (other.of !== 'input' || ref.of !== 'input' || other.input === ref.input)
-  if (listTestedPaths(value).some((tested) => isSame(originOf(tested)?.ref))) return true
+  if (listTestedPaths(value).some((tested) => isSame(sourceOf(place, tested)))) return true
   if (listAppliesSources(context).some(isSame)) return true
   let here: Row | undefined = row
   for (let depth = 0; here !== undefined && depth <= MOST_NESTED_EACH; depth++) {

@@ -6,17 +6,14 @@ import type { Row } from '../project/field-map.ts'
 import type { Term } from '../transform/formula/term.ts'
 import type { Expr, PathExpr, RowIr, TableIr } from '../transform/ir.ts'
 import { knownOfField, type KnowSource } from './known-value.ts'
-import type { MapContext } from './map-context.ts'
 import type { MapProblemCode } from './map-rules.ts'
 import { printSource } from './source-text.ts'
-import { originOf } from './source-uses.ts'
+import { fieldOf, sourceOf, type RowPlace } from './source-origin.ts'
 import { checkNumber, checkText } from './validate-scalar.ts'
 
-/** `each`: the row that this one stands in. `types`: JSON types that the destination takes. */
-export type ValueCheck = {
-  readonly context: MapContext
+/** `types`: JSON types that the destination takes. */
+export type ValueCheck = RowPlace & {
   readonly row: Row
-  readonly each: Row | undefined
   readonly ir: RowIr
   readonly field: Field
   readonly types: readonly FieldType[]
@@ -26,7 +23,10 @@ export type ValueCheck = {
 
 export type Leaf = Expr | Term
 
-export const asTheSchemaSays: KnowSource = (path) => knownOfField(path, originOf(path)?.field)
+/** Of sources as their schema describes them. */
+export function asTheSchemaSays(place: RowPlace): KnowSource {
+  return (path) => knownOfField(path, fieldOf(place, path))
+}
 
 /** Why the destination would refuse a value, as a sentence; undefined: it would not. */
 export function refusalOf(facts: SchemaNode, value: JsonScalar): string | undefined {
@@ -36,9 +36,9 @@ export function refusalOf(facts: SchemaNode, value: JsonScalar): string | undefi
 }
 
 /** A source as people write it. */
-export function nameOf({ context }: Pick<ValueCheck, 'context'>, path: PathExpr | undefined): string {
-  const origin = path === undefined ? undefined : originOf(path)
-  return origin === undefined ? 'What this row makes' : printSource(context, origin.ref, origin.each)
+export function nameOf(place: RowPlace, path: PathExpr | undefined): string {
+  const ref = path === undefined ? undefined : sourceOf(place, path)
+  return ref === undefined ? 'What this row makes' : printSource(place.context, ref, place.each)
 }
 
 const MOST_SHOWN = 6

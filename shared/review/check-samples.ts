@@ -2,12 +2,13 @@
 import { missingKeys, nameTable } from '../mapping/check-lookups.ts'
 import { hasLimits } from '../mapping/check-values.ts'
 import { wholePath } from '../mapping/coverage.ts'
+import { eachAbove, findRow } from '../mapping/item-scope.ts'
 import { fieldTree } from '../mapping/field-tree.ts'
 import { knownOf, lengthOf, listLeaves, type KnownValue, type KnowSource } from '../mapping/known-value.ts'
 import type { MapContext } from '../mapping/map-context.ts'
 import type { MapProblemCode } from '../mapping/map-rules.ts'
 import type { Problem } from '../mapping/problem.ts'
-import { originOf } from '../mapping/source-uses.ts'
+import { fieldOf, sourceOf, type RowPlace } from '../mapping/source-origin.ts'
 import { isTested } from '../mapping/tested-sources.ts'
 import { listSome, nameOf, quoted, refusalOf } from '../mapping/value-check.ts'
 import type { Row } from '../project/field-map.ts'
@@ -23,38 +24,47 @@ import type { ProjectProblemCode } from './rules-of-projects.ts'
 /** What all sample sets of an input's object show of a field, by its path from the object's root. */
 export type FindSamples = (input: string, path: FieldPath) => readonly FieldEvidence[]
 
-type Seen = { readonly context: MapContext; readonly findSamples: FindSamples; readonly tables: ReadonlyMap<string, TableIr> }
+/** A row, and what is known of the values that come to it. */
+type Seen = RowPlace & { readonly row: Row; readonly ir: RowIr; readonly findSamples: FindSamples; readonly tables: ReadonlyMap<string, TableIr> }
 type Told = readonly [code: ProjectProblemCode, ...names: string[]]
 
-export function checkSamples(context: MapContext, ir: MapIr, problems: readonly Problem<MapProblemCode>[], findSamples: FindSamples): ReviewProblem[] {
+/** `findSamples`: undefined where there are none. */
+export function checkSamples(
+  context: MapContext,
+  map: MapIr,
+  problems: readonly Problem<MapProblemCode>[],
+  findSamples: FindSamples | undefined,
+): ReviewProblem[] {
   const { graph, root } = context.destination
-  if (graph === undefined || root === undefined) return []
+  if (findSamples === undefined || graph === undefined || root === undefined) return []
   const tree = fieldTree(graph, root.node)
-  const rows = new Map(context.rows.map((row) => [row.id, row]))
   const told = new Set(problems.flatMap(({ code, at }) => (code === 'text-too-long' || code === 'number-out-of-range' ? [`${at} ${code}`] : [])))
-  const seen: Seen = { context, findSamples, tables: new Map(ir.tables.map((table) => [table.id, table])) }
-  return listRows(ir.destination.node).flatMap((one) => {
-    const row = rows.get(one.id)
+  const tables = new Map(map.tables.map((table) => [table.id, table]))
+  return listRows(map.destination.node).flatMap((ir) => {
+    const row = findRow(context, ir.id)
     const field = row === undefined ? undefined : tree.find(row.destination)
     if (row === undefined || field === undefined) return []
-    const found = checkRow(seen, row, one, field).filter(([code]) => !told.has(`row:${row.id} ${documented[code] ?? ''}`))
-    return found.map(([code, ...names]) => onRow(row, code, ...names))
+    const found = checkRow({ context, each: eachAbove(context, row), row, ir, findSamples, tables }, field)
+    return found.flatMap(([code, ...names]) => (told.has(`row:${row.id} ${documented[code] ?? ''}`) ? [] : [onRow(row, code, ...names)]))
   })
 }
 
 /** What is told of the documentation already is not told of samples again. */
 const documented: Partial<Record<ProjectProblemCode, MapProblemCode>> = { 'sample-too-long': 'text-too-long', 'sample-out-of-range': 'number-out-of-range' }
 
-function checkRow(seen: Seen, row: Row, ir: RowIr, field: Field): Told[] {
-  const know = knowSeen(seen)
+function checkRow(seen: Seen, field: Field): Told[] {
+  const { ir, tables } = seen
+  const isLimited = hasLimits(field.facts)
+  if (!isLimited && tables.size === 0) return []
   const found: Told[] = []
   for (const leaf of listLeaves(ir.value)) {
     if (leaf.op === 'lookup' && 'table' in leaf) {
-      const table = seen.tables.get(leaf.table)
-      if (table !== undefined && table.otherwise === null && leaf.from.op === 'path') found.push(...checkCodes(seen, row, ir, leaf.from, table))
-    } else if (hasLimits(field.facts)) {
-      const known = knownOf(leaf, know)
-      if (known.path !== undefined && !isTested(seen.context, row, ir, known.path)) found.push(...checkLimits(seen, known, known.path, field))
+      const table = tables.get(leaf.table)
+      if (table !== undefined && table.otherwise === null && leaf.from.op === 'path') found.push(...checkCodes(seen, leaf.from, table))
+    } else if (isLimited) {
+      const known = knownOf(leaf, knowSeen(seen))
+      const limits = known.path === undefined ? [] : [...checkLimits(seen, known, known.path, field)]
+      if (known.path !== undefined && limits.length > 0 && !isTested(seen, ir, known.path)) found.push(...limits)
     }
   }
   return found
@@ -77,12 +87,12 @@ function* checkLimits(seen: Seen, known: KnownValue, path: PathExpr, { path: nam
   if (refused.length > 0) yield ['sample-not-in-enum', source, listSome(refused.map(String), quoted), name]
 }
 
-function checkCodes(seen: Seen, row: Row, ir: RowIr, path: PathExpr, table: TableIr): Told[] {
+function checkCodes(seen: Seen, path: PathExpr, table: TableIr): Told[] {
   // What the documentation lists is compared with the table where the map is compiled.
-  const documentedCodes: readonly unknown[] = originOf(path)?.field?.facts.enum ?? []
+  const documentedCodes: readonly unknown[] = fieldOf(seen, path)?.facts.enum ?? []
   const values = distinctValues(seen, path).filter((value) => !documentedCodes.includes(value))
   const missing = missingKeys(table, values)
-  if (missing.length === 0 || isTested(seen.context, row, ir, path)) return []
+  if (missing.length === 0 || isTested(seen, seen.ir, path)) return []
   const names = listSome(
     missing.map(({ value }) => String(value)),
     quoted,
@@ -120,8 +130,8 @@ function longestOf({ longest, longestText }: FieldEvidence): number {
   return longestText !== undefined && longestText.length < LONGEST_KEPT ? lengthOf(longestText) : longest
 }
 
-function samplesOf({ context, findSamples }: Seen, path: PathExpr): readonly FieldEvidence[] {
-  const origin = originOf(path)
-  const whole = origin === undefined ? undefined : wholePath(context, origin.ref, origin.each)
-  return whole === undefined ? [] : findSamples(whole.input, whole.path)
+function samplesOf(seen: Seen, path: PathExpr): readonly FieldEvidence[] {
+  const ref = sourceOf(seen, path)
+  const whole = ref === undefined ? undefined : wholePath(seen.context, ref, seen.each)
+  return whole === undefined ? [] : seen.findSamples(whole.input, whole.path)
 }

@@ -17,7 +17,7 @@ export type MapReview = {
   readonly required: readonly Row[]
 }
 
-export function reviewMap(context: MapContext, findSamples: FindSamples): MapReview {
+export function reviewMap(context: MapContext, findSamples: FindSamples | undefined): MapReview {
   const { ir, problems } = compileMap(context)
   const coverage = countCoverage(context)
   const map = context.fieldMap.id

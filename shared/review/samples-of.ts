@@ -12,7 +12,10 @@ export function listSampleParts(sets: readonly SampleSet[], schemas: ReadonlySet
   return sets.flatMap((set) => (set.deleted !== true && schemas.has(set.schema) ? [set, findEvidence?.(set.set)?.evidence] : []))
 }
 
-export function findSamplesOf({ project, inputs }: MapContext, findEvidence: FindEvidence): FindSamples {
+/** Undefined: no sample set shows anything of them. */
+export function findSamplesOf({ project, inputs }: MapContext, findEvidence: FindEvidence): FindSamples | undefined {
+  const schemas = new Set(inputs.map(({ ref }) => ref.schema))
+  if (!listSampleParts(project.sampleSets, schemas, findEvidence).some(Array.isArray)) return undefined
   const byInput = new Map<string, ReadonlyMap<string, readonly FieldEvidence[]>>()
   const index = (id: string) => {
     const source = inputs.find(({ input }) => input.id === id)?.ref
