@@ -2,6 +2,7 @@
 import { writeFlowCases, type FlowCaseData } from '../../shared/codegen/typescript/flow-cases.ts'
 import { writeFlow } from '../../shared/codegen/typescript/flow-code.ts'
 import type { FlowPackage } from '../../shared/codegen/typescript/flow-names.ts'
+import { ignoredPaths } from '../../shared/codegen/typescript/ignore-code.ts'
 import { packageFacts } from '../../shared/codegen/typescript/package-facts.ts'
 import { writeFlowTests, type TestRunner } from '../../shared/codegen/typescript/tests-file.ts'
 import { buildFlowPlan, listFlows, printFlowProblem } from '../../shared/mapping/build-flow-plan.ts'
@@ -115,12 +116,14 @@ function flowCaseOf(
     if (value === null ? required && otherwise === null : !isOfType(value, type)) return 'its config values do not fit their types.'
     if (value !== null && value !== otherwise) config[name] = value
   }
+  const ignore = ignoredPaths(testCase.ignore)
   return {
     name: nameOf(project, testCase),
     given: given.value,
     expected: expected.value,
     compare: testCase.compare ?? 'exact',
     config,
+    ...(ignore.length === 0 ? {} : { ignore }),
     ...(environment.profile === undefined ? {} : { customer: environment.profile }),
     ...(testCase.now === undefined ? {} : { now: testCase.now }),
   }

@@ -86,6 +86,22 @@ const cases: readonly Case[] = [
   { id: 'left', given: order('b', [{ sku: 's', total: 'x' }]), expectedIssues: [{ code: 'not-in-lookup-table' }] },
   { id: 'no-issue', given: order('a'), expectedIssues: [{ code: 'not-in-lookup-table' }] },
   { id: 'refused', given: order('b'), expected: {} },
+  {
+    id: 'ignored',
+    ignore: ['Prefix', 'Lines[].Total', 'no path [1]'],
+    given: order('a', [{ sku: 's', total: '2' }, { sku: 't' }]),
+    expected: {
+      State: 'A',
+      Kind: 'new',
+      Prefix: 'other',
+      Lines: [
+        { Sku: 's', Total: 9 },
+        { Sku: 't', Total: 9 },
+      ],
+    },
+  },
+  { id: 'ignored-items', ignore: ['Lines[]'], compare: 'containing', given: order('a', [{ sku: 's' }]), expected: { Lines: [] } },
+  { id: 'ignored-but-longer', ignore: ['Lines[].Sku'], compare: 'containing', given: order('a', [{ sku: 's' }]), expected: { Lines: [] } },
 ]
 const hooked: MapSetup = {
   inputs: { order: { status: 'text!' } },
@@ -149,6 +165,7 @@ describe('the cases of a generated package', () => {
       'T-10 case left',
       'T-11 case no-issue',
       'T-12 case refused',
+      'T-15 case ignored-but-longer',
     ])
     expect(results[0]?.name).toBe('T-1 case exact (UC-7)')
   })

@@ -1,5 +1,6 @@
 // A field map's test cases as generated code takes them, and the sentence for each that cannot be written.
 import type { CaseData } from '../../shared/codegen/typescript/cases-file.ts'
+import { ignoredPaths } from '../../shared/codegen/typescript/ignore-code.ts'
 import { configOf } from '../../shared/project/config-of.ts'
 import { compareObjects, printNumber, type Project } from '../../shared/project/project.ts'
 import type { TestCase } from '../../shared/project/review-parts.ts'
@@ -31,6 +32,7 @@ function caseOf(project: Project, ir: MapIr, findRecord: FindRecord, testCase: T
   if (config === undefined) return 'its config values do not fit their types.'
   const expected = expectedOf(project, findRecord, testCase)
   if (expected === undefined) return 'nothing is expected, or what it expects is not in the project file.'
+  const ignore = ignoredPaths(testCase.ignore)
   return {
     name: nameOf(project, testCase),
     inputs,
@@ -38,6 +40,7 @@ function caseOf(project: Project, ir: MapIr, findRecord: FindRecord, testCase: T
     ...(profile === undefined ? {} : { customer: profile.name }),
     ...(testCase.now === undefined ? {} : { now: testCase.now }),
     ...(testCase.operation === undefined ? {} : { operation: testCase.operation }),
+    ...(ignore.length === 0 || 'issues' in expected ? {} : { ignore }),
     expected,
   }
 }

@@ -1,6 +1,7 @@
 // Writes cases.ts: a field map's test cases as data, with a run of them that needs no test runner.
 import type { JsonScalar, JsonValue } from '../../schema/json-value.ts'
 import type { MapIr } from '../../transform/ir.ts'
+import { PATH_TYPE, WITHOUT, type IgnoredPath } from './ignore-code.ts'
 import { entryCode } from './json-code.ts'
 import type { MapperText } from './mapper-file.ts'
 import { indent } from './rows-lines.ts'
@@ -15,6 +16,7 @@ export type CaseData = {
   readonly customer?: string
   readonly now?: string
   readonly operation?: 'create' | 'update'
+  readonly ignore?: readonly IgnoredPath[]
   readonly expected:
     | { readonly exactly: JsonValue }
     | { readonly containing: JsonValue }
@@ -24,6 +26,7 @@ export type CaseData = {
 /** `notWritten`: one sentence a case that cannot be written, with the reason. */
 export function writeCases(ir: MapIr, mapper: MapperText, cases: readonly CaseData[], notWritten: readonly string[]): string {
   const settings = mapper.settings.size > 0 ? (mapper.settings.has('hooks') ? "Omit<Settings, 'hooks'>" : 'Settings') : undefined
+  const ignores = cases.some(({ ignore }) => ignore !== undefined)
   const sections = [
     [
       '// The test cases of the field map as data, and a run of them that needs no test runner.',
@@ -37,17 +40,20 @@ export function writeCases(ir: MapIr, mapper: MapperText, cases: readonly CaseDa
       '  readonly inputs: Inputs',
       ...(settings === undefined ? [] : [`  readonly settings: ${settings}`]),
       '  readonly expected: Expected',
+      ...(ignores ? ['  readonly ignore?: readonly Path[]'] : []),
       '}',
       '/** The whole record, the part of it that matters, or the issues it must give, in any order. */',
       'export type Expected = { readonly exactly: unknown } | { readonly containing: unknown } | { readonly issues: readonly ExpectedIssue[] }',
       '/** What is absent may be anything. */',
       'export type ExpectedIssue = { readonly row?: number | null; readonly path?: string; readonly code: string }',
+      ...(ignores ? PATH_TYPE : []),
       '/** `difference`: what is not as expected; absent where the case passed. */',
       'export type CaseResult = { readonly name: string; readonly passed: boolean; readonly difference?: string }',
     ],
     ['export const cases: readonly Case[] = [', ...indent(cases.flatMap((one) => caseLines(ir, mapper, one))), ']'],
-    runLines(mapper, settings),
-    [COMPARE],
+    runLines(mapper, settings, ignores),
+    [compareCode(ignores)],
+    ...(ignores ? [[WITHOUT]] : []),
   ]
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`
 }
@@ -67,30 +73,39 @@ function caseLines(ir: MapIr, mapper: MapperText, one: CaseData): string[] {
       ...entryCode('inputs', inputs),
       ...(mapper.settings.size > 0 ? entryCode('settings', settings) : []),
       ...entryCode('expected', one.expected),
+      ...(one.ignore === undefined ? [] : entryCode('ignore', one.ignore)),
     ]),
     '},',
   ]
 }
 
-function runLines(mapper: MapperText, settings: string | undefined): string[] {
+function runLines(mapper: MapperText, settings: string | undefined, ignores: boolean): string[] {
   const given = settings === undefined ? 'inputs' : mapper.settings.has('hooks') ? 'inputs, { ...settings, hooks }' : 'inputs, settings'
   return [
     '/** Every case, in their order. Pure: nothing is written, and no runner is needed. */',
     `export function runCases(${mapper.settings.has('hooks') ? "hooks: Settings['hooks']" : ''}): CaseResult[] {`,
-    `  return cases.map(({ name, inputs, ${settings === undefined ? '' : 'settings, '}expected }) => {`,
-    `    const difference = compare(expected, map(${given}))`,
+    `  return cases.map(({ name, inputs, ${settings === undefined ? '' : 'settings, '}expected${ignores ? ', ignore' : ''} }) => {`,
+    `    const difference = compare(expected, map(${given})${ignores ? ', ignore' : ''})`,
     '    return difference === undefined ? { name, passed: true } : { name, passed: false, difference }',
     '  })',
     '}',
   ]
 }
 
-const COMPARE = `function compare(expected: Expected, result: MappingResult<unknown>): string | undefined {
-  if ('issues' in expected) return compareIssues(expected.issues, result.ok ? [] : result.issues)
-  if (!result.ok) return \`issues: \${JSON.stringify(result.issues)}\`
-  return 'exactly' in expected ? findDifference(expected.exactly, result.value, true) : findDifference(expected.containing, result.value, false)
+function compareCode(ignores: boolean): string {
+  const part = (value: string) => (ignores ? `without(${value}, ignore)` : value)
+  const compared = (word: string, isWhole: boolean) => `findDifference(${part(`expected.${word}`)}, ${part('result.value')}, ${isWhole})`
+  return [
+    `function compare(expected: Expected, result: MappingResult<unknown>${ignores ? ', ignore?: readonly Path[]' : ''}): string | undefined {`,
+    "  if ('issues' in expected) return compareIssues(expected.issues, result.ok ? [] : result.issues)",
+    '  if (!result.ok) return `issues: ${JSON.stringify(result.issues)}`',
+    `  return 'exactly' in expected ? ${compared('exactly', true)} : ${compared('containing', false)}`,
+    '}',
+    COMPARE,
+  ].join('\n')
 }
 
+const COMPARE = `
 /** The first place where the two differ, in words. Lists have to be of the same length. */
 function findDifference(expected: unknown, actual: unknown, isWhole: boolean, path = 'the record'): string | undefined {
   if (Array.isArray(expected) && Array.isArray(actual) && expected.length === actual.length)

@@ -2,6 +2,7 @@
 import type { FlowExpected, FlowGiven } from '../../mapping/flow-case.ts'
 import type { FlowPlan } from '../../mapping/flow-plan.ts'
 import type { JsonScalar } from '../../schema/json-value.ts'
+import { PATH_TYPE, WITHOUT, type IgnoredPath } from './ignore-code.ts'
 import { entryCode } from './json-code.ts'
 import type { FlowText } from './flow-code.ts'
 import type { FlowPackage } from './flow-names.ts'
@@ -16,6 +17,8 @@ export type FlowCaseData = {
   readonly expected: FlowExpected
   readonly compare: 'exact' | 'containing'
   readonly config: Readonly<Record<string, JsonScalar>>
+  /** From the parts of a run: `calls`, null, `body` ... */
+  readonly ignore?: readonly IgnoredPath[]
   readonly customer?: string
   readonly now?: string
 }
@@ -31,6 +34,7 @@ export function writeFlowCases(
   const used = new Set(packages.flatMap(({ settings }) => [...settings]))
   const hasConfig = used.has('config') || plan.config.length > 0
   const hasHooks = used.has('hooks')
+  const ignores = cases.some(({ ignore }) => ignore !== undefined)
   const own = ["'wait'", ...(hasHooks ? ["'hooks'"] : []), ...(flow.usesLastRun ? ["'lastRun'"] : [])].join(' | ')
   const settings = (one: FlowCaseData) => ({
     ...(hasConfig ? { config: one.config } : {}),
@@ -57,22 +61,25 @@ export function writeFlowCases(
         'readonly expected: { readonly calls: readonly Call[]; readonly report?: unknown; readonly messages?: readonly string[]; readonly waits?: readonly number[] }',
         '/** Parameters and bodies as a whole, or the fields that are named. */',
         "readonly compare: 'exact' | 'containing'",
+        ...(ignores ? ['readonly ignore?: readonly Path[]'] : []),
       ]),
       '}',
       'export type Answer = { readonly answer: unknown } | { readonly failure: string }',
       'export type Call = { readonly endpoint: string; readonly parameters?: unknown; readonly body?: unknown }',
+      ...(ignores ? PATH_TYPE : []),
       '/** `difference`: what is not as expected; absent where the case passed. */',
       'export type CaseResult = { readonly name: string; readonly passed: boolean; readonly difference?: string }',
     ],
     ['export const cases: readonly Case[] = [', ...indent(cases.flatMap((one) => caseLines(one, settings(one)))), ']'],
-    runLines(plan, flow, hasHooks),
-    [CALLS],
+    runLines(plan, flow, hasHooks, ignores),
+    [callsCode(ignores)],
     [COMPARE],
+    ...(ignores ? [[WITHOUT], [CUT]] : []),
   ]
   return { path: `${plan.key}.flow.cases.ts`, text: `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`, hasHooks }
 }
 
-function caseLines({ name, given, expected, compare }: FlowCaseData, settings: object): string[] {
+function caseLines({ name, given, expected, compare, ignore }: FlowCaseData, settings: object): string[] {
   const { trigger, lastRun, answers } = given
   return [
     '{',
@@ -84,13 +91,24 @@ function caseLines({ name, given, expected, compare }: FlowCaseData, settings: o
       ...entryCode('settings', settings as Readonly<Record<string, JsonScalar>>),
       ...entryCode('expected', JSON.parse(JSON.stringify(expected)) as Parameters<typeof entryCode>[1]),
       `compare: ${literal(compare)},`,
+      ...(ignore === undefined ? [] : entryCode('ignore', ignore)),
     ]),
     '},',
   ]
 }
 
-function runLines(plan: FlowPlan, { names, usesNotify, usesLastRun, takesRequest }: FlowText, hasHooks: boolean): string[] {
-  const taken = ['name', ...(plan.trigger.hasRecord ? ['trigger'] : []), ...(usesLastRun ? ['lastRun'] : []), 'answers', 'settings', 'expected', 'compare']
+function runLines(plan: FlowPlan, { names, usesNotify, usesLastRun, takesRequest }: FlowText, hasHooks: boolean, ignores: boolean): string[] {
+  const taken = [
+    'name',
+    ...(plan.trigger.hasRecord ? ['trigger'] : []),
+    ...(usesLastRun ? ['lastRun'] : []),
+    'answers',
+    'settings',
+    'expected',
+    'compare',
+    ...(ignores ? ['ignore'] : []),
+  ]
+  const part = (name: string) => (ignores ? `cut(expected.${name}, '${name}', ignore), cut(${name}, '${name}', ignore)` : `expected.${name}, ${name}`)
   const isAlone = (id: string) => plan.endpoints.filter((one) => one.id === id).length === 1
   const methods = plan.endpoints.map(({ key, id, system }) => {
     const place = literal(isAlone(id) ? id : `${system} ${id}`)
@@ -115,10 +133,10 @@ function runLines(plan: FlowPlan, { names, usesNotify, usesLastRun, takesRequest
       '}',
       `const report = await run(${plan.trigger.hasRecord ? 'trigger, ' : ''}client, { ${settings.join(', ')} })`,
       'const difference =',
-      "  compareCalls(expected.calls, calls, compare === 'exact') ??",
-      "  (expected.report === undefined ? undefined : findDifference(expected.report, report, false, 'the report')) ??",
-      "  (expected.messages === undefined ? undefined : findDifference(expected.messages, messages, true, 'who was told')) ??",
-      "  (expected.waits === undefined ? undefined : findDifference(expected.waits, waits, true, 'the waits'))",
+      `  compareCalls(expected.calls, calls, compare === 'exact'${ignores ? ', ignore' : ''}) ??`,
+      `  (expected.report === undefined ? undefined : findDifference(${part('report')}, false, 'the report')) ??`,
+      `  (expected.messages === undefined ? undefined : findDifference(${part('messages')}, true, 'who was told')) ??`,
+      `  (expected.waits === undefined ? undefined : findDifference(${part('waits')}, true, 'the waits'))`,
       'return difference === undefined ? { name, passed: true } : { name, passed: false, difference }',
     ]),
     '}',
@@ -140,13 +158,25 @@ function answering(answers: Case['answers']) {
 }
 
 /** Of a call, what the case does not name is not compared. */
-function compareCalls(expected: readonly Call[], actual: readonly Call[], isWhole: boolean): string | undefined {
+`
+
+function callsCode(ignores: boolean): string {
+  const compared = ignores
+    ? "findDifference(cut(expected, 'calls', ignore), cut(JSON.parse(JSON.stringify(parts)), 'calls', ignore), isWhole, 'the calls')"
+    : "findDifference(expected, JSON.parse(JSON.stringify(parts)), isWhole, 'the calls')"
+  return `${CALLS}function compareCalls(expected: readonly Call[], actual: readonly Call[], isWhole: boolean${ignores ? ', ignore?: readonly Path[]' : ''}): string | undefined {
   const parts = actual.map(({ endpoint, parameters, body }, index) => ({
     endpoint,
     ...(expected[index] !== undefined && 'parameters' in expected[index] ? { parameters } : {}),
     ...(expected[index] !== undefined && 'body' in expected[index] ? { body } : {}),
   }))
-  return findDifference(expected, JSON.parse(JSON.stringify(parts)), isWhole, 'the calls')
+  return ${compared}
+}`
+}
+
+const CUT = `/** One part of a run without what the case does not compare in it. */
+function cut(value: unknown, part: string, paths: readonly Path[] = []): unknown {
+  return without(value, paths.flatMap(([first, ...rest]) => (first === part ? [rest] : [])))
 }`
 
 const COMPARE = `/** The first place where the two differ, in words. Lists have to be of the same length. */
