@@ -133,7 +133,10 @@ function StepDetail({ step, at, count, actions, isNew, onClose }: DetailProps) {
   const problems = problemsOfStep(review?.problems ?? [], step.id)
   const head = useRef<HTMLDivElement>(null)
   // Opened from below, or by a link: its head comes into view.
-  useEffect(() => head.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is nothing that an effect may give back.
+    void head.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <section
       className="card"
