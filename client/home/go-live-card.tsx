@@ -146,7 +146,7 @@ function GoLiveLine({ item, items }: { readonly item: GoLiveItem; readonly items
         {mayEdit ? (
           <CellSelect label={`What ${title} is about`} value={item.kind ?? ''} choices={goLiveKinds} onChange={(kind) => set('kind', kind)} />
         ) : (
-          (goLiveKinds.find(({ value }) => value === item.kind)?.word ?? '')
+          <span>{goLiveKinds.find(({ value }) => value === item.kind)?.word}</span>
         )}
       </td>
       <td>
@@ -162,7 +162,13 @@ function GoLiveLine({ item, items }: { readonly item: GoLiveItem; readonly items
           }
         />
       </td>
-      <td>{mayEdit ? <DayInput value={item.due ?? ''} label={`Due day of ${title}`} onChange={(day) => set('due', day)} /> : printDay(item.due ?? '')}</td>
+      <td>
+        {mayEdit ? (
+          <DayInput value={item.due ?? ''} label={`Due day of ${title}`} onChange={(day) => set('due', day)} />
+        ) : (
+          <span>{printDay(item.due ?? '')}</span>
+        )}
+      </td>
       <td>{mayEdit && <GoLiveActions item={item} items={items} name={name} />}</td>
     </tr>
   )

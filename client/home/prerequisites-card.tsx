@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { Link } from 'wouter'
 import type { Project } from '../../shared/project/project.ts'
 import type { System } from '../../shared/project/people-and-systems.ts'
-import { countReady, PREREQUISITE_COLUMNS, type PrerequisiteColumn, type PrerequisiteItem } from '../../shared/review/prerequisites.ts'
+import { countReady, type PrerequisiteColumn, type PrerequisiteItem } from '../../shared/review/prerequisites.ts'
 import { useProject } from '../collab/project-context.tsx'
 import { PrerequisiteMark } from '../pages/prerequisite-mark.tsx'
 import { projectLinks } from '../pages/project-links.ts'
@@ -11,23 +11,23 @@ import { Icon, type IconName } from '../ui/icon.tsx'
 import { Card, EmptyState } from '../ui/parts.tsx'
 import type { HomeFacts } from './home-facts.ts'
 
-const ALWAYS: readonly PrerequisiteColumn[] = ['sandbox', 'credentials', 'expertise', 'documents']
-const titles: Readonly<Record<PrerequisiteColumn, string>> = {
-  sandbox: 'Sandbox',
-  credentials: 'Credentials',
-  expertise: 'Expertise',
-  documents: 'Documents',
-  production: 'Production',
-  vendor: 'Vendor',
-  other: 'Other',
-}
+type Column = { readonly title: string; readonly holds: readonly PrerequisiteColumn[] }
+
+/** The last one is drawn where there is something in it: it would be empty while a project begins. */
+const COLUMNS: readonly Column[] = [
+  { title: 'Sandbox', holds: ['sandbox'] },
+  { title: 'Credentials', holds: ['credentials'] },
+  { title: 'Expertise', holds: ['expertise'] },
+  { title: 'Documents', holds: ['documents'] },
+]
+const REST: Column = { title: 'Production, vendor, other', holds: ['production', 'vendor', 'other'] }
 
 export function PrerequisitesCard({ project: value, prerequisites }: Pick<HomeFacts, 'project' | 'prerequisites'>) {
   const { project } = useProject()
   const links = projectLinks(project)
   const systems = value.systems.filter(({ deleted }) => deleted !== true)
   const { ready, total } = countReady(prerequisites)
-  const columns = PREREQUISITE_COLUMNS.filter((column) => ALWAYS.includes(column) || prerequisites.some((item) => item.column === column))
+  const columns = prerequisites.some(({ column }) => REST.holds.includes(column)) ? [...COLUMNS, REST] : COLUMNS
   return (
     <Card
       title={<Link to={links.systems}>Prerequisites</Link>}
@@ -51,8 +51,8 @@ export function PrerequisitesCard({ project: value, prerequisites }: Pick<HomeFa
             <thead>
               <tr>
                 <th style={{ width: 150 }}>System</th>
-                {columns.map((column) => (
-                  <th key={column}>{titles[column]}</th>
+                {columns.map(({ title }) => (
+                  <th key={title}>{title}</th>
                 ))}
               </tr>
             </thead>
@@ -67,12 +67,12 @@ export function PrerequisitesCard({ project: value, prerequisites }: Pick<HomeFa
                       </span>
                     </Link>
                   </th>
-                  {columns.map((column) => (
-                    <td key={column}>
+                  {columns.map(({ title, holds }) => (
+                    <td key={title}>
                       <PrerequisiteCell
                         to={links.system(system.id)}
-                        items={prerequisites.filter((item) => item.system.id === system.id && item.column === column)}
-                        what={`${titles[column]} of ${system.name}`}
+                        items={prerequisites.filter((item) => item.system.id === system.id && holds.includes(item.column))}
+                        what={`${title} of ${system.name}`}
                       />
                     </td>
                   ))}
@@ -118,8 +118,8 @@ function PrerequisiteCell({ to, items, what }: { readonly to: string; readonly i
         <Link key={item.key} to={`${to}#${encodeURIComponent(item.key)}`} className="prerequisite plain-link" title={wholeWords(item)}>
           <PrerequisiteMark state={item.state} overdue={item.overdue} />
           <span className="prerequisite-words">
-            <span className="ell">{item.title}</span>
-            <span className={`s11 ell ${toneOf(item)}`}>
+            <span className="prerequisite-title">{item.title}</span>
+            <span className={`s11 ${toneOf(item)}`}>
               {item.words}
               {item.due !== '' && <span className={item.overdue === undefined ? undefined : 'b6'}>{item.words === '' ? item.due : `, ${item.due}`}</span>}
             </span>
