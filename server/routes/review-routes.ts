@@ -1,11 +1,22 @@
 // The only routes of what only the server writes about a review: approvals, waivers, sign-offs; and questions and answers of commenters.
 import { limits } from '../../shared/api/limits.ts'
-import { answerRequest, approvalAnswer, approvalRequest, madeAnswer, questionRequest, signOffRequest, waiverRequest } from '../../shared/api/review-routes.ts'
+import {
+  answerRequest,
+  approvalAnswer,
+  approvalRequest,
+  buildAnswer,
+  buildReport,
+  madeAnswer,
+  questionRequest,
+  signOffRequest,
+  waiverRequest,
+} from '../../shared/api/review-routes.ts'
 import type { RouteError } from '../../shared/api/route-errors.ts'
 import { fail, type Result } from '../../shared/schema/result.ts'
 import { approveRows } from './approve-rows.ts'
 import { answerQuestion, askQuestion } from './ask-questions.ts'
 import { findNameFault } from './live-objects.ts'
+import { reportBuild } from './report-build.ts'
 import { empty, json, route, type Answer, type Route, type Who } from './route.ts'
 import { signThing, withdrawSignOff } from './sign-things.ts'
 import { takeBackWaiver, waiveProblems } from './waive-problems.ts'
@@ -20,6 +31,16 @@ export const reviewRoutes: readonly Route[] = [
     mostBytes: limits.listRequest,
     answer: approvalAnswer,
     handle: ({ deps, params, who, body }) => named(who, async () => json(await approveRows(deps, params['project'] ?? '', who, body))),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/projects/:project/builds',
+    summary: 'What an engineer’s CI tells of a build: rows that are built, and runs of test cases in an environment',
+    gate: 'project.edit',
+    body: buildReport,
+    mostBytes: limits.listRequest,
+    answer: buildAnswer,
+    handle: ({ deps, params, who, body }) => named(who, () => told(reportBuild(deps, params['project'] ?? '', who, body))),
   }),
   route({
     method: 'POST',
@@ -80,6 +101,11 @@ type Answered = Result<Answer, RouteError>
 async function named(who: Who, work: () => Promise<Answered>): Promise<Answered> {
   const fault = findNameFault(who)
   return fault === undefined ? work() : fail(fault)
+}
+
+async function told(result: Promise<Result<unknown, RouteError>>): Promise<Answered> {
+  const done = await result
+  return done.ok ? json(done.value) : done
 }
 
 function made(ids: Result<string[], RouteError>): Answered {

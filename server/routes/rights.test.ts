@@ -39,6 +39,7 @@ const least: Readonly<Record<string, Role | 'anyone'>> = {
   'POST /api/projects/:project/baselines': 'editor',
   'GET /api/projects/:project/baselines/:baseline': 'viewer',
   'POST /api/projects/:project/approvals': 'commenter',
+  'POST /api/projects/:project/builds': 'editor',
   'POST /api/projects/:project/waivers': 'editor',
   'DELETE /api/projects/:project/waivers/:waiver': 'editor',
   'POST /api/projects/:project/sign-offs': 'commenter',

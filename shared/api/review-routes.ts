@@ -19,6 +19,36 @@ export type ApprovalRequest = z.infer<typeof approvalRequest>
 export const approvalAnswer = z.object({ approved: z.number(), changed: z.array(z.string()), blocked: z.array(z.string()) })
 export type ApprovalAnswer = z.infer<typeof approvalAnswer>
 
+/**
+ * POST builds: what an engineer's CI tells: rows that are built (by number), and runs of test cases (by number) in an environment (by name).
+ * Rows that are drafts, changed since, or have an open question stay as they are and are listed.
+ */
+export const buildReport = z.strictObject({
+  build: z.string().trim().min(1).max(200),
+  rows: z.array(z.number().int().positive()).max(25_000).optional(),
+  runs: z
+    .array(
+      z.strictObject({
+        testCase: z.number().int().positive(),
+        environment: z.string().max(200).optional(),
+        result: z.enum(['passed', 'failed', 'blocked']),
+        note: z.string().max(32_000).optional(),
+      }),
+    )
+    .max(5_000)
+    .optional(),
+})
+export type BuildReport = z.infer<typeof buildReport>
+/** `left`: numbers of rows that stay as they are. `raised`, `lowered`: rows that runs made tested, and put back to built. */
+export const buildAnswer = z.object({
+  built: z.number(),
+  left: z.array(z.number()),
+  runs: z.number(),
+  raised: z.array(z.number()),
+  lowered: z.array(z.number()),
+})
+export type BuildAnswer = z.infer<typeof buildAnswer>
+
 /** POST waivers: of the findings exactly as they stand. DELETE waivers/:waiver takes one back. */
 export const waiverRequest = z.strictObject({
   problems: z
