@@ -15,3 +15,8 @@ export function useDraft(place: string): readonly [string, (text: string) => voi
     },
   ]
 }
+
+/** Something was begun there and not sent. */
+export function hasDraft(place: string): boolean {
+  return drafts.has(place)
+}

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import type { CaseExam } from '../../shared/mapping/examine-case.ts'
 import type { TestCase } from '../../shared/project/review-parts.ts'
 import { useProject } from '../collab/project-context.tsx'
+import { hasDraft } from '../panels/drafts.ts'
 import { useCaseEdits } from './case-edits.ts'
 import { sidesOf, useCaseContext } from './case-side.ts'
 import { ExpectedIssues } from './expected-issues.tsx'
@@ -20,7 +21,7 @@ export function ExpectedCard({ testCase, exam, open }: { readonly testCase: Test
   const { records } = useCaseRuns()
   const edits = useCaseEdits()
   const stored = testCase.expected === undefined ? undefined : records.get(testCase.expected)
-  const [writing, setWriting] = useState(false)
+  const [writing, setWriting] = useState(mayEdit && hasDraft(`expected ${testCase.id}`))
   const [shown, setShown] = useState(false)
   const context = useCaseContext(testCase.fieldMap)
   const sides = useMemo(() => sidesOf(context, testCase, 'expected'), [context, testCase])

@@ -4,6 +4,7 @@ import { isDifference } from '../../shared/mapping/compare-fields.ts'
 import type { CaseExam } from '../../shared/mapping/examine-case.ts'
 import type { TestCase } from '../../shared/project/review-parts.ts'
 import { useGraphs, useProject, useProjectValue } from '../collab/project-context.tsx'
+import { hasDraft } from '../panels/drafts.ts'
 import { useCaseEdits } from './case-edits.ts'
 import { sidesOf, useCaseContext } from './case-side.ts'
 import { checkFlowGiven, makeFlowTemplate } from './flow-template.ts'
@@ -17,7 +18,7 @@ export function GivenCard({ testCase, exam }: { readonly testCase: TestCase; rea
   const { mayEdit } = useProject()
   const { records } = useCaseRuns()
   const edits = useCaseEdits()
-  const [writing, setWriting] = useState(testCase.given === undefined && mayEdit)
+  const [writing, setWriting] = useState(mayEdit && (testCase.given === undefined || hasDraft(`given ${testCase.id}`)))
   const stored = testCase.given === undefined ? undefined : records.get(testCase.given)
   const context = useCaseContext(testCase.fieldMap)
   const sides = useMemo(() => sidesOf(context, testCase, 'given'), [context, testCase])

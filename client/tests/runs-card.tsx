@@ -1,11 +1,11 @@
 // The runs of a case outside: who ran it, where, when, and how it ended; the record that was there, compared with what is expected.
 import { useMemo, useState } from 'react'
 import { Button } from '@mantine/core'
-import { deleteObject } from '../../shared/project/edits.ts'
+import { deleteObject, writeCells } from '../../shared/project/edits.ts'
 import { compareFields } from '../../shared/mapping/compare-fields.ts'
 import { readIgnored } from '../../shared/mapping/compare-records.ts'
 import { printNumber } from '../../shared/project/project.ts'
-import type { TestCase, TestRun } from '../../shared/project/review-parts.ts'
+import type { Question, TestCase, TestRun } from '../../shared/project/review-parts.ts'
 import { listDefects, listRuns } from '../../shared/review/case-state.ts'
 import { useCollection, useProject } from '../collab/project-context.tsx'
 import { useUndo } from '../pages/use-undo.ts'
@@ -30,7 +30,6 @@ export function RunsCard({ testCase }: { readonly testCase: TestCase }) {
       <div className="row">
         <h3>Runs outside</h3>
         {states.get(testCase.id) === 'to-retest' && <span className="tag">to retest: its defect was closed</span>}
-        {open.length > 0 && <span className="s12 err">{open.map(({ number }) => printNumber('questions', number)).join(', ')} open</span>}
         <span className="sp" />
         {mayEdit && (
           <Button variant="default" onClick={() => setRecording(true)}>
@@ -38,6 +37,7 @@ export function RunsCard({ testCase }: { readonly testCase: TestCase }) {
           </Button>
         )}
       </div>
+      {open.length > 0 && <OpenDefects defects={open} />}
       <div className="card">
         {runs.length === 0 ? (
           <p className="card-body s12 t2">
@@ -51,6 +51,47 @@ export function RunsCard({ testCase }: { readonly testCase: TestCase }) {
       </div>
       {recording && <RecordRun testCase={testCase} close={() => setRecording(false)} />}
     </section>
+  )
+}
+
+/** What is open about failed runs. Closed, the case is to be run again. */
+function OpenDefects({ defects }: { readonly defects: readonly Question[] }) {
+  const { edit, mayEdit } = useProject()
+  const people = useCollection('people')
+  return (
+    <ul className="card lined open-defects" aria-label="Open defects">
+      {defects.map(({ id, number, text, askedOf, askedBy }) => {
+        const name = printNumber('questions', number)
+        const of = people.find((person) => person.id === askedOf)?.name
+        return (
+          <li key={id} className="row s12">
+            <span className="mono t3">{name}</span>
+            <span className="grow pre-wrap">{text}</span>
+            <span className="t3">{[askedBy, of === undefined ? undefined : `of ${of}`].filter((part) => part !== undefined).join(', ')}</span>
+            {mayEdit && (
+              <Button
+                variant="default"
+                aria-label={`Close ${name}`}
+                onClick={() =>
+                  edit(`Close ${name}`, (doc, origin) =>
+                    writeCells(
+                      doc,
+                      [
+                        { home: 'questions', object: id, cell: 'status', value: 'closed' },
+                        { home: 'questions', object: id, cell: 'closedAt', value: new Date().toISOString() },
+                      ],
+                      origin,
+                    ),
+                  )
+                }
+              >
+                Close
+              </Button>
+            )}
+          </li>
+        )
+      })}
+    </ul>
   )
 }
 
