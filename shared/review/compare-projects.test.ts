@@ -117,7 +117,7 @@ describe('what is told', () => {
     const ana = buildObject('people', { id: 'p1', name: 'Ana Duarte' })
     const before = project({ people: [ana], rows: [row('r1', { number: 14, destination: 'Name' as FieldPath, note: 'old' })] })
     const after = project({ people: [ana], rows: [row('r1', { number: 14, destination: 'Title' as FieldPath, owner: 'p1' })] })
-    expect(tell(before, after)).toEqual([['M-1 Order → Invoice', 'changed | R-14 | Title | Destination: Name > Title | Note: old >  | Owner:  > Ana Duarte']])
+    expect(tell(before, after)).toEqual([['M-1 Order → Invoice', 'changed | R-14 | Title | Destination: Name > Title | Owner:  > Ana Duarte | Note: old > ']])
   })
 
   test('a rule is told by the sentence that it was then and is now, by each side’s own words', () => {

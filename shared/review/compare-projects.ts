@@ -2,7 +2,7 @@
 // An object marked as deleted counts as not there. Numbers and fingerprints are silent, and so is an order key that changes no order.
 import { isSameJson } from '../project/edits.ts'
 import type { CellHome } from '../project/project-doc.ts'
-import { compareObjects, type CollectionName, type ObjectOf, type Project } from '../project/project.ts'
+import { collections, compareObjects, projectInfo, type CollectionName, type ObjectOf, type Project } from '../project/project.ts'
 import type { JsonValue } from '../schema/json-value.ts'
 import {
   comparedHomes,
@@ -183,7 +183,7 @@ function changeOf<C extends ComparedHome>(side: Side, home: C, object: ObjectOf<
 /** Each cell that is another, once. An object that is absent has no cells. */
 function differences(sides: Sides, home: CellHome, before: object | undefined, after: object | undefined): CellDifference[] {
   const [then, now] = [cellsOf(before), cellsOf(after)]
-  return [...new Set([...then.keys(), ...now.keys()])].flatMap((cell) => {
+  return inShapeOrder(home, new Set([...then.keys(), ...now.keys()])).flatMap((cell) => {
     if (silent.has(cell) && home !== 'info') return []
     const [beforeValue, afterValue] = [then.get(cell), now.get(cell)]
     if (isSameJson(beforeValue, afterValue)) return []
@@ -198,6 +198,12 @@ function differences(sides: Sides, home: CellHome, before: object | undefined, a
       },
     ]
   })
+}
+
+/** As the shape lists them, so that equal changes are told alike; cells of a newer program come last. */
+function inShapeOrder(home: CellHome, cells: ReadonlySet<string>): string[] {
+  const listed = Object.keys(home === 'info' ? projectInfo.shape : collections[home].shape)
+  return [...listed.filter((cell) => cells.has(cell)), ...[...cells].filter((cell) => !listed.includes(cell))]
 }
 
 function cellsOf(object: object | undefined): ReadonlyMap<string, JsonValue | undefined> {
