@@ -20,7 +20,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'Expertise', holds: ['expertise'] },
   { title: 'Documents', holds: ['documents'] },
 ]
-const REST: Column = { title: 'Production, vendor, other', holds: ['production', 'vendor', 'other'] }
+const REST: Column = { title: 'Production, others', holds: ['production', 'vendor', 'other'] }
 
 export function PrerequisitesCard({ project: value, prerequisites }: Pick<HomeFacts, 'project' | 'prerequisites'>) {
   const { project } = useProject()
