@@ -12,6 +12,14 @@ type Restore = { readonly onRestore?: (what: Restoring) => void }
 /** Only the server writes these, so that there is nothing to restore. */
 const serverHomes: ReadonlySet<string> = new Set(['waivers', 'signOffs'])
 
+const restoreWords = {
+  added: 'Take it out again',
+  'brought-back': 'Take it out again',
+  changed: 'Restore this',
+  moved: 'Restore this',
+  removed: 'Bring it back',
+} as const
+
 export function ChangeFacts({
   change,
   group,
@@ -57,7 +65,7 @@ export function ChangeFacts({
           <span className="sp" />
           {onRestore !== undefined && !serverHomes.has(home) && (
             <Button variant="default" onClick={() => onRestore({ scope: { of: 'object', home, object }, part: titleOfChange(change) })}>
-              Restore this
+              {restoreWords[kind]}
             </Button>
           )}
         </div>

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { buildMap, copy, of } from '../../fixtures/build.ts'
 import { buildObject } from '../../fixtures/build.ts'
-import { createHistoryPrinter, historyLink } from './print-history.ts'
+import { createHistoryNames, createHistoryPrinter, historyLink } from './print-history.ts'
 
 const { project, findGraph } = buildMap({
   inputs: { order: { total: 'number' } },
@@ -23,6 +23,18 @@ test('references are told by name, a rule as a sentence, what is gone not at all
   expect(print('rows:gone', 'note', 'x')).toBe('')
   expect(print('info:', 'name', 'Shop')).toBe('Shop')
   expect(print('baselines:b', 'note', 'First')).toBe('')
+})
+
+test('objects are named as comparisons name them', () => {
+  const name = createHistoryNames(project)
+  expect([name('rows:r1'), name('people:ana'), name('questions:q1'), name('rows:gone'), name('info:'), name('baselines:b')]).toEqual([
+    'R-1 Total',
+    'Person Ana Duarte',
+    'Q-new Which account?',
+    undefined,
+    undefined,
+    undefined,
+  ])
 })
 
 test('what was changed has its page; what is gone has none', () => {

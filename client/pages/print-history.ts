@@ -1,8 +1,8 @@
 // Values of the history in words, as they read in the project of today, and where what was changed is shown.
 import { createRowWords } from '../../shared/codegen/row-words.ts'
 import type { Project } from '../../shared/project/project.ts'
-import { comparedHomes, placeOf, type ComparedHome } from '../../shared/review/compare-projects-homes.ts'
-import { createSide, printCell } from '../../shared/review/compare-projects-words.ts'
+import { comparedHomes, nameOf, numberOf, oneOf, placeOf, type ComparedHome } from '../../shared/review/compare-projects-homes.ts'
+import { createSide, printCell, type Side } from '../../shared/review/compare-projects-words.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import type { CollectionsStore } from '../collab/collections-store.ts'
 import type { PrintHistoryCell } from './describe-history.ts'
@@ -19,6 +19,20 @@ export function createHistoryPrinter(project: Project, findGraph: (key: string) 
     // The value of then in the object of now: a row's rule is told with the fields that its map has today.
     return object === undefined ? '' : printCell(side, home, { ...object, [cell]: value }, cell, value)
   }
+}
+
+/** `R-14 Name`, `Signature Ana Duarte: B-3`; undefined: it is not in the project, or is no part of what is compared. */
+export function createHistoryNames(project: Project): (address: string) => string | undefined {
+  const side = createSide(project)
+  return (address) => {
+    const { home, id } = splitAddress(address)
+    return isCompared(home) ? nameNow(side, home, id) : undefined
+  }
+}
+
+function nameNow<C extends ComparedHome>(side: Side, home: C, id: string): string | undefined {
+  const object = side.find(home, id)
+  return object === undefined ? undefined : `${numberOf(home, object) ?? oneOf(home)} ${nameOf(home, object, side.find, side.project)}`
 }
 
 /** Undefined: it is gone, or has no page. `project`: its id; `object`: its address in the history, or its collection and id. */

@@ -6,7 +6,7 @@ import type { Project } from '../../shared/project/project.ts'
 import { fetchHistory } from '../api/history.ts'
 import { useConnectionPart, useGraphs, useProject } from '../collab/project-context.tsx'
 import { describeHistory, type HistoryLine } from './describe-history.ts'
-import { createHistoryPrinter, historyLink } from './print-history.ts'
+import { createHistoryNames, createHistoryPrinter, historyLink } from './print-history.ts'
 
 /** Changed cells in one page. */
 const PAGE = 200
@@ -43,9 +43,10 @@ export function useRecentHistory(project: Project, object?: string): RecentHisto
   const lines = useMemo(() => {
     if (data === undefined) return undefined
     const print = createHistoryPrinter(project, (key) => graphs.get(key))
+    const name = createHistoryNames(project)
     return describeHistory(data.pages.flat(), store, print).map((line): ShownHistoryLine => {
       const link = historyLink(id, project, store, line.object)
-      return link === undefined ? line : { ...line, link }
+      return { ...line, what: name(line.object) ?? line.what, ...(link === undefined ? {} : { link }) }
     })
   }, [data, project, graphs, store, id])
   return {

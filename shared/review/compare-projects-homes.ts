@@ -171,7 +171,7 @@ const homes: { readonly [C in ComparedHome]: HomeWords<C> } = {
     one: 'Signature',
     group: under('sign-offs'),
     name: ({ person, useCase, baseline }, find, project) =>
-      `${find('people', person)?.name ?? gone}: ${useCase !== undefined ? nameWithNumber('useCases', find('useCases', useCase), find, project) : `baseline ${find('baselines', baseline)?.number ?? ''}`.trim()}`,
+      `${find('people', person)?.name ?? gone}: ${useCase !== undefined ? nameWithNumber('useCases', find('useCases', useCase), find, project) : printNumber('baselines', find('baselines', baseline)?.number)}`,
     place: ({ useCase }) => (useCase === undefined ? undefined : placeAddress('use-case', useCase)),
   },
   goLiveItems: { one: 'Go-live item', group: under('go-live'), name: ({ title }) => title, place: ({ id }) => placeAddress('go-live', id), list: whole },
