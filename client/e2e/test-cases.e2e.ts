@@ -41,17 +41,17 @@ test('a case runs, tells what differs and where it comes from, and its runs outs
   const line = page.getByRole('row', { name: /^differs InvoiceNumber/ })
   await expect(line.locator('mark')).toHaveText(['99', '01'])
   await expect(line.getByRole('link', { name: /^R-\d+$/ })).toBeVisible()
-  await expect(list.getByRole('link', { name: /^fails T-1/ })).toContainText('1 differs')
+  await expect(list.getByRole('link', { name: /^fails T-1 Order/ })).toContainText('1 differs')
 
   await page.getByRole('region', { name: 'What to do' }).getByRole('button', { name: 'Accept' }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('row', { name: /InvoiceNumber/ })).toContainText(/WC-4199.*WC-4101/)
   await dialog.getByRole('button', { name: 'Accept this value' }).click()
-  await expect(list.getByRole('link', { name: /^passes T-1/ })).toBeVisible()
+  await expect(list.getByRole('link', { name: /^passes T-1 Order/ })).toBeVisible()
   await page.keyboard.press('Control+z')
-  await expect(list.getByRole('link', { name: /^fails T-1/ })).toBeVisible()
+  await expect(list.getByRole('link', { name: /^fails T-1 Order/ })).toBeVisible()
   await page.keyboard.press('Control+y')
-  await expect(list.getByRole('link', { name: /^passes T-1/ })).toBeVisible()
+  await expect(list.getByRole('link', { name: /^passes T-1 Order/ })).toBeVisible()
 
   // By hand: it fails in a sandbox, a defect opens, is closed, and the case is to be run again.
   await page.getByPlaceholder('Search test cases').fill('sandbox')

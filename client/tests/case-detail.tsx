@@ -26,6 +26,7 @@ import { useCaseRuns } from './use-case-lab.tsx'
 import { WhatToDo } from './what-to-do-card.tsx'
 
 export function CaseDetail({ testCase }: { readonly testCase: TestCase }) {
+  const { mayEdit } = useProject()
   const { exam } = useCaseRuns()
   const told = exam?.id === testCase.id ? exam.exam : undefined
   const [editing, setEditing] = useState(testCase.given === undefined && testCase.kind !== 'manual')
@@ -43,7 +44,7 @@ export function CaseDetail({ testCase }: { readonly testCase: TestCase }) {
         }}
       />
       <div className="case-body">
-        {editing && <CaseSettings testCase={testCase} />}
+        {editing && mayEdit && <CaseSettings testCase={testCase} />}
         {testCase.kind === 'manual' ? (
           <ManualCard testCase={testCase} />
         ) : (

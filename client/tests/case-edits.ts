@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { deleteObject, objectWrites, writeCells, type CellWrite } from '../../shared/project/edits.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import type { TestCase } from '../../shared/project/review-parts.ts'
+import { placeAddress } from '../../shared/review/place.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
 import { describeFailure } from '../api/request.ts'
 import { storeRecord } from '../api/schema-moves.ts'
@@ -20,7 +21,7 @@ export function caseWrites(id: string, cells: CaseCells): CellWrite[] {
 }
 
 export function useCaseEdits() {
-  const { edit, project } = useProject()
+  const { edit, project, store } = useProject()
   const { editWithUndo } = useUndo()
   const cases = useCollection('testCases')
   return useMemo(() => {
@@ -29,7 +30,7 @@ export function useCaseEdits() {
       edit(`Change ${word} of ${nameOf(testCase)}`, (doc, origin) => writeCells(doc, caseWrites(testCase.id, cells), origin))
     }
     /** Undefined: it could not be stored, which was said. */
-    const store = async (record: JsonValue): Promise<string | undefined> => {
+    const keep = async (record: JsonValue): Promise<string | undefined> => {
       try {
         return await storeRecord(project, record)
       } catch (error) {
@@ -39,10 +40,10 @@ export function useCaseEdits() {
     }
     return {
       set,
-      store,
+      store: keep,
       /** False: nothing was written, because the record could not be stored. */
       async setRecord(testCase: TestCase, cell: 'given' | 'expected', record: JsonValue, others: CaseCells = {}, label?: string): Promise<boolean> {
-        const hash = await store(record)
+        const hash = await keep(record)
         if (hash === undefined) return false
         const words = cell === 'given' ? 'what is given' : 'what is expected'
         edit(label ?? `Change ${words} of ${nameOf(testCase)}`, (doc, origin) => writeCells(doc, caseWrites(testCase.id, { [cell]: hash, ...others }), origin))
@@ -56,13 +57,24 @@ export function useCaseEdits() {
         return id
       },
       remove(testCase: TestCase) {
-        editWithUndo(`Deleted ${nameOf(testCase)} ${testCase.title}`, (doc, origin) => deleteObject(doc, 'testCases', testCase.id, origin))
+        const at = placeAddress('test-case', testCase.id)
+        const affected = [
+          countWord(store.list('testRuns').filter((run) => run.testCase === testCase.id).length, 'run'),
+          countWord(store.list('questions').filter((question) => question.at === at).length, 'question'),
+        ].filter((text) => text !== undefined)
+        const also = affected.length === 0 ? '' : `, which has ${affected.join(' and ')}`
+        editWithUndo(`Deleted ${nameOf(testCase)} ${testCase.title}${also}`, (doc, origin) => deleteObject(doc, 'testCases', testCase.id, origin))
       },
     }
-  }, [edit, editWithUndo, project, cases])
+  }, [edit, editWithUndo, project, store, cases])
 }
 
 export type CaseEdits = ReturnType<typeof useCaseEdits>
+
+/** Undefined: none. */
+function countWord(count: number, word: string): string | undefined {
+  return count === 0 ? undefined : `${count} ${word}${count === 1 ? '' : 's'}`
+}
 
 /** What a copy starts from: runs and defects are those of the other. */
 export function copyOfCase({ id: _id, number: _number, order: _order, deleted: _deleted, ...cells }: TestCase): Omit<TestCase, 'id' | 'number' | 'order'> {

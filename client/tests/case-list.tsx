@@ -25,6 +25,8 @@ export function CaseList({ cases, chosen }: { readonly cases: readonly TestCase[
   const [filtering, setFiltering] = useState(false)
   const links = projectLinks(project)
   const shown = sortCases(filterCases(cases, states, filter), states)
+  // One stop of the Tab key; arrows move inside.
+  const entry = shown.some(({ id }) => id === chosen) ? chosen : shown[0]?.id
   const onKey = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step === 0) return
@@ -82,7 +84,7 @@ export function CaseList({ cases, chosen }: { readonly cases: readonly TestCase[
       </div>
       <div className="case-items" onKeyDown={onKey}>
         {shown.map((testCase) => (
-          <CaseLink key={testCase.id} testCase={testCase} to={links.test(testCase.id)} current={testCase.id === chosen} />
+          <CaseLink key={testCase.id} testCase={testCase} to={links.test(testCase.id)} current={testCase.id === chosen} entered={testCase.id === entry} />
         ))}
         {shown.length === 0 && (
           <p className="s12 t2 case-list-message">
@@ -106,14 +108,16 @@ function Counts({ cases, states }: { readonly cases: readonly TestCase[]; readon
   )
 }
 
-function CaseLink({ testCase, to, current }: { readonly testCase: TestCase; readonly to: string; readonly current: boolean }) {
+type CaseLinkProps = { readonly testCase: TestCase; readonly to: string; readonly current: boolean; readonly entered: boolean }
+
+function CaseLink({ testCase, to, current, entered }: CaseLinkProps) {
   const { states, outcomes, exam, exercised } = useCaseRuns()
   const state = states.get(testCase.id) ?? 'not-run'
   const outcome = outcomes?.get(testCase.id)
   const differing = exam?.id === testCase.id ? exam.exam.fields.filter(isDifference).length : 0
   const count = differing > 0 ? differing : outcome?.state === 'failed' ? outcome.differences.length : 0
   return (
-    <Link to={to} className="case-link" aria-current={current ? 'page' : undefined} tabIndex={current ? 0 : -1}>
+    <Link to={to} className="case-link" aria-current={current ? 'page' : undefined} tabIndex={entered ? 0 : -1}>
       <CaseMark state={state} />
       <span className="mono t3">{printNumber('testCases', testCase.number)}</span>
       <span className="ell" title={testCase.title}>

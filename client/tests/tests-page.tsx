@@ -1,5 +1,5 @@
 // Test cases: the list at the left with what fails first, the chosen case told in full at the right.
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useParams } from 'wouter'
 import { printNumber } from '../../shared/project/project.ts'
 import { useCollection, useProject } from '../collab/project-context.tsx'
@@ -31,8 +31,13 @@ export function TestsPage() {
 
 function Tests({ wanted }: { readonly wanted: string | undefined }) {
   const cases = useCollection('testCases')
-  const { states, look } = useCaseRuns()
-  const chosen = wanted === undefined ? sortCases(cases, states)[0] : cases.find(({ id }) => id === wanted)
+  const { states, look, outcomes } = useCaseRuns()
+  const [first, setFirst] = useState<string>()
+  const isKept = cases.some(({ id }) => id === first)
+  // The page opens at what fails, and stays there when it passes: nobody's case is taken from under their hands.
+  const opened = isKept ? first : sortCases(cases, states)[0]?.id
+  if (outcomes !== undefined && opened !== first) setFirst(opened)
+  const chosen = cases.find(({ id }) => id === (wanted ?? opened))
   const id = chosen?.id
   useEffect(() => look(id), [look, id])
   if (cases.length === 0) return <NoCases />
