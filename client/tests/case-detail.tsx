@@ -171,7 +171,7 @@ function CaseFacts({ testCase, exam, state }: Pick<HeadProps, 'testCase' | 'exam
           {tag}
           {tag === TO_CHECK && mayEdit && (
             <button type="button" className="link-button" onClick={() => edits.set(testCase, { tags: tags.filter((one) => one !== TO_CHECK) }, 'the tags')}>
-              checked
+              mark as checked
             </button>
           )}
         </span>

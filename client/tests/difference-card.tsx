@@ -15,14 +15,16 @@ import { markDifference, type MarkedText } from './mark-difference.ts'
 /** Lines drawn at first. */
 const MOST_LINES = 300
 
-export function DifferenceCard({ exam }: { readonly testCase: TestCase; readonly exam: CaseExam }) {
+export function DifferenceCard({ testCase, exam }: { readonly testCase: TestCase; readonly exam: CaseExam }) {
   const { outcome, fields, issues } = exam
   if (outcome.state === 'cannot-run') return <p className="card card-body message s12 warn">{outcome.message}</p>
   const others = outcome.state === 'failed' && !fields.some(isDifference) ? outcome.differences : []
   return (
     <>
       {(others.length > 0 || issues.length > 0) && <IssueTable exam={exam} />}
-      {fields.length > 0 && <DifferenceTable title="Expected and actual" fields={fields} />}
+      {fields.length > 0 && (
+        <DifferenceTable title="Expected and actual" fields={fields} places={testCase.kind === 'flow' ? 'Part of the run' : 'Destination field'} />
+      )}
     </>
   )
 }
@@ -61,7 +63,14 @@ function IssueTable({ exam: { outcome, issues } }: { readonly exam: CaseExam }) 
   )
 }
 
-export function DifferenceTable({ title, fields }: { readonly title: string; readonly fields: readonly ComparedField[] }) {
+type TableProps = {
+  readonly title: string
+  readonly fields: readonly ComparedField[]
+  /** What the paths are of. */
+  readonly places?: string
+}
+
+export function DifferenceTable({ title, fields, places = 'Destination field' }: TableProps) {
   const differing = fields.filter(isDifference).length
   const [chosen, setShowing] = useState<Showing>()
   const [most, setMost] = useState(MOST_LINES)
@@ -89,7 +98,7 @@ export function DifferenceTable({ title, fields }: { readonly title: string; rea
               <th className="mark-cell">
                 <span className="sr-only">State</span>
               </th>
-              <th>Destination field</th>
+              <th>{places}</th>
               <th>Expected</th>
               <th>Actual</th>
               <th className="right">Row</th>

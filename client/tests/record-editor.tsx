@@ -97,7 +97,8 @@ export function RecordEditor({ label, place, stored, sides, check, mend = (value
           maxRows={24}
           spellCheck={false}
           value={text}
-          onChange={(event) => setDraft(event.currentTarget.value)}
+          // Emptied, it stays empty: only nothing at all stands for what is stored.
+          onChange={(event) => setDraft(event.currentTarget.value === '' ? ' ' : event.currentTarget.value)}
           onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && void keep()}
           classNames={{ input: 'mono' }}
         />

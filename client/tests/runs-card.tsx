@@ -16,7 +16,7 @@ import { DifferenceTable } from './difference-card.tsx'
 import { RecordRun } from './record-run.tsx'
 import { useCaseRuns } from './use-case-lab.tsx'
 
-export const resultWords: Readonly<Record<TestRun['result'], string>> = { passed: 'passed', failed: 'failed', blocked: 'blocked' }
+const resultWords: Readonly<Record<TestRun['result'], string>> = { passed: 'passed', failed: 'failed', blocked: 'blocked' }
 
 export function RunsCard({ testCase }: { readonly testCase: TestCase }) {
   const { mayEdit } = useProject()
