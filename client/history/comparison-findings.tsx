@@ -4,7 +4,7 @@ import { printNumber } from '../../shared/project/project.ts'
 import type { CaseChange, FoundProblem } from '../../shared/review/compare-findings.ts'
 import { countCases } from '../../shared/review/compare-findings.ts'
 import { describePlace, placeAddress } from '../../shared/review/place.ts'
-import type { CaseState } from '../../shared/review/use-case-scope.ts'
+import type { CaseState } from '../../shared/review/case-state.ts'
 import { useProject } from '../collab/project-context.tsx'
 import { placeLink } from '../pages/place-link.ts'
 import { SeverityMark } from '../ui/marks.tsx'
@@ -83,6 +83,7 @@ const stateWords: Readonly<Record<CaseState, string>> = {
   failed: 'failed',
   blocked: 'blocked',
   'not-run': 'not run',
+  'to-retest': 'to retest',
   'cannot-run': 'cannot run',
 }
 

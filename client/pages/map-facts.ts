@@ -35,7 +35,14 @@ export function listMapFacts(project: Project, { coverage, problems }: Review): 
   return project.fieldMaps.flatMap((map) => {
     const counted = coverage.get(map.id)
     if (map.deleted === true || map.archived === true || counted === undefined) return []
-    return [readFacts(project, map, counted, problems.filter((problem) => problem.map === map.id && problem.waiver === undefined))]
+    return [
+      readFacts(
+        project,
+        map,
+        counted,
+        problems.filter((problem) => problem.map === map.id && problem.waiver === undefined),
+      ),
+    ]
   })
 }
 

@@ -5,7 +5,7 @@ import { parsePlace } from '../../shared/review/place.ts'
 import { projectLinks } from './project-links.ts'
 
 /** Undefined: there is nothing to go to. `project`: its id; `value`: what is in it. */
-export function placeLink(project: string, value: Pick<Project, 'rows' | 'steps'>, address: string): string | undefined {
+export function placeLink(project: string, value: Pick<Project, 'rows' | 'steps' | 'prerequisites'>, address: string): string | undefined {
   const links = projectLinks(project)
   const place = parsePlace(address)
   switch (place?.kind) {
@@ -33,8 +33,10 @@ export function placeLink(project: string, value: Pick<Project, 'rows' | 'steps'
       return links.customer(place.id)
     case 'system':
       return links.system(place.id)
-    case 'prerequisite':
-      return links.systems
+    case 'prerequisite': {
+      const system = value.prerequisites.find(({ id }) => id === place.id)?.system
+      return system === undefined ? undefined : `${links.system(system)}#prerequisite:${place.id}`
+    }
     case 'schema':
       return links.schema(place.id)
     case 'go-live':

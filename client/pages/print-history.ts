@@ -38,7 +38,7 @@ function nameNow<C extends ComparedHome>(side: Side, home: C, id: string): strin
 /** Undefined: it is gone, or has no page. `project`: its id; `object`: its address in the history, or its collection and id. */
 export function historyLink(
   project: string,
-  value: Pick<Project, 'rows' | 'steps'>,
+  value: Pick<Project, 'rows' | 'steps' | 'prerequisites'>,
   store: Pick<CollectionsStore, 'find'>,
   address: string,
 ): string | undefined {

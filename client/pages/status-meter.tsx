@@ -1,7 +1,8 @@
 // The bar of rows by status, and its legend.
 import { Meter } from '../ui/meter.tsx'
 import { statusWord } from '../ui/marks.tsx'
-import { COUNTED_STATUSES, type StatusCounts } from './row-counts.ts'
+import type { StatusCounts } from '../../shared/review/progress.ts'
+import { SHOWN_STATUSES as COUNTED_STATUSES } from '../../shared/review/row-status.ts'
 
 export function StatusMeter({ counts, label }: { readonly counts: StatusCounts; readonly label: string }) {
   return <Meter label={label} parts={COUNTED_STATUSES.map((status) => ({ look: status, count: counts[status], word: statusWord(status).toLowerCase() }))} />

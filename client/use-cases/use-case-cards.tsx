@@ -2,7 +2,8 @@
 import { Link } from 'wouter'
 import { printNumber } from '../../shared/project/project.ts'
 import { placeAddress } from '../../shared/review/place.ts'
-import { shortPlace, stateOfCase, type CaseState } from '../../shared/review/use-case-scope.ts'
+import { stateOfCase, type CaseState } from '../../shared/review/case-state.ts'
+import { shortPlace } from '../../shared/review/use-case-scope.ts'
 import { useCollection, useProject } from '../collab/project-context.tsx'
 import { useReview } from '../review/use-review.tsx'
 import { SeverityCount, SeverityMark, type SeverityName } from '../ui/marks.tsx'
@@ -18,6 +19,7 @@ const states: Readonly<Record<CaseState, { readonly mark: SeverityName; readonly
   blocked: { mark: 'warning', word: 'blocked' },
   'not-run': { mark: 'hint', word: 'not run' },
   'cannot-run': { mark: 'warning', word: 'cannot run' },
+  'to-retest': { mark: 'warning', word: 'to retest' },
 }
 
 const MOST_CASES = 10
@@ -26,7 +28,10 @@ export function UseCaseTests({ facts: { project: value, scope } }: { readonly fa
   const { project } = useProject()
   const { outcomes } = useReview()
   const links = projectLinks(project)
-  const cases = scope.testCases.map((testCase) => ({ testCase, state: stateOfCase(testCase, value.testRuns, outcomes) }))
+  const cases = scope.testCases.map((testCase) => ({
+    testCase,
+    state: outcomes === undefined && testCase.kind !== 'manual' ? undefined : stateOfCase(testCase, outcomes?.get(testCase.id), value),
+  }))
   // What somebody has to look at comes first.
   const sorted = [...cases.filter(({ state }) => state !== 'passed'), ...cases.filter(({ state }) => state === 'passed')]
   const shown = sorted.length > MOST_CASES ? sorted.slice(0, MOST_CASES - 1) : sorted

@@ -186,8 +186,8 @@ describe('the cells of a step in words', () => {
     ],
     [{ failure: 'alert' } as const, 'The record ends, as failed. Somebody is alerted; it is not said who.', 'alert nobody yet'],
   ])('say what happens on failure', (cells, want, short) => {
-    const { ...own } = cells
-    const step = build({ ...own, ...('retryWaits' in own ? { retryWaits: [...own.retryWaits] } : {}) })
+    const { retryWaits, ...own }: Omit<Partial<Step>, 'retryWaits'> & { readonly retryWaits?: readonly number[] } = cells
+    const step = build({ ...own, ...(retryWaits === undefined ? {} : { retryWaits: [...retryWaits] }) })
     expect(failureWords(step)).toBe(want)
     expect(shortFailure(step)).toBe(short)
   })

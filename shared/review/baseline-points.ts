@@ -5,7 +5,7 @@ import { printNumber, type Project } from '../project/project.ts'
 import type { OpenPoint } from '../project/review-parts.ts'
 import type { BaselineState } from './baseline-state.ts'
 import { placeAddress } from './place.ts'
-import { stateOfCase, type CaseState } from './use-case-scope.ts'
+import { stateOfCase, type CaseState } from './case-state.ts'
 
 /** Open questions, cases that fail, then errors and warnings that nobody waived. */
 export function listBaselinePoints({ project, problems, outcomes }: BaselineState): OpenPoint[] {
@@ -29,8 +29,8 @@ export function listBaselinePoints({ project, problems, outcomes }: BaselineStat
 export function listCaseStates(project: Project, outcomes: ReadonlyMap<string, CaseOutcome> | undefined): ReadonlyMap<string, CaseState> {
   return new Map(
     project.testCases.flatMap((one) => {
-      const state = one.deleted === true ? undefined : stateOfCase(one, project.testRuns, outcomes)
-      return state === undefined ? [] : [[one.id, state] as const]
+      const isKnown = one.deleted !== true && (outcomes !== undefined || one.kind === 'manual')
+      return isKnown ? [[one.id, stateOfCase(one, outcomes?.get(one.id), project)] as const] : []
     }),
   )
 }

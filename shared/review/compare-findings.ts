@@ -1,6 +1,6 @@
 // What two states of a project were found to have: problems that are gone and new, and test cases that came out otherwise.
 import type { Problem } from '../mapping/problem.ts'
-import type { CaseState } from './use-case-scope.ts'
+import type { CaseState } from './case-state.ts'
 
 export type FoundProblem = Pick<Problem, 'code' | 'severity' | 'at' | 'message'>
 

@@ -3,7 +3,7 @@ import { buildObject, buildProject } from '../../fixtures/build.ts'
 import type { CaseOutcome } from '../mapping/run-test-case.ts'
 import type { FieldPath } from '../schema/field-path.ts'
 import type { ReviewProblem } from './review.ts'
-import { countRows, listOpenPoints, readUseCaseScope, shortPlace, stateOfCase } from './use-case-scope.ts'
+import { countRows, listOpenPoints, readUseCaseScope, shortPlace } from './use-case-scope.ts'
 
 const path = (text: string) => text as FieldPath
 const project = buildProject({
@@ -89,14 +89,6 @@ describe('what is open when somebody signs', () => {
     expect(points.filter((one) => one.endsWith('test-case:c'))).toEqual(['question-open test-case:c', 'test-failing test-case:c'])
     expect(points).toHaveLength(8)
   })
-})
-
-test('a case that is run by hand is what its newest run says', () => {
-  const byHand = scope.testCases[1]
-  if (byHand === undefined) throw new Error('no such case')
-  expect(stateOfCase(byHand, project.testRuns, outcomes)).toBe('failed')
-  expect(stateOfCase(byHand, [], outcomes)).toBe('not-run')
-  expect(stateOfCase({ ...byHand, kind: 'mapping' }, [], undefined)).toBeUndefined()
 })
 
 test.each([

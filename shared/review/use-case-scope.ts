@@ -6,9 +6,10 @@ import type { CaseOutcome } from '../mapping/run-test-case.ts'
 import type { FieldMap, Row } from '../project/field-map.ts'
 import type { LookupTable } from '../project/lookup-table.ts'
 import { compareObjects, printNumber, type Project } from '../project/project.ts'
-import type { OpenPoint, Question, TestCase, TestRun } from '../project/review-parts.ts'
+import type { OpenPoint, Question, TestCase } from '../project/review-parts.ts'
 import type { Step } from '../project/use-case.ts'
 import type { JsonValue } from '../schema/json-value.ts'
+import { stateOfCase } from './case-state.ts'
 import { parsePlace, placeAddress } from './place.ts'
 import { listAskedRows, type StatusCounts } from './progress.ts'
 import type { ReviewProblem } from './review.ts'
@@ -105,15 +106,6 @@ export function countRows(project: Pick<Project, 'questions' | 'rows'>, scope: U
   return counts
 }
 
-export type CaseState = 'passed' | 'failed' | 'blocked' | 'not-run' | 'cannot-run'
-
-/** A case that people or CI run is what its newest run says; the others are what came out here. Undefined: not known yet. */
-export function stateOfCase(testCase: TestCase, runs: readonly TestRun[], outcomes: ReadonlyMap<string, CaseOutcome> | undefined): CaseState | undefined {
-  if (testCase.kind !== 'manual') return outcomes?.get(testCase.id)?.state
-  const own = runs.filter((run) => run.testCase === testCase.id && run.deleted !== true)
-  return own.reduce<TestRun | undefined>((last, run) => (last === undefined || run.at > last.at ? run : last), undefined)?.result ?? 'not-run'
-}
-
 /**
  * What somebody who signs now should know: open questions, cases that fail, then errors and warnings that nobody waived.
  * A problem that tells of a failing case stands for it.
@@ -127,7 +119,7 @@ export function listOpenPoints(
   const isInside = createPlaceTest(project, scope)
   const found = problems.filter((one) => one.severity !== 'hint' && one.waiver === undefined && isInside(one.at))
   const told = new Set(found.flatMap(({ at, code }) => (isFailing(code) ? [at] : [])))
-  const failing = scope.testCases.filter((one) => stateOfCase(one, project.testRuns, outcomes) === 'failed' && !told.has(placeAddress('test-case', one.id)))
+  const failing = scope.testCases.filter((one) => stateOfCase(one, outcomes?.get(one.id), project) === 'failed' && !told.has(placeAddress('test-case', one.id)))
   return [
     ...scope.questions.map((question) => point('question-open', question.at, `${printNumber('questions', question.number)}: ${question.text}`)),
     ...failing.map((one) => point(FAILING, placeAddress('test-case', one.id), `${printNumber('testCases', one.number)} fails: ${one.title}`)),
