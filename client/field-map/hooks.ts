@@ -69,7 +69,7 @@ export function useMapEdits(): { readonly fresh: () => Fresh; readonly apply: (e
   const apply = useCallback(
     (change: MapEdit) => {
       let count: RowCount = {}
-      const plan = planStatuses(change.writes, (row) => blockersOf(review?.state().review, store.list('questions'), row))
+      const plan = planStatuses(change.writes, (row) => blockersOf(review?.state().review, store.list('questions'), store.find('rows', row) ?? { id: row }))
       if (plan.writes.length > 0)
         edit(change.label, (doc, origin) => {
           count = tellRowCount(homeMap(doc, 'rows'), plan.writes)

@@ -1,32 +1,27 @@
-// Joins the questions of a line with the field map: which there are, and what asking and answering writes.
+// Joins the questions of a line with the field map: which there are, and where an answer becomes the note.
+import { useMemo } from 'react'
 import type { Line } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { listQuestionsAt } from '../../shared/mapping/question-lines.ts'
-import { useCollection, useMe } from '../collab/project-context.tsx'
+import { addressesOfRow, openQuestionsAt } from '../../shared/review/questions.ts'
+import { useQuestionEdits } from '../pages/use-question-edits.ts'
 import { RowQuestions } from '../panels/row-questions.tsx'
 import { useMapEdits } from './hooks.ts'
-import { askEdit, noteOfAnswer, questionEdit } from './question-edits.ts'
+import { noteOfAnswer } from './question-edits.ts'
 
 export function MapQuestions({ context, line, asking }: { readonly context: MapContext; readonly line: Line; readonly asking: number }) {
-  const me = useMe().name
   const edits = useMapEdits()
-  const people = useCollection('people')
-  const doing = () => ({ me, now: new Date().toISOString() })
-  return (
-    <RowQuestions
-      key={line.address}
-      line={line.address}
-      questions={listQuestionsAt(context, line)}
-      people={people}
-      me={me}
-      readOnly={edits.readOnly}
-      hasNote={(line.row?.note ?? '').trim() !== ''}
-      asking={asking}
-      on={{
-        ask: (asked) => edits.apply(askEdit(context, line, asked, doing(), edits.fresh(), edits.fresh())),
-        change: (question, cells, what) => edits.apply(questionEdit(question, cells, what, doing())),
-        useAsNote: (question) => edits.apply(noteOfAnswer(context, line, question, edits.fresh())),
-      }}
-    />
+  const acts = useQuestionEdits()
+  const note = line.row?.note ?? ''
+  const { elsewhere } = openQuestionsAt(context.project.questions, line.row === undefined ? [line.address] : addressesOfRow(line.row))
+  // A line without a row gets one with the note.
+  const here = useMemo(
+    () => ({
+      ...acts,
+      noteOf: () => (note.trim() === '' ? ('use' as const) : ('add' as const)),
+      useAsNote: (question: Parameters<typeof acts.useAsNote>[0]) => edits.apply(noteOfAnswer(context, line, question, edits.fresh())),
+    }),
+    [acts, edits, context, line, note],
   )
+  return <RowQuestions key={line.address} at={line.address} questions={listQuestionsAt(context, line)} elsewhere={elsewhere} acts={here} asking={asking} />
 }

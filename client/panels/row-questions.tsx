@@ -1,36 +1,29 @@
-// The questions of a line, at the foot of its drawer: who asked whom, the answers, and the box to ask or answer in.
+// The questions of one place: who asked whom, the answers, and the box to ask or answer in. At the foot of a row's drawer, and wherever else
+// questions stand.
 import { useEffect, useRef, useState } from 'react'
-import type { Person } from '../../shared/project/people-and-systems.ts'
+import { Link } from 'wouter'
+import { isOpen } from '../../shared/mapping/question-lines.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import type { Question } from '../../shared/project/review-parts.ts'
-import { EditableText } from '../ui/editable-text.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
-import { Avatar } from '../ui/parts.tsx'
-import { printDay, printWhen } from '../ui/print-when.ts'
-import { AnswerBox, AskBox, type Asked } from './question-boxes.tsx'
+import { mayAnswer, type QuestionActs } from './question-acts.ts'
+import { AnswerBox, AskBox } from './question-boxes.tsx'
+import { QuestionEntry } from './question-entry.tsx'
 import './together.css'
 
 export type QuestionsProps = {
-  /** Where they stand: drafts are kept by it. */
-  readonly line: string
+  /** The address of where they stand: new ones are asked there, and drafts are kept by it. */
+  readonly at: string
   readonly questions: readonly Question[]
-  readonly people: readonly Person[]
-  /** The name of whoever uses the page. */
-  readonly me: string
-  readonly readOnly: boolean
-  readonly hasNote: boolean
+  /** Open ones that stand elsewhere and keep this place waiting. */
+  readonly elsewhere: readonly Question[]
+  readonly acts: QuestionActs
   /** Changes when somebody wants to ask here. 0: nobody does. */
-  readonly asking: number
-  readonly on: {
-    readonly ask: (asked: Asked) => void
-    readonly change: (question: Question, cells: QuestionCells, what: string) => void
-    readonly useAsNote: (question: Question) => void
-  }
+  readonly asking?: number
+  readonly className?: string
 }
 
-export type QuestionCells = { readonly [Cell in 'text' | 'status' | 'answer']?: Question[Cell] | undefined }
-
-export function RowQuestions({ line, questions, people, me, readOnly, hasNote, asking, on }: QuestionsProps) {
+export function RowQuestions({ at, questions, elsewhere, acts, asking = 0, className = '' }: QuestionsProps) {
   const section = useRef<HTMLElement>(null)
   const open = questions.filter(isOpen)
   const [chosen, setChosen] = useState<string>()
@@ -48,164 +41,90 @@ export function RowQuestions({ line, questions, people, me, readOnly, hasNote, a
   useEffect(() => {
     if (focusWanted !== 0) section.current?.querySelector<HTMLElement>('.pn-compose textarea')?.focus()
   }, [focusWanted])
-  const answer = (id: string) => {
-    setChosen(id)
-    setWantsToAsk(false)
+  const show = (asks: boolean) => {
+    setWantsToAsk(asks)
     wantFocus((times) => times + 1)
   }
   const sorted = [...open, ...questions.filter((question) => !isOpen(question)).toReversed()]
   return (
-    <section className="pn-questions" data-part="questions" aria-label="Questions" ref={section}>
-      <div className="row">
-        <h2>Questions</h2>
-        {open.length > 0 && (
-          <span className="count-mark acc">
-            <SeverityMark name="question" /> {open.length} open
-          </span>
-        )}
-        <span className="sp" />
-        {open.length > 0 && <span className="s11 t3">blocks Ready</span>}
-        {!readOnly && !wantsToAsk && (
-          <button
-            type="button"
-            className="link-button s12"
-            onClick={() => {
-              setWantsToAsk(true)
-              wantFocus((times) => times + 1)
-            }}
-          >
-            Ask a question
-          </button>
-        )}
-      </div>
+    <section className={`pn-questions ${className}`} data-part="questions" aria-label="Questions" ref={section}>
+      <Head at={at} open={open.length + elsewhere.length} onAsk={acts.may === 'read' || wantsToAsk ? undefined : () => show(true)} />
+      {elsewhere.length > 0 && <Elsewhere questions={elsewhere} acts={acts} />}
       {sorted.length > 0 && (
         <ul className="pn-question-list">
           {sorted.map((question) => (
-            <AskedQuestion
+            <QuestionEntry
               key={question.id}
               question={question}
-              of={people.find((person) => person.id === question.askedOf)}
-              me={me}
-              readOnly={readOnly}
-              hasNote={hasNote}
+              acts={acts}
               isAnswered={!wantsToAsk && question === answered}
-              onAnswer={() => answer(question.id)}
-              on={on}
+              onAnswer={() => {
+                setChosen(question.id)
+                show(false)
+              }}
             />
           ))}
         </ul>
       )}
-      {readOnly ? (
+      {acts.may === 'read' ? (
         <p className="s12 t3">
-          {questions.length === 0 ? 'Nobody has asked anything here. ' : ''}Asking and answering takes the right to edit: ask the project’s owner for it.
+          {questions.length === 0 ? 'Nobody has asked anything here. ' : ''}Asking and answering takes the right to comment: ask the project’s owner for it.
         </p>
       ) : wantsToAsk ? (
         <AskBox
-          key={line}
-          place={line}
-          people={people}
-          onAsk={(asked) => {
-            on.ask(asked)
-            setWantsToAsk(false)
+          key={at}
+          place={at}
+          acts={acts}
+          onAsk={async (asked) => {
+            const isTaken = await acts.ask(at, asked)
+            if (isTaken) setWantsToAsk(false)
+            return isTaken
           }}
           onCancel={() => setWantsToAsk(false)}
         />
+      ) : answered !== undefined && mayAnswer(acts, answered) ? (
+        <AnswerBox key={answered.id} place={answered.id} number={printNumber('questions', answered.number)} onAnswer={(text) => acts.answer(answered, text)} />
       ) : (
-        answered !== undefined && (
-          <AnswerBox
-            key={answered.id}
-            place={answered.id}
-            number={printNumber('questions', answered.number)}
-            onAnswer={(text) => on.change(answered, { answer: text, status: 'answered' }, 'Answer')}
-          />
+        questions.length === 0 && (
+          <p className="s12 t3">Nobody has asked anything here. What is not clear is asked where it is not clear, so that the answer is found there.</p>
         )
       )}
     </section>
   )
 }
 
-type AskedProps = Pick<QuestionsProps, 'me' | 'readOnly' | 'hasNote' | 'on'> & {
-  readonly question: Question
-  readonly of: Person | undefined
-  /** The box below answers this one. */
-  readonly isAnswered: boolean
-  readonly onAnswer: () => void
-}
-
-function AskedQuestion({ question, of, me, readOnly, hasNote, isAnswered, onAnswer, on }: AskedProps) {
-  const { text, askedBy = '', askedAt, neededBy, answer } = question
-  const status = question.status ?? 'open'
-  const number = printNumber('questions', question.number)
-  const facts = [
-    askedAt === undefined ? '' : printWhen(askedAt),
-    of === undefined ? '' : `of ${of.name}`,
-    status === 'open' ? '' : status === 'answered' ? 'answered' : 'closed',
-  ].filter((fact) => fact !== '')
-  const overdue = status === 'open' && neededBy !== undefined && neededBy < today()
+function Head({ at, open, onAsk }: { readonly at: string; readonly open: number; readonly onAsk: (() => void) | undefined }) {
+  const isLine = at.startsWith('row:') || at.startsWith('field:')
   return (
-    <li className={status === 'open' ? 's12' : 's12 pn-question-done'}>
-      <Avatar name={askedBy === '' ? '?' : askedBy} title={askedBy === '' ? 'Somebody' : askedBy} small />
-      <div>
-        <div className="row">
-          <span className="ell">
-            <span className="b5">{askedBy === '' ? 'Somebody' : askedBy}</span> <span className="t3">{facts.join(', ')}</span>
-          </span>
-          {neededBy !== undefined && status === 'open' && (
-            <span className={overdue ? 'warn' : 't3'}>
-              needed by {printDay(neededBy)}
-              {overdue && ', overdue'}
-            </span>
-          )}
-          <span className="sp" />
-          <span className="mono t3">{number}</span>
-        </div>
-        {askedBy === me && !readOnly && status === 'open' ? (
-          <EditableText
-            lines
-            value={text}
-            label={`Question ${number}`}
-            placeholder="The question"
-            onChange={(next) => next !== '' && on.change(question, { text: next }, 'Change')}
-          />
-        ) : (
-          <div className="pre-wrap">{text}</div>
-        )}
-        {answer !== undefined && answer !== '' && (
-          <div className="pn-answer">
-            <span className="t3">
-              {question.answeredBy ?? 'Answer'}
-              {question.answeredAt !== undefined && ` ${printWhen(question.answeredAt)}`}
-            </span>
-            <div className="pre-wrap">{answer}</div>
-          </div>
-        )}
-        {!readOnly && (
-          <div className="pn-question-acts">
-            {status === 'open' && !isAnswered && <Act name="Answer" of={number} onClick={onAnswer} />}
-            {answer !== undefined && answer !== '' && (
-              <Act name={hasNote ? 'Add to the note' : 'Use as the note'} of={number} onClick={() => on.useAsNote(question)} />
-            )}
-            {status !== 'closed' && <Act name="Close" of={number} onClick={() => on.change(question, { status: 'closed' }, 'Close')} />}
-            {status !== 'open' && <Act name="Reopen" of={number} onClick={() => on.change(question, { status: 'open' }, 'Reopen')} />}
-          </div>
-        )}
-      </div>
-    </li>
+    <div className="row">
+      <h2>Questions</h2>
+      {open > 0 && (
+        <span className="count-mark acc">
+          <SeverityMark name="question" /> {open} open
+        </span>
+      )}
+      <span className="sp" />
+      {open > 0 && isLine && <span className="s11 t3">blocks Ready</span>}
+      {onAsk !== undefined && (
+        <button type="button" className="link-button s12" onClick={onAsk}>
+          Ask a question
+        </button>
+      )}
+    </div>
   )
 }
 
-function Act({ name, of, onClick }: { readonly name: string; readonly of: string; readonly onClick: () => void }) {
+function Elsewhere({ questions, acts }: { readonly questions: readonly Question[]; readonly acts: QuestionActs }) {
   return (
-    <button type="button" className="link-button" aria-label={`${name}: ${of}`} onClick={onClick}>
-      {name}
-    </button>
+    <ul className="pn-elsewhere s12">
+      {questions.map((question) => (
+        <li key={question.id} className="ell">
+          <span className="t3">Waits for </span>
+          <Link to={acts.places.linkOfQuestion(question.id)} title={question.text}>
+            {printNumber('questions', question.number)} {question.text}
+          </Link>
+        </li>
+      ))}
+    </ul>
   )
-}
-
-function isOpen({ status }: Question): boolean {
-  return (status ?? 'open') === 'open'
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10)
 }

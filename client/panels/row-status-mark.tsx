@@ -1,15 +1,14 @@
 // How far a row is, with what it was before it changed and who approved it.
-import { isOpen } from '../../shared/mapping/question-lines.ts'
 import type { Row } from '../../shared/project/field-map.ts'
+import { addressesOfRow, openQuestionsAt } from '../../shared/review/questions.ts'
 import { statusOfRow } from '../../shared/review/row-status.ts'
 import { useCollection } from '../collab/project-context.tsx'
 import { StatusMark } from '../ui/marks.tsx'
 import { printWhen } from '../ui/print-when.ts'
 
 export function RowStatusMark({ row }: { readonly row: Row }) {
-  const at = `row:${row.id}`
-  const asked = useCollection('questions').some((question) => question.at === at && isOpen(question))
-  const { shown, changedSince } = statusOfRow(row, asked)
+  const { here, elsewhere } = openQuestionsAt(useCollection('questions'), addressesOfRow(row))
+  const { shown, changedSince } = statusOfRow(row, here.length + elsewhere.length > 0)
   const { approvedBy, approvedAt } = row
   return (
     <>

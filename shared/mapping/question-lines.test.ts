@@ -44,3 +44,12 @@ test('a question about a field stands at its row once there is one; only open on
   expect(listQuestionsAt(asked, { address: rowAt('Contact.Phone') })).toHaveLength(1)
   expect(listQuestionsAt(asked, { address: at('Contact') })).toEqual([])
 })
+
+test('a line that waits for a question elsewhere counts it; a question that names its own line counts once', () => {
+  const questions = [
+    { ...ask('use-case:u'), blocks: [rowAt('Contact.Email'), at('Contact.Phone')] },
+    { ...ask(rowAt('Contact.Email')), id: 'own', blocks: [rowAt('Contact.Email')] },
+  ]
+  const counts = countOpenQuestions({ ...context, project: { ...context.project, questions } })
+  expect([counts.get(rowAt('Contact.Email')), counts.get(rowAt('Contact.Phone'))]).toEqual([2, 1])
+})

@@ -3,13 +3,13 @@ import type { Question } from '../project/review-parts.ts'
 import { parseLineAddress, rowAddress, type Line, type LineAddress } from './line.ts'
 import type { MapContext } from './map-context.ts'
 
-/** Open questions of each line; a question about a field stands at the field's row once there is one (DESIGN §9.2). */
+/** Open questions of each line, also those elsewhere that keep it waiting; a question about a field stands at the field's row once there is one (DESIGN §9.2). */
 export function countOpenQuestions(context: MapContext): Map<LineAddress, number> {
   const counts = new Map<LineAddress, number>()
   for (const question of context.project.questions) {
     if (question.deleted === true || !isOpen(question)) continue
-    const at = lineOf(context, question.at)
-    counts.set(at, (counts.get(at) ?? 0) + 1)
+    const lines = new Set([question.at, ...(question.blocks ?? [])].map((at) => lineOf(context, at)))
+    for (const at of lines) counts.set(at, (counts.get(at) ?? 0) + 1)
   }
   return counts
 }

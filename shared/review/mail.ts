@@ -41,7 +41,7 @@ function listFacts(setting: MailSetting, question: Question): Fact[] {
   const { project } = setting
   const row = rowAt(project, question.at)
   const words = row === undefined ? undefined : setting.wordsOfRow(row)
-  const useCases = useCasesAt(project, question.at, row)
+  const useCases = listUseCasesAt(project, question.at, row)
   const outcome = project.useCaseItems.find(({ id, deleted }) => id === row?.outcome && deleted !== true)
   const asked = [question.askedBy === undefined ? '' : `by ${question.askedBy}`, askedOn(question)].filter((part) => part !== '')
   const facts: readonly (readonly [string, string | undefined])[] = [
@@ -82,7 +82,7 @@ function describePlaceInMap(project: Project, at: string, row: Row | undefined):
 }
 
 /** Those that the place belongs to or serves; nothing deleted. */
-export function useCasesAt(project: Project, at: string, row = rowAt(project, at)): UseCase[] {
+export function listUseCasesAt(project: Project, at: string, row = rowAt(project, at)): UseCase[] {
   const place = parsePlace(at)
   const ofMap = (map: string) => project.fieldMaps.find(({ id }) => id === map)?.useCases ?? []
   const ids = (): readonly string[] => {

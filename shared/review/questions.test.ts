@@ -18,6 +18,7 @@ import {
   reopenWrites,
   type Asked,
 } from './questions.ts'
+import { blockersOf } from './blockers.ts'
 import { findPlaces } from './questions-places.ts'
 
 const doing = { me: 'Mara', now: '2026-11-18T09:00:00.000Z' }
@@ -126,6 +127,12 @@ describe('a place waits', () => {
   test('for open questions that stand there or name it', () => {
     const { here, elsewhere } = openQuestionsAt(questions, ['row:r1', 'field:m:Name'])
     expect([here.map(({ id }) => id), elsewhere.map(({ id }) => id)]).toEqual([['a', 'e'], ['b']])
+  })
+  test('so that its row cannot be ready, also where the question stands at its field', () => {
+    const row = buildObject('rows', { id: 'r1', fieldMap: 'm', destination: 'Name' as FieldPath })
+    expect(blockersOf(undefined, questions, row).openQuestions).toBe(3)
+    expect(blockersOf(undefined, questions, { id: 'r1' }).openQuestions).toBe(2)
+    expect(blockersOf(undefined, questions, { id: 'r3' }).openQuestions).toBe(0)
   })
   test('counts at a row include those at its field, once', () => {
     const row = buildObject('rows', { id: 'r1', fieldMap: 'm', destination: 'Name' as FieldPath })
