@@ -16,7 +16,8 @@ export function checkRow(check: ValueCheck): void {
   const { ir, row, report } = check
   checkValue(check)
   if (ir.value.op === 'hook' && ir.value.words.trim() === '') report('hook-without-words', check.field.path)
-  for (const leaf of listLeaves(ir.value)) if (leaf.op === 'lookup' && 'table' in leaf) checkLookupKeys(check, leaf)
+  if (ir.value.op === 'lookup' || ir.value.op === 'choose')
+    for (const leaf of listLeaves(ir.value)) if (leaf.op === 'lookup' && 'table' in leaf) checkLookupKeys(check, leaf)
   if (holdsSecret(row, ir.value)) report('secret-constant', check.field.path)
 }
 

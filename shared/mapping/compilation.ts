@@ -6,6 +6,7 @@ import type { FormulaPlace } from './formula-scope.ts'
 import type { MapContext } from './map-context.ts'
 import type { MapProblemCode } from './map-rules.ts'
 import type { ProblemList } from './problem-list.ts'
+import type { RowMemo } from './row-memo.ts'
 import type { SourceUses } from './source-uses.ts'
 
 export type Compilation = {
@@ -16,6 +17,8 @@ export type Compilation = {
   readonly uses: SourceUses
   readonly config: Map<string, ConfigIr>
   readonly tables: Map<string, TableIr>
+  /** Absent: every row is compiled anew. */
+  readonly memo?: RowMemo
 }
 
 /** Who wants something compiled: a row, or a part of the map such as an invariant. */

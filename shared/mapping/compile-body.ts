@@ -4,7 +4,7 @@ import { printType, type Field } from '../schema/fields.ts'
 import type { FieldType } from '../schema/schema-graph.ts'
 import type { Row } from '../project/field-map.ts'
 import { printNumber } from '../project/project.ts'
-import type { EntriesIr, FieldIr, ListIr, ObjectIr, PartIr, RowIr, ValueIr } from '../transform/ir.ts'
+import type { ConfigIr, EntriesIr, FieldIr, ListIr, ObjectIr, PartIr, RowIr, ValueIr } from '../transform/ir.ts'
 import { fit, listBranches, mayMiss, typesOf, typesOfConstant } from '../transform/static-type.ts'
 import { checkRow } from './check-row.ts'
 import { checkUnused } from './check-values.ts'
@@ -123,11 +123,7 @@ function compileValue(body: Body, field: Field, rows: readonly Row[], place: Pla
   const { compilation } = body
   const { problems } = compilation
   const types = destinationTypes(field)
-  const compiled = rows.flatMap((row): RowIr[] => {
-    const ir = compileRow(compilation, row, field, types, place.each)
-    if (ir !== undefined) reviewRow(body, row, ir, field, types, place)
-    return ir === undefined || problems.leftOut.has(row.id) ? [] : [ir]
-  })
+  const compiled = rows.flatMap((row): RowIr | readonly RowIr[] => compilation.memo?.find(row, field) ?? compileAnew(body, field, row, types, place) ?? [])
   reviewAlternatives(body, field, rows)
   const [first] = rows
   if (first !== undefined && field.facts.enum !== undefined && compiled.length === rows.length)
@@ -140,6 +136,21 @@ function compileValue(body: Body, field: Field, rows: readonly Row[], place: Pla
       report: (code, ...names) => problems.add(first, code, ...names),
     })
   return compiled.length === 0 ? undefined : { is: 'value', types, rows: compiled }
+}
+
+/** A row on which something was found is not kept: it is told again by being found again. */
+function compileAnew(body: Body, field: Field, row: Row, types: readonly FieldType[], place: Place): RowIr | undefined {
+  const { compilation } = body
+  const { problems, memo } = compilation
+  const before = problems.told()
+  // What the row itself names is told apart only for whoever keeps it.
+  const config = memo === undefined ? compilation.config : new Map<string, ConfigIr>()
+  const ir = compileRow(memo === undefined ? compilation : { ...compilation, config }, row, field, types, place.each)
+  if (memo !== undefined) for (const [name, value] of config) compilation.config.set(name, value)
+  if (ir !== undefined) reviewRow(body, row, ir, field, types, place)
+  if (ir === undefined || problems.leftOut.has(row.id)) return undefined
+  if (problems.told() === before) memo?.keep(row, field, ir, config)
+  return ir
 }
 
 /** Rows are tried in order, so one without a condition is the last that counts; those for the other operation are not there. */

@@ -11,6 +11,7 @@ import { eachAbove, hasSoundParents, MOST_NESTED_EACH, nestingOf, ownItems } fro
 import type { MapContext } from './map-context.ts'
 import type { MapProblemCode } from './map-rules.ts'
 import type { Compilation } from './compilation.ts'
+import { openMemo, type CompileMemo } from './row-memo.ts'
 import { createProblemList, type ProblemList } from './problem-list.ts'
 import type { Problem } from './problem.ts'
 import { listRowSources, type RowSource } from './row-sources.ts'
@@ -20,15 +21,15 @@ import { AS_THE_SCHEMA_SAYS, createSourceUses } from './source-uses.ts'
 
 export type CompiledMap = { readonly ir: MapIr; readonly problems: Problem<MapProblemCode>[] }
 
-/** Problems in the order of the rows; the IR holds what is sound. Never throws on damaged rows. */
-export function compileMap(context: MapContext): CompiledMap {
+/** Problems in the order of the rows; the IR holds what is sound. Never throws on damaged rows. `memo`: of this map, for whoever compiles it again and again. */
+export function compileMap(context: MapContext, memo?: CompileMemo): CompiledMap {
   const problems = createProblemList(context)
   for (const sentence of context.missing) problems.addToMap('schema-missing', sentence)
   if (context.inputs.length === 0) problems.addToMap('no-input')
   addSchemaChanges(context, problems)
   // A row that is left out uses nothing: what only it used must not be checked, so the others are compiled again without it.
   for (let before = problems.leftOut.size; ;) {
-    const compiled = compileOnce(context, problems)
+    const compiled = compileOnce(context, problems, memo)
     if (problems.leftOut.size === before) return { ir: compiled, problems: problems.list() }
     before = problems.leftOut.size
   }
@@ -39,14 +40,15 @@ export function listGaps(problems: readonly Problem[]): Problem[] {
   return problems.filter((problem) => problem.code === 'required-destination-unmapped')
 }
 
-function compileOnce(context: MapContext, problems: ProblemList): MapIr {
+function compileOnce(context: MapContext, problems: ProblemList, memo: CompileMemo | undefined): MapIr {
   const rows = context.rows.filter((row) => isLeftOut(context, problems, row) === undefined)
   const compilation: Compilation = { context, rows, problems, uses: createSourceUses(context), config: new Map(), tables: new Map() }
   addPartSources(compilation)
   // A list is known before the rows below it ask for its item, however the rows are stored.
   for (const row of rows.toSorted((a, b) => nestingOf(context, a) - nestingOf(context, b))) addSources(compilation, row)
   addInvariantSources(compilation)
-  const sound: Compilation = { ...compilation, rows: rows.filter((row) => isLeftOut(context, problems, row) === undefined) }
+  const rest = rows.filter((row) => isLeftOut(context, problems, row) === undefined)
+  const sound: Compilation = { ...compilation, rows: rest, ...(memo === undefined ? {} : { memo: openMemo(memo, compilation) }) }
   const { graph, root } = context.destination
   const node = graph === undefined || root === undefined ? { is: 'object' as const, fields: [] } : compileBody(sound, fieldTree(graph, root.node))
   const parts = compileParts(sound)

@@ -63,6 +63,16 @@ function hookName(row: Row): string {
 
 /** True where objects stand in objects more than the limit; counted without recursion, because a damaged row may be deeper than the engine's stack. */
 export function isTooDeep(root: Transform | Condition | undefined): boolean {
+  if (root === undefined || shallow.has(root)) return false
+  const isDeep = isDeeper(root)
+  if (!isDeep) shallow.add(root)
+  return isDeep
+}
+
+/** Cells never change, so that each is counted once. */
+const shallow = new WeakSet<Transform | Condition>()
+
+function isDeeper(root: Transform | Condition): boolean {
   const stack: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }]
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     if (typeof next.value !== 'object' || next.value === null) continue

@@ -21,12 +21,16 @@ export type ProblemList = {
   /** Rows and parts of the map that take part in nothing, with the first reason. */
   readonly leftOut: ReadonlyMap<string, MapProblemCode>
   readonly list: () => Problem<MapProblemCode>[]
+  /** How often something was told, the same more than once too. */
+  readonly told: () => number
 }
 
 export function createProblemList(context: MapContext): ProblemList {
   const found = new Map<string, Problem<MapProblemCode>>()
   const leftOut = new Map<string, MapProblemCode>()
+  let told = 0
   const put = (at: string, row: number | null, code: MapProblemCode, names: readonly string[], more: Partial<Problem> = {}) => {
+    told += 1
     const message = mapRules[code].say(...names)
     found.set(`${at} ${code} ${message} ${more.formula?.span.from ?? ''}`, { severity: mapRules[code].severity, ...more, code, at, row, message })
   }
@@ -52,6 +56,7 @@ export function createProblemList(context: MapContext): ProblemList {
     addToField: (path, each, code, ...names) => put(fieldAddress(context.fieldMap.id, path, each), null, code, names),
     addToMap: (code, ...names) => put(mapAddress, null, code, names),
     leftOut,
+    told: () => told,
     list() {
       const rank = new Map(context.rows.map((row, index) => [rowAddress(row), index]))
       return [...found.values()].sort((a, b) => (rank.get(a.at) ?? -1) - (rank.get(b.at) ?? -1))

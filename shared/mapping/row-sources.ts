@@ -4,7 +4,7 @@ import { listSources } from '../transform/kinds.ts'
 import { conditionSources, operandSources } from '../transform/lowering.ts'
 import type { SourceRef } from '../transform/transform.ts'
 import { listInvariantSources } from './compile-invariants.ts'
-import { formulaSources } from './formula-scope.ts'
+import { formulaSources, type FormulaPlace } from './formula-scope.ts'
 import { eachAbove, ownItems, runRow } from './item-scope.ts'
 import type { MapContext } from './map-context.ts'
 import { nullsInFormula } from './policies.ts'
@@ -12,14 +12,32 @@ import { nullsInFormula } from './policies.ts'
 /** `each`: the row whose item the source is relative to; undefined at the top. `of`: what in the row names it. */
 export type RowSource = { readonly ref: SourceRef; readonly each: Row | undefined; readonly of: 'value' | 'condition' | 'order' }
 
+/** Of rows without formulas, whose sources depend on nothing but the row and the list it stands in. */
+const known = new WeakMap<Row, { readonly above: Row | undefined; readonly sources: readonly RowSource[] }>()
+
 /** In the order they are written; a source used twice stands twice. Sources inside formulas too, as far as the formula is sound. */
-export function listRowSources(context: MapContext, row: Row): RowSource[] {
-  const { transform, when } = row
+export function listRowSources(context: MapContext, row: Row): readonly RowSource[] {
   const above = eachAbove(context, row)
+  const before = known.get(row)
+  if (before !== undefined && before.above === above) return before.sources
+  let hasFormula = false
+  const ofFormula: OfFormula = (text, each, place) => {
+    hasFormula = true
+    return formulaSources(context, text, each, place)
+  }
+  const sources = collectSources(context, row, above, ofFormula)
+  if (!hasFormula) known.set(row, { above, sources })
+  return sources
+}
+
+type OfFormula = (text: string, each: Row | undefined, place?: FormulaPlace) => readonly SourceRef[]
+
+function collectSources(context: MapContext, row: Row, above: Row | undefined, ofFormula: OfFormula): RowSource[] {
+  const { transform, when } = row
   const sources: RowSource[] = []
   const nulls = nullsInFormula(context.fieldMap, row)
   if (transform !== undefined)
-    for (const ref of listSources(transform, (text) => formulaSources(context, text, above, { nulls }))) sources.push({ ref, each: above, of: 'value' })
+    for (const ref of listSources(transform, (text) => ofFormula(text, above, { nulls }))) sources.push({ ref, each: above, of: 'value' })
   const isEach = transform?.kind === 'each'
   // The group field, the order and the condition of an `each` are about the list's own items; its key about what the rows below see.
   const inside = isEach ? ownItems(row) : above
@@ -29,8 +47,7 @@ export function listRowSources(context: MapContext, row: Row): RowSource[] {
     if (sort !== undefined) sources.push({ ref: { of: 'item', path: sort.by }, each: inside, of: 'order' })
     if (key !== undefined) for (const ref of operandSources(key)) sources.push({ ref, each: row, of: 'order' })
   }
-  if (when !== undefined)
-    for (const ref of conditionSources(when, (text) => formulaSources(context, text, inside))) sources.push({ ref, each: inside, of: 'condition' })
+  if (when !== undefined) for (const ref of conditionSources(when, (text) => ofFormula(text, inside))) sources.push({ ref, each: inside, of: 'condition' })
   return sources
 }
 

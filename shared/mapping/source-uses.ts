@@ -53,6 +53,8 @@ export type SourceUses = {
   /** What stands there may be absent or null; also below lists. */
   readonly optional: (ref: SourceRef, each: Row | undefined) => boolean
   readonly inputs: () => InputIr[]
+  /** Equal where every path would be the same: which values are used, and what the check lets through of each. */
+  readonly signature: () => string
 }
 
 export function createSourceUses(context: MapContext): SourceUses {
@@ -143,6 +145,18 @@ export function createSourceUses(context: MapContext): SourceUses {
       const use = find(ref, each)
       return use === undefined || isOptional(use)
     },
+    signature() {
+      const parts: string[] = []
+      for (const [input, use] of roots) {
+        parts.push(input)
+        addSignature(use, parts)
+      }
+      for (const [each, use] of items) {
+        parts.push(each.id)
+        addSignature(use, parts)
+      }
+      return parts.join('\n')
+    },
     inputs: () =>
       context.inputs.flatMap(({ input }) => {
         const root = roots.get(input.id)
@@ -189,6 +203,19 @@ function createPart({ field, tree }: Use, part: 'item' | 'entry'): Use | undefin
   if (node === undefined) return (part === 'item' ? field.facts.types.includes('list') : isOpenEnded(field.facts)) ? undescribed : undefined
   const inner = fieldTree(tree.graph, node)
   return createUse(inner, inner.root, true)
+}
+
+function addSignature(use: Use, parts: string[]): void {
+  parts.push(`${use.required ? 1 : 0}${use.taken ? 1 : 0}${use.nullable ? 1 : 0}${use.loose ? 1 : 0}`)
+  for (const [name, below] of use.fields) {
+    parts.push(`.${name}`)
+    addSignature(below, parts)
+  }
+  for (const part of [use.item, use.entry]) {
+    parts.push(part === undefined ? '-' : '+')
+    if (part !== undefined) addSignature(part, parts)
+  }
+  parts.push('/')
 }
 
 function walk(start: Use, steps: readonly PathStep[]): Use | undefined {

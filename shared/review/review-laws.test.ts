@@ -89,7 +89,7 @@ describe('a reviewer', () => {
           expect(reviewer(input)).toEqual(reviewOnce(input))
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 20 },
     )
   })
 

@@ -3,6 +3,7 @@ import { compileMap } from '../mapping/compile-map.ts'
 import { countCoverage, type Coverage } from '../mapping/coverage.ts'
 import { fieldTree } from '../mapping/field-tree.ts'
 import type { MapContext } from '../mapping/map-context.ts'
+import type { CompileMemo } from '../mapping/row-memo.ts'
 import { inputNames } from '../mapping/source-text.ts'
 import { listSome } from '../mapping/value-check.ts'
 import type { Row } from '../project/field-map.ts'
@@ -17,8 +18,9 @@ export type MapReview = {
   readonly required: readonly Row[]
 }
 
-export function reviewMap(context: MapContext, findSamples: FindSamples | undefined): MapReview {
-  const { ir, problems } = compileMap(context)
+/** `memo`: of this map. */
+export function reviewMap(context: MapContext, findSamples: FindSamples | undefined, memo: CompileMemo): MapReview {
+  const { ir, problems } = compileMap(context, memo)
   const coverage = countCoverage(context)
   const map = context.fieldMap.id
   return {

@@ -2,6 +2,7 @@
 // A reviewer keeps what it found of each map and of each use case, and looks again only where parts have changed.
 import type { Coverage } from '../mapping/coverage.ts'
 import { buildMapContext } from '../mapping/map-context.ts'
+import { createCompileMemo, type CompileMemo } from '../mapping/row-memo.ts'
 import type { CaseOutcome } from '../mapping/run-test-case.ts'
 import type { FieldMap, Row } from '../project/field-map.ts'
 import type { Project } from '../project/project.ts'
@@ -50,6 +51,7 @@ export function reviewOnce(input: ReviewInput): Review {
 
 export function createReviewer(): Reviewer {
   const maps = createKeeps<MapReview>()
+  const memos = createKeeps<CompileMemo>()
   const useCases = createKeeps<readonly ReviewProblem[]>()
   const groups = createGroups()
   const kept = {
@@ -68,7 +70,8 @@ export function createReviewer(): Reviewer {
     const parts = groups(project)
     const counted = project.fieldMaps.filter((map) => map.deleted !== true && map.archived !== true)
     const reviewed = counted.map((fieldMap) => {
-      const review = maps.of(fieldMap.id)(mapParts(input, fieldMap, parts), () => reviewOf(input, fieldMap))
+      const memo = memos.of(fieldMap.id)([], createCompileMemo)
+      const review = maps.of(fieldMap.id)(mapParts(input, fieldMap, parts), () => reviewOf(input, fieldMap, memo))
       return { fieldMap, review, rows: parts.rows.get(fieldMap.id) ?? [] }
     })
     const graphs = project.schemas.map(({ graph }) => findGraph(graph))
@@ -81,6 +84,7 @@ export function createReviewer(): Reviewer {
       )
     })
     maps.forget()
+    memos.forget()
     useCases.forget()
 
     const rowsById = kept.rowsById([project.rows], () => new Map(live(project.rows).map((row) => [row.id, row])))
@@ -176,10 +180,10 @@ function mapParts({ project, findGraph, findEvidence }: ReviewInput, fieldMap: F
   ]
 }
 
-function reviewOf({ project, findGraph, findEvidence }: ReviewInput, { id }: FieldMap): MapReview {
+function reviewOf({ project, findGraph, findEvidence }: ReviewInput, { id }: FieldMap, memo: CompileMemo): MapReview {
   const context = buildMapContext(project, id, findGraph)
   if (context === undefined) throw new Error(`the project has no field map ${id}`)
-  return reviewMap(context, findSamplesOf(context, findEvidence))
+  return reviewMap(context, findSamplesOf(context, findEvidence), memo)
 }
 
 /** Which cases can run decides what is tested, not how they came out. */
