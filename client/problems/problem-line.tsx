@@ -1,6 +1,7 @@
 // One line of the list of problems.
 import type { Project } from '../../shared/project/project.ts'
 import type { ReviewProblem } from '../../shared/review/review.ts'
+import { Icon } from '../ui/icon.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
 import { PathText } from '../ui/parts.tsx'
 import { placeWords } from './listed-problems.ts'
@@ -11,19 +12,18 @@ export function ProblemLine({ problem, project, chosen, onToggle }: Props) {
   const { number, path } = placeWords(project, problem)
   return (
     <>
-      {onToggle === undefined ? (
-        <span className="problems-box" />
-      ) : (
-        <input
-          type="checkbox"
-          className="problems-box"
-          tabIndex={-1}
-          aria-label={`Choose: ${problem.message}`}
-          checked={chosen}
-          onChange={onToggle}
-          onClick={(event) => event.stopPropagation()}
-        />
-      )}
+      {/* The list tells what is chosen; this shows it, and takes the pointer. */}
+      <span
+        className="problems-box"
+        data-state={onToggle === undefined ? 'none' : chosen ? 'chosen' : 'free'}
+        aria-hidden="true"
+        onClick={(event) => {
+          event.stopPropagation()
+          onToggle?.()
+        }}
+      >
+        {chosen && <Icon name="check" size={10} />}
+      </span>
       <SeverityMark name={problem.severity} />
       <span className="sr-only">{problem.severity}</span>
       <span className="problems-words ell" title={problem.message}>

@@ -121,8 +121,8 @@ function ListedProblems({ problems, pending }: { readonly problems: readonly Rev
                 const isChosen = chosen.has(one.key)
                 return {
                   key: one.key,
-                  selected: at === here || isChosen,
-                  className: isChosen ? 'problems-row chosen' : 'problems-row',
+                  selected: isChosen,
+                  className: at === here ? 'problems-row here' : 'problems-row',
                   content: (
                     <ProblemLine
                       problem={one.problem}
