@@ -22,7 +22,7 @@ export function ProblemLine({ problem, project, chosen, onToggle }: Props) {
           onToggle?.()
         }}
       >
-        {chosen && <Icon name="check" size={10} />}
+        {chosen && <Icon name="check" size={12} />}
       </span>
       <SeverityMark name={problem.severity} />
       <span className="sr-only">{problem.severity}</span>

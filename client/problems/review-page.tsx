@@ -122,7 +122,7 @@ function ListedProblems({ problems, pending }: { readonly problems: readonly Rev
                 return {
                   key: one.key,
                   selected: isChosen,
-                  className: at === here ? 'problems-row here' : 'problems-row',
+                  className: 'problems-row',
                   content: (
                     <ProblemLine
                       problem={one.problem}
