@@ -44,14 +44,15 @@ export function createCommands(doc: Y.Doc, person: string, newId: () => string):
     listeners.notify()
   }
   const run = (work: (origin: EditOrigin) => readonly CellChange[]): { id: string; changes: readonly CellChange[] } => {
-    const origin: EditOrigin = { person, command: newId() }
+    // What only the server writes is left out before it is written: taking it back afterwards would still be sent.
+    const origin: EditOrigin = { person, command: newId(), leavesOut: isReserved }
     let unfit: CellChange | undefined
     const changes = doc.transact(() => {
       const made = mergeChanges(work(origin))
       unfit = made.find((change) => !isFit(change))
-      // In the same transaction: the server closes the connection of a copy that sends what does not fit.
-      if (unfit !== undefined) takeBack(doc, made, origin)
-      return unfit === undefined ? withoutReserved(doc, made, origin) : made
+      // In the same transaction: the server closes the connection of a copy that sends what does not fit. An approval that was lowered comes back too.
+      if (unfit !== undefined) takeBack(doc, made, { person, command: origin.command })
+      return made
     }, origin)
     if (unfit !== undefined) throw new EditRefused(`That does not fit into "${unfit.cell}": it is too long or of another kind. Nothing was changed.`)
     return { id: origin.command, changes }
@@ -92,18 +93,6 @@ export function createCommands(doc: Y.Doc, person: string, newId: () => string):
     subscribe: listeners.subscribe,
     state: () => state,
   }
-}
-
-/** What only the server writes stays as it was: a copied or restored row is not approved. In the same transaction, for the same reason. */
-function withoutReserved(doc: Y.Doc, made: readonly CellChange[], origin: EditOrigin): readonly CellChange[] {
-  const reserved = new Set(made.filter(isReserved))
-  if (reserved.size === 0) return made
-  writeCells(
-    doc,
-    [...reserved].map(({ home, object, cell, before }) => ({ home, object, cell, value: before })),
-    origin,
-  )
-  return made.filter((change) => !reserved.has(change))
 }
 
 /** Objects that it made stay, marked as deleted; what does not fit may not even stay in those. */

@@ -9,7 +9,12 @@ import type { Transform } from '../transform/transform.ts'
 import type { CollectionName, ObjectOf, ProjectInfo } from './project.ts'
 
 /** The transaction's origin: who did it and as part of which command (one paste is one command). */
-export type EditOrigin = { readonly person: string; readonly command: string }
+export type EditOrigin = {
+  readonly person: string
+  readonly command: string
+  /** Changes that are not theirs to make: such writes are left out, and nothing of them reaches the document. */
+  readonly leavesOut?: (change: CellChange) => boolean
+}
 
 /** Set one cell; a value of undefined clears it. */
 export type CellWrite = { readonly home: CellHome; readonly object: string; readonly cell: string; readonly value: JsonValue | undefined }
@@ -22,10 +27,12 @@ export function writeCells(doc: Y.Doc, writes: readonly CellWrite[], origin: Edi
     for (const write of writes) {
       const before = readCell(doc, write.home, write.object, write.cell)
       if (isSameJson(before, write.value)) continue
+      const change: CellChange = { home: write.home, object: write.object, cell: write.cell, before, after: write.value }
+      if (origin.leavesOut?.(change) === true) continue
       const cells = cellsOf(doc, write.home, write.object) ?? createCells(doc, write.home as CollectionName, write.object)
       if (write.value === undefined) cells.delete(write.cell)
       else cells.set(write.cell, write.value)
-      changes.push({ home: write.home, object: write.object, cell: write.cell, before, after: write.value })
+      changes.push(change)
     }
   }, origin)
   return changes
