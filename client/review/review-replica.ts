@@ -1,7 +1,7 @@
 // The other end of the review, inside the worker: a copy of the project kept up to date by what it is told, the schemas, samples and
 // records it reads itself, and what is found about the whole project.
-import { createFlowCaseRunner } from '../../shared/mapping/run-flow-case.ts'
-import { createMappingCaseRunner, type CaseOutcome, type CaseSetting } from '../../shared/mapping/run-test-case.ts'
+import { createCaseRunner } from '../../shared/mapping/run-cases.ts'
+import type { CaseOutcome, CaseSetting } from '../../shared/mapping/run-test-case.ts'
 import type { Coverage } from '../../shared/mapping/coverage.ts'
 import type { CollectionName, Project, ProjectInfo } from '../../shared/project/project.ts'
 import type { TestCase } from '../../shared/project/review-parts.ts'
@@ -154,12 +154,11 @@ export function createReviewReplica(ports: ReviewPorts): ReviewReplica {
 
   /** One after the other, giving way to what the page tells in between. Undefined: the project is another by now. */
   async function runAll(setting: CaseSetting, cases: readonly TestCase[], isOld: () => boolean): Promise<Map<string, CaseOutcome> | undefined> {
-    const runMapping = createMappingCaseRunner(setting)
-    const runFlow = createFlowCaseRunner(setting)
+    const runCase = createCaseRunner(setting)
     const found = new Map<string, CaseOutcome>()
     for (const testCase of cases) {
       if (testCase.kind === 'manual') continue
-      found.set(testCase.id, testCase.kind === 'flow' ? await runFlow(testCase) : runMapping(testCase))
+      found.set(testCase.id, await runCase(testCase))
       await new Promise<void>((go) => void ports.later(go, 0))
       if (isOld()) return undefined
     }
