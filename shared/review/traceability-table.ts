@@ -1,0 +1,92 @@
+// The traceability matrix as a table of texts, and as a CSV file that no spreadsheet program calculates in (THREATS T-23). Pure.
+import { printNumber } from '../project/project.ts'
+import type { TestCase } from '../project/review-parts.ts'
+import type { CaseState } from './case-state.ts'
+import type { TraceCases } from './traceability-cases.ts'
+import { rowOfLine, type TraceLine } from './traceability.ts'
+
+/** Cases that say something of one of the lines, in the project's order. */
+export function listTracedCases(lines: readonly TraceLine[], cases: TraceCases): TestCase[] {
+  const found = new Set<TestCase>()
+  const seen = new Set<readonly TestCase[]>()
+  const outcomes = new Set<string>()
+  for (const line of lines) {
+    if (line.kind === 'outcome') outcomes.add(line.outcome.id)
+    if (line.kind !== 'row') continue
+    // Rows of one map mostly have the same list.
+    const own = cases.casesOf(line.row)
+    if (seen.has(own)) continue
+    seen.add(own)
+    for (const one of own) found.add(one)
+  }
+  return cases.all.filter((one) => found.has(one) || (one.outcome !== undefined && outcomes.has(one.outcome)))
+}
+
+/** What a case says of a line; undefined: nothing. */
+export function markOfLine(line: TraceLine, testCase: TestCase, cases: TraceCases): CaseState | undefined {
+  if (line.kind === 'outcome') return testCase.outcome === line.outcome.id ? cases.stateOf(testCase.id) : undefined
+  const mark = line.kind === 'row' ? cases.markOf(line.row, testCase) : 'none'
+  return mark === 'none' ? undefined : mark
+}
+
+/** As the matrix says it: `no test case`, `gap`; empty where marks say it all. */
+export function noteOfLine(line: TraceLine): string {
+  switch (line.kind) {
+    case 'row':
+      return line.verdict === 'untested' ? 'no test case' : line.verdict === 'no-need' ? 'nothing decided' : ''
+    case 'gap':
+      return 'gap: nothing fills it'
+    case 'outcome':
+      return line.hasRows ? '' : line.verdict === 'untested' ? 'no row and no test case' : 'no row'
+    case 'nothing':
+      return 'no row serves it'
+  }
+}
+
+export const caseWords: Readonly<Record<CaseState, string>> = {
+  passed: 'passes',
+  failed: 'fails',
+  'cannot-run': 'cannot run',
+  'to-retest': 'to retest',
+  blocked: 'blocked',
+  'not-run': 'not run',
+}
+
+/** The first row has the names of the columns; one column for each case. */
+export function traceTable(lines: readonly TraceLine[], cases: TraceCases): string[][] {
+  const columns = listTracedCases(lines, cases)
+  const head = ['Use case', 'Title', 'Outcome', 'Field map', 'Row', 'Destination', 'Status', 'Question', 'Note']
+  return [
+    [...head, ...columns.map(({ number, title }) => `${printNumber('testCases', number)} ${title}`)],
+    ...lines.map((line) => [
+      line.useCase === undefined ? 'none' : printNumber('useCases', line.useCase.number),
+      line.useCase?.title ?? '',
+      line.outcome?.text ?? '',
+      'map' in line ? line.map.name : '',
+      rowOfLine(line),
+      line.kind === 'row' ? line.row.destination : line.kind === 'gap' ? line.path : '',
+      line.kind === 'row' ? line.status : '',
+      line.kind === 'row' && line.isAsked ? 'open' : '',
+      noteOfLine(line),
+      ...columns.map((one) => {
+        const mark = markOfLine(line, one, cases)
+        return mark === undefined ? '' : caseWords[mark]
+      }),
+    ]),
+  ]
+}
+
+/** RFC 4180, with the mark of UTF-8 in front that Excel asks for. */
+export function printCsv(table: readonly (readonly string[])[]): string {
+  return `\uFEFF${table.map((row) => row.map(printCsvCell).join(',')).join('\r\n')}\r\n`
+}
+
+/** A text that a spreadsheet program would take for a formula begins with an apostrophe, also behind blanks and in full-width letters. */
+export function safeCell(text: string): string {
+  return /^[\s\u0000\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) || /^[\t\r\u0000]/.test(text) ? `'${text}` : text
+}
+
+function printCsvCell(text: string): string {
+  const safe = safeCell(text)
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
