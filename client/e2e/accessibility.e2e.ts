@@ -31,7 +31,7 @@ const pages = [
   '',
   '/use-cases',
   '/use-cases/invoice',
-  '/use-cases/invoice/steps?step=invoice-send-invoice',
+  '/use-cases/invoice/steps?step=now-send-invoice',
   '/use-cases/invoice/traceability',
   '/maps',
   '/maps/invoice-map',
