@@ -4,7 +4,8 @@ import { createMappingCaseRunner, type CaseOutcome, type CaseSetting } from '../
 import type { Severity } from '../../shared/mapping/problem.ts'
 import { printNumber, type Project } from '../../shared/project/project.ts'
 import { describePlace } from '../../shared/review/place.ts'
-import { listUnusedWaivers, reviewOnce, type ReviewProblem } from '../../shared/review/review.ts'
+import { reviewOnce, type ReviewProblem } from '../../shared/review/review.ts'
+import { listUnusedWaivers } from '../../shared/review/waivers.ts'
 import { CommandRefusal, printJson, type ExitCode, type Output } from './output.ts'
 import { readNow, readProject, type ReadProject } from './read-project.ts'
 

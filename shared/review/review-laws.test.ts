@@ -9,7 +9,8 @@ import type { CaseOutcome } from '../mapping/run-test-case.ts'
 import { parseProjectFile } from '../project/project-file.ts'
 import { collections, type CollectionName, type Project } from '../project/project.ts'
 import type { Waiver } from '../project/review-parts.ts'
-import { createReviewer, listReadyBlockers, listUnusedWaivers, reviewOnce, type ReviewInput } from './review.ts'
+import { createReviewer, reviewOnce, type ReviewInput } from './review.ts'
+import { listReadyBlockers, listUnusedWaivers } from './waivers.ts'
 
 const parsed = parseProjectFile(readFileSync(DEMO_FILE, 'utf8'))
 if (!parsed.ok) throw new Error(parsed.error.message)

@@ -23,7 +23,6 @@ import { listTablesOf } from './tables-of.ts'
 import { withWaivers } from './waivers.ts'
 
 export type { ReviewProblem } from './found.ts'
-export { blocksReady, listReadyBlockers, listUnusedWaivers } from './waivers.ts'
 
 export type ReviewInput = {
   readonly project: Project
