@@ -5,15 +5,26 @@ import type { CollectionsStore } from '../collab/collections-store.ts'
 import type { Other } from '../collab/presence.ts'
 import { projectLinks } from './project-links.ts'
 
+/** By the first part of an address, then by the first two. */
 const pages: Readonly<Record<string, string>> = {
   '': 'on the project’s home',
   'use-cases': 'in the use cases',
   maps: 'in the field maps',
   schemas: 'in the schemas',
+  systems: 'in the systems',
   lookups: 'in the lookup tables',
   config: 'in the config values',
+  customers: 'in the customers',
+  tests: 'in the test cases',
+  questions: 'in the questions',
+  review: 'in the problems',
+  'review/coverage': 'in the coverage',
+  'review/traceability': 'in the traceability',
+  history: 'in the history',
   export: 'on the export page',
 }
+
+const tabs: Readonly<Record<string, string>> = { steps: 'at the steps of ', traceability: 'at the traceability of ' }
 
 /** The window that tells most: a person may have several open. */
 export function findWindow(others: readonly Other[], person: string): Other | undefined {
@@ -30,8 +41,45 @@ export function tellWhere(at: Other['at'], project: string, store: Pick<Collecti
     return `in ${map.name}${line === '' ? '' : `, at ${line}`}${at.typing === true ? ', typing' : ''}`
   }
   const { home } = projectLinks(project)
-  const part = at.page === home ? '' : at.page.startsWith(`${home}/`) ? at.page.slice(home.length + 1).split('/')[0] : undefined
-  return (part === undefined ? undefined : pages[part]) ?? 'in this project'
+  if (at.page === home) return pages[''] ?? ''
+  if (!at.page.startsWith(`${home}/`)) return 'in this project'
+  const [part = '', id = '', ...rest] = at.page.slice(home.length + 1).split('/')
+  return tellObject(part, decode(id), rest, store) ?? pages[`${part}/${id}`] ?? pages[part] ?? 'in this project'
+}
+
+type Store = Pick<CollectionsStore, 'find'>
+
+/** What an address below a page stands for; undefined where it is nothing that a person would name. */
+function tellObject(part: string, id: string, rest: readonly string[], store: Store): string | undefined {
+  return id === '' ? undefined : objects[part]?.(id, rest[0], store)
+}
+
+const objects: Readonly<Record<string, (id: string, tab: string | undefined, store: Store) => string | undefined>> = {
+  'use-cases': (id, tab, store) => {
+    const useCase = store.find('useCases', id)
+    return useCase === undefined ? undefined : `${tabs[tab ?? ''] ?? 'in '}${printNumber('useCases', useCase.number)}`
+  },
+  tests: (id, _, store) => {
+    const testCase = store.find('testCases', id)
+    return testCase === undefined ? undefined : `at ${printNumber('testCases', testCase.number)}`
+  },
+  systems: (id, _, store) => atName(store.find('systems', id)?.name),
+  customers: (id, _, store) => atName(store.find('customerProfiles', id)?.name),
+  lookups: (id, _, store) => atName(store.find('lookupTables', id)?.name),
+  history: (_, to) => (to === undefined ? undefined : 'comparing baselines'),
+}
+
+function atName(name: string | undefined): string | undefined {
+  return name === undefined || name === '' ? undefined : `at ${name}`
+}
+
+/** Another browser may send what is no address. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ''
+  }
 }
 
 function nameLine(address: string, store: Pick<CollectionsStore, 'find'>): string {
