@@ -60,11 +60,14 @@ test('filters narrow by severity, rule, map and words of the sentence or the pla
 
 test('a place is told by number and path, a line without a row as open', () => {
   expect(problems.map((problem) => placeWords(project, problem))).toEqual([
-    { number: 'UC-3', path: 'Invoices' },
+    { number: 'UC-3', words: 'Invoices' },
     { number: 'R-14', path: 'LineItems[].ItemCode' },
     { number: 'R-14', path: 'LineItems[].ItemCode' },
     { number: 'R-14', path: 'LineItems[].ItemCode' },
     { number: 'open', path: 'Name' },
   ])
+  const step: ReviewProblem = { code: 'step-input', severity: 'error', at: 'step:s1', row: null, message: 'Gone.' }
+  const steps = [buildObject('steps', { id: 's1', useCase: 'u1', kind: 'send', title: 'Send it' })]
+  expect(placeWords({ ...project, steps }, step)).toEqual({ number: 'UC-3', words: 'step 1: Send it' })
   expect(problemKey({ code: 'type-mismatch', at: 'b', message: 'c' })).not.toBe(problemKey({ code: 'type-mismatch', at: 'bc', message: '' }))
 })

@@ -75,16 +75,18 @@ export function countCodes(problems: readonly ReviewProblem[]): readonly { reado
   return [...counts].map(([code, count]) => ({ code, count })).sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1))
 }
 
-/** `R-14 LineItems[].ItemCode`; of a line without a row its path. */
-export function placeWords(project: Project, problem: ReviewProblem): { readonly number: string; readonly path: string } {
+/** `R-14` and `LineItems[].ItemCode`, of a line without a row its path; of anything else `UC-3` and what it is called. */
+export function placeWords(project: Project, problem: ReviewProblem): { readonly number: string } & ({ readonly path: string } | { readonly words: string }) {
   const place = parsePlace(problem.at)
   if (place?.kind === 'row') {
     const row = project.rows.find(({ id }) => id === place.row)
     return { number: printNumber('rows', row?.number), path: row?.destination ?? '' }
   }
   if (place?.kind === 'field') return { number: 'open', path: place.path }
-  if (place?.kind === 'map') return { number: '', path: 'the map itself' }
+  if (place?.kind === 'map') return { number: '', words: 'the map itself' }
   const words = describePlace(project, problem.at)
+  const step = /^(step \d+) of (UC-\w+)(.*)$/s.exec(words)
+  if (step !== null) return { number: step[2] ?? '', words: `${step[1]}${step[3]}` }
   const [first = '', ...rest] = words.split(' ')
-  return /^[A-Z]+-/.test(first) ? { number: first, path: rest.join(' ') } : { number: '', path: words }
+  return /^[A-Z]+-/.test(first) ? { number: first, words: rest.join(' ') } : { number: '', words }
 }

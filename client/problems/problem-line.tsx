@@ -9,7 +9,7 @@ import { placeWords } from './listed-problems.ts'
 type Props = { readonly problem: ReviewProblem; readonly project: Project; readonly chosen: boolean; readonly onToggle: (() => void) | undefined }
 
 export function ProblemLine({ problem, project, chosen, onToggle }: Props) {
-  const { number, path } = placeWords(project, problem)
+  const { number, ...place } = placeWords(project, problem)
   return (
     <>
       {/* The list tells what is chosen; this shows it, and takes the pointer. */}
@@ -30,9 +30,15 @@ export function ProblemLine({ problem, project, chosen, onToggle }: Props) {
         {problem.message}
       </span>
       {problem.waiver !== undefined && <span className="tag">waived</span>}
-      <span className="problems-path ell">
-        <PathText path={path} />
-      </span>
+      {'path' in place ? (
+        <span className="problems-path ell">
+          <PathText path={place.path} />
+        </span>
+      ) : (
+        <span className="problems-path ell t2" title={place.words}>
+          {place.words}
+        </span>
+      )}
       <span className="problems-number mono t3">{number}</span>
     </>
   )
