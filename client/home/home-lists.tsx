@@ -54,7 +54,7 @@ function QuestionLine({ question, value, today }: { readonly question: Question;
         <Link to={projectLinks(project).question(id)} className="two-lines plain-link">
           {text}
         </Link>
-        <div className="s11 t3 ell">
+        <div className="s11 t3 question-about">
           {at.startsWith('row:') ? 'blocks ' : 'about '}
           {to === undefined ? where : <Link to={to}>{where}</Link>}
           {asked !== undefined && `, asked of ${asked}`}

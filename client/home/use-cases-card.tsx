@@ -90,12 +90,8 @@ function UseCaseLine({ progress, owner }: { readonly progress: UseCaseProgress; 
       <td>
         <StatusMark name={useCase.status ?? 'draft'} />
       </td>
-      <td>
-        <StatusMeter counts={rows} label={`Rows of ${title}`} />
-      </td>
-      <td className="right t2" style={{ whiteSpace: 'nowrap' }}>
-        {rows.tested} of {rows.total}
-      </td>
+      <td>{rows.total === 0 ? <span className="s11 t3">no rows yet</span> : <StatusMeter counts={rows} label={`Rows of ${title}`} />}</td>
+      <td className="right t2 home-nowrap">{rows.total > 0 && `${rows.tested} of ${rows.total}`}</td>
       <td>
         <CaseMarks cases={cases} />
       </td>

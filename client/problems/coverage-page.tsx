@@ -16,8 +16,9 @@ import './coverage.css'
 const MOST_LISTED = 200
 
 export function CoveragePage() {
+  const { project } = useProject()
   return (
-    <ProjectFrame crumbs={[{ name: 'Review' }, { name: 'Coverage' }]}>
+    <ProjectFrame crumbs={[{ name: 'Review', to: projectLinks(project).review }, { name: 'Coverage' }]}>
       <ReviewHead words="Every destination field is mapped, or not mapped with a reason. Every source field is used, left out with a reason, or still open." />
       <div className="page-body">
         <Coverage />

@@ -27,9 +27,7 @@ export function LinkLine({ attachment, onEdit, onRemove }: Props & { readonly on
           {attachment.title === '' ? nameAddress(safe) : attachment.title}
         </a>
       )}
-      <span className="s11 t3 ell" style={{ flex: '0 1 auto' }}>
-        {safe === undefined ? 'not opened from here' : nameAddress(safe)}
-      </span>
+      <span className="s11 t3 ell attachment-host">{safe === undefined ? 'not opened from here' : nameAddress(safe)}</span>
       <span className="sp" />
       {mayEdit && (
         <RowMenu

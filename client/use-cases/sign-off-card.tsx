@@ -136,12 +136,9 @@ function SignerLine({ signature: { signOff, isChanged, isAsked }, name, role, op
     <li className="signer">
       {mark === 'open' ? <span className="open-ring" aria-hidden="true" /> : <SeverityMark name={mark} />}
       <span style={{ flex: 1, minWidth: 0 }}>
-        <span className="row s12" style={{ gap: 6 }}>
-          <span className="ell b5" title={name}>
-            {name}
-          </span>
-          <span className="sp" />
-          <span className="s11 t3" style={{ flex: 'none' }} title={signOff?.at}>
+        <span className="row s12 signer-name">
+          <span className="b5">{name}</span>
+          <span className="s11 t3" title={signOff?.at}>
             {signOff === undefined ? open : printWhen(signOff.at)}
           </span>
         </span>

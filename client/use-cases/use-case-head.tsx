@@ -40,9 +40,7 @@ export function UseCaseHead({ useCase, isChanged }: { readonly useCase: UseCase;
     <div className="page-head use-case-head">
       <div>
         <div className="row" style={{ alignItems: 'baseline' }}>
-          <span className="mono t3" style={{ fontSize: 13 }}>
-            {name}
-          </span>
+          <span className="mono t3 use-case-number">{name}</span>
           <h1 style={{ minWidth: 0, flex: 1 }}>
             <UseCaseText
               value={useCase.title}

@@ -33,7 +33,9 @@ export function UseCaseTable({ found, search, onDuplicate }: TableProps) {
       <table className="table hover two use-cases" ref={table}>
         <thead>
           <tr>
-            <th style={{ width: 74 }}>Id</th>
+            <th className={mayEdit ? 'beside-grip' : undefined} style={{ width: 74 }}>
+              Id
+            </th>
             <th>Title</th>
             <th className="wide-only">Actor</th>
             <th>Priority</th>
@@ -42,7 +44,7 @@ export function UseCaseTable({ found, search, onDuplicate }: TableProps) {
             <th>Target</th>
             <th>Forecast</th>
             <th>Status</th>
-            <th className="wide-only" style={{ width: 130 }}>
+            <th className="wide-only" style={{ width: '18%' }}>
               Rows by status
             </th>
             <th style={{ width: 40 }}>
@@ -218,7 +220,8 @@ function UseCaseRow({ found: { useCase, where }, progress, words, drag, onKeyDow
         <StatusMark name={useCase.status ?? 'draft'} />
       </td>
       <td className="wide-only">
-        {progress !== undefined && (
+        {progress?.rows.total === 0 && <span className="s11 t3">no rows yet</span>}
+        {progress !== undefined && progress.rows.total > 0 && (
           <div className="row" style={{ gap: 6 }}>
             <div style={{ flex: 1 }}>
               <StatusMeter counts={progress.rows} label={`Rows of ${title}`} />
