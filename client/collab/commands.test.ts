@@ -1,8 +1,8 @@
 // Undo and redo of one person among others.
 import * as Y from 'yjs'
 import { describe, expect, test } from 'vitest'
-import { setCell, writeCells, type CellWrite } from '../../shared/project/edits.ts'
-import { createProjectDoc, readCell } from '../../shared/project/project-doc.ts'
+import { addObject, setCell, writeCells, type CellWrite } from '../../shared/project/edits.ts'
+import { createProjectDoc, readCell, readProject } from '../../shared/project/project-doc.ts'
 import { createCommands, EditRefused } from './commands.ts'
 
 function twoPeople() {
@@ -50,6 +50,12 @@ describe('undo', () => {
     expect(outcome?.skipped.map((change) => change.object)).toEqual(['r1'])
     expect([note(docs[0]), note(docs[0], 'r2')]).toEqual(['better', undefined])
   })
+  test('a refused edit leaves no half of an object that it made', () => {
+    const { docs, ana } = twoPeople()
+    const useCase = { id: 'u1', title: 'x'.repeat(40_000), order: 'a0' }
+    expect(() => ana.edit('Paste', (doc, origin) => addObject(doc, 'useCases', useCase, origin))).toThrow(EditRefused)
+    for (const doc of docs) expect(readProject(doc)).toMatchObject({ damage: [], project: { useCases: [] } })
+  })
   test('a refused edit leaves nothing that does not fit behind, not even in a row that it made', () => {
     const { docs, ana } = twoPeople()
     const set = (cell: string, value: string): CellWrite => ({ home: 'rows', object: 'new', cell, value })
@@ -59,8 +65,8 @@ describe('undo', () => {
       ),
     ).toThrow(EditRefused)
     expect(docs.map((doc) => [note(doc, 'new'), readCell(doc, 'rows', 'new', 'deleted')])).toEqual([
-      [undefined, true],
-      [undefined, true],
+      [undefined, undefined],
+      [undefined, undefined],
     ])
   })
   test('a command of several edits is one transaction and one step', () => {

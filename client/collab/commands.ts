@@ -1,7 +1,7 @@
 // The only place for undo and redo: one person's commands on cells. A cell that somebody changed since is left alone and
 // reported (Yjs's own undo manager would blank it).
 import type * as Y from 'yjs'
-import { revertChanges, writeCells, type EditOrigin } from '../../shared/project/edits.ts'
+import { dropNewObjects, revertChanges, writeCells, type EditOrigin } from '../../shared/project/edits.ts'
 import type { CellChange } from '../../shared/project/project-doc.ts'
 import { collections, projectInfo } from '../../shared/project/project.ts'
 import { isReserved } from '../../shared/project/reserved-cells.ts'
@@ -95,8 +95,9 @@ export function createCommands(doc: Y.Doc, person: string, newId: () => string):
   }
 }
 
-/** Objects that it made stay, marked as deleted; what does not fit may not even stay in those. */
+/** Objects that it made go; what does not fit may not stay in others, whoever put the rest of them there. */
 function takeBack(doc: Y.Doc, made: readonly CellChange[], origin: EditOrigin): void {
+  dropNewObjects(doc, made)
   revertChanges(doc, made, origin)
   const unfit = made.filter((change) => !isFit(change))
   writeCells(

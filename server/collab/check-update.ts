@@ -7,6 +7,7 @@ import {
   isRootName,
   LAYOUT_VERSION,
   readCell,
+  readObject,
   requiredCells,
   type CellChange,
   type CellHome,
@@ -15,6 +16,7 @@ import { isReserved } from '../../shared/project/reserved-cells.ts'
 import type { CellWrite } from '../../shared/project/edits.ts'
 import { id as objectId } from '../../shared/project/parts.ts'
 import { collections, projectInfo } from '../../shared/project/project.ts'
+import { rowFingerprint } from '../../shared/review/row-status.ts'
 
 /** Why an update is refused, in words for the log and the person; undefined: it may be applied. Never throws. */
 export function findUpdateFault(update: Uint8Array): string | undefined {
@@ -44,23 +46,41 @@ export function findChangeFault(doc: Y.Doc, transaction: Y.Transaction, changes:
   return findPlaceFault(doc, transaction) ?? findRootFault(doc, transaction) ?? findValueFault(doc, changes)
 }
 
-/** What only the server writes, with its own name and time: nobody signs off over a socket, or takes a sign-off back. */
+/** What only the server writes, with its own name and time: nobody signs off over a socket. */
 export function findReservedFault(changes: readonly CellChange[]): string | undefined {
-  return changes.some(isReserved) ? 'sign-offs, approvals, waivers and baselines cannot be edited: only the server writes them' : undefined
+  return changes.some((change) => isReserved(change) && !lowersUseCase(change))
+    ? 'sign-offs, approvals, waivers and baselines cannot be edited: only the server writes them'
+    : undefined
 }
 
 /**
- * The writes that keep an approval with what was approved: its fingerprint stays, also where somebody set one for another status at the same time.
- * The row then counts as changed since. Putting it right and not refusing it, because nobody who is at work apart can know of the approval.
+ * The writes that keep what was approved and signed off as it was: a row its fingerprint, also where somebody set one for another status at the
+ * same time or there was none yet, and a use case its status. A row that was changed then counts as changed since. Putting it right and not
+ * refusing it, because nobody who is at work apart can know of the approval.
  */
 export function listApprovalRepairs(doc: Y.Doc, changes: readonly CellChange[]): CellWrite[] {
-  const before = new Map<string, CellChange['before']>()
-  for (const { home, object, cell, before: value } of changes) {
-    if (home === 'rows' && cell === 'statusHash' && !before.has(object)) before.set(object, value)
+  const before = new Map<string, Map<string, CellChange['before']>>()
+  const signed = new Set<string>()
+  for (const change of changes) {
+    const { home, object, cell, before: value } = change
+    if (lowersUseCase(change)) signed.add(object)
+    if (home !== 'rows') continue
+    const cells = before.get(object) ?? new Map<string, CellChange['before']>()
+    before.set(object, cells.has(cell) ? cells : cells.set(cell, value))
   }
-  return [...before]
-    .filter(([object]) => readCell(doc, 'rows', object, 'status') === 'approved')
-    .map(([object, value]) => ({ home: 'rows', object, cell: 'statusHash', value }))
+  const repairs: CellWrite[] = [...signed].map((object) => ({ home: 'useCases', object, cell: 'status', value: 'signed-off' }))
+  for (const [object, cells] of before) {
+    if (readCell(doc, 'rows', object, 'status') !== 'approved') continue
+    const kept = cells.has('statusHash') ? cells.get('statusHash') : readCell(doc, 'rows', object, 'statusHash')
+    const row = kept === undefined ? readObject(doc, 'rows', object) : undefined
+    const value = row === undefined ? kept : rowFingerprint({ ...row, ...Object.fromEntries(cells) })
+    if (row !== undefined || cells.has('statusHash')) repairs.push({ home: 'rows', object, cell: 'statusHash', value })
+  }
+  return repairs
+}
+
+function lowersUseCase({ home, cell, before, after }: CellChange): boolean {
+  return home === 'useCases' && cell === 'status' && before === 'signed-off' && after !== 'signed-off'
 }
 
 /** Every new item must sit where the layout has a place for it: an object in a collection, a value in a cell. */
@@ -96,10 +116,16 @@ function findRootFault(doc: Y.Doc, transaction: Y.Transaction): string | undefin
     }
     const home = collectionNames.find((name) => (type as unknown) === doc.getMap(name))
     if (home === undefined) continue
+    const event = new Y.YMapEvent(doc.getMap(home), transaction, keys as Set<string>)
     for (const key of keys) {
       if (key === null) return 'a list was written where an object belongs'
       if (!objectId.safeParse(key).success) return 'an id is empty or too long'
-      if (!doc.getMap(home).has(key)) return 'an object was taken out instead of being marked as deleted'
+      // Absent: it came and went within the update, or lost against the one that stands.
+      const action = event.changes.keys.get(key)?.action
+      if (action === 'delete') return 'an object was taken out instead of being marked as deleted'
+      // What stood there would be gone without a trace, signatures too.
+      if (action === 'update') return 'an object was put in place of another'
+      if (action === 'add' && cellsOf(doc, home, key)?.size === 0) return 'an object without cells was written'
     }
     if (home === 'rows' && doc.getMap(home).size > limits.storedRowsMost) return `a project holds at most ${limits.storedRowsMost} rows`
   }

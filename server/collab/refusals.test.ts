@@ -70,7 +70,6 @@ test.each<{ given: string; change: (doc: Y.Doc) => void }>([
   { given: 'another layout', change: (doc) => doc.getMap('meta').set('layout', 99) },
   { given: 'a sign-off', change: (doc) => setCell(doc, 'useCases', 'u1', 'status', 'signed-off', ann) },
   { given: 'a new use case that is signed off', change: (doc) => addObject(doc, 'useCases', { ...agreed, id: 'u9', status: 'signed-off' }, ann) },
-  { given: 'a sign-off taken back', change: (doc) => setCell(doc, 'useCases', 'u2', 'status', 'draft', ann) },
   { given: 'an object with more cells than any has', change: (doc) => writeManyCells(doc, limits.cellsAnObject) },
   { given: 'an embedded document', change: (doc) => doc.getMap('systems').set('s9', new Y.Doc()) },
 ])('[T-35] $given is refused with 4422; nobody sees it, nothing of it is stored, and editing goes on', async ({ change }) => {

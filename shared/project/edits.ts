@@ -97,6 +97,16 @@ export function moveObject(
   )
 }
 
+/** Takes out what the running transaction made, so that nothing of it is ever sent. Objects that stood there before stay. */
+export function dropNewObjects(doc: Y.Doc, changes: readonly CellChange[]): void {
+  doc.transact((transaction) => {
+    for (const { home, object } of changes) {
+      const made = home === 'info' ? undefined : cellsOf(doc, home, object)?._item?.id
+      if (made !== undefined && made.clock >= (transaction.beforeState.get(made.client) ?? 0)) homeMap(doc, home).delete(object)
+    }
+  })
+}
+
 /** Soft: the object stays, marked, so that undo is a flag. */
 export function deleteObject(doc: Y.Doc, home: CollectionName, object: string, origin: EditOrigin): CellChange[] {
   return setCell(doc, home, object, 'deleted', true, origin)
