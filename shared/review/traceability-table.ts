@@ -55,24 +55,33 @@ export const caseWords: Readonly<Record<CaseState, string>> = {
 /** The first row has the names of the columns; one column for each case. */
 export function traceTable(lines: readonly TraceLine[], cases: TraceCases): string[][] {
   const columns = listTracedCases(lines, cases)
+  const places = new Map(columns.map((one, at) => [one, at]))
   const head = ['Use case', 'Title', 'Outcome', 'Field map', 'Row', 'Destination', 'Status', 'Question', 'Note']
   return [
     [...head, ...columns.map(({ number, title }) => `${printNumber('testCases', number)} ${title}`)],
-    ...lines.map((line) => [
-      line.useCase === undefined ? 'none' : printNumber('useCases', line.useCase.number),
-      line.useCase?.title ?? '',
-      line.outcome?.text ?? '',
-      'map' in line ? line.map.name : '',
-      rowOfLine(line),
-      line.kind === 'row' ? line.row.destination : line.kind === 'gap' ? line.path : '',
-      line.kind === 'row' ? line.status : '',
-      line.kind === 'row' && line.isAsked ? 'open' : '',
-      noteOfLine(line),
-      ...columns.map((one) => {
+    ...lines.map((line) => {
+      const marks = columns.map(() => '')
+      // Most cases say nothing of most lines.
+      for (const one of line.kind === 'row' ? cases.casesOf(line.row) : line.kind === 'outcome' ? columns : []) {
         const mark = markOfLine(line, one, cases)
-        return mark === undefined ? '' : caseWords[mark]
-      }),
-    ]),
+        if (mark !== undefined) marks[places.get(one) ?? 0] = caseWords[mark]
+      }
+      return [...factsOfLine(line), ...marks]
+    }),
+  ]
+}
+
+function factsOfLine(line: TraceLine): string[] {
+  return [
+    line.useCase === undefined ? 'none' : printNumber('useCases', line.useCase.number),
+    line.useCase?.title ?? '',
+    line.outcome?.text ?? '',
+    'map' in line ? line.map.name : '',
+    rowOfLine(line),
+    line.kind === 'row' ? line.row.destination : line.kind === 'gap' ? line.path : '',
+    line.kind === 'row' ? line.status : '',
+    line.kind === 'row' && line.isAsked ? 'open' : '',
+    noteOfLine(line),
   ]
 }
 
@@ -87,6 +96,7 @@ export function safeCell(text: string): string {
 }
 
 function printCsvCell(text: string): string {
+  if (text === '') return ''
   const safe = safeCell(text)
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -12,8 +12,8 @@ import type { ReviewProblem } from './review.ts'
 import { statusOfRow, type ShownStatus } from './row-status.ts'
 import { traceCases, type RowVerdict, type TraceCases } from './traceability-cases.ts'
 
-/** `useCase` absent: it serves none. `outcome` absent: nobody said which one. */
-type Where = { readonly key: string; readonly useCase?: UseCase; readonly outcome?: UseCaseItem }
+/** `useCase` undefined: it serves none. `outcome` undefined: nobody said which one. */
+type Where = { readonly key: string; readonly useCase: UseCase | undefined; readonly outcome: UseCaseItem | undefined }
 
 /**
  * row: what a row does for it. gap: a required field that nothing fills, with the row where there is one. outcome: one that no row is for, or
@@ -29,7 +29,7 @@ export type TraceLine =
       /** `no-need`: nothing is decided, so nothing can be tested. */
       readonly verdict: RowVerdict | 'no-need'
     })
-  | (Where & { readonly kind: 'gap'; readonly map: FieldMap; readonly at: string; readonly path: FieldPath; readonly row?: Row })
+  | (Where & { readonly kind: 'gap'; readonly map: FieldMap; readonly at: string; readonly path: FieldPath; readonly row: Row | undefined })
   | (Where & { readonly kind: 'outcome'; readonly outcome: UseCaseItem; readonly verdict: RowVerdict; readonly hasRows: boolean })
   | (Where & { readonly kind: 'nothing'; readonly useCase: UseCase })
 
@@ -64,7 +64,7 @@ export function traceProject({ project, outcomes, problems }: TraceInput, useCas
 type TracedRow = Extract<TraceLine, { kind: 'row' }>
 type TracedGap = Extract<TraceLine, { kind: 'gap' }>
 /** What is the same for every use case that a row serves, worked out once. */
-type Part = Omit<TracedRow, 'key'> | Omit<TracedGap, 'key'>
+type Part = Omit<TracedRow, keyof Where> | Omit<TracedGap, keyof Where>
 
 type Sources = {
   readonly project: Project
@@ -123,7 +123,10 @@ function listParts(
       return [{ part: { kind: 'row', map, row, status: shown, isAsked, verdict }, useCases }]
     })
     const useCases = map.useCases.filter((id) => sources.known.has(id))
-    const ofFields = (gaps.get(map.id) ?? []).map((path): Served => ({ part: { kind: 'gap', map, at: fieldAddress(map.id, path), path }, useCases }))
+    const ofFields = (gaps.get(map.id) ?? []).map((path): Served => ({
+      part: { kind: 'gap', map, at: fieldAddress(map.id, path), path, row: undefined },
+      useCases,
+    }))
     return [...ofRows, ...ofFields]
   })
 }
@@ -170,10 +173,10 @@ function traceUseCase(sources: Sources, useCase: UseCase): TraceLine[] {
     const hasRows = own.length > 0
     const key = `${useCase.id} ${outcome.id}`
     const proved: TraceLine[] = hasRows && verdict === 'untested' ? [] : [{ kind: 'outcome', key, useCase, outcome, verdict, hasRows }]
-    return [...proved, ...own.map((part) => ({ ...part, key: keyOf(part, useCase), useCase, outcome }))]
+    return [...proved, ...own.map((part) => place(part, useCase, outcome))]
   })
-  const rest = (byOutcome.get(undefined) ?? []).map((part) => ({ ...part, key: keyOf(part, useCase), useCase }))
-  return parts.length === 0 ? [{ kind: 'nothing', key: `${useCase.id} nothing`, useCase }, ...ofOutcomes] : [...ofOutcomes, ...rest]
+  const rest = (byOutcome.get(undefined) ?? []).map((part) => place(part, useCase, undefined))
+  return parts.length === 0 ? [{ kind: 'nothing', key: `${useCase.id} nothing`, useCase, outcome: undefined }, ...ofOutcomes] : [...ofOutcomes, ...rest]
 }
 
 /** Of the cases that name it. */
@@ -184,11 +187,18 @@ function verdictOfOutcome(cases: TraceCases, outcome: UseCaseItem): RowVerdict {
 }
 
 function traceIdle({ idle }: Sources): TraceLine[] {
-  return idle.map((part) => ({ ...part, key: keyOf(part) }))
+  return idle.map((part) => place(part, undefined, undefined))
 }
 
-function keyOf(part: Part, useCase?: UseCase): string {
-  return `${useCase?.id ?? ''} ${part.kind === 'gap' ? part.at : part.row.id}`
+/** Written out: copying by spreading takes five times as long, and there are many. */
+function place(part: Part, useCase: UseCase | undefined, outcome: UseCaseItem | undefined): TraceLine {
+  const of = useCase?.id ?? ''
+  if (part.kind === 'gap') {
+    const { map, at, path, row } = part
+    return { kind: 'gap', key: `${of} ${at}`, useCase, outcome, map, at, path, row }
+  }
+  const { map, row, status, isAsked, verdict } = part
+  return { kind: 'row', key: `${of} ${row.id}`, useCase, outcome, map, row, status, isAsked, verdict }
 }
 
 /** The address that a line leads to. */
