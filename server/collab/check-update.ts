@@ -71,6 +71,11 @@ export function listApprovalRepairs(doc: Y.Doc, changes: readonly CellChange[]):
   const repairs: CellWrite[] = [...signed].map((object) => ({ home: 'useCases', object, cell: 'status', value: 'signed-off' }))
   for (const [object, cells] of before) {
     if (readCell(doc, 'rows', object, 'status') !== 'approved') continue
+    // Its fingerprint does not tell in which map it was approved.
+    if (cells.has('fieldMap')) {
+      repairs.push({ home: 'rows', object, cell: 'status', value: undefined }, { home: 'rows', object, cell: 'statusHash', value: undefined })
+      continue
+    }
     const kept = cells.has('statusHash') ? cells.get('statusHash') : readCell(doc, 'rows', object, 'statusHash')
     const row = kept === undefined ? readObject(doc, 'rows', object) : undefined
     const value = row === undefined ? kept : rowFingerprint({ ...row, ...Object.fromEntries(cells) })
