@@ -8,6 +8,7 @@ import { useCollection, useProject } from '../collab/project-context.tsx'
 import { CellInput, CellSelect } from '../ui/cell-input.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Card, EmptyState } from '../ui/parts.tsx'
+import { printAllowed, readAllowed } from './allowed-values.ts'
 import { checkScalar, parseScalar, printScalar } from './parse-scalar.ts'
 import { ProjectFrame } from './project-frame.tsx'
 import { useUndo } from './use-undo.ts'
@@ -73,8 +74,9 @@ function Config() {
                   <th style={{ width: '17%' }}>Name</th>
                   <th style={{ width: 104 }}>Type</th>
                   <th style={{ width: '15%' }}>Default</th>
+                  <th style={{ width: '12%' }}>Allowed</th>
                   <th style={{ width: 76 }}>Required</th>
-                  <th style={{ width: '20%' }}>Label the customer reads</th>
+                  <th style={{ width: '18%' }}>Label the customer reads</th>
                   <th>Help</th>
                   <th style={{ width: '11%' }}>Set by</th>
                   <th style={{ width: 40 }}>
@@ -140,6 +142,18 @@ function ConfigRow({ value, values }: { readonly value: ConfigValue; readonly va
             value={printScalar(value.default)}
             check={(text) => (text === '' ? undefined : checkScalar(text, value.type))}
             onChange={(text) => set('default', text === '' ? undefined : parseScalar(text, value.type))}
+          />
+        )}
+      </td>
+      <td>
+        {(value.type === 'text' || value.type === 'number' || value.type === 'integer') && (
+          <CellInput
+            mono
+            label={`Allowed values of ${value.name}`}
+            placeholder="any"
+            value={printAllowed(value.allowed)}
+            check={(text) => readAllowed(text, value.type).wrong}
+            onChange={(text) => set('allowed', readAllowed(text, value.type).allowed)}
           />
         )}
       </td>
