@@ -39,7 +39,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'client/tests': ['shared', 'client/ui', 'client/collab', 'client/api', 'client/review', 'client/panels', 'client/pages'],
   'client/questions': ['shared', 'client/ui', 'client/collab', 'client/api', 'client/review', 'client/panels', 'client/pages'],
   'client/problems': ['shared', 'client/ui', 'client/collab', 'client/api', 'client/review', 'client/panels', 'client/pages'],
-  'client/traceability': ['shared', 'client/ui', 'client/collab', 'client/api', 'client/review', 'client/panels', 'client/pages'],
+  'client/traceability': ['shared', 'client/ui', 'client/collab', 'client/api', 'client/review', 'client/panels', 'client/pages', 'client/problems'],
   'client/history': ['shared', 'client/ui', 'client/collab', 'client/api', 'client/review', 'client/panels', 'client/pages'],
   'client/setup': ['shared', 'client/ui', 'client/collab', 'client/api', 'client/review', 'client/panels', 'client/pages'],
   'client/e2e': ['shared', 'server', 'client', 'fixtures'],

@@ -1,0 +1,52 @@
+// The columns of the traceability matrix: the only table of their widths and order.
+import { printNumber } from '../../shared/project/project.ts'
+import type { TestCase } from '../../shared/project/review-parts.ts'
+
+export type FactColumn = 'useCase' | 'outcome' | 'map' | 'row' | 'destination' | 'status'
+export type TraceColumn =
+  | { readonly kind: FactColumn; readonly name: string; readonly left: number; readonly width: number; readonly sticks?: number }
+  | { readonly kind: 'case'; readonly name: string; readonly left: number; readonly width: number; readonly testCase: TestCase }
+
+export const CASE_WIDTH = 46
+/** The words that tell what is missing take so much where there are few cases. */
+const NOTE_WIDTH = 200
+
+const facts: readonly { readonly kind: FactColumn; readonly name: string; readonly width: number }[] = [
+  { kind: 'useCase', name: 'Use case', width: 190 },
+  { kind: 'outcome', name: 'Outcome', width: 210 },
+  { kind: 'map', name: 'Field map', width: 150 },
+  { kind: 'row', name: 'Row', width: 62 },
+  { kind: 'destination', name: 'Destination', width: 230 },
+  { kind: 'status', name: 'Status', width: 104 },
+]
+
+export type TraceColumns = {
+  readonly facts: readonly TraceColumn[]
+  readonly cases: readonly TraceColumn[]
+  readonly casesLeft: number
+  readonly width: number
+}
+
+/** Row and destination stay in sight when the cases are scrolled. `isWhole`: of the whole project, with its use cases. */
+export function layOut(isWhole: boolean, testCases: readonly TestCase[]): TraceColumns {
+  let left = 0
+  let sticks = 0
+  const laid = facts.flatMap(({ kind, name, width }): TraceColumn[] => {
+    if (kind === 'useCase' && !isWhole) return []
+    const column = { kind, name, left, width, ...(kind === 'row' || kind === 'destination' ? { sticks } : {}) }
+    left += width
+    if (kind === 'row') sticks = width
+    return [column]
+  })
+  const cases = testCases.map((testCase, at) => ({
+    kind: 'case' as const,
+    name: printNumber('testCases', testCase.number),
+    left: left + at * CASE_WIDTH,
+    width: CASE_WIDTH,
+    testCase,
+  }))
+  return { facts: laid, cases, casesLeft: left, width: left + Math.max(NOTE_WIDTH, cases.length * CASE_WIDTH) }
+}
+
+/** What row and destination lie over when the cases are scrolled. */
+export const STICKY_WIDTH = facts.reduce((sum, { kind, width }) => (kind === 'row' || kind === 'destination' ? sum + width : sum), 0)
