@@ -15,6 +15,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Card } from '../ui/parts.tsx'
 import { ConfigField } from './customer-config-field.tsx'
 import { CustomerTable } from './customer-table.tsx'
+import { addedState, useJustAdded } from './just-added.ts'
 import { copyCustomer, takeUseCase } from './customer-edits.ts'
 
 export function CustomerView({ profile }: { readonly profile: CustomerProfile }) {
@@ -88,11 +89,13 @@ export function CustomerView({ profile }: { readonly profile: CustomerProfile })
 
 function CustomerName({ profile }: { readonly profile: CustomerProfile }) {
   const { edit } = useProject()
+  const isNew = useJustAdded(profile.id)
   return (
     <EditableText
       value={profile.name}
       label="Name of the customer"
       placeholder="Give it a name"
+      startOpen={isNew}
       onChange={(name) => {
         if (name !== '') edit(`Rename ${profile.name} to ${name}`, (doc, origin) => setCell(doc, 'customerProfiles', profile.id, 'name', name, origin))
       }}
@@ -113,7 +116,7 @@ function CustomerActions({ profile }: { readonly profile: CustomerProfile }) {
     edit(`Duplicate ${profile.name}`, (doc, origin) =>
       writeCells(doc, [...writes, ...copyCustomer(value, profile, { id, name: `${profile.name}, copy`, order }, newId)], origin),
     )
-    go(projectLinks(project).customer(id))
+    go(projectLinks(project).customer(id), addedState(id))
   }
   const remove = () => {
     const told = cases === 0 ? '' : `: ${cases} ${cases === 1 ? 'test case names it and' : 'test cases name it and'} cannot run without`

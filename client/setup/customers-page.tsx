@@ -13,6 +13,7 @@ import { SeverityMark } from '../ui/marks.tsx'
 import { Card, EmptyState } from '../ui/parts.tsx'
 import { CustomerComparison } from './customer-comparison.tsx'
 import { CustomerView } from './customer-view.tsx'
+import { addedState } from './just-added.ts'
 import './customers.css'
 
 export function CustomersPage() {
@@ -42,7 +43,7 @@ function Customers({ chosen }: { readonly chosen: string | undefined }) {
       ...writeCells(doc, writes, origin),
       ...addObject(doc, 'customerProfiles', { id, name: `Customer ${profiles.length + 1}`, order }, origin),
     ])
-    go(links.customer(id))
+    go(links.customer(id), addedState(id))
   }
   const addButton = mayEdit && (
     <Button leftSection={<Icon name="plus" size={14} />} onClick={add}>

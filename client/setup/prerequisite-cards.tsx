@@ -1,5 +1,5 @@
 // The prerequisites of a system, by what they are about: credentials, expertise, documents, what the vendor owes, others.
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { addObject, setCell, writeCells } from '../../shared/project/edits.ts'
 import type { Prerequisite, System } from '../../shared/project/people-and-systems.ts'
 import type { PrerequisiteItem } from '../../shared/review/prerequisites.ts'
@@ -27,12 +27,15 @@ export function PrerequisiteCard({ system, kind, items, children }: Prerequisite
   const all = useCollection('prerequisites')
   const own = all.filter((one) => one.system === system.id && one.kind === kind)
   const words = kindWords[kind]
+  const [added, setAdded] = useState<string>()
   const add = () => {
+    const id = newId()
     const { order, writes } = placeIn('prerequisites', all)
     edit(`${words.add} for ${system.name}`, (doc, origin) => [
       ...writeCells(doc, writes, origin),
-      ...addObject(doc, 'prerequisites', { id: newId(), system: system.id, kind, title: words.first, state: 'not-asked', order }, origin),
+      ...addObject(doc, 'prerequisites', { id, system: system.id, kind, title: words.first, state: 'not-asked', order }, origin),
     ])
+    setAdded(id)
   }
   return (
     <Card
@@ -56,6 +59,7 @@ export function PrerequisiteCard({ system, kind, items, children }: Prerequisite
           own={own}
           holder={words.holder}
           item={items.get(`prerequisite:${prerequisite.id}`)}
+          isNew={prerequisite.id === added}
         />
       ))}
     </Card>
@@ -68,9 +72,10 @@ type PrerequisiteEntryProps = {
   readonly own: readonly Prerequisite[]
   readonly holder: string
   readonly item: PrerequisiteItem | undefined
+  readonly isNew: boolean
 }
 
-function PrerequisiteEntry({ prerequisite, all, own, holder, item }: PrerequisiteEntryProps) {
+function PrerequisiteEntry({ prerequisite, all, own, holder, item, isNew }: PrerequisiteEntryProps) {
   const { edit } = useProject()
   const today = useToday()
   const { id, title } = prerequisite
@@ -84,7 +89,7 @@ function PrerequisiteEntry({ prerequisite, all, own, holder, item }: Prerequisit
   const person = (cell: 'holder' | 'approver') => (chosen: string | undefined, writes: Parameters<typeof writeCells>[1]) =>
     void edit(`Change ${title}`, (doc, origin) => [...writeCells(doc, writes, origin), ...setCell(doc, 'prerequisites', id, cell, chosen, origin)])
   return (
-    <PlanItem home="prerequisites" all={all} shown={own} object={prerequisite} nameCell="title" name={title} item={item}>
+    <PlanItem home="prerequisites" all={all} shown={own} object={prerequisite} nameCell="title" name={title} item={item} isNew={isNew}>
       <div className="plan-form">
         <ChoiceField
           label="State"

@@ -1,4 +1,5 @@
 // The environments of a system: where it can be reached, who lets us in, how far that is, and what each is good for.
+import { useState } from 'react'
 import { addObject, setCell, writeCells } from '../../shared/project/edits.ts'
 import type { Environment, System } from '../../shared/project/people-and-systems.ts'
 import type { PrerequisiteItem } from '../../shared/review/prerequisites.ts'
@@ -17,14 +18,17 @@ export function EnvironmentsCard({ system, items }: { readonly system: System; r
   const { edit, mayEdit } = useProject()
   const all = useCollection('environments')
   const own = all.filter((environment) => environment.system === system.id)
+  const [added, setAdded] = useState<string>()
   const add = () => {
+    const id = newId()
     const { order, writes } = placeIn('environments', all)
     const name = own.length === 0 ? 'Sandbox' : own.some(({ kind }) => kind === 'production') ? 'Another environment' : 'Production'
     const kind = own.length === 0 ? 'sandbox' : name === 'Production' ? 'production' : 'other'
     edit(`Add an environment of ${system.name}`, (doc, origin) => [
       ...writeCells(doc, writes, origin),
-      ...addObject(doc, 'environments', { id: newId(), system: system.id, name, kind, access: 'none', order }, origin),
+      ...addObject(doc, 'environments', { id, system: system.id, name, kind, access: 'none', order }, origin),
     ])
+    setAdded(id)
   }
   return (
     <Card
@@ -44,7 +48,14 @@ export function EnvironmentsCard({ system, items }: { readonly system: System; r
         </p>
       )}
       {own.map((environment) => (
-        <EnvironmentItem key={environment.id} environment={environment} all={all} own={own} item={items.get(`environment:${environment.id}`)} />
+        <EnvironmentItem
+          key={environment.id}
+          environment={environment}
+          all={all}
+          own={own}
+          item={items.get(`environment:${environment.id}`)}
+          isNew={environment.id === added}
+        />
       ))}
     </Card>
   )
@@ -55,6 +66,7 @@ type EnvironmentItemProps = {
   readonly all: readonly Environment[]
   readonly own: readonly Environment[]
   readonly item: PrerequisiteItem | undefined
+  readonly isNew: boolean
 }
 
 const yesOrNo = [
@@ -63,7 +75,7 @@ const yesOrNo = [
   { value: 'no', word: 'no' },
 ] as const
 
-function EnvironmentItem({ environment, all, own, item }: EnvironmentItemProps) {
+function EnvironmentItem({ environment, all, own, item, isNew }: EnvironmentItemProps) {
   const { edit } = useProject()
   const today = useToday()
   const testRuns = useCollection('testRuns')
@@ -82,6 +94,7 @@ function EnvironmentItem({ environment, all, own, item }: EnvironmentItemProps) 
       name={name}
       item={item}
       uses={describeEnvironmentUses(testRuns, id)}
+      isNew={isNew}
     >
       <div className="plan-form">
         <ChoiceField label="Kind" of={name} value={environment.kind ?? ''} choices={environmentKinds} onChange={(kind) => set('kind', kind)} />

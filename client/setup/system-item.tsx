@@ -21,10 +21,12 @@ export type PlanItemProps = {
   readonly item: PrerequisiteItem | undefined
   /** What refers to it, told when it is deleted. */
   readonly uses?: string | undefined
+  /** Added just now by this person: its name opens for writing. */
+  readonly isNew?: boolean
   readonly children: ReactNode
 }
 
-export function PlanItem({ home, all, shown, object, nameCell, name, item, uses, children }: PlanItemProps) {
+export function PlanItem({ home, all, shown, object, nameCell, name, item, uses, isNew = false, children }: PlanItemProps) {
   const { edit, mayEdit } = useProject()
   const { editWithUndo } = useUndo()
   const at = shown.findIndex(({ id }) => id === object.id)
@@ -45,6 +47,7 @@ export function PlanItem({ home, all, shown, object, nameCell, name, item, uses,
               value={name}
               label="Name"
               placeholder="Give it a name"
+              startOpen={isNew}
               onChange={(text) => text !== '' && edit(`Rename ${called}`, (doc, origin) => setCell(doc, home, object.id, nameCell, text, origin))}
             />
           ) : (

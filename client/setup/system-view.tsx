@@ -12,6 +12,7 @@ import { useUndo } from '../pages/use-undo.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { EditableText } from '../ui/editable-text.tsx'
 import { RowMenu } from '../ui/row-menu.tsx'
+import { useJustAdded } from './just-added.ts'
 import { PrerequisiteCard } from './prerequisite-cards.tsx'
 import { describeSystemUses, systemDeletion } from './system-edits.ts'
 import { EnvironmentsCard } from './system-environments.tsx'
@@ -19,6 +20,7 @@ import { SystemExperts, SystemFactsCard } from './system-facts.tsx'
 
 export function SystemView({ system, items }: { readonly system: System; readonly items: readonly PrerequisiteItem[] }) {
   const { edit, mayEdit } = useProject()
+  const isNew = useJustAdded(system.id)
   const byKey = new Map(items.map((item) => [item.key, item]))
   return (
     <div className="stack">
@@ -30,6 +32,7 @@ export function SystemView({ system, items }: { readonly system: System; readonl
               value={system.name}
               label="Name of the system"
               placeholder="Give it a name"
+              startOpen={isNew}
               onChange={(name) => name !== '' && edit(`Rename ${system.name}`, (doc, origin) => setCell(doc, 'systems', system.id, 'name', name, origin))}
             />
           ) : (

@@ -12,6 +12,7 @@ import { projectLinks } from '../pages/project-links.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Card, EmptyState } from '../ui/parts.tsx'
 import { useToday } from '../ui/use-today.ts'
+import { addedState } from './just-added.ts'
 import { SystemView } from './system-view.tsx'
 import './systems.css'
 
@@ -38,7 +39,7 @@ function Systems({ chosen }: { readonly chosen: string | undefined }) {
     const id = newId()
     const { order, writes } = placeIn('systems', systems)
     edit('Add a system', (doc, origin) => [...writeCells(doc, writes, origin), ...addObject(doc, 'systems', { id, name: 'New system', order }, origin)])
-    go(links.system(id))
+    go(links.system(id), addedState(id))
   }
   const addButton = (
     <Button leftSection={<Icon name="plus" size={14} />} onClick={add}>

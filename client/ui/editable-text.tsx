@@ -10,7 +10,7 @@ export type EditableTextProps = {
   /** Enter makes a new line and Ctrl+Enter writes. */
   readonly lines?: boolean
   readonly className?: string
-  /** Opens at once: for an item just added. */
+  /** Opens at once, with all of it selected: for an item just added. */
   readonly startOpen?: boolean
   /** Called when editing ends; `again`: Enter ended it, so that a list may add the next item. */
   readonly onEnd?: (value: string, again: boolean) => void
@@ -18,6 +18,7 @@ export type EditableTextProps = {
 
 export function EditableText(props: EditableTextProps) {
   const [draft, setDraft] = useState<string | undefined>(props.startOpen === true ? props.value : undefined)
+  const isFirst = useRef(true)
   const button = useRef<HTMLButtonElement>(null)
   const backToButton = useRef(false)
   useEffect(() => {
@@ -31,13 +32,17 @@ export function EditableText(props: EditableTextProps) {
         type="button"
         className={`editable pre-wrap ${props.value === '' ? 'blank ' : ''}${props.className ?? ''}`}
         aria-label={`${props.label}: ${props.value === '' ? props.placeholder : props.value}. Edit`}
-        onClick={() => setDraft(props.value)}
+        onClick={() => {
+          isFirst.current = false
+          setDraft(props.value)
+        }}
       >
         {props.value === '' ? props.placeholder : props.value}
       </button>
     )
   }
-  return <Field {...props} draft={draft} setDraft={setDraft} onLeave={(keyboard) => (backToButton.current = keyboard)} />
+  const selects = isFirst.current && props.startOpen === true
+  return <Field {...props} draft={draft} setDraft={setDraft} selects={selects} onLeave={(keyboard) => (backToButton.current = keyboard)} />
 }
 
 function Field({
@@ -50,8 +55,14 @@ function Field({
   className,
   draft,
   setDraft,
+  selects,
   onLeave,
-}: EditableTextProps & { readonly draft: string; readonly setDraft: (draft: string | undefined) => void; readonly onLeave: (keyboard: boolean) => void }) {
+}: EditableTextProps & {
+  readonly draft: string
+  readonly setDraft: (draft: string | undefined) => void
+  readonly selects: boolean
+  readonly onLeave: (keyboard: boolean) => void
+}) {
   // What stood there when editing began: a colleague's change meanwhile is not overwritten by an untouched draft.
   const before = useRef(value)
   const ended = useRef(false)
@@ -73,7 +84,7 @@ function Field({
       maxLength={32_000}
       value={draft}
       autoFocus
-      onFocus={(event) => event.currentTarget.setSelectionRange(draft.length, draft.length)}
+      onFocus={(event) => event.currentTarget.setSelectionRange(selects ? 0 : draft.length, draft.length)}
       onChange={(event) => setDraft(lines ? event.currentTarget.value : event.currentTarget.value.replaceAll('\n', ' '))}
       onBlur={() => end(draft, false, false)}
       onKeyDown={(event) => {
