@@ -1,5 +1,6 @@
 // Coverage: how much of both sides of each field map is decided, what is open, and the reasons for what is left out.
 import { useDeferredValue, useMemo, useState } from 'react'
+import { Button } from '@mantine/core'
 import { Link } from 'wouter'
 import { buildMapContext } from '../../shared/mapping/map-context.ts'
 import { useGraphs, useProject, useProjectValue } from '../collab/project-context.tsx'
@@ -28,6 +29,7 @@ export function CoveragePage() {
 }
 
 function Coverage() {
+  const { project } = useProject()
   const { facts, loading, error } = useMapFacts()
   const [opened, setOpened] = useState<string>()
   if (error !== undefined) return <ErrorBox message={error.message} />
@@ -35,7 +37,16 @@ function Coverage() {
   if (facts.length === 0)
     return (
       <Card>
-        <EmptyState title="No field maps yet">Here stands how much of both sides of each field map is decided.</EmptyState>
+        <EmptyState
+          title="No field maps yet"
+          action={
+            <Button component={Link} to={projectLinks(project).maps}>
+              Field maps
+            </Button>
+          }
+        >
+          Here stands how much of both sides of each field map is decided, and the reasons for what is left out. Make the first field map.
+        </EmptyState>
       </Card>
     )
   return (

@@ -9,7 +9,7 @@ import { placeLink } from '../pages/place-link.ts'
 import { ProjectFrame } from '../pages/project-frame.tsx'
 import { useReview } from '../review/use-review.tsx'
 import { CellSelect } from '../ui/cell-input.tsx'
-import { EmptyState, ErrorBox, LoadingBars } from '../ui/parts.tsx'
+import { Card, EmptyState, ErrorBox, LoadingBars } from '../ui/parts.tsx'
 import { SearchInput } from '../ui/search-input.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
 import { VirtualList } from '../ui/virtual-list.tsx'
@@ -74,9 +74,11 @@ function ListedProblems({ problems, pending }: { readonly problems: readonly Rev
   }
   if (problems.length === 0)
     return (
-      <EmptyState title="Nothing is found">
-        Problems of rows, lookup tables, steps, test cases and customers will be listed here, each with what to do about it.
-      </EmptyState>
+      <Card>
+        <EmptyState title="Nothing is found">
+          Problems of rows, lookup tables, steps, test cases and customers will be listed here, each with what to do about it.
+        </EmptyState>
+      </Card>
     )
   return (
     <>

@@ -25,7 +25,8 @@ export function HowItRuns({ useCase, onOpen }: { readonly useCase: UseCase; read
                 <button type="button" className="link-button b5" onClick={() => onOpen(step.step)}>
                   {step.title}
                 </button>
-                . {step.does}
+                {/[.?!…]$/.test(step.title) ? ' ' : '. '}
+                {step.does}
               </p>
               {step.failure !== undefined && <p className="t3">If it fails: {step.failure}</p>}
             </div>
