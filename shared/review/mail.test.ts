@@ -23,6 +23,7 @@ const project = buildProject({
       number: 62,
       fieldMap: 'm',
       destination: 'LineItems[].AccountCode' as FieldPath,
+      transform: { kind: 'constant', value: '4000' },
       note: 'Fees are new.\nSince May.',
       outcome: 'o',
     }),

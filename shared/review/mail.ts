@@ -48,7 +48,7 @@ function listFacts(setting: MailSetting, question: Question): Fact[] {
     ['About', describePlaceInMap(project, question.at, row)],
     ['Filled from', words === undefined || words.from.length === 0 ? undefined : words.from.join(', ')],
     ['Goes to', words?.to],
-    ['The rule now', row === undefined ? undefined : words === undefined || words.rule === '' ? 'nothing is decided yet' : words.rule],
+    ['The rule now', row === undefined ? undefined : row.transform === undefined ? 'nothing is decided yet' : words?.rule],
     ['Note', row?.note],
     ...useCases.map((one) => ['Use case', `${printNumber('useCases', one.number)} ${one.title}${one.story === undefined ? '' : `. ${one.story}`}`] as const),
     ['So that', outcome?.text],
