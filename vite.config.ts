@@ -28,6 +28,7 @@ export default defineConfig({
     environment: 'node',
     include: ['shared/**/*.test.ts', 'server/**/*.test.ts', 'fixtures/**/*.test.ts', 'client/**/*.test.{ts,tsx}'],
     exclude: [...configDefaults.exclude, 'dist/**', 'client/e2e/**'],
+    globalSetup: ['server/find-build.js'],
     // The runner itself is idle while tests run: on a machine with two processors both are theirs.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // Generous: a busy machine is no failure, a missing thing is.

@@ -50,7 +50,8 @@ export function buildWhatIsStale(names) {
   }
 }
 
-function isStale(name) {
+/** @param {'server' | 'page'} name */
+export function isStale(name) {
   const { sources, result } = parts[name]
   if (!existsSync(join(projectRoot, result)) || !existsSync(stampFile(name))) return true
   return readFileSync(stampFile(name), 'utf8') !== fingerprint(sources)

@@ -1,23 +1,43 @@
-// Runs the real command line as a process of its own, for tests.
+// Runs the command line for tests: within the test's own process, or as a process of its own where that is the rule.
 import { spawn } from 'node:child_process'
+import { PassThrough, Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { runCommandLine } from './cli/command-line.ts'
 
 export const projectRoot = fileURLToPath(new URL('..', import.meta.url))
 export const demoFile = `${projectRoot}fixtures/woocommerce-to-xero.crosswalk.json`
-const MAIN = `${projectRoot}server/main.ts`
 
 export type Ended = { readonly code: number | null; readonly out: string; readonly err: string }
 
-/** The source under tsx: the same program as the built one, without waiting for a build. */
-export const commandLine = [process.execPath, '--import', 'tsx', MAIN] as const
+/** The program to start: the built one where it is up to date, else the source under tsx, which is the same program. */
+const built = process.env['CROSSWALK_BUILT']
+export const commandLine: readonly [string, ...string[]] =
+  built === undefined ? [process.execPath, '--import', 'tsx', `${projectRoot}server/main.ts`] : [process.execPath, `${built}/server/main.js`]
 
-export function runCommand(args: readonly string[], input?: string): Promise<Ended> {
+/** As the program does, without a process: what it starts with is loaded once. Files are named from the root of the project. */
+export async function runCommand(args: readonly string[], input = ''): Promise<Ended> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
+  const texts = Promise.all([readText(stdout), readText(stderr)])
+  const code = await runCommandLine(args, { stdin: Readable.from([Buffer.from(input)]), stdout, stderr })
+  stdout.end()
+  stderr.end()
+  const [out, err] = await texts
+  return { code, out, err }
+}
+
+/** The real program, for what only a process shows: its exit code, its streams, its end. */
+export async function runProcess(args: readonly string[], input = ''): Promise<Ended> {
   const [program, ...before] = commandLine
   const child = spawn(program, [...before, ...args], { cwd: projectRoot, stdio: 'pipe' })
-  let out = ''
-  let err = ''
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
-  child.stdin.end(input ?? '')
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, err })))
+  const texts = Promise.all([readText(child.stdout), readText(child.stderr)])
+  child.stdin.end(input)
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  const [out, err] = await texts
+  return { code, out, err }
+}
+
+async function readText(stream: Readable): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString()
 }

@@ -9,7 +9,7 @@ import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import { addObject } from '../shared/project/edits.ts'
 import { createProjectDoc, readCollection } from '../shared/project/project-doc.ts'
-import { commandLine, projectRoot, runCommand } from './command-fixture.ts'
+import { commandLine, projectRoot, runProcess } from './command-fixture.ts'
 
 type Running = { readonly child: ChildProcess; readonly address: string; readonly link: string; readonly ended: Promise<number | null> }
 
@@ -138,7 +138,7 @@ describe('the server', () => {
 
   test('[R-04] refuses a data folder that another server uses, and says what to do', async () => {
     await start(['--no-demo'])
-    const second = await runCommand(['serve', '--port', '0', '--data', folder])
+    const second = await runProcess(['serve', '--port', '0', '--data', folder])
     expect([second.code, second.out]).toEqual([2, ''])
     expect(second.err).toMatch(/Another Crosswalk server is using the data folder .* Stop that one first/)
   }, 60_000)
@@ -146,14 +146,14 @@ describe('the server', () => {
   test('says so when the port is taken', async () => {
     const first = await start(['--no-demo'])
     const other = await mkdtemp(join(tmpdir(), 'crosswalk-server-'))
-    const second = await runCommand(['serve', '--port', new URL(first.address).port, '--data', other])
+    const second = await runProcess(['serve', '--port', new URL(first.address).port, '--data', other])
     expect([second.code, second.out]).toEqual([2, ''])
     expect(second.err).toMatch(/Port \d+ is taken .* --port/)
     await rm(other, { recursive: true, force: true })
   }, 60_000)
 
   test('warns when it listens on the network without TLS', async () => {
-    const bad = await runCommand(['serve', '--listen', '203.0.113.9', '--port', '0', '--data', folder])
+    const bad = await runProcess(['serve', '--listen', '203.0.113.9', '--port', '0', '--data', folder])
     expect(bad.code).toBe(2)
     expect(bad.err).toMatch(/Warning: listening on 203\.0\.113\.9\. Without TLS .* can read/)
     expect(bad.err).toMatch(/does not have the address/)
@@ -161,7 +161,7 @@ describe('the server', () => {
 
   test('gives a colleague a link of their own through the command line', async () => {
     const first = await start(['--no-demo'])
-    const asked = await runCommand(['login-link', '--name', 'Bo', '--role', 'commenter', '--data', folder, '--json'])
+    const asked = await runProcess(['login-link', '--name', 'Bo', '--role', 'commenter', '--data', folder, '--json'])
     expect(asked.code).toBe(0)
     const { link } = JSON.parse(asked.out) as { link: string }
     expect(link.startsWith(`${first.address}/#/enter/`)).toBe(true)

@@ -17,6 +17,7 @@ const asked = process.argv.slice(2)
 const filters = asked.filter((argument) => argument !== '--unit' && argument !== '--browser')
 const counts: Count[] = []
 mkdirSync(results, { recursive: true })
+build()
 if (!asked.includes('--browser')) counts.push(runUnitTests())
 if (!asked.includes('--unit')) counts.push(runBrowserTests())
 
@@ -24,6 +25,12 @@ const passed = counts.reduce((sum, count) => sum + count.passed, 0)
 const failed = counts.reduce((sum, count) => sum + count.failed, 0)
 process.stdout.write(`${passed} passed, ${failed} failed\n`)
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1
+
+/** Both kinds of tests start the built program. What cannot be built, they say themselves. */
+function build(): void {
+  const call = "await import('./server/build.js').then(({ buildWhatIsStale }) => buildWhatIsStale(['server', 'page']))"
+  spawnSync(process.execPath, ['--input-type=module', '-e', call], { cwd: root, stdio: 'inherit' })
+}
 
 function runUnitTests(): Count {
   const report = join(results, 'unit.json')

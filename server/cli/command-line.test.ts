@@ -1,11 +1,11 @@
-// Tests of the commands as people and programs call them: real processes, real files.
+// Tests of the commands as people and programs call them: real files, and real processes for what only a process shows.
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { corpusFolder } from '../../fixtures/corpus.ts'
 import { makeZip } from '../../fixtures/make-zip.ts'
-import { demoFile, projectRoot, runCommand } from '../command-fixture.ts'
+import { demoFile, projectRoot, runCommand, runProcess } from '../command-fixture.ts'
 
 const shop = `${projectRoot}fixtures/systems/woocommerce.openapi.yaml`
 const books = `${projectRoot}fixtures/systems/xero.openapi.yaml`
@@ -22,8 +22,7 @@ const json = (text: string) => JSON.parse(text) as Record<string, unknown>
 const lines = (text: string) => text.trimEnd().split('\n').map(json)
 
 describe('every command', () => {
-  // Processes of their own: several at once.
-  test.concurrent.each([
+  test.each([
     { args: ['nonsense'], says: /unknown command/ },
     { args: ['schema'], says: /missing required argument/ },
     { args: ['schema', 'none.json'], says: /there is no file none\.json/ },
@@ -53,8 +52,17 @@ describe('every command', () => {
     expect(ended.err).not.toMatch(/ at .*\.ts:\d+/)
   })
 
+  // Processes of their own: several at once.
+  test.concurrent.each([['nonsense'], ['schema', 'none.json'], ['run', demoFile], ['login-link', '--name', 'Bo', '--role', 'editor', '--data', '/none']])(
+    'as a process of its own ends like that too: %s',
+    async (...args) => {
+      const { code, out, err } = await runProcess(args)
+      expect({ code, out, err }).toEqual({ ...(await runCommand(args)), code: 2, out: '' })
+    },
+  )
+
   test('has help on stdout', async () => {
-    const ended = await runCommand(['--help'])
+    const ended = await runProcess(['--help'])
     expect(ended.code).toBe(0)
     for (const command of ['serve', 'login-link', 'init', 'schema', 'generate', 'run', 'export']) expect(ended.out).toContain(command)
   })
@@ -176,7 +184,7 @@ describe('run', () => {
   })
 
   test('gives issues for a record that does not fit, and ends with 1', async () => {
-    const ended = await runCommand(['run', demoFile, '--map', 'order-to-contact'], '{"order":{"id":"x","billing":7}}\n')
+    const ended = await runProcess(['run', demoFile, '--map', 'order-to-contact'], '{"order":{"id":"x","billing":7}}\n')
     expect(ended.code).toBe(1)
     expect(lines(ended.out)[0]).toMatchObject({
       ok: false,
@@ -271,7 +279,7 @@ describe('generate --target jsonata', () => {
 
 describe('export', () => {
   test('as json prints the project file byte for byte', async () => {
-    const ended = await runCommand(['export', demoFile, '--format', 'json'])
+    const ended = await runProcess(['export', demoFile, '--format', 'json'])
     expect([ended.code, ended.err]).toEqual([0, ''])
     expect(ended.out).toBe(await readFile(demoFile, 'utf8'))
   })

@@ -2,16 +2,16 @@
 import { Command, CommanderError, Option } from 'commander'
 import { formatNames } from '../../shared/schema/schema-graph.ts'
 import { StorageRefusal } from '../storage/storage-refusal.ts'
-import { createOutput, CommandRefusal, type ExitCode, type Output } from './output.ts'
+import { createOutput, CommandRefusal, type ExitCode, type Output, type Terminal } from './output.ts'
 
 /** Runs one command and answers its exit code. Commands are loaded when they run, so that `schema` does not wait for the database. */
-export async function runCommandLine(args: readonly string[]): Promise<ExitCode> {
-  const output = createOutput()
+export async function runCommandLine(args: readonly string[], terminal: Terminal = process): Promise<ExitCode> {
+  const output = createOutput(terminal)
   let code: ExitCode = 0
   const set = (result: ExitCode) => {
     code = result
   }
-  const program = buildProgram(output, set)
+  const program = buildProgram(terminal, output, set)
   try {
     // `npm start -- --port 4000` and a plain `crosswalk` serve.
     const [first] = args
@@ -30,7 +30,9 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   }
 }
 
-function buildProgram(output: Output, set: (code: ExitCode) => void): Command {
+function buildProgram(terminal: Terminal, output: Output, set: (code: ExitCode) => void): Command {
+  // Opened by nobody but who reads it.
+  const piped = () => terminal.stdin
   const program = new Command('crosswalk')
   program
     .description('Field-mapping specifications that people edit together. Without a command it serves.')
@@ -102,7 +104,7 @@ function buildProgram(output: Output, set: (code: ExitCode) => void): Command {
     .option('--input <file>', 'records, one JSON object a line (default: standard input)')
     .option('--now <time>', 'the time to take as now, ISO 8601')
     .option('--operation <name>', 'create or update: rows for the other one take no part (default: create)')
-    .action(async (project: string, flags) => set(await (await import('./run.ts')).run(output, project, flags)))
+    .action(async (project: string, flags) => set(await (await import('./run.ts')).run(output, project, flags, piped)))
 
   command('test', 'Run the test cases of a project; exit with 1 if one fails')
     .argument('<project>', 'project file')
@@ -123,7 +125,7 @@ function buildProgram(output: Output, set: (code: ExitCode) => void): Command {
   command('formula', 'Evaluate formulas: one {"id", "expr", "data"} a line in, one result a line out')
     .option('--input <file>', 'JSON lines (default: standard input); "bindings" may give values to variables')
     .option('--now <time>', 'the time to take as now, ISO 8601')
-    .action(async (flags) => set(await (await import('./formula.ts')).formula(output, flags)))
+    .action(async (flags) => set(await (await import('./formula.ts')).formula(output, flags, piped)))
 
   command('export', 'Write the specification as a file')
     .argument('<project>', 'project file')

@@ -1,4 +1,4 @@
-// Tests of `diff` as people and programs call it: real processes, real files.
+// Tests of `diff` as people and programs call it, on real files.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

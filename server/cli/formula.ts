@@ -1,4 +1,5 @@
 // The only command that evaluates formulas by themselves: JSON lines of expression and data in, a result for each line out.
+import type { Readable } from 'node:stream'
 import { runFormula, type DataOutcome } from '../../shared/transform/formula/run-formula.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
 import { CommandRefusal, type ExitCode, type Output } from './output.ts'
@@ -9,10 +10,10 @@ type Flags = { readonly input?: string; readonly now?: string; readonly json?: b
 type Question = { readonly id: JsonValue; readonly expr: string; readonly data: JsonValue | undefined; readonly bindings: ReadonlyMap<string, JsonValue> }
 
 /** The result is JSON lines with and without `--json`. Exit code 1 when a formula was refused or gave a problem. */
-export async function formula(output: Output, flags: Flags): Promise<ExitCode> {
+export async function formula(output: Output, flags: Flags, piped: () => Readable): Promise<ExitCode> {
   const now = readNow(flags.now)
   let hasFindings = false
-  for await (const { text, number } of readLines(flags.input)) {
+  for await (const { text, number } of readLines(flags.input, piped)) {
     const { id, expr, data, bindings } = readQuestion(text, number)
     const result = runFormula(expr, data, bindings, now)
     if (result.outcome === 'refused' || result.outcome === 'problem') hasFindings = true

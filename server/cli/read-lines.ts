@@ -1,11 +1,12 @@
 // The only place that reads records line by line, from a file or from standard input.
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { unreadable } from './read-project.ts'
 
-/** Lines with something on them, with their number from 1. */
-export async function* readLines(file: string | undefined): AsyncGenerator<{ text: string; number: number }> {
-  const input = file === undefined || file === '-' ? process.stdin : createReadStream(file)
+/** Lines with something on them, with their number from 1. Without a file, or with `-`, of what is piped in. */
+export async function* readLines(file: string | undefined, piped: () => Readable): AsyncGenerator<{ text: string; number: number }> {
+  const input = file === undefined || file === '-' ? piped() : createReadStream(file)
   let broken: Error | undefined
   input.once('error', (cause: Error) => {
     broken = cause

@@ -1,4 +1,5 @@
 // The only command that maps records: a stream of JSON lines in, a result for each line out.
+import type { Readable } from 'node:stream'
 import { compileMap } from '../../shared/mapping/compile-map.ts'
 import { createMapper } from '../../shared/mapping/evaluate-map.ts'
 import { buildMapContext } from '../../shared/mapping/map-context.ts'
@@ -22,7 +23,7 @@ type Flags = {
 }
 
 /** The result is JSON lines with and without `--json`. Exit code 1 when a record gave issues. */
-export async function run(output: Output, path: string, flags: Flags): Promise<ExitCode> {
+export async function run(output: Output, path: string, flags: Flags, piped: () => Readable): Promise<ExitCode> {
   const { project, findGraph } = await readProject(path)
   const context = buildMapContext(project, findMap(project, flags.map).id, findGraph)
   if (context === undefined || context.missing.length > 0)
@@ -39,7 +40,7 @@ export async function run(output: Output, path: string, flags: Flags): Promise<E
   let records = 0
   let failed = 0
   let leftOut = 0
-  for await (const { text, number } of readLines(flags.input)) {
+  for await (const { text, number } of readLines(flags.input, piped)) {
     const result = map(readInputs(text, number, names), env)
     records += 1
     // A record that the map is not about is no finding.

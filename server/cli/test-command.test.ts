@@ -1,4 +1,4 @@
-// Tests of `crosswalk test`: a real process on a real project file.
+// Tests of `crosswalk test` on a real project file.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,6 +1,6 @@
 // The only place that forks processes for work that may hang, crash or eat memory (T-11).
 import { fork } from 'node:child_process'
-import { dirname } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Megabytes for young values. A job makes many at once and ends: with the engine's small default it would spend a third of its time collecting. On one thread, so that it leaves the others to the server. */
@@ -22,10 +22,16 @@ export type ChildJob = {
 
 export type ChildEnd = { readonly type: 'finished' | 'timed-out' | 'out-of-memory' | 'aborted' } | { readonly type: 'crashed'; readonly reason: string }
 
+/** Where tests of the source found its build up to date, the built module: it starts several times sooner. */
+function findBuilt(path: string): string {
+  const built = process.env['CROSSWALK_BUILT']
+  return built === undefined || !path.endsWith('.ts') ? path : join(built, relative(dirname(built), path)).replace(/\.ts$/, '.js')
+}
+
 /** Runs until the last message, the limit or the abort; a process that was stopped is gone by then. Its environment is empty, it has no stdio. */
 export function runInChild(job: ChildJob): Promise<ChildEnd> {
   if (job.signal?.aborted === true) return Promise.resolve({ type: 'aborted' })
-  const path = fileURLToPath(job.module)
+  const path = findBuilt(fileURLToPath(job.module))
   return new Promise((resolve, reject) => {
     const child = fork(path, [], {
       // `tsx` is found from the folder of the source.
