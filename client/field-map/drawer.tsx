@@ -16,6 +16,7 @@ import { printRowCell, rowCellWords } from '../panels/row-cell-words.ts'
 import { RowHistory } from '../panels/row-history.tsx'
 import { evidenceIn, type EvidenceByInput } from './choices.ts'
 import type { DerivedMap } from './derive.ts'
+import { UsedBy } from '../pages/used-by.tsx'
 import { focusRow } from './focus-row.ts'
 import { rowEdit, type MapEdit } from './line-edits.ts'
 import { findTwin, mergeRows } from './merge-rows.ts'
@@ -73,20 +74,29 @@ export function MapDrawer({ model, derived, at, sample, onClose, onMove }: Props
       generated={<GeneratedLine code={code} label={line.row === undefined ? 'this line' : printNumber('rows', line.row.number)} />}
       history={
         line.row === undefined ? null : (
-          <section className="pn-section">
-            <RowHistory
-              key={line.row.id}
-              project={project}
-              row={line.row}
-              print={(cell, value) => printRowCell(context, line.each, cell, value)}
-              {...(edits.readOnly ? {} : { onPutBack: (cell: string, value: JsonValue | undefined) => edits.apply(putBack(line, cell, value)) })}
-            />
-          </section>
+          <>
+            <section className="pn-section pn-two">
+              <h2>Linked</h2>
+              <UsedBy at={rowAddress(line.row)} kinds={LINKED} empty="No test case, lookup table or config value." />
+            </section>
+            <section className="pn-section">
+              <RowHistory
+                key={line.row.id}
+                project={project}
+                row={line.row}
+                print={(cell, value) => printRowCell(context, line.each, cell, value)}
+                {...(edits.readOnly ? {} : { onPutBack: (cell: string, value: JsonValue | undefined) => edits.apply(putBack(line, cell, value)) })}
+              />
+            </section>
+          </>
         )
       }
     />
   )
 }
+
+/** What the drawer does not say elsewhere. */
+const LINKED = ['lookup', 'config', 'test-case'] as const
 
 /** The drawer goes on with the row that stays. */
 function mergeInto(tools: MapTools, context: MapContext, earlier: Row, later: Row): () => void {

@@ -55,7 +55,9 @@ export function UseCasesCard({ project: value, progress }: Pick<HomeFacts, 'proj
       </table>
       {without > 0 && (
         <p className="s11 t3 home-foot">
-          <Link to={links.traceability}>{without === 1 ? '1 row serves' : `${without.toLocaleString('en-GB')} rows serve`} no use case</Link>
+          <Link to={`${links.traceability}?show=without-use-case`}>
+            {without === 1 ? '1 row serves' : `${without.toLocaleString('en-GB')} rows serve`} no use case
+          </Link>
         </p>
       )}
     </Card>

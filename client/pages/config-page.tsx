@@ -1,7 +1,8 @@
 // Config values: what each customer plugs in. A secret has a name and never a value.
 import { Button } from '@mantine/core'
-import { addObject, deleteObject, setCell, writeCells } from '../../shared/project/edits.ts'
+import { addObject, setCell, writeCells } from '../../shared/project/edits.ts'
 import type { ConfigValue } from '../../shared/project/people-and-systems.ts'
+import { placeAddress } from '../../shared/review/place.ts'
 import { newId } from '../collab/connection-ports.ts'
 import { placeIn } from '../collab/place.ts'
 import { useCollection, useProject } from '../collab/project-context.tsx'
@@ -11,7 +12,8 @@ import { Card, EmptyState } from '../ui/parts.tsx'
 import { printAllowed, readAllowed } from './allowed-values.ts'
 import { checkScalar, parseScalar, printScalar } from './parse-scalar.ts'
 import { ProjectFrame } from './project-frame.tsx'
-import { useUndo } from './use-undo.ts'
+import { useDeleteUsed } from './use-delete-used.tsx'
+import { UsedByCount } from './used-by.tsx'
 
 const types = [
   { value: 'text', word: 'text' },
@@ -79,6 +81,7 @@ function Config() {
                   <th style={{ width: '18%' }}>Label the customer reads</th>
                   <th>Help</th>
                   <th style={{ width: '11%' }}>Set by</th>
+                  <th style={{ width: 92 }}>Used by</th>
                   <th style={{ width: 40 }}>
                     <span className="sr-only">Actions</span>
                   </th>
@@ -99,7 +102,8 @@ function Config() {
 
 function ConfigRow({ value, values }: { readonly value: ConfigValue; readonly values: readonly ConfigValue[] }) {
   const { edit } = useProject()
-  const { editWithUndo } = useUndo()
+  const deleting = useDeleteUsed()
+  const at = placeAddress('config', value.id)
   const set = (cell: keyof ConfigValue, next: ConfigValue[keyof ConfigValue]) =>
     edit(`Change ${value.name}`, (doc, origin) => setCell(doc, 'configValues', value.id, cell, next === '' ? undefined : next, origin))
   const changeType = (type: ConfigValue['type']) => {
@@ -175,15 +179,21 @@ function ConfigRow({ value, values }: { readonly value: ConfigValue; readonly va
         <CellInput label={`Who sets ${value.name}`} value={value.setBy ?? ''} onChange={(text) => set('setBy', text)} />
       </td>
       <td>
+        <UsedByCount at={at} name={value.name} />
+      </td>
+      <td>
         <button
           type="button"
           className="icon-button small"
           aria-label={`Delete ${value.name}`}
           title="Delete"
-          onClick={() => editWithUndo(`Deleted ${value.name}`, (doc, origin) => deleteObject(doc, 'configValues', value.id, origin))}
+          onClick={() =>
+            deleting.ask({ home: 'configValues', id: value.id, at, name: value.name, after: 'What uses it will have a problem until it uses another value.' })
+          }
         >
           <Icon name="close" size={12} />
         </button>
+        {deleting.dialog}
       </td>
     </tr>
   )

@@ -1,8 +1,9 @@
 // One lookup table: its types, what happens to other values, and its entries as a dense table.
 import { useLocation } from 'wouter'
-import { deleteObject, setCell } from '../../shared/project/edits.ts'
+import { setCell } from '../../shared/project/edits.ts'
 import type { LookupTable } from '../../shared/project/lookup-table.ts'
 import { printNumber } from '../../shared/project/project.ts'
+import { placeAddress } from '../../shared/review/place.ts'
 import { useCollection, useProject } from '../collab/project-context.tsx'
 import { CellInput, CellSelect } from '../ui/cell-input.tsx'
 import { EditableText } from '../ui/editable-text.tsx'
@@ -10,7 +11,8 @@ import { RowMenu } from '../ui/row-menu.tsx'
 import { LookupEntries } from './lookup-entries.tsx'
 import { checkScalar, parseScalar, printScalar } from './parse-scalar.ts'
 import { projectLinks } from './project-links.ts'
-import { useUndo } from './use-undo.ts'
+import { useDeleteUsed } from './use-delete-used.tsx'
+import { UsedBy } from './used-by.tsx'
 
 const types = [
   { value: 'text', word: 'text' },
@@ -21,16 +23,21 @@ const types = [
 
 export function LookupTableView({ table }: { readonly table: LookupTable }) {
   const { project, edit } = useProject()
-  const { editWithUndo } = useUndo()
   const [, go] = useLocation()
   const entries = useCollection('lookupEntries').filter((entry) => entry.table === table.id)
   const name = printNumber('lookupTables', table.number)
   const set = (cell: keyof LookupTable, value: LookupTable[keyof LookupTable]) =>
     edit(`Change ${name} ${table.name}`, (doc, origin) => setCell(doc, 'lookupTables', table.id, cell, value, origin))
-  const remove = () => {
-    editWithUndo(`Deleted ${name} ${table.name}`, (doc, origin) => deleteObject(doc, 'lookupTables', table.id, origin))
-    go(projectLinks(project).lookups)
-  }
+  const at = placeAddress('lookup', table.id)
+  const deleting = useDeleteUsed(() => go(projectLinks(project).lookups))
+  const remove = () =>
+    deleting.ask({
+      home: 'lookupTables',
+      id: table.id,
+      at,
+      name: `${name} ${table.name}`,
+      after: 'What takes its values will have a problem until it takes others.',
+    })
   return (
     <section className="card" aria-label={table.name}>
       <div className="card-head">
@@ -97,6 +104,11 @@ export function LookupTableView({ table }: { readonly table: LookupTable }) {
           onChange={(value) => set('note', value === '' ? undefined : value)}
         />
       </div>
+      <div className="used-by-foot">
+        <h3 className="label">Used by</h3>
+        <UsedBy at={at} empty="Nothing yet. A row takes its values with the transform Lookup." />
+      </div>
+      {deleting.dialog}
     </section>
   )
 }

@@ -10,6 +10,7 @@ import { placeAddress } from '../../shared/review/place.ts'
 import { useCollection, useProject } from '../collab/project-context.tsx'
 import { PlaceQuestions } from '../pages/place-questions.tsx'
 import { projectLinks } from '../pages/project-links.ts'
+import { UsedBy, useLinksOf } from '../pages/used-by.tsx'
 import { EditableText } from '../ui/editable-text.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { RowMenu } from '../ui/row-menu.tsx'
@@ -63,10 +64,25 @@ export function CaseDetail({ testCase }: { readonly testCase: TestCase }) {
           </>
         )}
         <RunsCard testCase={testCase} />
+        <CaseLinks testCase={testCase} />
         <div ref={questions}>
           <PlaceQuestions at={placeAddress('test-case', testCase.id)} />
         </div>
       </div>
+    </section>
+  )
+}
+
+/** Use cases and the map stand in its head. */
+const LINKED = ['row', 'config'] as const
+
+function CaseLinks({ testCase }: { readonly testCase: TestCase }) {
+  const at = placeAddress('test-case', testCase.id)
+  if (useLinksOf(at, LINKED).length === 0) return null
+  return (
+    <section className="case-section" aria-label="Linked">
+      <h3>Linked</h3>
+      <UsedBy at={at} kinds={LINKED} />
     </section>
   )
 }
