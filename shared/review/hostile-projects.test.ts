@@ -2,7 +2,9 @@
 import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { buildObject } from '../../fixtures/build.ts'
 import { DEMO_FILE } from '../../fixtures/make-demo.ts'
+import type { FieldPath } from '../schema/field-path.ts'
 import type { CaseOutcome } from '../mapping/run-test-case.ts'
 import { parseProjectFile } from '../project/project-file.ts'
 import { collections, compareObjects, type CollectionName, type Project } from '../project/project.ts'
@@ -35,8 +37,30 @@ const parsed = parseProjectFile(readFileSync(DEMO_FILE, 'utf8'))
 if (!parsed.ok) throw new Error(parsed.error.message)
 const demo = parsed.value
 const findGraph: ReviewInput['findGraph'] = (key) => (Object.hasOwn(demo.schemas, key) ? demo.schemas[key] : undefined)
+const findEvidence: ReviewInput['findEvidence'] = (key) => {
+  const set = Object.hasOwn(demo.samples, key) ? demo.samples[key] : undefined
+  return set === undefined ? undefined : { records: set.records.length, evidence: set.evidence }
+}
+const object = { kind: 'request', endpoint: 'PUT /Invoices', envelope: 'Invoices[]' } as const
+/** The demo, with some of what it has nothing of. */
+const sound: Project = {
+  ...demo.project,
+  overlays: ['required', 'type', 'enum', 'maxLength', 'added', 'readOnly'].map((fact, at) =>
+    buildObject('overlays', {
+      id: `o${at}`,
+      system: 'xero',
+      object,
+      path: (fact === 'added' ? 'Extra' : 'Reference') as FieldPath,
+      fact,
+      value: fact === 'required',
+    }),
+  ),
+  schemaDecisions: demo.project.schemas.map(({ id: schema }, at) =>
+    buildObject('schemaDecisions', { id: `d${at}`, schema, item: 'row:pay-date', choice: 'undecided', sentence: 'Gone.' }),
+  ),
+}
 const names = Object.keys(collections) as CollectionName[]
-const ids = names.flatMap((name) => demo.project[name].map(({ id }) => id))
+const ids = names.flatMap((name) => sound[name].map(({ id }) => id))
 const TODAY = '2026-11-22'
 
 const texts = [
@@ -115,7 +139,7 @@ function lookEverywhere(project: Project, state: CaseOutcome['state']): Review {
   const outcomes = new Map(
     project.testCases.map(({ id }) => [id, state === 'passed' ? { state } : state === 'failed' ? { state, differences: [] } : { state, message: 'No.' }]),
   )
-  const review = reviewOnce({ project, findGraph, outcomes })
+  const review = reviewOnce({ project, findGraph, findEvidence, outcomes })
   listBarriers(project, review, TODAY)
   listPhases(project, review, outcomes, TODAY)
   countProgress(project, outcomes, TODAY)
@@ -148,12 +172,12 @@ it('nothing that looks at a whole project throws, and each problem stands at a p
       fc.array(edit, { minLength: 1, maxLength: 25 }),
       fc.constantFrom('passed' as const, 'failed' as const, 'cannot-run' as const),
       (edits, state) => {
-        const project = edits.reduce(apply, demo.project)
+        const project = edits.reduce(apply, sound)
         const review = lookEverywhere(project, state)
         for (const problem of review.problems) {
           expect(parsePlace(problem.at), `${problem.code} at ${problem.at}`).toBeDefined()
           expect(describePlace(project, problem.at), `${problem.code} at ${problem.at}`).not.toMatch(/that is gone$/)
-          listQuickFixes({ project, findGraph }, problem)
+          listQuickFixes({ project, findGraph, findEvidence }, problem)
         }
       },
     ),
@@ -164,8 +188,8 @@ it('nothing that looks at a whole project throws, and each problem stands at a p
 it('any two states can be compared, told and restored, and comparing a state with itself finds nothing', () => {
   fc.assert(
     fc.property(fc.array(edit, { maxLength: 25 }), fc.array(edit, { maxLength: 25 }), (first, second) => {
-      const before = first.reduce(apply, demo.project)
-      const after = second.reduce(apply, demo.project)
+      const before = first.reduce(apply, sound)
+      const after = second.reduce(apply, sound)
       const difference = compareProjects(before, after)
       printDifference(difference)
       listChangeLog(difference)

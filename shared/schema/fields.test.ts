@@ -136,7 +136,7 @@ describe('expanding fields', () => {
     )
     const address = { kind: 'request', endpoint: 'POST /orders', envelope: 'orders[]' } as const
     expect(findObject(graph, address)).toBe(objectNode(graph, 'Order'))
-    expect(findObject(graph, { ...address, envelope: 'order' })).toBeUndefined()
+    for (const envelope of ['order', 'a..b', 'row:1', '[0]', '__proto__']) expect(findObject(graph, { ...address, envelope })).toBeUndefined()
     expect(printObjectAddress(address)).toBe('POST /orders request, orders[]')
   })
 

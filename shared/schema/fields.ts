@@ -1,5 +1,5 @@
 // Lazy expansion: the fields of a node, one level at a time. The only place that turns graph nodes into fields.
-import { ENTRY, ITEM, ROOT_PATH, pathSteps, printName, type FieldPath, type PathStep } from './field-path.ts'
+import { ENTRY, ITEM, ROOT_PATH, parseFieldPath, printName, type FieldPath, type PathStep } from './field-path.ts'
 import type { NodeId, ObjectAddress, Property, SchemaGraph, SchemaNode } from './schema-graph.ts'
 
 /** Materialised fields of one answer, at most (T-16). */
@@ -30,14 +30,15 @@ export type Field = {
   readonly parent?: Field
 }
 
-/** The node of the record that an address names (inside the endpoint's envelope), or undefined where the schema has no such object. */
+/** The node of the record that an address names (inside the endpoint's envelope), or undefined where the schema has no such object. An address may be damaged. */
 export function findObject(graph: SchemaGraph, address: ObjectAddress): NodeId | undefined {
   if (address.kind === 'object') return graph.objects.find((object) => object.name === address.name)?.node
   const endpoint = graph.endpoints.find((candidate) => candidate.id === address.endpoint)
   const body = address.kind === 'request' ? endpoint?.request : endpoint?.responses.find((response) => response.status === address.status)?.body
-  if (body === undefined) return undefined
+  const envelope = parseFieldPath(address.envelope)
+  if (body === undefined || !envelope.ok) return undefined
   let node: NodeId | undefined = body.node
-  for (const step of pathSteps(address.envelope as FieldPath)) {
+  for (const step of envelope.value) {
     const facts: SchemaNode | undefined = node === undefined ? undefined : graph.nodes[node]
     node =
       step.kind === 'name' ? facts?.properties?.find((property) => property.name === step.name)?.node : step.kind === 'item' ? facts?.items : facts?.entries

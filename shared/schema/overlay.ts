@@ -1,5 +1,5 @@
 // Analysts' facts laid over a description: the only place that corrects a graph. The document itself is never changed.
-import { pathSteps, printFieldPath, type FieldPath, type PathStep } from './field-path.ts'
+import { parseFieldPath, pathSteps, printFieldPath, type FieldPath, type PathStep } from './field-path.ts'
 import { findObject } from './fields.ts'
 import type { JsonValue } from './json-value.ts'
 import type { Mutable, NodeFacts } from './merge-parts.ts'
@@ -172,8 +172,13 @@ export function applyOverlays(graph: SchemaGraph, facts: readonly AnalystFact[])
   // Fields and types first: other facts may be about fields that are only then there.
   const structural = (fact: FactName) => fact === 'added' || fact === 'type'
   const rank = ({ path, fact }: AnalystFact) => pathSteps(path).length * 2 + (fact === 'added' ? 0 : 1)
-  const ordered = [...facts.filter(({ fact }) => structural(fact)).toSorted((a, b) => rank(a) - rank(b)), ...facts.filter(({ fact }) => !structural(fact))]
-  const unplaced = ordered.filter((fact) => !place(fact))
+  // A path that is none leads nowhere; a document may hold one.
+  const readable = facts.filter(({ path }) => parseFieldPath(path).ok)
+  const ordered = [
+    ...readable.filter(({ fact }) => structural(fact)).toSorted((a, b) => rank(a) - rank(b)),
+    ...readable.filter(({ fact }) => !structural(fact)),
+  ]
+  const unplaced = [...ordered.filter((fact) => !place(fact)), ...facts.filter(({ path }) => !parseFieldPath(path).ok)]
   for (const [id, { of, changes }] of copies) {
     const node = { ...(nodes[of] as NodeFacts) }
     for (const { fact, value } of changes) setFact(node, fact, value)
