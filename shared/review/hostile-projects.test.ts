@@ -127,7 +127,8 @@ function apply(
   const object = list[index]
   const cells = ['id', ...Object.keys(collections[of].shape)]
   const key = cells[cell % cells.length] ?? 'id'
-  if (object === undefined || (key === 'id' && list.some(({ id }) => id === value))) return project
+  // An address cannot tell where an id with a colon ends; our ids have none.
+  if (object === undefined || (key === 'id' && (list.some(({ id }) => id === value) || String(value).includes(':')))) return project
   const before = (object as Readonly<Record<string, unknown>>)[key]
   const changed = { ...object, [key]: before === undefined ? value : replaceLeaf(before, leaf, value) }
   return collections[of].safeParse(changed).success
