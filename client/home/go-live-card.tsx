@@ -14,6 +14,7 @@ import { DayInput } from '../ui/day-input.tsx'
 import { EditableText } from '../ui/editable-text.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { EmptyState } from '../ui/parts.tsx'
+import { CellTick, ReadOnly } from '../ui/read-only.tsx'
 import { printDay, printWhen } from '../ui/print-when.ts'
 import { RowMenu } from '../ui/row-menu.tsx'
 import { useToday } from '../ui/use-today.ts'
@@ -125,13 +126,9 @@ function GoLiveLine({ item, items }: { readonly item: GoLiveItem; readonly items
   return (
     <tr className={item.done === true ? 'done' : undefined}>
       <td>
-        <input
-          type="checkbox"
-          aria-label={`${title} is done`}
-          checked={item.done === true}
-          disabled={!mayEdit}
-          onChange={(event) => setDone(event.currentTarget.checked)}
-        />
+        <ReadOnly value={!mayEdit}>
+          <CellTick label={`${title} is done`} checked={item.done === true} onChange={setDone} />
+        </ReadOnly>
       </td>
       <td className="mono t3">{name}</td>
       <td>

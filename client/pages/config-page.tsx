@@ -9,6 +9,7 @@ import { useCollection, useProject } from '../collab/project-context.tsx'
 import { CellInput, CellSelect } from '../ui/cell-input.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Card, EmptyState } from '../ui/parts.tsx'
+import { CellTick, ReadOnly } from '../ui/read-only.tsx'
 import { printAllowed, readAllowed } from './allowed-values.ts'
 import { checkScalar, parseScalar, printScalar } from './parse-scalar.ts'
 import { ProjectFrame } from './project-frame.tsx'
@@ -38,7 +39,7 @@ export function checkConfigName(name: string, others: readonly { readonly name: 
 }
 
 function Config() {
-  const { edit } = useProject()
+  const { edit, mayEdit } = useProject()
   const values = useCollection('configValues')
   const add = () => {
     const { order, writes } = placeIn('configValues', values)
@@ -49,7 +50,7 @@ function Config() {
       ...addObject(doc, 'configValues', { id: newId(), name: `value_${at}`, type: 'text', order }, origin),
     ])
   }
-  const addButton = (
+  const addButton = mayEdit && (
     <Button leftSection={<Icon name="plus" size={14} />} onClick={add}>
       Add a config value
     </Button>
@@ -70,29 +71,31 @@ function Config() {
               Add one for everything that a customer must be asked for before the integration runs.
             </EmptyState>
           ) : (
-            <table className="table inputs">
-              <thead>
-                <tr>
-                  <th style={{ width: '17%' }}>Name</th>
-                  <th style={{ width: 104 }}>Type</th>
-                  <th style={{ width: '15%' }}>Default</th>
-                  <th style={{ width: '12%' }}>Allowed</th>
-                  <th style={{ width: 76 }}>Required</th>
-                  <th style={{ width: '18%' }}>Label the customer reads</th>
-                  <th>Help</th>
-                  <th style={{ width: '11%' }}>Set by</th>
-                  <th style={{ width: 92 }}>Used by</th>
-                  <th style={{ width: 40 }}>
-                    <span className="sr-only">Actions</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {values.map((value) => (
-                  <ConfigRow key={value.id} value={value} values={values} />
-                ))}
-              </tbody>
-            </table>
+            <ReadOnly value={!mayEdit}>
+              <table className="table inputs">
+                <thead>
+                  <tr>
+                    <th style={{ width: '17%' }}>Name</th>
+                    <th style={{ width: 104 }}>Type</th>
+                    <th style={{ width: '15%' }}>Default</th>
+                    <th style={{ width: '12%' }}>Allowed</th>
+                    <th style={{ width: 76 }}>Required</th>
+                    <th style={{ width: '18%' }}>Label the customer reads</th>
+                    <th>Help</th>
+                    <th style={{ width: '11%' }}>Set by</th>
+                    <th style={{ width: 92 }}>Used by</th>
+                    <th style={{ width: 40 }}>
+                      <span className="sr-only">Actions</span>
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {values.map((value) => (
+                    <ConfigRow key={value.id} value={value} values={values} />
+                  ))}
+                </tbody>
+              </table>
+            </ReadOnly>
           )}
         </Card>
       </div>
@@ -101,7 +104,7 @@ function Config() {
 }
 
 function ConfigRow({ value, values }: { readonly value: ConfigValue; readonly values: readonly ConfigValue[] }) {
-  const { edit } = useProject()
+  const { edit, mayEdit } = useProject()
   const deleting = useDeleteUsed()
   const at = placeAddress('config', value.id)
   const set = (cell: keyof ConfigValue, next: ConfigValue[keyof ConfigValue]) =>
@@ -162,12 +165,7 @@ function ConfigRow({ value, values }: { readonly value: ConfigValue; readonly va
         )}
       </td>
       <td style={{ textAlign: 'center' }}>
-        <input
-          type="checkbox"
-          aria-label={`${value.name} is required`}
-          checked={value.required === true}
-          onChange={(event) => set('required', event.currentTarget.checked ? true : undefined)}
-        />
+        <CellTick label={`${value.name} is required`} checked={value.required === true} onChange={(required) => set('required', required ? true : undefined)} />
       </td>
       <td>
         <CellInput label={`Label of ${value.name}`} value={value.label ?? ''} onChange={(text) => set('label', text)} />
@@ -182,17 +180,19 @@ function ConfigRow({ value, values }: { readonly value: ConfigValue; readonly va
         <UsedByCount at={at} name={value.name} />
       </td>
       <td>
-        <button
-          type="button"
-          className="icon-button small"
-          aria-label={`Delete ${value.name}`}
-          title="Delete"
-          onClick={() =>
-            deleting.ask({ home: 'configValues', id: value.id, at, name: value.name, after: 'What uses it will have a problem until it uses another value.' })
-          }
-        >
-          <Icon name="close" size={12} />
-        </button>
+        {mayEdit && (
+          <button
+            type="button"
+            className="icon-button small"
+            aria-label={`Delete ${value.name}`}
+            title="Delete"
+            onClick={() =>
+              deleting.ask({ home: 'configValues', id: value.id, at, name: value.name, after: 'What uses it will have a problem until it uses another value.' })
+            }
+          >
+            <Icon name="close" size={12} />
+          </button>
+        )}
         {deleting.dialog}
       </td>
     </tr>

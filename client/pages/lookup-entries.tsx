@@ -14,7 +14,7 @@ import { readPastedEntries } from './read-pasted-entries.ts'
 import { useUndo } from './use-undo.ts'
 
 export function LookupEntries({ table, entries }: { readonly table: LookupTable; readonly entries: readonly LookupEntry[] }) {
-  const { edit } = useProject()
+  const { edit, mayEdit } = useProject()
   const { editWithUndo } = useUndo()
   const profiles = useCollection('customerProfiles')
   const set = (entry: LookupEntry, cell: 'from' | 'to' | 'note', value: JsonScalar | undefined) =>
@@ -92,35 +92,39 @@ export function LookupEntries({ table, entries }: { readonly table: LookupTable;
             </td>
             {profiles.length > 0 && <td className="t2">{profiles.find((profile) => profile.id === entry.profile)?.name ?? 'everybody'}</td>}
             <td>
-              <button
-                type="button"
-                className="icon-button small"
-                aria-label={`Remove the entry ${printScalar(entry.from)}`}
-                title="Remove"
-                onClick={() =>
-                  editWithUndo(`Removed ${printScalar(entry.from)} from ${table.name}`, (doc, origin) => deleteObject(doc, 'lookupEntries', entry.id, origin))
-                }
-              >
-                <Icon name="close" size={12} />
-              </button>
+              {mayEdit && (
+                <button
+                  type="button"
+                  className="icon-button small"
+                  aria-label={`Remove the entry ${printScalar(entry.from)}`}
+                  title="Remove"
+                  onClick={() =>
+                    editWithUndo(`Removed ${printScalar(entry.from)} from ${table.name}`, (doc, origin) => deleteObject(doc, 'lookupEntries', entry.id, origin))
+                  }
+                >
+                  <Icon name="close" size={12} />
+                </button>
+              )}
             </td>
           </tr>
         ))}
         {/* A new key after each entry: the empty line is empty again, and the cursor stays in it. */}
-        <tr key={`new-${entries.length}`}>
-          <td colSpan={profiles.length > 0 ? 5 : 4}>
-            <CellInput
-              mono
-              label="New source value"
-              placeholder="Type a source value and Enter, or paste two columns"
-              value=""
-              autoFocus={document.activeElement?.getAttribute('aria-label') === 'New source value'}
-              check={(text) => (text === '' ? undefined : checkScalar(text, table.from))}
-              onPasteText={paste}
-              onChange={(text) => add([{ from: parseScalar(text, table.from), to: table.to === 'text' ? '' : table.to === 'boolean' ? false : 0 }])}
-            />
-          </td>
-        </tr>
+        {mayEdit && (
+          <tr key={`new-${entries.length}`}>
+            <td colSpan={profiles.length > 0 ? 5 : 4}>
+              <CellInput
+                mono
+                label="New source value"
+                placeholder="Type a source value and Enter, or paste two columns"
+                value=""
+                autoFocus={document.activeElement?.getAttribute('aria-label') === 'New source value'}
+                check={(text) => (text === '' ? undefined : checkScalar(text, table.from))}
+                onPasteText={paste}
+                onChange={(text) => add([{ from: parseScalar(text, table.from), to: table.to === 'text' ? '' : table.to === 'boolean' ? false : 0 }])}
+              />
+            </td>
+          </tr>
+        )}
       </tbody>
     </table>
   )

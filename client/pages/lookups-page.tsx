@@ -8,6 +8,7 @@ import { placeIn } from '../collab/place.ts'
 import { useCollection, useProject } from '../collab/project-context.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Card, EmptyState } from '../ui/parts.tsx'
+import { ReadOnly } from '../ui/read-only.tsx'
 import { LookupTableView } from './lookup-table-view.tsx'
 import { ProjectFrame } from './project-frame.tsx'
 import { projectLinks } from './project-links.ts'
@@ -27,7 +28,7 @@ export function LookupsPage() {
 }
 
 function Lookups({ chosen }: { readonly chosen: string | undefined }) {
-  const { project, edit } = useProject()
+  const { project, edit, mayEdit } = useProject()
   const [, go] = useLocation()
   const tables = useCollection('lookupTables')
   const entries = useCollection('lookupEntries')
@@ -42,7 +43,7 @@ function Lookups({ chosen }: { readonly chosen: string | undefined }) {
     ])
     go(links.lookup(id))
   }
-  const addButton = (
+  const addButton = mayEdit && (
     <Button leftSection={<Icon name="plus" size={14} />} onClick={add}>
       New lookup table
     </Button>
@@ -77,7 +78,9 @@ function Lookups({ chosen }: { readonly chosen: string | undefined }) {
                 </Link>
               ))}
             </nav>
-            <LookupTableView key={table.id} table={table} />
+            <ReadOnly value={!mayEdit}>
+              <LookupTableView key={table.id} table={table} />
+            </ReadOnly>
           </>
         )}
       </div>

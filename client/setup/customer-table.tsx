@@ -13,6 +13,7 @@ import { CellInput } from '../ui/cell-input.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
 import { Card } from '../ui/parts.tsx'
+import { CellText } from '../ui/read-only.tsx'
 
 /** An empty code is a code, too. */
 function nameOf(from: JsonScalar): string {
@@ -78,9 +79,9 @@ export function CustomerTable({ answer, profile }: { readonly answer: TableAnswe
               <tr key={entry.id}>
                 <td className="mono t2 customer-cell">{nameOf(entry.from)}</td>
                 <td>
+                  {!mayEdit && <CellText mono value={printScalar(entry.to)} />}
                   <CellInput
                     mono
-                    disabled={!mayEdit}
                     label={`${profile.name}: destination value for ${printScalar(entry.from)}`}
                     value=""
                     placeholder={printScalar(entry.to)}
@@ -100,7 +101,6 @@ export function CustomerTable({ answer, profile }: { readonly answer: TableAnswe
               <td>
                 <CellInput
                   mono
-                  disabled={!mayEdit}
                   label={`${profile.name}: destination value for ${printScalar(entry.from)}`}
                   value={printScalar(entry.to)}
                   check={(text) => checkScalar(text, table.to)}

@@ -13,6 +13,7 @@ import { useUndo } from '../pages/use-undo.ts'
 import { EditableText } from '../ui/editable-text.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Card } from '../ui/parts.tsx'
+import { CellTick, ReadOnly } from '../ui/read-only.tsx'
 import { ConfigField } from './customer-config-field.tsx'
 import { CustomerTable } from './customer-table.tsx'
 import { addedState, useJustAdded } from './just-added.ts'
@@ -24,66 +25,68 @@ export function CustomerView({ profile }: { readonly profile: CustomerProfile })
   const form = readCustomerForm(value, profile)
   const links = projectLinks(project)
   return (
-    <div className="stack customer">
-      <Card title={<CustomerName profile={profile} />} aside={mayEdit && <CustomerActions profile={profile} />}>
-        <div className="card-body s12 t2">
-          <EditableText
-            value={profile.note ?? ''}
-            label="Note"
-            placeholder={mayEdit ? 'What is special about this customer' : ''}
-            lines
-            onChange={(note) =>
-              void edit(`Change the note on ${profile.name}`, (doc, origin) =>
-                setCell(doc, 'customerProfiles', profile.id, 'note', note === '' ? undefined : note, origin),
-              )
-            }
-          />
-        </div>
-      </Card>
-      <Card title="Config values" aside={<span className="s11 t3">{form.missing === 0 ? 'nothing missing' : `${form.missing} missing`}</span>}>
-        {form.config.length === 0 ? (
-          <p className="s12 t3 card-body">
-            Nothing is asked for yet. Add what customers must be asked under <Link to={links.config}>Config values</Link>.
-          </p>
-        ) : (
-          <ul className="lined">
-            {form.config.map((answer) => (
-              <ConfigField key={answer.config.id} answer={answer} profile={profile} />
-            ))}
-          </ul>
-        )}
-        {form.secrets.length > 0 && (
-          <p className="s11 t3 card-body">Asked for elsewhere and never stored here: {form.secrets.map((secret) => secret.label ?? secret.name).join(', ')}.</p>
-        )}
-      </Card>
-      {form.tables.map((answer) => (
-        <CustomerTable key={answer.table.id} answer={answer} profile={profile} />
-      ))}
-      {form.useCases.length > 0 && (
-        <Card title="Use cases">
-          <ul className="lined">
-            {form.useCases.map(({ useCase, taken }) => (
-              <li key={useCase.id} className="s12">
-                <label className="row">
-                  <input
-                    type="checkbox"
-                    checked={taken}
-                    disabled={!mayEdit}
-                    onChange={(event) => {
-                      const takes = event.currentTarget.checked
-                      edit(`${profile.name} ${takes ? 'takes' : 'leaves out'} ${printNumber('useCases', useCase.number)}`, (doc, origin) =>
-                        writeCells(doc, takeUseCase(profile, useCase.id, takes), origin),
-                      )
-                    }}
-                  />
-                  <span className="mono t3">{printNumber('useCases', useCase.number)}</span> {useCase.title}
-                </label>
-              </li>
-            ))}
-          </ul>
+    <ReadOnly value={!mayEdit}>
+      <div className="stack customer">
+        <Card title={<CustomerName profile={profile} />} aside={mayEdit && <CustomerActions profile={profile} />}>
+          <div className="card-body s12 t2">
+            <EditableText
+              value={profile.note ?? ''}
+              label="Note"
+              placeholder={mayEdit ? 'What is special about this customer' : ''}
+              lines
+              onChange={(note) =>
+                void edit(`Change the note on ${profile.name}`, (doc, origin) =>
+                  setCell(doc, 'customerProfiles', profile.id, 'note', note === '' ? undefined : note, origin),
+                )
+              }
+            />
+          </div>
         </Card>
-      )}
-    </div>
+        <Card title="Config values" aside={<span className="s11 t3">{form.missing === 0 ? 'nothing missing' : `${form.missing} missing`}</span>}>
+          {form.config.length === 0 ? (
+            <p className="s12 t3 card-body">
+              Nothing is asked for yet. Add what customers must be asked under <Link to={links.config}>Config values</Link>.
+            </p>
+          ) : (
+            <ul className="lined">
+              {form.config.map((answer) => (
+                <ConfigField key={answer.config.id} answer={answer} profile={profile} />
+              ))}
+            </ul>
+          )}
+          {form.secrets.length > 0 && (
+            <p className="s11 t3 card-body">
+              Asked for elsewhere and never stored here: {form.secrets.map((secret) => secret.label ?? secret.name).join(', ')}.
+            </p>
+          )}
+        </Card>
+        {form.tables.map((answer) => (
+          <CustomerTable key={answer.table.id} answer={answer} profile={profile} />
+        ))}
+        {form.useCases.length > 0 && (
+          <Card title="Use cases">
+            <ul className="lined">
+              {form.useCases.map(({ useCase, taken }) => (
+                <li key={useCase.id} className="s12">
+                  <label className="row">
+                    <CellTick
+                      checked={taken}
+                      label={`Takes ${printNumber('useCases', useCase.number)} ${useCase.title}`}
+                      onChange={(takes) => {
+                        edit(`${profile.name} ${takes ? 'takes' : 'leaves out'} ${printNumber('useCases', useCase.number)}`, (doc, origin) =>
+                          writeCells(doc, takeUseCase(profile, useCase.id, takes), origin),
+                        )
+                      }}
+                    />
+                    <span className="mono t3">{printNumber('useCases', useCase.number)}</span> {useCase.title}
+                  </label>
+                </li>
+              ))}
+            </ul>
+          </Card>
+        )}
+      </div>
+    </ReadOnly>
   )
 }
 

@@ -1,5 +1,6 @@
 // Inputs that look like the cells of a dense table: written on Enter or when left, given back on Esc.
 import { useRef, useState } from 'react'
+import { CellText, useReadOnly } from './read-only.tsx'
 
 export type CellInputProps = {
   readonly value: string
@@ -29,8 +30,10 @@ export function CellInput({
   onPasteText,
   autoFocus = false,
 }: CellInputProps) {
+  const isRead = useReadOnly()
   const [draft, setDraft] = useState<string>()
   const before = useRef(value)
+  if (isRead) return <CellText value={value} mono={mono} />
   const wrong = draft === undefined ? undefined : check?.(draft.trim())
   const write = () => {
     if (draft === undefined) return true
@@ -88,6 +91,7 @@ export function CellSelect<V extends string>({
   readonly disabled?: boolean
   readonly autoFocus?: boolean
 }) {
+  if (useReadOnly()) return <CellText value={choices.find((choice) => choice.value === value)?.word ?? ''} />
   return (
     <select
       className="cell-input"

@@ -1,5 +1,6 @@
 // Text that is edited in place: Enter or click opens it, Enter or leaving writes it, Esc gives it back.
 import { useEffect, useRef, useState } from 'react'
+import { useReadOnly } from './read-only.tsx'
 
 export type EditableTextProps = {
   readonly value: string
@@ -18,6 +19,7 @@ export type EditableTextProps = {
 
 export function EditableText(props: EditableTextProps) {
   const [draft, setDraft] = useState<string | undefined>(props.startOpen === true ? props.value : undefined)
+  const isRead = useReadOnly()
   const isFirst = useRef(true)
   const button = useRef<HTMLButtonElement>(null)
   const backToButton = useRef(false)
@@ -25,6 +27,7 @@ export function EditableText(props: EditableTextProps) {
     if (draft === undefined && backToButton.current) button.current?.focus()
     backToButton.current = false
   }, [draft])
+  if (isRead) return <span className={`pre-wrap ${props.className ?? ''}`}>{props.value}</span>
   if (draft === undefined) {
     return (
       <button

@@ -1,6 +1,7 @@
 // The "..." menu at the end of a table row.
 import { Menu } from '@mantine/core'
 import { Icon, type IconName } from './icon.tsx'
+import { useReadOnly } from './read-only.tsx'
 
 export type RowAction = {
   readonly name: string
@@ -11,6 +12,7 @@ export type RowAction = {
 }
 
 export function RowMenu({ label, actions }: { readonly label: string; readonly actions: readonly RowAction[] }) {
+  if (useReadOnly()) return null
   return (
     <Menu>
       <Menu.Target>
