@@ -75,15 +75,15 @@ function Config() {
               <table className="table inputs">
                 <thead>
                   <tr>
-                    <th style={{ width: '17%' }}>Name</th>
+                    <th style={{ width: '15%' }}>Name</th>
                     <th style={{ width: 104 }}>Type</th>
-                    <th style={{ width: '15%' }}>Default</th>
-                    <th style={{ width: '12%' }}>Allowed</th>
+                    <th style={{ width: '12%' }}>Default</th>
+                    <th style={{ width: '9%' }}>Allowed</th>
                     <th style={{ width: 76 }}>Required</th>
-                    <th style={{ width: '18%' }}>Label the customer reads</th>
+                    <th style={{ width: '17%' }}>Label the customer reads</th>
                     <th>Help</th>
-                    <th style={{ width: '11%' }}>Set by</th>
-                    <th style={{ width: 92 }}>Used by</th>
+                    <th style={{ width: '9%' }}>Set by</th>
+                    <th style={{ width: 84 }}>Used by</th>
                     <th style={{ width: 40 }}>
                       <span className="sr-only">Actions</span>
                     </th>

@@ -85,9 +85,7 @@ export function RowQuestions({ at, questions, elsewhere, acts, asking = 0, class
       ) : answered !== undefined && mayAnswer(acts, answered) ? (
         <AnswerBox key={answered.id} place={answered.id} number={printNumber('questions', answered.number)} onAnswer={(text) => acts.answer(answered, text)} />
       ) : (
-        questions.length === 0 && (
-          <p className="s12 t3">Nobody has asked anything here. What is not clear is asked where it is not clear, so that the answer is found there.</p>
-        )
+        questions.length + elsewhere.length === 0 && <p className="s12 t3">Nobody has asked anything here. Ask what is not clear where it is not clear.</p>
       )}
     </section>
   )

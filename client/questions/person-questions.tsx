@@ -74,7 +74,7 @@ function MailButtons({ of, name, today }: { readonly of: string; readonly name: 
       <Button
         variant="default"
         size="compact-sm"
-        leftSection={<Icon name="copy" size={12} />}
+        leftSection={<Icon name="duplicate" size={12} />}
         disabled={loading}
         aria-label={`Copy for mail: ${told} of ${name}`}
         onClick={() => void copy()}

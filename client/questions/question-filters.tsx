@@ -56,7 +56,7 @@ export function QuestionFilters({ project, filter, looking, onChange }: FilterPr
         choices={[{ value: ANYWHERE, word: 'About anything' }, ...listKinds(live).map(({ kind, word }) => ({ value: kind, word }))]}
         onChange={(kind) => set({ kind: kind === ANYWHERE ? undefined : listKinds(live).find((one) => one.kind === kind)?.kind })}
       />
-      <SearchInput placeholder="Search questions and answers" value={filter.text ?? ''} width={220} onChange={(text) => set({ text })} />
+      <SearchInput placeholder="Search questions and answers" value={filter.text ?? ''} width={250} onChange={(text) => set({ text })} />
     </div>
   )
 }

@@ -54,7 +54,8 @@ export function QuestionLine({ question, acts, today, isOpened, onOpen }: LinePr
         </button>
         {question.kind === 'defect' && !isOpened && <span className="tag">defect</span>}
         {!isOpen && <span className="tag">{stateOf(question)}</span>}
-        <Due question={question} today={today} />
+        {isOpened ? <Around question={question} acts={acts} isOpened /> : <Due question={question} today={today} />}
+        {isOpened && <span className="sp" />}
         {question.askedOf === undefined && isOpen && acts.may === 'edit' && (
           <CellSelect
             label={`Whom to ask ${number}`}
@@ -64,7 +65,7 @@ export function QuestionLine({ question, acts, today, isOpened, onOpen }: LinePr
           />
         )}
       </div>
-      <Around question={question} acts={acts} isOpened={isOpened} />
+      {!isOpened && <Around question={question} acts={acts} isOpened={false} />}
       {isOpened && (
         <div className="question-body">
           <ul className="pn-question-list">

@@ -41,7 +41,7 @@ export function TraceCell(props: CellProps) {
     width: column.width,
     ...(isCase ? { position: 'absolute', left: column.left } : 'sticks' in column ? { left: column.sticks } : {}),
   }
-  const className = ['trace-cell', column.kind, 'sticks' in column ? 'sticks' : '', isActive ? 'at' : ''].filter((name) => name !== '').join(' ')
+  const className = ['trace-cell', `of-${column.kind}`, 'sticks' in column ? 'sticks' : '', isActive ? 'at' : ''].filter((name) => name !== '').join(' ')
   return (
     <div
       id={id}

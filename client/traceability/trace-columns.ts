@@ -11,31 +11,39 @@ export const CASE_WIDTH = 46
 /** The words that tell what is missing take so much where there are few cases. */
 const NOTE_WIDTH = 200
 
-const facts: readonly { readonly kind: FactColumn; readonly name: string; readonly width: number }[] = [
-  { kind: 'useCase', name: 'Use case', width: 190 },
-  { kind: 'outcome', name: 'Outcome', width: 210 },
-  { kind: 'map', name: 'Field map', width: 150 },
-  { kind: 'row', name: 'Row', width: 62 },
-  { kind: 'destination', name: 'Destination', width: 230 },
-  { kind: 'status', name: 'Status', width: 104 },
+/** `narrow`: where the box is not wide. */
+const facts: readonly { readonly kind: FactColumn; readonly name: string; readonly width: number; readonly narrow: number }[] = [
+  { kind: 'useCase', name: 'Use case', width: 190, narrow: 66 },
+  { kind: 'outcome', name: 'Outcome', width: 232, narrow: 142 },
+  { kind: 'map', name: 'Field map', width: 140, narrow: 112 },
+  { kind: 'row', name: 'Row', width: 62, narrow: 54 },
+  { kind: 'destination', name: 'Destination', width: 220, narrow: 168 },
+  { kind: 'status', name: 'Status', width: 112, narrow: 104 },
 ]
+
+/** Pixels of a box in which there is room for words. */
+const WIDE = 960
 
 export type TraceColumns = {
   readonly facts: readonly TraceColumn[]
   readonly cases: readonly TraceColumn[]
   readonly casesLeft: number
   readonly width: number
+  /** What lies over the cases when they are scrolled. */
+  readonly stickyWidth: number
 }
 
-/** Row and destination stay in sight when the cases are scrolled. `isWhole`: of the whole project, with its use cases. */
-export function layOut(isWhole: boolean, testCases: readonly TestCase[]): TraceColumns {
+/** Row and destination stay in sight when the cases are scrolled. `isWhole`: of the whole project, with its use cases. `room`: pixels. */
+export function layOut(isWhole: boolean, testCases: readonly TestCase[], room: number): TraceColumns {
+  const isNarrow = room < WIDE
   let left = 0
   let sticks = 0
-  const laid = facts.flatMap(({ kind, name, width }): TraceColumn[] => {
+  const laid = facts.flatMap(({ kind, name, width: wide, narrow }): TraceColumn[] => {
     if (kind === 'useCase' && !isWhole) return []
+    const width = isNarrow ? narrow : wide
     const column = { kind, name, left, width, ...(kind === 'row' || kind === 'destination' ? { sticks } : {}) }
     left += width
-    if (kind === 'row') sticks = width
+    if ('sticks' in column) sticks += width
     return [column]
   })
   const cases = testCases.map((testCase, at) => ({
@@ -45,8 +53,5 @@ export function layOut(isWhole: boolean, testCases: readonly TestCase[]): TraceC
     width: CASE_WIDTH,
     testCase,
   }))
-  return { facts: laid, cases, casesLeft: left, width: left + Math.max(NOTE_WIDTH, cases.length * CASE_WIDTH) }
+  return { facts: laid, cases, casesLeft: left, width: left + Math.max(NOTE_WIDTH, cases.length * CASE_WIDTH), stickyWidth: sticks }
 }
-
-/** What row and destination lie over when the cases are scrolled. */
-export const STICKY_WIDTH = facts.reduce((sum, { kind, width }) => (kind === 'row' || kind === 'destination' ? sum + width : sum), 0)

@@ -7,7 +7,7 @@ import { listTracedCases, noteOfLine } from '../../shared/review/traceability-ta
 import { SeverityMark } from '../ui/marks.tsx'
 import { movePlace, scrollFor, seenRange } from './grid-place.ts'
 import { TraceCell, type TraceLinks } from './trace-cell.tsx'
-import { CASE_WIDTH, layOut, STICKY_WIDTH, type TraceColumn } from './trace-columns.ts'
+import { CASE_WIDTH, layOut, type TraceColumn } from './trace-columns.ts'
 import { useSeenPart } from './use-seen-part.ts'
 
 const LINE = 28
@@ -30,7 +30,8 @@ export function TraceGrid({ trace, lines, links, isWhole, outcomes, onOutcome }:
   const box = useRef<HTMLDivElement>(null)
   const seen = useSeenPart(box)
   const [active, setActive] = useState<{ readonly key: string; readonly line: number; readonly column: number }>({ key: '', line: 0, column: 0 })
-  const columns = useMemo(() => layOut(isWhole, listTracedCases(lines, trace.cases)), [isWhole, lines, trace])
+  const testCases = useMemo(() => listTracedCases(lines, trace.cases), [lines, trace])
+  const columns = useMemo(() => layOut(isWhole, testCases, seen.width), [isWhole, testCases, seen.width])
   const all = useMemo(() => [...columns.facts, ...columns.cases], [columns])
   // The line goes with its content: a changed outcome moves it.
   const found = active.key === '' || lines[active.line]?.key === active.key ? active.line : lines.findIndex(({ key }) => key === active.key)
@@ -43,9 +44,9 @@ export function TraceGrid({ trace, lines, links, isWhole, outcomes, onOutcome }:
     const column = all[here.column]
     if (element === null || active.key === '' || column === undefined) return
     element.scrollTop = scrollFor(here.line * LINE + HEAD, LINE, element.scrollTop, element.clientHeight, HEAD)
-    if (column.kind === 'case') element.scrollLeft = scrollFor(column.left, column.width, element.scrollLeft, element.clientWidth, STICKY_WIDTH)
+    if (column.kind === 'case') element.scrollLeft = scrollFor(column.left, column.width, element.scrollLeft, element.clientWidth, columns.stickyWidth)
     else if (!('sticks' in column)) element.scrollLeft = Math.min(element.scrollLeft, column.left)
-  }, [active, here.line, here.column, all])
+  }, [active, here.line, here.column, all, columns])
   const onKey = (event: KeyboardEvent) => {
     if (event.target instanceof HTMLSelectElement) {
       if (event.key === 'Escape' || event.key === 'Enter') box.current?.focus()
@@ -151,7 +152,7 @@ function Head({
           key={column.kind}
           role="columnheader"
           aria-colindex={index + 1}
-          className={`trace-cell ${column.kind}${'sticks' in column ? ' sticks' : ''}`}
+          className={`trace-cell of-${column.kind}${'sticks' in column ? ' sticks' : ''}`}
           style={{ width: column.width, ...('sticks' in column ? { left: column.sticks } : {}) }}
         >
           {column.name}
@@ -165,7 +166,7 @@ function Head({
               role="columnheader"
               aria-colindex={facts.length + firstCase + offset + 1}
               aria-label={`${column.name} ${column.testCase.title}`}
-              className="trace-cell case"
+              className="trace-cell of-case"
               style={{ position: 'absolute', left: column.left, width: column.width }}
             >
               <Link to={links.testCase(column.testCase.id)} tabIndex={-1} title={column.testCase.title}>

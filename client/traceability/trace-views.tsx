@@ -53,7 +53,7 @@ export function TraceExport({ trace, lines, of }: { readonly trace: Trace; reado
   const download = () => downloadText(fileName(`${name} traceability ${of ?? ''}`, 'csv'), printCsv(traceTable(lines, trace.cases)), 'text/csv')
   return (
     <span className="row" style={{ gap: 6 }}>
-      <Button variant="default" size="compact-sm" leftSection={<Icon name="copy" size={12} />} disabled={lines.length === 0} onClick={() => void copy()}>
+      <Button variant="default" size="compact-sm" leftSection={<Icon name="duplicate" size={12} />} disabled={lines.length === 0} onClick={() => void copy()}>
         Copy
       </Button>
       <Button variant="default" size="compact-sm" leftSection={<Icon name="download" size={12} />} disabled={lines.length === 0} onClick={download}>

@@ -41,16 +41,19 @@ function Traced({ trace, useCase, number }: { readonly trace: Trace; readonly us
   const lines = useMemo(() => filterTrace(trace.lines, { view, text: wanted }), [trace, view, wanted])
   const counts = useMemo(() => countViews(trace.lines), [trace])
   return (
-    <section className="card trace" aria-label="Traceability">
+    <section className="card trace use-case-trace" aria-label="Traceability">
       <div className="trace-bar">
         <h2>Traceability</h2>
         <span className="s11 t3" role="status">
           {tellCount(lines.length, trace.lines.length, trace.notMapped)}
         </span>
         <span className="sp" />
-        <TraceLegend states={statesOf(trace)} />
-        <SearchInput placeholder="Find in these lines" value={text} width={170} onChange={setText} />
         <TraceViews counts={counts} view={view} isWhole={false} onView={setView} />
+      </div>
+      <div className="trace-bar second">
+        <SearchInput placeholder="Find a field, row or outcome" value={text} width={220} onChange={setText} />
+        <TraceLegend states={statesOf(trace)} />
+        <span className="sp" />
         <TraceExport trace={trace} lines={lines} of={number} />
       </div>
       {lines.length === 0 ? (
