@@ -20,6 +20,9 @@ import { ReviewHead } from './review-tabs.tsx'
 import { WaiveDialog } from './waive-dialog.tsx'
 import './problems.css'
 
+/** Below the first head. */
+const FIRST = 1
+
 export function ReviewPage() {
   return (
     <ProjectFrame crumbs={[{ name: 'Review' }]}>
@@ -47,7 +50,7 @@ function ListedProblems({ problems, pending }: { readonly problems: readonly Rev
   const [, go] = useLocation()
   const project = useProjectValue()
   const [filter, setFilter] = useState<ProblemFilter>(EVERYTHING)
-  const [active, setActive] = useState(0)
+  const [active, setActive] = useState(FIRST)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [waiving, setWaiving] = useState<readonly ReviewProblem[]>()
   const shown = useDeferredValue(filter)
@@ -69,7 +72,7 @@ function ListedProblems({ problems, pending }: { readonly problems: readonly Rev
     if (to !== undefined) go(to)
   }
   const set = (change: Partial<ProblemFilter>) => {
-    setActive(0)
+    setActive(FIRST)
     setFilter({ ...filter, ...change })
   }
   if (problems.length === 0)
