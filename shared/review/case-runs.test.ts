@@ -1,4 +1,5 @@
 // What a recorded run does to rows and questions.
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { buildObject, buildProject } from '../../fixtures/build.ts'
 import { writeCells } from '../project/edits.ts'
@@ -7,6 +8,8 @@ import { listProjectWrites } from '../project/project-writes.ts'
 import type { Row } from '../project/field-map.ts'
 import type { TestRun } from '../project/review-parts.ts'
 import { coverRows } from './case-coverage.ts'
+import { listDefects, stateOfCase } from './case-state.ts'
+import { closeWrites } from './questions.ts'
 import { describeEffect, listRowNumbers, recordRun, suggestDefect } from './case-runs.ts'
 import { rowFingerprint, statusOfRow } from './row-status.ts'
 
@@ -101,4 +104,42 @@ describe('coverage', () => {
   test('rows that say something and that no case covers are listed; what says nothing needs no case', () => {
     expect(uncovered.map(({ id }) => id)).toEqual(['r3'])
   })
+})
+
+test('what was recorded last counts, and a closed defect makes its case one to retest, whatever clocks say', () => {
+  const clock = fc.constantFrom(
+    '2026-11-22T09:00:00.000Z',
+    '2026-11-22T09:00:00.001Z',
+    '2026-11-21T09:00:00.000Z',
+    '2031-01-01T00:00:00.000Z',
+    '9990-12-31T23:59:59.998Z',
+  )
+  const act = fc.record({ result: fc.constantFrom('passed' as const, 'failed' as const, 'blocked' as const, 'close' as const), now: clock })
+  fc.assert(
+    fc.property(fc.array(act, { minLength: 1, maxLength: 5 }), (acts) => {
+      const doc = createProjectDoc()
+      const origin = { person: 'mara', command: 'c1' }
+      for (const writes of listProjectWrites({ ...project, testCases: [buildObject('testCases', { id: 'case', kind: 'manual' })] }))
+        writeCells(doc, writes, origin)
+      let last: TestRun['result'] | undefined
+      let isOpen = false
+      for (const [at, { result, now }] of acts.entries()) {
+        const before = readProject(doc).project
+        if (result === 'close') {
+          for (const defect of listDefects(before.questions, 'case')) if (defect.status === 'open') writeCells(doc, closeWrites(defect, { now }), origin)
+          isOpen = false
+        } else {
+          // Ids fall, so that they do not put runs of the same time in order.
+          const defect = { id: `d${at}`, order: `a${at}`, text: 'Wrong' }
+          writeCells(doc, recordRun(before, { run: run({ id: `run${9 - at}`, result, at: now }), defect }, all).writes, origin)
+          last = result
+          isOpen ||= result === 'failed'
+        }
+        const after = readProject(doc).project
+        const shown = stateOfCase(after.testCases[0] ?? expect.unreachable(), undefined, after)
+        expect(shown).toBe(last === undefined ? 'not-run' : last === 'failed' && !isOpen ? 'to-retest' : last)
+      }
+    }),
+    { numRuns: 100 },
+  )
 })

@@ -5,11 +5,15 @@ import type { Row } from '../project/field-map.ts'
 import { printNumber, type Project } from '../project/project.ts'
 import type { Question, TestCase, TestRun } from '../project/review-parts.ts'
 import { fieldAddress, rowAddress } from '../mapping/line.ts'
+import { listRuns } from './case-state.ts'
 import { rowFingerprint, statusOfRow, statusWrites } from './row-status.ts'
 import { placeAddress } from './place.ts'
 
 /** `defect`: to open because the run failed; its id, order and person are the caller's. */
 export type RunRecord = { readonly run: TestRun; readonly defect?: Pick<Question, 'id' | 'order' | 'text' | 'askedBy' | 'askedOf' | 'neededBy'> }
+
+/** Milliseconds of the last moment whose year has four digits: later ones sort before it. */
+const LATEST = Date.parse('9999-12-31T23:59:59.999Z')
 
 export type RunEffect = {
   readonly writes: readonly CellWrite[]
@@ -22,7 +26,8 @@ export type RunEffect = {
  * A passed run in a named environment raises the rows that the case covers from `built` to `tested`; a failed one puts `tested` ones back. A run
  * in no environment, a blocked run, and a run here change no status. `covered`: ids of rows (CaseCoverage.rowsByCase).
  */
-export function recordRun(project: Project, { run, defect }: RunRecord, covered: ReadonlySet<string>): RunEffect {
+export function recordRun(project: Project, { run: given, defect }: RunRecord, covered: ReadonlySet<string>): RunEffect {
+  const run = { ...given, at: timeAfter(listRuns(project.testRuns, given.testCase)[0]?.at, given.at) }
   const { raised, lowered } = statusesAfter(project, run, covered)
   const question: Question | undefined =
     defect === undefined || run.result !== 'failed'
@@ -38,6 +43,14 @@ export function recordRun(project: Project, { run, defect }: RunRecord, covered:
     raised,
     lowered,
   }
+}
+
+/** Never before the run that was recorded last, nor at its time: clocks of browsers differ, and what was recorded last counts. */
+function timeAfter(last: string | undefined, time: string): string {
+  if (last === undefined || time > last) return time
+  const next = Date.parse(last) + 1
+  const printed = Number.isNaN(next) || next > LATEST ? last : new Date(next).toISOString()
+  return printed > last ? printed : time
 }
 
 export function statusesAfter(

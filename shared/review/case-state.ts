@@ -33,10 +33,10 @@ export function listDefects(questions: readonly Question[], testCase: string): Q
   return questions.filter((question) => question.kind === 'defect' && question.at === at && question.deleted !== true)
 }
 
-/** One of the defects was closed after the run, and none is open. A closed one that says no time counts as closed after it was opened. */
+/** One of the defects was closed after the run, or opened by it, and none is open. When it was opened counts too: who closed it may have a clock that is behind. */
 function isSettled(run: TestRun, defects: readonly Question[]): boolean {
   if (defects.some(({ status = 'open' }) => status !== 'closed')) return false
-  return defects.some(({ closedAt, askedAt }) => (closedAt ?? askedAt ?? '') >= run.at)
+  return defects.some(({ closedAt = '', askedAt = '' }) => closedAt >= run.at || askedAt >= run.at)
 }
 
 export type UseCaseTests = { readonly counts: Readonly<Record<CaseState, number>>; readonly total: number }
