@@ -32,6 +32,12 @@ test('a new object is told as added, a deleted one as deleted; numbers and order
   expect(words([entry({ cell: 'deleted', after: true })])).toEqual(['R-14 LineItems[].Sku: deleted'])
   expect(words([entry({ cell: 'number', after: 3 })])).toEqual([])
 })
+test('a new object of which only its name is written is told as added; one that moved is not', () => {
+  expect(words([entry({ cell: 'name', after: 'Xero' }), entry({ cell: 'order', after: 'a1' })])).toEqual(['R-14 LineItems[].Sku: added'])
+  expect(words([entry({ cell: 'name', before: 'x', after: 'Xero' }), entry({ cell: 'order', before: 'a0', after: 'a1' })])).toEqual([
+    'R-14 LineItems[].Sku: name: Xero',
+  ])
+})
 test('archiving and bringing back are told as such', () => {
   expect(words([entry({ cell: 'archived', after: true }), entry({ command: 'c2', cell: 'archived', before: true })])).toEqual([
     'R-14 LineItems[].Sku: archived',

@@ -27,9 +27,12 @@ const SILENT = new Set(['order', 'number', 'statusHash'])
 /** `entries`: newest first, as the server gives them. A command over several objects is one line. */
 export function describeHistory(entries: readonly HistoryEntry[], store: Pick<CollectionsStore, 'find'>, print: PrintHistoryCell = printPlain): HistoryLine[] {
   const byCommand = new Map<string, HistoryEntry[]>()
+  // What had no place in its list before was made by that command, however little is written in it.
+  const made = new Set<string>()
   for (const entry of entries) {
-    if (SILENT.has(entry.cell)) continue
     const key = `${entry.person} ${entry.command}`
+    if (entry.cell === 'order' && entry.before === undefined) made.add(`${key} ${entry.object}`)
+    if (SILENT.has(entry.cell)) continue
     byCommand.set(key, [...(byCommand.get(key) ?? []), entry])
   }
   return [...byCommand].flatMap(([key, changes]) => {
@@ -44,7 +47,7 @@ export function describeHistory(entries: readonly HistoryEntry[], store: Pick<Co
         object: named,
         what: nameObject(named, store),
         others: objects.length - 1,
-        words: describeCells(changes, objects.length, print),
+        words: objects.every((object) => made.has(`${key} ${object}`)) ? 'added' : describeCells(changes, objects.length, print),
         time: first.time,
       },
     ]

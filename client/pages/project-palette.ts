@@ -31,12 +31,15 @@ export function useProjectPalette(pages: readonly RailLink[], ready: boolean): v
   const listOnceTyped = (): readonly PaletteGroup[] => [
     group(
       'Steps',
-      store.list('steps').flatMap((step) => {
-        const useCase = store.find('useCases', step.useCase)
-        return useCase === undefined
-          ? []
-          : [opens(`step:${step.id}`, step.title ?? step.kind, links.steps(useCase.id, step.id), { aside: printNumber('useCases', useCase.number) })]
-      }),
+      store.list('useCases').flatMap((useCase) =>
+        store
+          .list('steps')
+          .filter((step) => step.useCase === useCase.id)
+          .map((step, at) => {
+            const aside = `step ${at + 1} of ${printNumber('useCases', useCase.number)}`
+            return opens(`step:${step.id}`, step.title, links.steps(useCase.id, step.id), { aside })
+          }),
+      ),
       0,
     ),
     group(

@@ -31,6 +31,14 @@ test.each([
   expect(given).toBe(want)
 })
 
+test('of long texts that begin alike the part is told where they differ', () => {
+  const start = 'As the bookkeeper I want every paid web order as an invoice, so that I can stop typing invoices'
+  expect(tell(0, [cell(`${start} from e-mails.`, `${start} by hand.`)], 'Priya')).toBe(
+    'Priya changed the note of R-1 right after you: "… stop typing invoices by hand." stands now, yours was "… stop typing invoices from e-mails.".',
+  )
+  expect(tell(0, [cell('a'.repeat(80), 'b')])).toContain(`yours was "${'a'.repeat(60)}…"`)
+})
+
 test('values are said as the grid says them, also without their schemas', () => {
   expect(printCell(project, cell(undefined, undefined, 'transform'), copy(of('order', 'billing.phone')) as never)).toContain('billing.phone')
   expect(printCell(project, cell(undefined, undefined, 'status'), 'ready')).toBe('Ready')

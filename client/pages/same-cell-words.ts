@@ -19,7 +19,9 @@ export function tellSameCells(news: SameCellNews, project: Project, name: (cell:
     return first === undefined ? saved : `${saved} ${count} ${cells.length === 1 ? 'was' : 'were'} also changed by others.`
   }
   if (first === undefined || cells.length > 1) return `${count} that you just wrote were changed by others.`
-  const [mine, theirs] = [first.mine, first.theirs].map((value) => quote(printCell(project, first, value)))
+  const texts = [first.mine, first.theirs].map((value) => printCell(project, first, value))
+  const from = differsAt(texts[0] ?? '', texts[1] ?? '')
+  const [mine, theirs] = texts.map((text) => quote(text, from))
   return `${who} changed ${cellName(first)} of ${name(first)} right after you: ${theirs} stands now, yours was ${mine}.`
 }
 
@@ -38,7 +40,16 @@ export function printCell(project: Project, at: Pick<CellChange, 'home' | 'objec
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-function quote(text: string): string {
+function quote(text: string, differs: number): string {
   if (text === 'nothing') return text
-  return `"${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}"`
+  // Two long texts that begin alike are told from shortly before they part, at a word.
+  const from = text.length > LONGEST && differs > LONGEST / 2 ? text.lastIndexOf(' ', differs - LONGEST / 3) + 1 : 0
+  const shown = text.slice(from, from + LONGEST)
+  return `"${from > 0 ? '… ' : ''}${shown}${from + LONGEST < text.length ? '…' : ''}"`
+}
+
+function differsAt(a: string, b: string): number {
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at++
+  return at
 }

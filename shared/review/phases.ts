@@ -65,8 +65,16 @@ export function listPhases(
 }
 
 function phase(name: PhaseName, title: string, done: number, total: number, what: string, more: readonly string[] = [], isFree = true): Phase {
-  const words = [`${done} of ${total} ${what}`, ...more].join(', ')
+  const words = [total === 0 ? NOTHING[name] : `${done} of ${total} ${what}`, ...more].join(', ')
   return { name, title, done, total, isDone: total > 0 && done === total && isFree, words }
+}
+
+const NOTHING: Readonly<Record<PhaseName, string>> = {
+  'use-cases': 'no use case yet',
+  mapping: 'no row yet',
+  construction: 'no row yet',
+  testing: 'no row yet',
+  'go-live': 'no item yet',
 }
 
 const RANK = ['ready', 'approved', 'built', 'tested'] as const
