@@ -59,7 +59,13 @@ export function TraceGrid({ trace, lines, links, isWhole, outcomes, onOutcome }:
     else return
     event.preventDefault()
   }
-  const cellProps = { trace, links, ...(outcomes === undefined ? {} : { outcomes }), ...(onOutcome === undefined ? {} : { onOutcome }) }
+  const chooseOutcome: GridProps['onOutcome'] = (line, outcome) => {
+    onOutcome?.(line, outcome)
+    // The line moves to where its outcome is; whoever goes through the lines stays where they are.
+    setActive({ key: lines[here.line + 1]?.key ?? '', line: here.line, column: here.column })
+    box.current?.focus()
+  }
+  const cellProps = { trace, links, ...(outcomes === undefined ? {} : { outcomes }), ...(onOutcome === undefined ? {} : { onOutcome: chooseOutcome }) }
   return (
     <div
       ref={box}
@@ -130,8 +136,11 @@ export function TraceGrid({ trace, lines, links, isWhole, outcomes, onOutcome }:
 /** A choice is opened, anything else is gone to. */
 function openCell(cell: HTMLElement | null): void {
   const select = cell?.querySelector('select')
-  if (select !== null && select !== undefined) select.focus()
-  else cell?.querySelector('a')?.click()
+  if (select !== null && select !== undefined) {
+    select.focus()
+    // Opened, so that arrows go through the choices and nothing is written before Enter.
+    select.showPicker()
+  } else cell?.querySelector('a')?.click()
 }
 
 function Head({
