@@ -58,7 +58,7 @@ export function PlaceField({ label, placeholder, places, onChoose }: FieldProps)
         // After the field has written the chosen name into itself.
         queueMicrotask(() => setText(''))
       }}
-      comboboxProps={{ position: 'top-start' }}
+      comboboxProps={{ position: 'bottom-start' }}
     />
   )
 }
