@@ -4,6 +4,7 @@ import { Button } from '@mantine/core'
 import { Link } from 'wouter'
 import type { CellDifference, ChangeGroup, ObjectChange } from '../../shared/review/compare-projects.ts'
 import { printTotals, titleOfChange } from '../../shared/review/compare-projects-text.ts'
+import { markDifference, type MarkedText } from '../ui/mark-difference.ts'
 import { ChangeKindMark } from './change-kind.tsx'
 import type { Restoring } from './restore-dialog.tsx'
 
@@ -99,6 +100,7 @@ export function GroupFacts({ group, onRestore }: Restore & { readonly group: Cha
 function CellFacts({ cell, isWhole, asJson }: { readonly cell: CellDifference; readonly isWhole: boolean; readonly asJson: boolean }) {
   const [before, after] = asJson ? [printJson(cell.beforeValue), printJson(cell.afterValue)] : [cell.before, cell.after]
   const look = asJson ? 'pre-wrap mono' : 'pre-wrap'
+  const [was, is] = markDifference(before, after)
   return (
     <div className="cell-facts">
       <p className="s11 t3">{cell.name}</p>
@@ -107,12 +109,24 @@ function CellFacts({ cell, isWhole, asJson }: { readonly cell: CellDifference; r
       ) : (
         <dl>
           <dt>was</dt>
-          <dd className={`was ${look}`}>{before === '' ? <span className="t3">nothing</span> : before}</dd>
+          <dd className={`was ${look}`}>{before === '' ? <span className="t3">nothing</span> : <Told text={was} />}</dd>
           <dt>is</dt>
-          <dd className={`is ${look}`}>{after === '' ? <span className="t3">nothing</span> : after}</dd>
+          <dd className={`is ${look}`}>{after === '' ? <span className="t3">nothing</span> : <Told text={is} />}</dd>
         </dl>
       )}
     </div>
+  )
+}
+
+/** The characters that differ are marked, unless nothing stayed the same. */
+function Told({ text: { before, marked, after } }: { readonly text: MarkedText }) {
+  if (before === '' && after === '') return marked
+  return (
+    <>
+      {before}
+      {marked !== '' && <mark>{marked}</mark>}
+      {after}
+    </>
   )
 }
 

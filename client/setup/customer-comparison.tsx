@@ -38,10 +38,11 @@ export function CustomerComparison({ profiles }: { readonly profiles: readonly C
             </tr>
           </thead>
           <tbody>
-            {lines.map((line) => (
-              <tr key={line.name}>
-                <th scope="row" className="b5">
-                  <span className="mono">{line.name}</span> {line.label !== '' && <span className="s11 t3">{line.label}</span>}
+            {lines.map((line, at) => (
+              <tr key={`${line.name} ${at}`}>
+                <th scope="row">
+                  <span className={line.kind === 'config' ? 'mono' : 's12'}>{line.name}</span>{' '}
+                  {line.label !== '' && <span className="s11 t3">{line.label}</span>}
                 </th>
                 <td className="mono t3">{line.standard ?? ''}</td>
                 {line.values.map((value, at) => (

@@ -117,15 +117,15 @@ function SystemActions({ system }: { readonly system: System }) {
           <div className="stack">
             <ul className="s12 t2">
               {uses.map((words) => (
-                <li key={words}>{words}</li>
+                <li key={words}>{words}.</li>
               ))}
             </ul>
             <p className="s12 t3">Undo brings all of it back.</p>
             <div className="row" style={{ justifyContent: 'flex-end' }}>
               <Button variant="default" onClick={() => setAsking(false)}>
-                Keep it
+                Cancel
               </Button>
-              <Button onClick={remove}>Delete it</Button>
+              <Button onClick={remove}>Delete</Button>
             </div>
           </div>
         </Dialog>

@@ -10,7 +10,7 @@ import { projectLinks } from '../pages/project-links.ts'
 import { SeverityMark } from '../ui/marks.tsx'
 import { PathText } from '../ui/parts.tsx'
 import { chooseFields, describeHidden, printValue, SHOWINGS, type Showing } from './difference-rows.ts'
-import { markDifference, type MarkedText } from './mark-difference.ts'
+import { markDifference, type MarkedText } from '../ui/mark-difference.ts'
 
 /** Lines drawn at first. */
 const MOST_LINES = 300

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compareFields } from '../../shared/mapping/compare-fields.ts'
 import { chooseFields, describeHidden, type Showing } from './difference-rows.ts'
-import { markDifference } from './mark-difference.ts'
+import { markDifference } from '../ui/mark-difference.ts'
 
 const fields = compareFields(
   { a: 1, b: 1, c: 1, d: 1, e: 1, f: 1 },

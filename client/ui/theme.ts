@@ -22,6 +22,9 @@ const inputVars = () => ({
     '--input-fz': '12px',
     '--input-bg': 'var(--surface)',
   },
+  // Two below the text would be smaller than anything else is.
+  description: { '--input-description-size': '11px' },
+  error: { '--input-error-size': '11px' },
 })
 const inputDefaults = {
   labelProps: { className: 'label' },

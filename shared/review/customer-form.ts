@@ -80,6 +80,7 @@ function answerTable(table: LookupTable, entries: readonly LookupEntry[], profil
 
 /** `values`: of each customer, in their order; undefined where there is none. `differs`: not all are the same, or one is not the default. */
 export type ComparedValue = {
+  readonly kind: 'config' | 'table' | 'use-case'
   readonly name: string
   readonly label: string
   readonly standard: string | undefined
@@ -90,7 +91,8 @@ export type ComparedValue = {
 /** One line for each config value, each source value of a per-customer table, and each use case that may be left out. */
 export function compareCustomers(project: Project, profiles: readonly CustomerProfile[]): ComparedValue[] {
   const forms = profiles.map((profile) => readCustomerForm(project, profile))
-  const line = (name: string, label: string, standard: string | undefined, values: ComparedValue['values']): ComparedValue => ({
+  const line = (kind: ComparedValue['kind'], name: string, label: string, standard: string | undefined, values: ComparedValue['values']): ComparedValue => ({
+    kind,
     name,
     label,
     standard,
@@ -101,6 +103,7 @@ export function compareCustomers(project: Project, profiles: readonly CustomerPr
   if (first === undefined) return []
   const config = first.config.map(({ config: one }, at) =>
     line(
+      'config',
       one.name,
       one.label ?? '',
       printAnswer(one.default),
@@ -112,7 +115,8 @@ export function compareCustomers(project: Project, profiles: readonly CustomerPr
     const textOf = (list: readonly LookupEntry[] | undefined, from: JsonScalar) => printAnswer(list?.find((entry) => entry.from === from)?.to)
     return [...sources].map((from) =>
       line(
-        `${table.name}: ${printAnswer(from) ?? ''}`,
+        'table',
+        `${table.name}: ${from === '' ? '(empty)' : (printAnswer(from) ?? '')}`,
         '',
         textOf(first.tables[at]?.shared, from),
         forms.map(({ tables: all }) => {
@@ -125,6 +129,7 @@ export function compareCustomers(project: Project, profiles: readonly CustomerPr
   })
   const useCases = first.useCases.map(({ useCase }, at) =>
     line(
+      'use-case',
       useCase.title,
       'use case',
       'taken',
