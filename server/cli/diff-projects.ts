@@ -7,7 +7,7 @@ import { compareProjects, type ProjectDifference } from '../../shared/review/com
 import { printDifference, printTotals } from '../../shared/review/compare-projects-text.ts'
 import { findBaseline } from '../../shared/review/frozen-project.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
-import { CommandRefusal, printJson, type ExitCode, type Output } from './output.ts'
+import { CommandRefusal, plainLine, printJson, type ExitCode, type Output } from './output.ts'
 import { readProject } from './read-project.ts'
 
 type Side = { readonly name: string; readonly project: Project; readonly findGraph: (key: string) => SchemaGraph | undefined }
@@ -59,6 +59,6 @@ function splitSide(words: string): { readonly path: string; readonly baseline?: 
 
 function print(before: Side, after: Side, difference: ProjectDifference): string {
   const totals = printTotals(difference.totals)
-  const head = `${before.name} to ${after.name}: ${totals === '' ? 'nothing differs' : totals}\n`
+  const head = `${plainLine(`${before.name} to ${after.name}: ${totals === '' ? 'nothing differs' : totals}`)}\n`
   return difference.groups.length === 0 ? head : `${head}\n${printDifference(difference)}`
 }

@@ -6,7 +6,7 @@ import { printNumber, type Project } from '../../shared/project/project.ts'
 import { describePlace } from '../../shared/review/place.ts'
 import { reviewOnce, type ReviewProblem } from '../../shared/review/review.ts'
 import { listUnusedWaivers } from '../../shared/review/waivers.ts'
-import { CommandRefusal, printJson, type ExitCode, type Output } from './output.ts'
+import { CommandRefusal, plainLine, printJson, type ExitCode, type Output } from './output.ts'
 import { readNow, readProject, type ReadProject } from './read-project.ts'
 
 type Flags = { readonly severity?: string; readonly waived?: boolean; readonly json?: boolean }
@@ -30,12 +30,12 @@ export async function lint(output: Output, path: string, flags: Flags): Promise<
   if (flags.json === true) await output.result(printJson(told.map((problem) => toJson(project, problem, flags.waived === true))))
   else
     for (const { place, problems } of groupByPlace(project, told))
-      await output.result(`${[place, ...problems.map((one) => printLine(project, one))].join('\n')}\n\n`)
+      await output.result(`${[place, ...problems.map((one) => printLine(project, one))].map(plainLine).join('\n')}\n\n`)
   const open = review.problems.filter(({ waiver }) => waiver === undefined)
   const waived = review.problems.length - open.length
   output.message(`${severities.map((severity) => countOf(open, severity)).join(', ')}${waived === 0 ? '' : `, ${waived} waived`}.`)
   for (const { code, at, reason } of listUnusedWaivers(project.waivers, review))
-    output.message(`A waiver is about nothing any more: ${code} at ${describePlace(project, at)} ("${reason}"). Delete it.`)
+    output.message(plainLine(`A waiver is about nothing any more: ${code} at ${describePlace(project, at)} ("${reason}"). Delete it.`))
   return open.some(({ severity }) => severity !== 'hint') ? 1 : 0
 }
 

@@ -24,10 +24,19 @@ export function createOutput(terminal: Terminal): Output {
   return {
     result: (text) =>
       new Promise((resolve) => {
-        terminal.stdout.write(text, () => resolve())
+        // JSON and generated code have none of these: only what people wrote can drive a terminal.
+        terminal.stdout.write(text.replaceAll(DRIVING, '\u{FFFD}'), () => resolve())
       }),
-    message: (text) => void terminal.stderr.write(`${text}\n`),
+    message: (text) => void terminal.stderr.write(`${text.split('\n').map(plainLine).join('\n')}\n`),
   }
+}
+
+/** Characters by which a text drives the terminal that shows it; tabs and line ends are not among them. */
+const DRIVING = /(?![\t\r\n])[\u0000-\u001F]/gu
+
+/** What people wrote, in one line: a second line could pass for one of ours, or for a command to a CI. */
+export function plainLine(text: string): string {
+  return text.replaceAll(/\s*[\r\n\u0085\u2028\u2029]\s*/gu, ' ').replaceAll(/(?!\t)[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '\u{FFFD}')
 }
 
 export function printJson(value: unknown): string {

@@ -10,7 +10,7 @@ import type { Row } from '../../shared/project/field-map.ts'
 import { coverRows } from '../../shared/review/case-coverage.ts'
 import type { Difference } from '../../shared/mapping/compare-records.ts'
 import { listLeftOut } from './left-out.ts'
-import { CommandRefusal, printJson, type ExitCode, type Output } from './output.ts'
+import { CommandRefusal, plainLine, printJson, type ExitCode, type Output } from './output.ts'
 import { findMap, findProfile, findUseCase, listKnown, listMaps, readNow, readProject } from './read-project.ts'
 
 type Flags = {
@@ -88,7 +88,7 @@ async function listUncovered(setting: CaseSetting, cases: readonly TestCase[], m
 function printUncovered(project: Project, rows: readonly Row[]): string {
   if (rows.length === 0) return 'Every row is covered by a case.\n'
   const lines = rows.map((row) => `  ${printNumber('rows', row.number)} ${row.destination} (${keyOfMap(project, row)})`)
-  return [`${rows.length} ${rows.length === 1 ? 'row' : 'rows'} in no case:`, ...lines, ''].join('\n')
+  return [`${rows.length} ${rows.length === 1 ? 'row' : 'rows'} in no case:`, ...lines, ''].map(plainLine).join('\n')
 }
 
 function rowToJson(project: Project, row: Row): object {
@@ -108,7 +108,9 @@ const stateWords: Record<CaseOutcome['state'], string> = { passed: 'passed', fai
 
 function printLine({ testCase, outcome }: CaseLine): string {
   const details = outcome.state === 'failed' ? outcome.differences.map(printDifference) : 'message' in outcome ? [outcome.message] : []
-  return [`${printNumber('testCases', testCase.number)} ${testCase.title}: ${stateWords[outcome.state]}`, ...details.map((text) => `  ${text}`), ''].join('\n')
+  return [`${printNumber('testCases', testCase.number)} ${testCase.title}: ${stateWords[outcome.state]}`, ...details.map((text) => `  ${text}`), '']
+    .map(plainLine)
+    .join('\n')
 }
 
 /** In plain words: what is expected and what came, and where. */

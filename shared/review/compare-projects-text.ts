@@ -40,13 +40,13 @@ export function printTotals(totals: ChangeTotals): string {
 
 /** Headings with their changes; of a change, each cell with what it was and is. */
 export function printDifference({ groups }: ProjectDifference): string {
-  return groups.map(({ title, totals, changes }) => `${title} (${printTotals(totals)})\n${changes.map(printChange).join('')}`).join('\n')
+  return groups.map(({ title, totals, changes }) => `${inLine(title)} (${printTotals(totals)})\n${changes.map(printChange).join('')}`).join('\n')
 }
 
 function printChange(change: ObjectChange): string {
-  const head = `  ${kindWords[change.kind].padEnd(12)}  ${titleOfChange(change)}\n`
+  const head = `  ${kindWords[change.kind].padEnd(12)}  ${inLine(titleOfChange(change))}\n`
   if (change.kind === 'removed') return head
-  return `${head}${change.cells.map(({ name, before, after }) => `                ${name}: ${before === '' ? inLine(after) : `${inLine(before)} → ${after === '' ? '(cleared)' : inLine(after)}`}\n`).join('')}`
+  return `${head}${change.cells.map(({ name, before, after }) => `                ${inLine(name)}: ${before === '' ? inLine(after) : `${inLine(before)} → ${after === '' ? '(cleared)' : inLine(after)}`}\n`).join('')}`
 }
 
 /** One line of the change log: a cell of an object, or the object itself where it came, went or moved. */
@@ -92,6 +92,7 @@ function shorten(text: string): string {
   return line.length > LONGEST ? `${line.slice(0, LONGEST).trimEnd()}…` : line
 }
 
+/** One line, without what would drive a terminal or turn the direction of writing. */
 function inLine(text: string): string {
-  return text.replaceAll(/\s*\n\s*/g, ' ')
+  return text.replaceAll(/\s*[\r\n\u0085\u2028\u2029]\s*/gu, ' ').replaceAll(/(?!\t)[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '\u{FFFD}')
 }
