@@ -4,7 +4,7 @@ import { Link } from 'wouter'
 import { printNumber } from '../../shared/project/project.ts'
 import type { UseCaseItem } from '../../shared/project/use-case.ts'
 import { caseWords, markOfLine, noteOfLine } from '../../shared/review/traceability-table.ts'
-import { rowOfLine, type Trace, type TraceLine } from '../../shared/review/traceability.ts'
+import { rowOfLine, statusOfLine, type Trace, type TraceLine } from '../../shared/review/traceability.ts'
 import { SeverityMark, StatusMark } from '../ui/marks.tsx'
 import { PathText } from '../ui/parts.tsx'
 import type { TraceColumn } from './trace-columns.ts'
@@ -101,7 +101,7 @@ const factCells: Readonly<Record<Exclude<TraceColumn['kind'], 'case'>, (props: C
     ) : null,
   status: ({ line, links }) => (
     <>
-      {line.kind === 'row' && <StatusMark name={line.status} />}
+      {line.kind === 'row' && <StatusMark name={statusOfLine(line)} />}
       {line.kind === 'gap' && (
         <span className="row warn">
           <SeverityMark name="warning" /> Gap

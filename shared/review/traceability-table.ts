@@ -3,7 +3,7 @@ import { printNumber } from '../project/project.ts'
 import type { TestCase } from '../project/review-parts.ts'
 import type { CaseState } from './case-state.ts'
 import type { TraceCases } from './traceability-cases.ts'
-import { rowOfLine, type TraceLine } from './traceability.ts'
+import { rowOfLine, statusOfLine, type TraceLine } from './traceability.ts'
 
 /** Cases that say something of one of the lines, in the project's order. */
 export function listTracedCases(lines: readonly TraceLine[], cases: TraceCases): TestCase[] {
@@ -79,7 +79,7 @@ function factsOfLine(line: TraceLine): string[] {
     'map' in line ? line.map.name : '',
     rowOfLine(line),
     line.kind === 'row' ? line.row.destination : line.kind === 'gap' ? line.path : '',
-    line.kind === 'row' ? line.status : '',
+    line.kind === 'row' ? statusOfLine(line) : '',
     line.kind === 'row' && line.isAsked ? 'open' : '',
     noteOfLine(line),
   ]

@@ -9,7 +9,7 @@ import type { FieldPath } from '../schema/field-path.ts'
 import type { ReviewProblem } from './review.ts'
 import { countMatrix, countViews, filterTrace, TRACE_VIEWS, type TraceFilter } from './traceability-filter.ts'
 import { listTracedCases, markOfLine, noteOfLine, printCsv, printTsv, safeCell, traceTable } from './traceability-table.ts'
-import { rowOfLine, traceProject, type TraceLine } from './traceability.ts'
+import { rowOfLine, statusOfLine, traceProject, type TraceLine } from './traceability.ts'
 
 const mapped = copy(of('order', 'a'))
 const row = (number: number, to: string, cells: Partial<Row> = {}) =>
@@ -91,7 +91,7 @@ describe('lines', () => {
     expect(new Set(trace.lines.map(({ key }) => key)).size).toBe(trace.lines.length)
   })
   test('show a question at the field of the row, and one that keeps the row waiting', () => {
-    expect(trace.lines.flatMap((line) => (line.kind === 'row' && line.isAsked ? [[rowOfLine(line), line.status]] : []))).toEqual([
+    expect(trace.lines.flatMap((line) => (line.kind === 'row' && line.isAsked ? [[rowOfLine(line), statusOfLine(line)]] : []))).toEqual([
       ['R-3', 'question'],
       ['R-8', 'question'],
     ])

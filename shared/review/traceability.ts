@@ -4,9 +4,9 @@ import type { CaseOutcome } from '../mapping/run-test-case.ts'
 import type { FieldMap, Row } from '../project/field-map.ts'
 import { compareObjects, printNumber, type Project } from '../project/project.ts'
 import type { UseCase, UseCaseItem } from '../project/use-case.ts'
-import { ROOT_PATH, type FieldPath } from '../schema/field-path.ts'
+import type { FieldPath } from '../schema/field-path.ts'
 import { groupLive, live } from './group.ts'
-import { parsePlace, placeAddress } from './place.ts'
+import { parsePlace } from './place.ts'
 import { listAskedRows, listLiveMaps } from './progress.ts'
 import type { ReviewProblem } from './review.ts'
 import { statusOfRow, type ShownStatus } from './row-status.ts'
@@ -24,7 +24,6 @@ export type TraceLine =
       readonly kind: 'row'
       readonly map: FieldMap
       readonly row: Row
-      readonly status: ShownStatus
       readonly isAsked: boolean
       /** `no-need`: nothing is decided, so nothing can be tested. */
       readonly verdict: RowVerdict | 'no-need'
@@ -118,9 +117,8 @@ function listParts(
       const useCases = servedBy(sources, row)
       if (gaps.has(at)) return [{ part: { kind: 'gap', map, at, path: row.destination, row }, useCases }]
       const isAsked = asked.has(row.id)
-      const { shown } = statusOfRow(row, isAsked)
       const verdict = row.transform === undefined ? 'no-need' : cases.verdictOf(row)
-      return [{ part: { kind: 'row', map, row, status: shown, isAsked, verdict }, useCases }]
+      return [{ part: { kind: 'row', map, row, isAsked, verdict }, useCases }]
     })
     const useCases = map.useCases.filter((id) => sources.known.has(id))
     const ofFields = (gaps.get(map.id) ?? []).map((path): Served => ({
@@ -197,29 +195,16 @@ function place(part: Part, useCase: UseCase | undefined, outcome: UseCaseItem | 
     const { map, at, path, row } = part
     return { kind: 'gap', key: `${of} ${at}`, useCase, outcome, map, at, path, row }
   }
-  const { map, row, status, isAsked, verdict } = part
-  return { kind: 'row', key: `${of} ${row.id}`, useCase, outcome, map, row, status, isAsked, verdict }
+  const { map, row, isAsked, verdict } = part
+  return { kind: 'row', key: `${of} ${row.id}`, useCase, outcome, map, row, isAsked, verdict }
 }
 
-/** The address that a line leads to. */
-export function addressOfLine(line: TraceLine): string {
-  switch (line.kind) {
-    case 'row':
-      return rowAddress(line.row)
-    case 'gap':
-      return line.at
-    case 'outcome':
-    case 'nothing':
-      return placeAddress('use-case', line.useCase?.id ?? '')
-  }
+/** Worked out only for lines that are shown: it compares a row with what it was. */
+export function statusOfLine({ row, isAsked }: Extract<TraceLine, { kind: 'row' }>): ShownStatus {
+  return statusOfRow(row, isAsked).shown
 }
 
-/** How a map is named in a matrix; its address. */
-export function mapOfLine(line: TraceLine): { readonly name: string; readonly at: string } | undefined {
-  return 'map' in line ? { name: line.map.name, at: fieldAddress(line.map.id, ROOT_PATH) } : undefined
-}
-
-/** `R-14`, `gap`, or nothing. */
+/** `R-14`; empty where no row stands behind the line. */
 export function rowOfLine(line: TraceLine): string {
   return 'row' in line && line.row !== undefined ? printNumber('rows', line.row.number) : ''
 }
