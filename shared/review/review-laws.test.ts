@@ -10,7 +10,7 @@ import { parseProjectFile } from '../project/project-file.ts'
 import { collections, type CollectionName, type Project } from '../project/project.ts'
 import type { Waiver } from '../project/review-parts.ts'
 import { createReviewer, reviewOnce, type ReviewInput } from './review.ts'
-import { listReadyBlockers, listUnusedWaivers } from './waivers.ts'
+import { listReadyBlockers, listUnusedWaivers, withWaivers } from './waivers.ts'
 
 const parsed = parseProjectFile(readFileSync(DEMO_FILE, 'utf8'))
 if (!parsed.ok) throw new Error(parsed.error.message)
@@ -121,6 +121,12 @@ describe('waivers', () => {
   it('stand at exactly the finding they were given for', () => {
     const { problems } = reviewOnce(withProject(broken, { waivers: [waiver({})] }))
     expect(problems.map(({ waiver: own }) => own?.id)).toEqual(['w'])
+  })
+
+  it('stand at no finding whose place and sentence only run together as theirs do', () => {
+    const problem = { ...found, at: 'field:map:a', message: 'b\nc' }
+    expect(withWaivers([problem], [waiver({ at: 'field:map:a\nb', message: 'c' })])).toEqual([problem])
+    expect(withWaivers([problem], [waiver({ at: problem.at, message: problem.message })])).toMatchObject([{ waiver: { id: 'w' } }])
   })
 
   it('are listed as unused when the finding is gone or its sentence is another one', () => {

@@ -41,5 +41,6 @@ function byFinding(waivers: readonly Waiver[]): ReadonlyMap<string, Waiver> {
 }
 
 function keyOf({ code, at, message }: Pick<Waiver, 'code' | 'at' | 'message'>): string {
-  return `${code}\n${at}\n${message}`
+  // With lengths: what people wrote may hold line ends, and one finding must not read as another.
+  return `${code.length} ${at.length} ${code}\n${at}\n${message}`
 }
