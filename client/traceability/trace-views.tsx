@@ -1,6 +1,6 @@
 // What the traceability matrix is narrowed by, and what can be taken away from it: as text for a spreadsheet, or as a CSV file.
 import { Button } from '@mantine/core'
-import { TRACE_VIEWS, type TraceFilter, type TraceView } from '../../shared/review/traceability-filter.ts'
+import { TRACE_VIEWS, type TraceView } from '../../shared/review/traceability-filter.ts'
 import { printCsv, printTsv, traceTable } from '../../shared/review/traceability-table.ts'
 import type { Trace, TraceLine } from '../../shared/review/traceability.ts'
 import { useInfo } from '../collab/project-context.tsx'
@@ -69,5 +69,3 @@ export function tellCount(shown: number, all: number, notMapped: number): string
   const lines = shown === all ? `${number(all)} ${all === 1 ? 'line' : 'lines'}` : `${number(shown)} of ${number(all)} lines`
   return notMapped === 0 ? lines : `${lines}; ${number(notMapped)} ${notMapped === 1 ? 'row is' : 'rows are'} left out on purpose and not listed`
 }
-
-export const EVERY_LINE: TraceFilter = { view: 'all' }

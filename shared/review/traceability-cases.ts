@@ -52,8 +52,9 @@ export function traceCases(project: Project, outcomes: ReadonlyMap<string, CaseO
   const failing = listFailingFields(project, all, outcomes, casesOf)
   const markAt = (row: Row, { id }: TestCase): CaseState => {
     const state = states.get(id) ?? 'not-run'
+    if (state !== 'failed') return state
     const fields = failing.get(id)
-    return state !== 'failed' || fields === undefined || touches(fields, row) ? state : 'passed'
+    return fields === undefined || touches(fields, row) ? state : 'passed'
   }
   return {
     all,
