@@ -3,8 +3,10 @@ import type { DragEvent } from 'react'
 import { Link } from 'wouter'
 import { stepCard } from '../../shared/codegen/english-steps.ts'
 import type { Step } from '../../shared/project/use-case.ts'
+import { placeAddress } from '../../shared/review/place.ts'
 import { useCollection, useProject } from '../collab/project-context.tsx'
 import { projectLinks } from '../pages/project-links.ts'
+import { QuestionBadge } from '../pages/question-badge.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
 import { RowMenu } from '../ui/row-menu.tsx'
@@ -79,6 +81,7 @@ export function StepCardItem({ step, at, marks, actions, state, on }: Props) {
             <Icon name={stepWords[step.kind].icon} size={14} />
             <span className="num">{at + 1}</span> {card.word}
             <span className="sp" />
+            <QuestionBadge at={placeAddress('step', step.id)} />
             {marks !== undefined && (
               <span className={`count-mark ${marks.severity === 'error' ? 'err' : 'warn'}`} title={marks.words}>
                 <SeverityMark name={marks.severity} />

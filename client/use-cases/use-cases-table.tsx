@@ -6,6 +6,7 @@ import { printNumber } from '../../shared/project/project.ts'
 import type { UseCase } from '../../shared/project/use-case.ts'
 import { countProgress, type UseCaseProgress } from '../../shared/review/progress.ts'
 import { moveWrites } from '../collab/place.ts'
+import { placeAddress } from '../../shared/review/place.ts'
 import { useCollection, useProject, useProjectValue } from '../collab/project-context.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { MarkedText } from '../ui/marked-text.tsx'
@@ -14,6 +15,7 @@ import { printDay } from '../ui/print-when.ts'
 import { RowMenu } from '../ui/row-menu.tsx'
 import { useToday } from '../ui/use-today.ts'
 import { projectLinks } from '../pages/project-links.ts'
+import { QuestionBadge } from '../pages/question-badge.tsx'
 import { StatusMeter } from '../pages/status-meter.tsx'
 import { placeBeside, searchWords, type FoundUseCase } from './use-case-search.ts'
 import { priorityWords } from './use-case-words.ts'
@@ -190,7 +192,8 @@ function UseCaseRow({ found: { useCase, where }, progress, words, drag, onKeyDow
         <div className="ell b5">
           <Link to={projectLinks(project).useCase(useCase.id)} title={title} aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown">
             <MarkedText text={title} words={words} />
-          </Link>
+          </Link>{' '}
+          <QuestionBadge at={placeAddress('use-case', useCase.id)} />
         </div>
         {where !== undefined && (
           <div className="ell s11 t3" title={where.text}>
