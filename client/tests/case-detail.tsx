@@ -2,12 +2,13 @@
 import { useRef, useState } from 'react'
 import { Button } from '@mantine/core'
 import { Link, useLocation } from 'wouter'
+import { can } from '../../shared/api/rights.ts'
 import type { CaseExam } from '../../shared/mapping/examine-case.ts'
 import { isDifference } from '../../shared/mapping/compare-fields.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import type { TestCase } from '../../shared/project/review-parts.ts'
 import { placeAddress } from '../../shared/review/place.ts'
-import { useCollection, useProject } from '../collab/project-context.tsx'
+import { useCollection, useMe, useProject } from '../collab/project-context.tsx'
 import { PlaceQuestions } from '../pages/place-questions.tsx'
 import { projectLinks } from '../pages/project-links.ts'
 import { UsedBy, useLinksOf } from '../pages/used-by.tsx'
@@ -41,7 +42,10 @@ export function CaseDetail({ testCase }: { readonly testCase: TestCase }) {
         onEdit={() => setEditing(!editing)}
         onAsk={() => {
           questions.current?.scrollIntoView({ block: 'nearest' })
-          questions.current?.querySelector<HTMLElement>('button, textarea')?.focus()
+          // Opens what is asked in, and begins in it.
+          const ask = questions.current?.querySelector<HTMLElement>('h2 ~ .link-button')
+          if (ask === undefined || ask === null) questions.current?.querySelector<HTMLElement>('textarea')?.focus()
+          else ask.click()
         }}
       />
       <div className="case-body">
@@ -97,6 +101,8 @@ type HeadProps = {
 
 function CaseHead({ testCase, exam, editing, onEdit, onAsk }: HeadProps) {
   const { project, mayEdit } = useProject()
+  const { person, role } = useMe()
+  const mayAsk = can({ person, role }, 'project.comment', project)
   const [, go] = useLocation()
   const { states, run } = useCaseRuns()
   const edits = useCaseEdits()
@@ -124,9 +130,11 @@ function CaseHead({ testCase, exam, editing, onEdit, onAsk }: HeadProps) {
             {editing ? 'Done' : 'Edit'}
           </Button>
         )}
-        <Button variant="default" leftSection={<Icon name="question" size={14} />} onClick={onAsk}>
-          Ask
-        </Button>
+        {mayAsk && (
+          <Button variant="default" leftSection={<Icon name="question" size={14} />} onClick={onAsk}>
+            Ask
+          </Button>
+        )}
         {testCase.kind !== 'manual' && (
           <Button variant="default" leftSection={<Icon name="run" size={14} />} onClick={() => run([testCase.id])}>
             Run

@@ -206,9 +206,9 @@ function UncoveredRows() {
   const { project } = useProject()
   const { coverage, exercised } = useCaseRuns()
   const { uncovered, casesByRow } = coverage
-  if (exercised === undefined) return null
-  const links = projectLinks(project)
   const total = uncovered.length + casesByRow.size
+  if (exercised === undefined || total === 0) return null
+  const links = projectLinks(project)
   return (
     <details className="case-coverage">
       <summary className="s12">

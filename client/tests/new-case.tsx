@@ -144,31 +144,39 @@ export function NoCases() {
   const { mayEdit } = useProject()
   const [adding, setAdding] = useState(false)
   return (
-    <div className="page-body tests-empty">
-      <section className="card card-body">
-        <h1>Test cases</h1>
-        <p className="s12 t2">
-          A test case proves a field map by example: a record that goes in, and the record that must come out. It runs here after every edit, on the command
-          line, and in the code that engineers take from here.
-        </p>
-        <ul className="s12 t2 case-kinds">
-          <li>
-            <b>Mapping</b>: one record in, one record out, compared field by field, or the issues that a bad record must raise.
-          </li>
-          <li>
-            <b>Flow</b>: what each system answers, and the calls that the steps must make, in order.
-          </li>
-          <li>
-            <b>By hand</b>: for sandboxes, volume and outages. A person runs it and records what was there.
-          </li>
-        </ul>
-        {mayEdit && (
-          <Button leftSection={<Icon name="plus" size={14} />} onClick={() => setAdding(true)}>
-            New test case
-          </Button>
-        )}
-      </section>
-      {adding && <NewCase close={() => setAdding(false)} />}
+    <div className="tests-empty">
+      <div className="page-head">
+        <div>
+          <h1>Test cases</h1>
+          <p className="s12 t2">What must come out, shown by examples that run.</p>
+        </div>
+      </div>
+      <div className="page-body">
+        <section className="card card-body">
+          <h2>No test cases yet</h2>
+          <p className="s12 t2">
+            A test case proves a field map by example: a record that goes in, and the record that must come out. It runs here after every edit, on the command
+            line, and in the code that engineers take from here.
+          </p>
+          <ul className="s12 t2 case-kinds">
+            <li>
+              <b>Mapping</b>: one record in, one record out, compared field by field, or the issues that a bad record must raise.
+            </li>
+            <li>
+              <b>Flow</b>: what each system answers, and the calls that the steps must make, in order.
+            </li>
+            <li>
+              <b>By hand</b>: for sandboxes, volume and outages. A person runs it and records what was there.
+            </li>
+          </ul>
+          {mayEdit && (
+            <Button leftSection={<Icon name="plus" size={14} />} onClick={() => setAdding(true)}>
+              New test case
+            </Button>
+          )}
+        </section>
+        {adding && <NewCase close={() => setAdding(false)} />}
+      </div>
     </div>
   )
 }
