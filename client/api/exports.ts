@@ -1,6 +1,6 @@
-// Addresses of exported files, the code preview, and a project's history.
+// Addresses of exported files and the code preview.
 import { useQuery } from '@tanstack/react-query'
-import type { CodePreview, HistoryEntry, JsonataPreview } from '../../shared/api/routes.ts'
+import type { CodePreview, JsonataPreview } from '../../shared/api/routes.ts'
 import { getJson } from './request.ts'
 
 const path = (project: string, rest: string) => `/api/projects/${encodeURIComponent(project)}/export/${rest}`
@@ -32,14 +32,5 @@ export function useJsonataPreview(project: string, map: string | undefined) {
     queryFn: ({ signal }) => getJson<JsonataPreview>(`/projects/${encodeURIComponent(project)}/export/jsonata?map=${encodeURIComponent(map ?? '')}`, signal),
     enabled: map !== undefined,
     gcTime: 0,
-  })
-}
-
-/** Newest first. `object`: `<collection>:<id>`; absent: the whole project. */
-export function useHistory(project: string, object?: string, limit = 50) {
-  const query = new URLSearchParams({ limit: String(limit), ...(object === undefined ? {} : { object }) })
-  return useQuery({
-    queryKey: ['history', project, object, limit],
-    queryFn: ({ signal }) => getJson<HistoryEntry[]>(`/projects/${encodeURIComponent(project)}/history?${query}`, signal),
   })
 }

@@ -188,9 +188,7 @@ describe('what replacing writes', () => {
   test('what cannot be typed is locked, what does not fit is not taken, and both are counted', () => {
     // Its field is locked beside the formula, and the destination's name is nobody's to type.
     expect(describeReplace(plan(plain('total', { matchCase: true }), 'number'))).toBe('2 replaced, 1 locked.')
-    expect(describeReplace(plan(plain('ready'), 'done'))).toBe(
-      '0 replaced, 1 not taken: "done" is not a status. Choose Draft, Ready, Approved or Built.',
-    )
+    expect(describeReplace(plan(plain('ready'), 'done'))).toBe('0 replaced, 1 not taken: "done" is not a status. Choose Draft, Ready, Approved or Built.')
   })
 })
 

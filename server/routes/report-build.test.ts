@@ -52,7 +52,8 @@ test('rows that are ready or approved become built; drafts, changed ones and tho
   const answer = await report(project, { build: '1.4.0', rows: ids.map(number) })
   expect(answer.status).toBe(200)
   const { built, left } = (await answer.json()) as BuildAnswer
-  expect({ built, left: [...left].sort() }).toEqual({ built: 2, left: ['draft', 'changed', 'asked'].map(number).sort() })
+  expect(built).toBe(2)
+  expect(new Set(left)).toEqual(new Set(['draft', 'changed', 'asked'].map(number)))
   expect(await statuses(project)).toEqual({ ready: 'built', approved: 'built', draft: 'draft', changed: 'ready', asked: 'ready' })
 })
 
@@ -67,11 +68,8 @@ test('a passed run in a named environment raises what is built to tested, a fail
   const failed = (await (await report(project, { build: '3', runs: [run('failed', 'Demo organisation')] })).json()) as BuildAnswer
   expect(failed.lowered).toEqual([number('ready')])
   const { testRuns } = await server.deps.rooms.readProject(project)
-  expect(testRuns.map(({ build, result, by }) => [build, result, by]).sort()).toEqual([
-    ['1', 'passed', 'a editor'],
-    ['2', 'passed', 'a editor'],
-    ['3', 'failed', 'a editor'],
-  ])
+  const told = testRuns.map(({ build, result, by }) => `${build} ${result} by ${by}`)
+  expect(new Set(told)).toEqual(new Set(['1 passed by a editor', '2 passed by a editor', '3 failed by a editor']))
 })
 
 test.each([
