@@ -148,7 +148,7 @@ test('a question is asked at a line, answered by a colleague and becomes the not
   await expect(priya.locator('[data-region="row"]').getByRole('button', { name: /^Note: .*The id in the books/s })).toBeVisible()
 
   // The row's history tells it, and gives back what stood there.
-  await priya.getByText('History', { exact: true }).click()
+  await priya.locator('[data-region="row"]').getByText('History', { exact: true }).click()
   await expect(priya.locator('.pn-history')).toContainText('The id in the books.')
   await priya.getByRole('button', { name: 'Put this value back: Note, as it was' }).first().click()
   await expect(priya.locator('[data-region="row"]').getByRole('button', { name: 'Note: as it was. Edit' })).toBeVisible()
