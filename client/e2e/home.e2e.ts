@@ -12,8 +12,8 @@ test('prerequisites of a system stand on the home, the most overdue first, and l
     .first()
     .click()
   await page.getByRole('button', { name: 'Add a system' }).click()
-  await page.getByRole('button', { name: /Name of the system/ }).click()
-  await page.keyboard.press('Control+a')
+  // What was just added asks for its name, and what is typed replaces the one it has.
+  await expect(page.getByRole('textbox', { name: 'Name of the system' })).toBeFocused()
   await page.keyboard.type('Ledger')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Add an environment' }).click()
