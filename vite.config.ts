@@ -3,12 +3,24 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 /** Where `npm run dev` has its server: the page comes from Vite, everything else from there. */
 const devServer = process.env['CROSSWALK_DEV_SERVER'] ?? 'http://127.0.0.1:4870'
 
-export default defineConfig({
+const PURE = ['shared/**/*.test.ts', 'fixtures/**/*.test.ts', 'client/**/*.test.{ts,tsx}', 'server/exporters/**/*.test.ts']
+const NEVER = [...configDefaults.exclude, 'dist/**', 'client/e2e/**']
+
+/** A process is only kept for the next file if that shares it too. */
+class IsolatedFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    return sorted.toSorted((a, b) => Number(b.project.config.isolate) - Number(a.project.config.isolate))
+  }
+}
+
+export default defineConfig(({ mode }) => ({
   root: folder('client'),
   cacheDir: folder('node_modules/.vite'),
   plugins: [react()],
@@ -26,8 +38,13 @@ export default defineConfig({
   test: {
     root: folder('.'),
     environment: 'node',
-    include: ['shared/**/*.test.ts', 'server/**/*.test.ts', 'fixtures/**/*.test.ts', 'client/**/*.test.{ts,tsx}'],
-    exclude: [...configDefaults.exclude, 'dist/**', 'client/e2e/**'],
+    projects: [
+      // What listens, stores, measures or sets the environment has a process for each file. It comes first: here are the longest files.
+      { extends: true, mode, test: { name: 'server', include: ['server/**/*.test.ts'], exclude: [...NEVER, ...PURE] } },
+      // Files of pure tests run one after another in the same processes, which load what they share once.
+      { extends: true, mode, test: { name: 'pure', include: PURE, exclude: NEVER, isolate: false } },
+    ],
+    sequence: { sequencer: IsolatedFirst },
     globalSetup: ['server/find-build.js'],
     // The runner itself is idle while tests run: on a machine with two processors both are theirs.
     maxWorkers: Math.max(2, availableParallelism() - 1),
@@ -35,4 +52,4 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
-})
+}))
