@@ -17,7 +17,7 @@ async function openInvoices(page: Page): Promise<void> {
   // From here on no mouse.
   await page.keyboard.press('Control+k')
   await page.keyboard.type('order invoice')
-  await expect(page.getByRole('option', { name: 'Order → Invoice' })).toHaveAttribute('aria-selected', 'true')
+  await expect(page.getByRole('option', { name: 'Order → Invoice', exact: true })).toHaveAttribute('aria-selected', 'true')
   await page.keyboard.press('Enter')
   await expect(line(page, 'Type')).toBeVisible()
 }
