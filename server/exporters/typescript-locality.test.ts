@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { makeDemoFile } from '../../fixtures/make-demo.ts'
 import { buildRandomMap, createRandom } from '../../fixtures/random-maps.ts'
 import { helpers } from '../../shared/codegen/typescript/written-functions.ts'
-import { compileMap, type CompiledMap } from '../../shared/mapping/compile-map.ts'
+import { compileMap } from '../../shared/mapping/compile-map.ts'
 import { buildMapContext } from '../../shared/mapping/map-context.ts'
 import { collections, compareObjects, printNumber, type CollectionName, type Project } from '../../shared/project/project.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
@@ -97,17 +97,12 @@ async function filesOf({ map, findGraph, tests }: Subject, project: Project): Pr
   return code.value.files
 }
 
-/** What the edits begin with. */
-const compiled = new Map<Subject, CompiledMap['ir'] | undefined>()
-
 /** An edit after which another set of rows is sound is one of their kind. */
 function isSameKind(subject: Subject, edit: Edit): boolean {
-  const compile = (project: Project) => {
+  const [old, now] = [subject.project, edit.project].map((project) => {
     const context = buildMapContext(project, subject.map, subject.findGraph)
     return context === undefined ? undefined : compileMap(context).ir
-  }
-  if (!compiled.has(subject)) compiled.set(subject, compile(subject.project))
-  const [old, now] = [compiled.get(subject), compile(edit.project)]
+  })
   if (old === undefined || now === undefined || JSON.stringify(old.leftOut) !== JSON.stringify(now.leftOut)) return false
   // Notes are no part of the IR; anything else that changes nothing is no edit.
   return edit.says.startsWith('note') || hashCanonical(old) !== hashCanonical(now)
@@ -154,30 +149,26 @@ function fieldLine(destination: string, line: string): boolean {
     .startsWith(name?.[1] ?? name?.[2] ?? destination)
 }
 
-/** Lines that are in one of the two only, by the shortest list of edits (Myers): as long as what changed, not as the files. */
+/** Lines that are in one of the two only, by the longest common subsequence. */
 function changedLines(old: readonly string[], now: readonly string[]): string[] {
-  type Way = { readonly at: number; readonly changed: Chain | undefined }
-  type Chain = { readonly line: string; readonly before: Chain | undefined }
-  // By diagonal, how far into the old lines so many edits lead.
-  const ways = new Map<number, Way>([[1, { at: 0, changed: undefined }]])
-  for (let edits = 0; ; edits++)
-    for (let diagonal = -edits; diagonal <= edits; diagonal += 2) {
-      const [left, above] = [ways.get(diagonal - 1), ways.get(diagonal + 1)]
-      const isNew = above !== undefined && (left === undefined || left.at < above.at)
-      const from = isNew ? above : left
-      if (from === undefined) continue
-      let at = isNew ? from.at : from.at + 1
-      const line = edits === 0 ? undefined : isNew ? now[at - diagonal - 1] : old[at - 1]
-      const changed = line === undefined ? from.changed : { line, before: from.changed }
-      while (at < old.length && at - diagonal < now.length && old[at] === now[at - diagonal]) at += 1
-      if (at >= old.length && at - diagonal >= now.length) return listLines(changed)
-      ways.set(diagonal, { at, changed })
-    }
-  function listLines(chain: Chain | undefined): string[] {
-    const lines: string[] = []
-    for (let one = chain; one !== undefined; one = one.before) lines.push(one.line)
-    return lines.toReversed()
+  let start = 0
+  while (start < old.length && start < now.length && old[start] === now[start]) start += 1
+  let end = 0
+  while (end < old.length - start && end < now.length - start && old[old.length - 1 - end] === now[now.length - 1 - end]) end += 1
+  const a = old.slice(start, old.length - end)
+  const b = now.slice(start, now.length - end)
+  const common: number[][] = Array.from({ length: a.length + 1 }, () => Array.from({ length: b.length + 1 }, () => 0))
+  const at = (i: number, j: number) => common[i]?.[j] ?? 0
+  for (let i = a.length - 1; i >= 0; i--)
+    for (let j = b.length - 1; j >= 0; j--) (common[i] ?? [])[j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
+  const lines: string[] = []
+  let [i, j] = [0, 0]
+  while (i < a.length || j < b.length) {
+    if (i < a.length && j < b.length && a[i] === b[j]) [i, j] = [i + 1, j + 1]
+    else if (j >= b.length || (i < a.length && at(i + 1, j) >= at(i, j + 1))) lines.push(a[i++] ?? '')
+    else lines.push(b[j++] ?? '')
   }
+  return lines
 }
 
 /** Every collection in another order, and the cells of every object too. */
