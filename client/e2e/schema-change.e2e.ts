@@ -72,7 +72,12 @@ async function readRows(page: Page, project: string): Promise<Map<string, string
   const file = (await (await page.request.get(`${server.address}/api/projects/${project}/export/json`)).json()) as {
     project: { rows: Record<string, unknown>[] }
   }
-  return new Map(file.project.rows.map((row) => [String(row['id']), JSON.stringify(row)]))
+  return new Map(file.project.rows.map((row) => [String(row['id']), JSON.stringify(withoutApproval(row))]))
+}
+
+/** Only the server approves: what a move lowered comes back as ready. */
+function withoutApproval({ statusHash: _hash, ...row }: Record<string, unknown>): Record<string, unknown> {
+  return row['status'] === 'approved' ? { ...row, status: 'ready' } : row
 }
 
 test('a newer version is imported, decided, moved to, taken back, moved to again and gone back from; nothing is lost', async ({ browser }, info) => {
