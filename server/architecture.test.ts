@@ -17,6 +17,17 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'shared/suggest': ['shared/schema', 'shared/transform', 'shared/project', 'shared/mapping'],
   'shared/codegen': ['shared/schema', 'shared/transform', 'shared/project', 'shared/mapping'],
   'shared/api': ['shared/schema', 'shared/transform', 'shared/project', 'shared/mapping', 'shared/review', 'shared/suggest', 'shared/codegen'],
+  'shared/document': ['shared/schema', 'shared/transform', 'shared/project', 'shared/mapping', 'shared/review', 'shared/codegen', 'shared/api'],
+  'shared/spreadsheet': [
+    'shared/schema',
+    'shared/transform',
+    'shared/project',
+    'shared/mapping',
+    'shared/review',
+    'shared/codegen',
+    'shared/api',
+    'shared/document',
+  ],
   'server/storage': ['shared'],
   'server/jobs': ['shared'],
   'server/importers': ['shared', 'server/jobs'],
@@ -41,6 +52,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'client/problems': ['shared', 'client/ui', 'client/collab', 'client/api', 'client/review', 'client/panels', 'client/pages'],
   'client/traceability': ['shared', 'client/ui', 'client/collab', 'client/api', 'client/review', 'client/panels', 'client/pages', 'client/problems'],
   'client/history': ['shared', 'client/ui', 'client/collab', 'client/api', 'client/review', 'client/panels', 'client/pages'],
+  'client/spreadsheets': ['shared', 'client/ui', 'client/collab', 'client/api', 'client/review', 'client/panels', 'client/pages'],
   'client/setup': ['shared', 'client/ui', 'client/collab', 'client/api', 'client/review', 'client/panels', 'client/pages'],
   'client/e2e': ['shared', 'server', 'client', 'fixtures'],
   client: [
@@ -59,6 +71,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'client/traceability',
     'client/history',
     'client/setup',
+    'client/spreadsheets',
   ],
   fixtures: ['shared', 'server', 'server/importers', 'server/exporters'],
 }

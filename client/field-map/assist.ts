@@ -8,7 +8,7 @@ import type { Assist } from '../grid/cell-editor.ts'
 import { findFindings, isInName, isRefused } from '../panels/formula-findings.ts'
 import { tryDraft } from './draft.ts'
 import type { PreviewSample } from './derive.ts'
-import { readFormula } from './line-edits.ts'
+import { readFormula } from '../../shared/spreadsheet/read-cell.ts'
 import { settingOfValue } from './places.ts'
 
 /** Undefined: the text is no formula, or one that nothing is known of. `at`: the caret in `text`. */

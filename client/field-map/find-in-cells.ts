@@ -5,7 +5,8 @@ import type { JsonValue } from '../../shared/schema/json-value.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { fail, ok, type Result } from '../../shared/schema/result.ts'
 import type { ColumnId } from '../grid/columns.ts'
-import { cellEdit, startText, type Fresh } from './line-edits.ts'
+import { cellEdit, startText } from './line-edits.ts'
+import { type Fresh } from '../../shared/spreadsheet/row-writes.ts'
 
 export type SearchSetting = { readonly text: string; readonly matchCase: boolean; readonly whole: boolean; readonly regex: boolean }
 

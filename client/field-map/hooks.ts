@@ -21,7 +21,8 @@ import { planStatuses, stampWrites, tellRefused } from './status-edits.ts'
 import { createMapModel, type MapModel } from './model.ts'
 import { tellRowCount, type RowCount } from './row-limit.ts'
 import { browserScheduler } from './scheduler.ts'
-import type { Fresh, MapEdit } from './line-edits.ts'
+import type { MapEdit } from './line-edits.ts'
+import type { Fresh } from '../../shared/spreadsheet/row-writes.ts'
 
 /** Nothing else may be in the worker's address: the page's policy takes scripts of its own server alone. */
 function openWorker(onAnswer: (answer: ReplicaAnswer | ReplicaReply) => void, onFailure: () => void): ReplicaChannel {

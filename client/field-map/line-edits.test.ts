@@ -6,7 +6,9 @@ import { listLines } from '../../shared/mapping/lines.ts'
 import type { CellWrite } from '../../shared/project/edits.ts'
 import type { Row } from '../../shared/project/field-map.ts'
 import type { ColumnId } from '../grid/columns.ts'
-import { cellEdit, fixEdit, readConstant, startText, type Fresh } from './line-edits.ts'
+import { cellEdit, fixEdit, startText } from './line-edits.ts'
+import { readConstant } from '../../shared/spreadsheet/read-cell.ts'
+import { type Fresh } from '../../shared/spreadsheet/row-writes.ts'
 
 const built = buildMap({
   inputs: { order: { number: 'text', total: 'text', line_items: [{ sku: 'text' }] } },

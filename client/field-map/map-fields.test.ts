@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { buildMap, copy, of } from '../../fixtures/build.ts'
 import { listLines } from '../../shared/mapping/lines.ts'
 import type { FieldPath } from '../../shared/schema/field-path.ts'
-import type { Fresh } from './line-edits.ts'
+import type { Fresh } from '../../shared/spreadsheet/row-writes.ts'
 import { linesForFields, mapFields, pairFields, previewDrop, tellMapped } from './map-fields.ts'
 
 const { context } = buildMap({

@@ -8,7 +8,9 @@ import { parseSource, printSource } from '../../shared/mapping/source-text.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
 import type { SourceRef } from '../../shared/transform/transform.ts'
 import type { SourceField } from '../panels/dragged-fields.ts'
-import { rowEdit, sourceCells, type Fresh, type MapEdit } from './line-edits.ts'
+import { rowEdit, type MapEdit } from './line-edits.ts'
+import { sourceCells } from '../../shared/spreadsheet/read-cell.ts'
+import { type Fresh } from '../../shared/spreadsheet/row-writes.ts'
 
 export type Receiver = { readonly line: Line; readonly field: SourceField }
 

@@ -8,7 +8,8 @@ import { listLines } from '../../shared/mapping/lines.ts'
 import { buildMapContext, type MapContext } from '../../shared/mapping/map-context.ts'
 import type { Row } from '../../shared/project/field-map.ts'
 import { planCopy, writeCopies } from './copy-rows.ts'
-import { fixEdit, type Fresh } from './line-edits.ts'
+import { fixEdit } from './line-edits.ts'
+import { type Fresh } from '../../shared/spreadsheet/row-writes.ts'
 import { findTwin, mergeRows } from './merge-rows.ts'
 
 const people = [buildObject('people', { id: 'ben', name: 'Ben Okafor' })]

@@ -9,7 +9,7 @@ import type { Line } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import type { Row } from '../../shared/project/field-map.ts'
 import type { Transform } from '../../shared/transform/transform.ts'
-import type { Fresh } from './line-edits.ts'
+import type { Fresh } from '../../shared/spreadsheet/row-writes.ts'
 import { listMoveTargets, moveRows, planMove, remapRow, swapRows, type MoveTarget } from './move-rows.ts'
 
 const item = { sku: 'text', qty: 'number', name: 'text', taxes: [{ rate: 'text', code: 'text' }] } as const

@@ -5,7 +5,7 @@ import { buildMap, copy, field, of, ofItem } from '../../fixtures/build.ts'
 import { countCoverage } from '../../shared/mapping/coverage.ts'
 import { listLines } from '../../shared/mapping/lines.ts'
 import type { Line } from '../../shared/mapping/line.ts'
-import type { Fresh } from './line-edits.ts'
+import type { Fresh } from '../../shared/spreadsheet/row-writes.ts'
 import { listReasons, planNotMapped, tellPlan, writeNotMapped } from './not-mapped.ts'
 
 const built = buildMap({

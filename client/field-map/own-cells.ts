@@ -12,7 +12,7 @@ import type { Condition, SourceRef, Transform } from '../../shared/transform/tra
 import { conditionEach } from '../grid/cell-texts.ts'
 import type { ColumnId } from '../grid/columns.ts'
 import { carryIn, isCarried } from './carry-between-maps.ts'
-import { readCell, replaceSource, sourceCells, type Refused, type RowCells } from './line-edits.ts'
+import { readCell, replaceSource, sourceCells, type Refused, type RowCells } from '../../shared/spreadsheet/read-cell.ts'
 import { rebaseRow, rebaseSource } from './rebase-row.ts'
 
 /** `kept`: a source could not be said there, and stands on the row as text. */

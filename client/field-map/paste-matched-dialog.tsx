@@ -5,7 +5,7 @@ import { readTableText, widthOfTable, type TextTable } from '../grid/read-table-
 import { Dialog } from '../ui/dialog.tsx'
 import { applySpread, viewOf } from './bulk-edits.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { createMatcher } from './match-fields.ts'
+import { createMatcher } from '../../shared/spreadsheet/match-fields.ts'
 import { MatchLists } from './match-lists.tsx'
 import { MatchPreview } from './match-preview.tsx'
 import { giveMatched, guessReading, matchTable, type Matching, type Reading } from './paste-matched.ts'

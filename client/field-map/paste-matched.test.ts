@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { applyWrites } from '../../fixtures/apply-writes.ts'
 import { buildMap, copy, of, ofItem } from '../../fixtures/build.ts'
-import { createMatcher } from './match-fields.ts'
+import { createMatcher } from '../../shared/spreadsheet/match-fields.ts'
 import { giveMatched, guessReading, matchTable, type Reading } from './paste-matched.ts'
 import { planCells } from './plan-cells.ts'
 

@@ -1,10 +1,10 @@
 // A table of a mapping from elsewhere (destination, source, note ...) laid onto the map by names: what matches, what does not, what could be several. Pure.
 import { listPathsAbove } from '../../shared/mapping/field-tree.ts'
 import { ROW_STATUSES } from '../../shared/project/field-map.ts'
-import { statusWords } from '../grid/cell-words.ts'
+import { statusWords } from '../../shared/review/row-status.ts'
 import type { ColumnId } from '../grid/columns.ts'
 import { widthOfTable, type TextTable } from '../grid/read-table-text.ts'
-import type { FieldMatcher, SourceMatch, Target } from './match-fields.ts'
+import type { FieldMatcher, SourceMatch, Target } from '../../shared/spreadsheet/match-fields.ts'
 import type { CellGiven, LineGiven } from './plan-cells.ts'
 
 export const COLUMN_ROLES = ['destination', 'source', 'transform', 'note', 'status', 'none'] as const

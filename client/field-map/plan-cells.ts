@@ -9,8 +9,9 @@ import { findRow } from '../../shared/mapping/item-scope.ts'
 import type { Line } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import { columnsById, type ColumnId } from '../grid/columns.ts'
-import { whyNotFit } from './fitting-cells.ts'
-import { newRow, readCell, type Fresh, type NewPlace, type Refused, type RowCells } from './line-edits.ts'
+import { whyNotFit } from '../../shared/spreadsheet/fitting-cells.ts'
+import { readCell, type Refused, type RowCells } from '../../shared/spreadsheet/read-cell.ts'
+import { newRow, type Fresh, type NewPlace } from '../../shared/spreadsheet/row-writes.ts'
 import { readOwnCell, readOwnMapping, readOwnRow, type OwnRead } from './own-cells.ts'
 
 /** What a cell shall hold: a text as it is typed, or what a copied line held in the same column. */

@@ -2,7 +2,8 @@
 import type { Line } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import type { Question } from '../../shared/project/review-parts.ts'
-import { rowEdit, type Fresh, type MapEdit } from './line-edits.ts'
+import { rowEdit, type MapEdit } from './line-edits.ts'
+import { type Fresh } from '../../shared/spreadsheet/row-writes.ts'
 
 /** Behind what the note says already. */
 export function noteOfAnswer(context: MapContext, line: Line, question: Question, fresh: Fresh): MapEdit {

@@ -13,7 +13,7 @@ import { rewriteFormula, type NamedValue } from '../../shared/review/formula-nam
 import { namesText, rewriteCondition, rewriteValue, type Reading } from '../../shared/review/map-paths.ts'
 import { printName } from '../../shared/transform/formula/print.ts'
 import type { SourceRef, Transform } from '../../shared/transform/transform.ts'
-import type { RowCells } from './line-edits.ts'
+import type { RowCells } from '../../shared/spreadsheet/read-cell.ts'
 
 /** `cells`: only those that change. `lost`: sources that cannot be said there, as they were written; they are kept as text. `widened`: of one item before, of all items now. */
 export type Rebased = { readonly cells: RowCells; readonly lost: readonly string[]; readonly widened: number }

@@ -6,7 +6,7 @@ import { buildMap, copy, of, ofItem } from '../../fixtures/build.ts'
 import { listLines } from '../../shared/mapping/lines.ts'
 import type { Line } from '../../shared/mapping/line.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
-import type { Fresh } from './line-edits.ts'
+import type { Fresh } from '../../shared/spreadsheet/row-writes.ts'
 import { addRows, deleteRows, duplicateRows, FOLLOWS_DESTINATION, restoreRows, shiftRows } from './row-edits.ts'
 
 const built = buildMap({

@@ -5,7 +5,7 @@ import { applyWrites } from '../../fixtures/apply-writes.ts'
 import { buildMap, copy, field, of, ofItem } from '../../fixtures/build.ts'
 import { listLines } from '../../shared/mapping/lines.ts'
 import type { Line } from '../../shared/mapping/line.ts'
-import type { Fresh } from './line-edits.ts'
+import type { Fresh } from '../../shared/spreadsheet/row-writes.ts'
 import { findSameNames, writeSameNames } from './same-names.ts'
 
 const party = { first_name: 'text', lastName: 'text', email: 'text', 'e-mail': 'text', city: 'text', tags: ['text'], meta: { note: 'text' } } as const

@@ -1,7 +1,7 @@
 // Commands that set the status of the chosen rows.
 import type { CellWrite } from '../../shared/project/edits.ts'
 import type { RowStatus } from '../../shared/project/field-map.ts'
-import { statusWords } from '../grid/cell-words.ts'
+import { statusWords } from '../../shared/review/row-status.ts'
 import type { Selected } from '../grid/selected.ts'
 import { editing, type CommandRun, type CommandRuns } from './command-run.ts'
 import { latestLines } from './latest-lines.ts'

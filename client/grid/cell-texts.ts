@@ -14,7 +14,8 @@ import { cell, EMPTY_CELL, wordsCell, type CellPart, type CellView } from './cel
 import type { ColumnId } from './columns.ts'
 import { printCondition } from './condition-text.ts'
 import { statusOfRow, type ShownStatus } from '../../shared/review/row-status.ts'
-import { kindIcons, statusIcons, statusWords } from './cell-words.ts'
+import { kindIcons, statusIcons } from './cell-words.ts'
+import { statusWords } from '../../shared/review/row-status.ts'
 import { belowKey, type GridLine, type MapView } from './map-view.ts'
 import { previewCell } from './preview-text.ts'
 

@@ -3,14 +3,6 @@ import type { ShownStatus } from '../../shared/review/row-status.ts'
 import type { TransformKind } from '../../shared/transform/transform.ts'
 import type { IconName } from './grid-icons.ts'
 
-export const statusWords: Record<ShownStatus, string> = {
-  draft: 'Draft',
-  question: 'Question',
-  ready: 'Ready',
-  approved: 'Approved',
-  built: 'Built',
-  tested: 'Tested',
-}
 export const statusIcons: Record<ShownStatus, IconName> = {
   draft: 'statusDraft',
   question: 'statusQuestion',

@@ -8,6 +8,15 @@ import { hashCanonical } from '../transform/canonical.ts'
 export const SHOWN_STATUSES = ['draft', 'question', 'ready', 'approved', 'built', 'tested'] as const
 export type ShownStatus = (typeof SHOWN_STATUSES)[number]
 
+export const statusWords: Record<ShownStatus, string> = {
+  draft: 'Draft',
+  question: 'Question',
+  ready: 'Ready',
+  approved: 'Approved',
+  built: 'Built',
+  tested: 'Tested',
+}
+
 /** `changedSince`: the status that was set, where the row is another one by now; it counts as draft. */
 export type StatusOfRow = { readonly shown: ShownStatus; readonly changedSince?: RowStatus }
 

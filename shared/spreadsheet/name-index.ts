@@ -1,7 +1,7 @@
 // Fields found by how people write their paths elsewhere: whole paths first, then the last names; case, `_`, `-` and blanks do not count. Pure.
-import { pathSteps } from '../../shared/schema/field-path.ts'
-import { expandFields, type Field } from '../../shared/schema/fields.ts'
-import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
+import { pathSteps } from '../schema/field-path.ts'
+import { expandFields, type Field } from '../schema/fields.ts'
+import type { SchemaGraph } from '../schema/schema-graph.ts'
 
 /** Levels and fields that are looked at; who means a deeper one writes its whole path. */
 const LEVELS = 6

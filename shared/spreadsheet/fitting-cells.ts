@@ -1,6 +1,6 @@
 // Whether cells of a row are short enough to be stored, and what to say where they are not. Pure.
-import { limits } from '../../shared/api/limits.ts'
-import { row, type Row } from '../../shared/project/field-map.ts'
+import { limits } from '../api/limits.ts'
+import { row, type Row } from '../project/field-map.ts'
 
 const shapes: Readonly<Record<string, { readonly safeParse: (value: unknown) => { readonly success: boolean } }>> = row.shape
 
