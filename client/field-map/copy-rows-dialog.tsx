@@ -5,7 +5,7 @@ import { buildMapContext, type MapContext } from '../../shared/mapping/map-conte
 import type { FieldMap, Row } from '../../shared/project/field-map.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import { useGraphs, useProjectValue } from '../collab/project-context.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import { LoadingBars } from '../ui/parts.tsx'
 import { planCopy, type CopyPlan } from './copy-rows.ts'
 import { countWords, listNames, nameRow } from './row-words.ts'
@@ -29,11 +29,7 @@ export function CopyRowsDialog({ context, rows, onCopy, onClose }: Props) {
         {maps.length === 0 ? (
           <>
             <p className="s12 t2">This project has no other field map. Make one under Field maps first.</p>
-            <div className="row" style={{ justifyContent: 'flex-end' }}>
-              <Button variant="default" onClick={onClose}>
-                Close
-              </Button>
-            </div>
+            <DialogFoot onCancel={onClose} cancel="Close" />
           </>
         ) : (
           <>
@@ -100,14 +96,11 @@ function Plan({ context, rows, map, onCopy, onClose }: Props & { readonly map: F
           </ul>
         </section>
       )}
-      <div className="row" style={{ justifyContent: 'flex-end' }}>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
+      <DialogFoot onCancel={onClose}>
         <Button disabled={plan.copied.length === 0} onClick={() => onCopy(to, plan)}>
           Copy {countWords(plan.copied.length, 'row')}
         </Button>
-      </div>
+      </DialogFoot>
     </>
   )
 }

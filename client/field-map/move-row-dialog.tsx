@@ -5,7 +5,7 @@ import { printSource } from '../../shared/mapping/source-text.ts'
 import type { MapContext } from '../../shared/mapping/map-context.ts'
 import type { Row } from '../../shared/project/field-map.ts'
 import { printType } from '../../shared/schema/fields.ts'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import { listMoveTargets, type MoveTarget } from './move-rows.ts'
 import { nameRow, nameRows } from './row-words.ts'
 import './row-dialogs.css'
@@ -80,14 +80,11 @@ export function MoveRowDialog({ context, row, onMove, onClose }: Props) {
             </p>
           )}
         </div>
-        <div className="row" style={{ justifyContent: 'flex-end' }}>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
+        <DialogFoot onCancel={onClose}>
           <Button type="submit" disabled={chosen === undefined}>
             Move
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Dialog>
   )

@@ -2,7 +2,7 @@
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { Button, Textarea } from '@mantine/core'
 import { inputNames } from '../../shared/mapping/source-text.ts'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
 import { readPastedRecord } from './paste-record.ts'
 import { useMapTools } from './tools.tsx'
@@ -78,12 +78,9 @@ export function PasteRecordDialog({ close }: { readonly close: () => void }) {
             <span>The record fits the schema.</span>
           </p>
         )}
-        <div className="row" style={{ justifyContent: 'flex-end' }}>
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
+        <DialogFoot onCancel={close}>
           <Button onClick={use}>Use this record</Button>
-        </div>
+        </DialogFoot>
       </div>
     </Dialog>
   )

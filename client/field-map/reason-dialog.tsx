@@ -1,7 +1,7 @@
 // "Not mapped, because…": asks the reason once for all that is selected.
 import { useState } from 'react'
 import { Button, TextInput } from '@mantine/core'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import './row-dialogs.css'
 
 type Props = {
@@ -53,12 +53,9 @@ export function ReasonDialog({ title, covers, reasons, before, onReason, onClose
           ))}
         </div>
         <p className="s12 t2">{covers}</p>
-        <div className="row" style={{ justifyContent: 'flex-end' }}>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
+        <DialogFoot onCancel={onClose}>
           <Button type="submit">Not mapped</Button>
-        </div>
+        </DialogFoot>
       </form>
     </Dialog>
   )

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { Link, useSearch } from 'wouter'
 import { fetchHistory, nameOf } from '../api/history.ts'
 import { projectLinks } from '../pages/project-links.ts'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import { printWhen } from '../ui/print-when.ts'
 import { READ_ONLY } from './command-run.ts'
 import { reveal } from './reveal.ts'
@@ -133,14 +133,11 @@ function Deleted({
     <Dialog onClose={onClose} title={`${name} is deleted`}>
       <p className="s12">{who}</p>
       {tools.readOnly && <p className="s12 t3">{READ_ONLY}</p>}
-      <div className="row" style={{ marginTop: 16, justifyContent: 'flex-end' }}>
-        <Button variant="default" onClick={onClose}>
-          Leave it deleted
-        </Button>
+      <DialogFoot onCancel={onClose} cancel="Leave it deleted">
         <Button data-autofocus onClick={bringBack} disabled={tools.readOnly}>
           Bring it back
         </Button>
-      </div>
+      </DialogFoot>
     </Dialog>
   )
 }

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Button } from '@mantine/core'
 import type { SourceRef } from '../../shared/transform/transform.ts'
 import { CellSelect } from '../ui/cell-input.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import { countWords, listNames } from './row-words.ts'
 import type { ChosenName, NamedField, SameNames } from './same-names.ts'
 import './row-dialogs.css'
@@ -92,14 +92,11 @@ export function SameNamesDialog({ title, names: { fields, wholes }, onMap, onClo
         {wholes.length > 0 && chosen.length > 0 && (
           <p className="s12 t2">{listNames(wholes.map(({ destination }) => destination))} will be filled field by field, and is no longer copied as a whole.</p>
         )}
-        <div className="row" style={{ justifyContent: 'flex-end' }}>
-          <Button variant="default" onClick={onClose}>
-            {fields.length === none.length ? 'Close' : 'Cancel'}
-          </Button>
+        <DialogFoot onCancel={onClose} cancel={fields.length === none.length ? 'Close' : 'Cancel'}>
           <Button type="submit" disabled={chosen.length === 0}>
             Map {countWords(chosen.length, 'field')}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Dialog>
   )

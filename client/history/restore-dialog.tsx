@@ -6,7 +6,7 @@ import type { Project } from '../../shared/project/project.ts'
 import { planRestore, type RestoreScope } from '../../shared/review/restore.ts'
 import { describeFailure } from '../api/request.ts'
 import { useProject } from '../collab/project-context.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
 import { useSettledProject } from '../pages/use-comparison.ts'
 import { useUndo } from '../pages/use-undo.ts'
@@ -74,16 +74,13 @@ export function RestoreDialog({ then, baseline, scope, part, onClose }: RestoreD
             {failure}
           </p>
         )}
-        <div className="row" style={{ justifyContent: 'flex-end' }}>
-          <Button variant="default" onClick={onClose} {...(restored.length === 0 ? { 'data-autofocus': true } : {})}>
-            {restored.length === 0 ? 'Close' : 'Cancel'}
-          </Button>
+        <DialogFoot onCancel={onClose} cancel={restored.length === 0 ? 'Close' : 'Cancel'} focused={restored.length === 0}>
           {restored.length > 0 && (
             <Button onClick={restore} data-autofocus>
               Restore
             </Button>
           )}
-        </div>
+        </DialogFoot>
       </div>
     </Dialog>
   )

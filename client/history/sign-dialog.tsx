@@ -10,7 +10,7 @@ import { useCollection, useProject } from '../collab/project-context.tsx'
 import { printPerson } from '../pages/named-person.ts'
 import { nameBaseline } from '../pages/newest-baseline.ts'
 import { useFrozenState } from '../pages/use-comparison.ts'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
 import { showNotice } from '../ui/notices.tsx'
 import { ErrorBox, LoadingBars } from '../ui/parts.tsx'
@@ -109,14 +109,11 @@ function SignForm({ baseline, state, onClose }: { readonly baseline: Baseline; r
           {failure}
         </p>
       )}
-      <div className="row" style={{ justifyContent: 'flex-end' }}>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
+      <DialogFoot onCancel={onClose}>
         <Button type="submit" loading={busy} disabled={person === null}>
           {points.length === 0 ? 'Sign' : `Sign with ${points.length} open`}
         </Button>
-      </div>
+      </DialogFoot>
     </form>
   )
 }

@@ -4,7 +4,7 @@ import { Button, Textarea } from '@mantine/core'
 import { describeFailure } from '../api/request.ts'
 import { freezeBaseline } from '../api/review.ts'
 import { useConnectionPart, useProject } from '../collab/project-context.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
 import { showNotice } from '../ui/notices.tsx'
 
@@ -63,14 +63,11 @@ export function FreezeDialog({ onClose }: { readonly onClose: () => void }) {
             {failure}
           </p>
         )}
-        <div className="row" style={{ justifyContent: 'flex-end' }}>
-          <Button variant="default" onClick={onClose} disabled={busy}>
-            Cancel
-          </Button>
+        <DialogFoot onCancel={onClose} waits={busy}>
           <Button type="submit" loading={busy} disabled={note.trim() === '' || unsaved > 0}>
             Freeze
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Dialog>
   )

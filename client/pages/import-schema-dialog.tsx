@@ -6,7 +6,7 @@ import type { SchemaVersion } from '../../shared/project/people-and-systems.ts'
 import { formatNames, type SchemaFormat } from '../../shared/schema/schema-graph.ts'
 import { uploadSchema, type UploadTarget } from '../api/schemas.ts'
 import { useCollection, useProject } from '../collab/project-context.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import { FileDrop } from '../ui/file-drop.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { describeFiles, fileOfText, guessFormat, LOOKED_AT } from './import-files.ts'
@@ -119,14 +119,11 @@ export function ImportSchemaDialog({ files: given, completes, onClose }: Props) 
           />
         )}
         <ImportProgress work={work} />
-        <div className="row" style={{ justifyContent: 'flex-end' }}>
-          <Button variant="default" onClick={work.busy ? work.cancel : onClose}>
-            {work.busy ? 'Cancel the import' : 'Close'}
-          </Button>
+        <DialogFoot onCancel={work.busy ? work.cancel : onClose} cancel={work.busy ? 'Cancel the import' : 'Close'}>
           <Button type="submit" disabled={!isReady} loading={work.busy}>
             {work.failure === undefined ? 'Import' : 'Try again'}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Dialog>
   )

@@ -6,6 +6,7 @@ import { writeCells } from '../../shared/project/edits.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import { newId } from '../collab/connection-ports.ts'
 import { useCollection, useGraphs, useProject } from '../collab/project-context.tsx'
+import { DialogFoot } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { LoadingBars } from '../ui/parts.tsx'
 import {
@@ -118,15 +119,11 @@ function NewFieldMap({ onClose }: { readonly onClose: () => void }) {
         />
         <UseCaseField value={useCase} onChange={setUseCase} />
       </div>
-      <div className="row" style={{ justifyContent: 'flex-end' }}>
-        <span className="s12 t3">{missing}</span>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
+      <DialogFoot onCancel={onClose} aside={<span className="s12 t3">{missing}</span>}>
         <Button type="submit" disabled={missing !== undefined || keyMessage !== undefined || name.trim() === ''}>
           Make the field map
         </Button>
-      </div>
+      </DialogFoot>
     </form>
   )
 }

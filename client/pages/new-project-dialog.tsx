@@ -5,7 +5,7 @@ import { useLocation } from 'wouter'
 import type { ProjectSummary } from '../../shared/api/routes.ts'
 import { describeFailure } from '../api/request.ts'
 import { useProjectActions } from '../api/projects.ts'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
 
 export function NewProjectDialog({ copyOf, onClose }: { readonly copyOf: ProjectSummary | undefined; readonly onClose: () => void }) {
@@ -61,14 +61,11 @@ export function NewProjectDialog({ copyOf, onClose }: { readonly copyOf: Project
             {failure}
           </p>
         )}
-        <div className="row" style={{ justifyContent: 'flex-end' }}>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
+        <DialogFoot onCancel={onClose}>
           <Button type="submit" loading={busy} disabled={name.trim() === ''}>
             {copyOf === undefined ? 'Make the project' : 'Duplicate'}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Dialog>
   )

@@ -6,7 +6,7 @@ import { printObjectAddress } from '../../shared/schema/fields.ts'
 import type { ObjectAddress } from '../../shared/schema/schema-graph.ts'
 import { uploadSamples } from '../api/schemas.ts'
 import { useProject } from '../collab/project-context.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import { FileDrop } from '../ui/file-drop.tsx'
 import { fileOfText } from './import-files.ts'
 import { ImportProgress } from './import-progress.tsx'
@@ -54,16 +54,13 @@ export function SampleUpload({ schema, address, onClose }: Props) {
           </>
         )}
         <ImportProgress work={work} />
-        <div className="row" style={{ justifyContent: 'flex-end' }}>
-          <Button variant="default" onClick={work.busy ? work.cancel : onClose}>
-            {work.busy ? 'Cancel the import' : 'Close'}
-          </Button>
+        <DialogFoot onCancel={work.busy ? work.cancel : onClose} cancel={work.busy ? 'Cancel the import' : 'Close'}>
           {!work.busy && (
             <Button disabled={text.trim() === ''} onClick={() => start([fileOfText(text, 'Pasted records')])}>
               {work.failure === undefined ? 'Add the pasted records' : 'Try again'}
             </Button>
           )}
-        </div>
+        </DialogFoot>
       </div>
     </Dialog>
   )

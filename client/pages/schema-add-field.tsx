@@ -10,7 +10,7 @@ import { placeOfFact } from '../../shared/schema/overlay.ts'
 import type { FieldType, ObjectAddress, SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import { LONGEST_NAME } from '../../shared/schema/schema-read-error.ts'
 import { useProject } from '../collab/project-context.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import { useAuthor } from './schema-corrections.ts'
 import { fieldTypes } from './schema-fact-values.ts'
 import { writesOfField, type FactWord } from './schema-overlays.ts'
@@ -70,14 +70,11 @@ export function AddFieldDialog({ schema, documented, graph, address, parent, onA
         <label className="row s12">
           <input type="checkbox" checked={required} onChange={(event) => setRequired(event.currentTarget.checked)} /> Required
         </label>
-        <div className="row" style={{ justifyContent: 'flex-end' }}>
-          <Button variant="default" onClick={onClose}>
-            Close
-          </Button>
+        <DialogFoot onCancel={onClose} cancel="Close">
           <Button type="submit" disabled={name.trim() === '' || isTaken}>
             Add the field
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Dialog>
   )

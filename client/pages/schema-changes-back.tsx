@@ -6,6 +6,7 @@ import type { CellChange } from '../../shared/project/project-doc.ts'
 import type { SchemaVersion } from '../../shared/project/people-and-systems.ts'
 import { describeFailure } from '../api/request.ts'
 import { useProject } from '../collab/project-context.tsx'
+import { DialogFoot } from '../ui/dialog.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
 import { showNotice } from '../ui/notices.tsx'
 import { printWhen } from '../ui/print-when.ts'
@@ -65,11 +66,7 @@ export function GoBack({ version, versions }: MovedProps) {
               <SeverityMark name="error" />
               <span>{way.message}</span>
             </p>
-            <div className="row" style={{ justifyContent: 'flex-end' }}>
-              <Button variant="default" onClick={close}>
-                Close
-              </Button>
-            </div>
+            <DialogFoot onCancel={close} cancel="Close" />
           </div>
         )}
         {way.step === 'asked' && <Asked way={way} versions={versions} onClose={close} onGo={() => go(way.changes)} />}
@@ -124,12 +121,9 @@ function Asked({
           </ul>
         </>
       )}
-      <div className="row" style={{ justifyContent: 'flex-end' }}>
-        <Button variant="default" onClick={onClose}>
-          Stay on {versions.after}
-        </Button>
+      <DialogFoot onCancel={onClose} cancel={`Stay on ${versions.after}`}>
         <Button onClick={onGo}>Go back to {versions.before}</Button>
-      </div>
+      </DialogFoot>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 // What the list of schemas says of versions: a button that imports a newer one, what waits, when the project moved, what it came from.
 import { useState } from 'react'
 import { Button } from '@mantine/core'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import { Link, useLocation } from 'wouter'
 import type { SchemaVersion } from '../../shared/project/people-and-systems.ts'
 import { uploadSchema } from '../api/schemas.ts'
@@ -61,11 +61,7 @@ function NewVersionDialog({ schema, onClose }: { readonly schema: SchemaVersion;
           </FileDrop>
         )}
         <ImportProgress work={work} />
-        <div className="row" style={{ justifyContent: 'flex-end' }}>
-          <Button variant="default" onClick={work.busy ? work.cancel : onClose}>
-            {work.busy ? 'Cancel the import' : 'Close'}
-          </Button>
-        </div>
+        <DialogFoot onCancel={work.busy ? work.cancel : onClose} cancel={work.busy ? 'Cancel the import' : 'Close'} />
       </div>
     </Dialog>
   )

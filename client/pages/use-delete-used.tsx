@@ -6,7 +6,7 @@ import type { CollectionName } from '../../shared/project/project.ts'
 import { linksIn } from '../../shared/review/links.ts'
 import { tellUses } from '../../shared/review/links-words.ts'
 import { useProject } from '../collab/project-context.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import { UsedBy } from './used-by.tsx'
 import { useUndo } from './use-undo.ts'
 
@@ -34,14 +34,11 @@ export function useDeleteUsed(onDeleted: () => void = () => {}): { readonly ask:
           </p>
           <UsedBy at={asked.at} />
           <p className="t2">Undo brings it back, with every link.</p>
-          <div className="row" style={{ justifyContent: 'flex-end' }}>
-            <Button variant="default" onClick={() => setAsked(undefined)}>
-              Cancel
-            </Button>
+          <DialogFoot onCancel={() => setAsked(undefined)}>
             <Button onClick={() => remove(asked)} data-autofocus>
               Delete
             </Button>
-          </div>
+          </DialogFoot>
         </div>
       </Dialog>
     ),

@@ -5,7 +5,7 @@ import type { ReviewProblem } from '../../shared/review/review.ts'
 import { waive } from '../api/review.ts'
 import { describeFailure } from '../api/request.ts'
 import { useProject } from '../collab/project-context.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
 import { showNotice } from '../ui/notices.tsx'
 
@@ -69,14 +69,11 @@ export function WaiveDialog({ problems, onClose, onDone }: Props) {
             setReason(event.currentTarget.value)
           }}
         />
-        <div className="row" style={{ justifyContent: 'flex-end' }}>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
+        <DialogFoot onCancel={onClose}>
           <Button type="submit" loading={isBusy}>
             Waive
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Dialog>
   )

@@ -9,7 +9,7 @@ import { moveWrites } from '../collab/place.ts'
 import { useCollection, useProject } from '../collab/project-context.tsx'
 import { projectLinks } from '../pages/project-links.ts'
 import { useUndo } from '../pages/use-undo.ts'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import { EditableText } from '../ui/editable-text.tsx'
 import { RowMenu } from '../ui/row-menu.tsx'
 import { useJustAdded } from './just-added.ts'
@@ -121,12 +121,9 @@ function SystemActions({ system }: { readonly system: System }) {
               ))}
             </ul>
             <p className="s12 t3">Undo brings all of it back.</p>
-            <div className="row" style={{ justifyContent: 'flex-end' }}>
-              <Button variant="default" onClick={() => setAsking(false)}>
-                Cancel
-              </Button>
+            <DialogFoot onCancel={() => setAsking(false)}>
               <Button onClick={remove}>Delete</Button>
-            </div>
+            </DialogFoot>
           </div>
         </Dialog>
       )}

@@ -7,7 +7,7 @@ import { printNumber } from '../../shared/project/project.ts'
 import type { TestCase } from '../../shared/project/review-parts.ts'
 import { acceptField } from '../../shared/review/case-accept.ts'
 import { useMe } from '../collab/project-context.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import { showNotice } from '../ui/notices.tsx'
 import { PathText } from '../ui/parts.tsx'
 import { useCaseEdits, withNote } from './case-edits.ts'
@@ -84,14 +84,11 @@ export function AcceptDialog({
           </table>
           {differing.length > MOST_LISTED && <p className="card-body s12 t2">And {differing.length - MOST_LISTED} more, which are chosen with all of them.</p>}
         </div>
-        <div className="row" style={{ justifyContent: 'flex-end' }}>
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
+        <DialogFoot onCancel={close}>
           <Button onClick={() => void accept()} disabled={taken.length === 0 || stored === undefined}>
             {taken.length === 1 ? 'Accept this value' : `Accept ${taken.length} values`}
           </Button>
-        </div>
+        </DialogFoot>
       </div>
     </Dialog>
   )

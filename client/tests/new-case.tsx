@@ -8,7 +8,7 @@ import type { TestCase } from '../../shared/project/review-parts.ts'
 import type { JsonValue } from '../../shared/schema/json-value.ts'
 import { useCollection, useProject } from '../collab/project-context.tsx'
 import { projectLinks } from '../pages/project-links.ts'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useCaseEdits } from './case-edits.ts'
 import { fillSide, sidesOf, useCaseContext, useFillChoices } from './case-side.ts'
@@ -127,14 +127,11 @@ export function NewCase({ close }: { readonly close: () => void }) {
             onChange={setSample}
           />
         )}
-        <div className="row" style={{ justifyContent: 'flex-end' }}>
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
+        <DialogFoot onCancel={close}>
           <Button onClick={() => void make()} loading={busy}>
             Make the test case
           </Button>
-        </div>
+        </DialogFoot>
       </div>
     </Dialog>
   )

@@ -1,10 +1,34 @@
 // The only place that gives the focus back: a dialog is open for as long as it is drawn, and when it goes, focus goes where it came from.
-import { useEffect, useState } from 'react'
-import { Modal, type ModalProps } from '@mantine/core'
+import { useEffect, useState, type ReactNode } from 'react'
+import { Button, Modal, type ModalProps } from '@mantine/core'
 
 export function Dialog(props: Omit<ModalProps, 'opened'>) {
   useFocusBack()
   return <Modal opened {...props} />
+}
+
+type FootProps = {
+  readonly onCancel: () => void
+  readonly cancel?: string
+  /** The way out has the focus first. */
+  readonly focused?: boolean
+  /** There is no way out while it works. */
+  readonly waits?: boolean
+  readonly aside?: ReactNode
+  readonly children?: ReactNode
+}
+
+/** The last line of a dialog, at the right: the way out, then what it does. `aside`: a word before both. */
+export function DialogFoot({ onCancel, cancel = 'Cancel', focused = false, waits = false, aside, children }: FootProps) {
+  return (
+    <div className="row dialog-foot">
+      {aside}
+      <Button variant="default" onClick={onCancel} disabled={waits} {...(focused ? { 'data-autofocus': true } : {})}>
+        {cancel}
+      </Button>
+      {children}
+    </div>
+  )
 }
 
 /** For what takes the focus as long as it is drawn. */

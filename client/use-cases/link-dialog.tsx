@@ -4,7 +4,7 @@ import { Button, TextInput } from '@mantine/core'
 import { writeCells } from '../../shared/project/edits.ts'
 import type { Attachment } from '../../shared/project/use-case.ts'
 import { useProject } from '../collab/project-context.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import { checkAddress, nameAddress } from './link-address.ts'
 
 type Props = { readonly attachment: Attachment | undefined; readonly onClose: () => void; readonly onAdd: (title: string, url: string) => void }
@@ -59,12 +59,9 @@ export function LinkDialog({ attachment, onClose, onAdd }: Props) {
           value={title}
           onChange={(event) => setTitle(event.currentTarget.value)}
         />
-        <div className="row" style={{ justifyContent: 'flex-end' }}>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
+        <DialogFoot onCancel={onClose}>
           <Button type="submit">{attachment === undefined ? 'Add the link' : 'Save'}</Button>
-        </div>
+        </DialogFoot>
       </form>
     </Dialog>
   )

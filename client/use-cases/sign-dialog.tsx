@@ -7,7 +7,7 @@ import type { UseCase } from '../../shared/project/use-case.ts'
 import { describeFailure } from '../api/request.ts'
 import { sign } from '../api/review.ts'
 import { useCollection, useConnectionPart, useMe, useProject } from '../collab/project-context.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
 import { showNotice } from '../ui/notices.tsx'
 import { findPersonByName } from '../pages/named-person.ts'
@@ -128,15 +128,11 @@ export function SignDialog({ useCase, facts, person: asked, onClose }: Props) {
             {failure}
           </p>
         )}
-        <div className="row" style={{ justifyContent: 'flex-end' }}>
-          {unsaved && <span className="s11 t3">Waits until your changes are saved.</span>}
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
+        <DialogFoot onCancel={onClose} aside={unsaved && <span className="s11 t3">Waits until your changes are saved.</span>}>
           <Button type="submit" loading={busy} disabled={chosen === undefined || points === undefined || isStale || unsaved}>
             {points === undefined || points.length === 0 ? 'Sign' : points.length === 1 ? 'Sign with 1 open point' : `Sign with ${points.length} open points`}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Dialog>
   )

@@ -9,7 +9,7 @@ import { useCollection, useGraphs, useProject } from '../collab/project-context.
 import { PlaceQuestions } from '../pages/place-questions.tsx'
 import { projectLinks } from '../pages/project-links.ts'
 import { useReview } from '../review/use-review.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Card, EmptyState } from '../ui/parts.tsx'
 import { useStepActions, type AskedDeletion, type StepActions } from './step-actions.ts'
@@ -226,14 +226,11 @@ function AskDeletion({ asked }: { readonly asked: AskedDeletion }) {
         ))}
       </ul>
       <p className="s12 t3">They stay as they are, and are marked until somebody chooses again. Deleting can be undone.</p>
-      <div className="row" style={{ marginTop: 16, justifyContent: 'flex-end' }}>
-        <Button variant="default" onClick={asked.cancel}>
-          Keep it
-        </Button>
+      <DialogFoot onCancel={asked.cancel} cancel="Keep it">
         <Button data-autofocus onClick={asked.confirm}>
           Delete the step
         </Button>
-      </div>
+      </DialogFoot>
     </Dialog>
   )
 }

@@ -1,7 +1,7 @@
 // Starting from a use case that most integrations have: the list, and what the chosen one brings.
 import { useState } from 'react'
 import { Button } from '@mantine/core'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { UseCaseExample } from './use-case-example.tsx'
 import { useCaseTemplates, type UseCaseTemplate } from './use-case-templates.ts'
@@ -42,16 +42,11 @@ export function TemplateDialog({ onClose, onChoose }: { readonly onClose: () => 
           </div>
         )}
       </div>
-      <div className="row" style={{ justifyContent: 'flex-end', marginTop: 16 }}>
-        <span className="s11 t3">Everything in it is yours to change afterwards.</span>
-        <span className="sp" />
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
+      <DialogFoot onCancel={onClose} aside={<span className="s11 t3">Everything in it is yours to change afterwards.</span>}>
         <Button disabled={chosen === undefined} onClick={() => chosen !== undefined && onChoose(chosen)}>
           Add this use case
         </Button>
-      </div>
+      </DialogFoot>
     </Dialog>
   )
 }

@@ -5,7 +5,7 @@ import { deleteObject } from '../../shared/project/edits.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import type { UseCase } from '../../shared/project/use-case.ts'
 import { useProject } from '../collab/project-context.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import { useUndo } from '../pages/use-undo.ts'
 import { countUses, describeUses } from './use-case-copy.ts'
 
@@ -36,14 +36,11 @@ function AskDialog({ useCase, onCancel, onDelete }: { readonly useCase: UseCase;
         {uses.refers !== undefined && <p>{uses.refers}</p>}
         {uses.after !== undefined && <p>{uses.after}</p>}
         <p className="t2">Undo brings back all of it, with every link.</p>
-        <div className="row" style={{ justifyContent: 'flex-end' }}>
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
+        <DialogFoot onCancel={onCancel}>
           <Button onClick={onDelete} data-autofocus>
             Delete
           </Button>
-        </div>
+        </DialogFoot>
       </div>
     </Dialog>
   )
