@@ -1,10 +1,9 @@
 // The only place that approves rows: as they are at that moment, with the name and the time of the server.
 import type { ApprovalAnswer, ApprovalRequest } from '../../shared/api/review-routes.ts'
-import { fieldAddress, rowAddress } from '../../shared/mapping/line.ts'
-import { isOpen } from '../../shared/mapping/question-lines.ts'
 import { writeCells, type CellWrite } from '../../shared/project/edits.ts'
 import type { Row, RowStatus } from '../../shared/project/field-map.ts'
 import { readCollection, readObject } from '../../shared/project/project-doc.ts'
+import { isAsked, listAskedPlaces } from '../../shared/review/questions.ts'
 import { rowFingerprint, statusOfRow } from '../../shared/review/row-status.ts'
 import type { RouteDeps } from './deps.ts'
 import type { LiveDoc } from './live-objects.ts'
@@ -24,12 +23,12 @@ export async function approveRows(deps: RouteDeps, project: string, who: Who, re
   for (let from = 0; from < asked.length; from += AT_ONCE) {
     const piece = asked.slice(from, from + AT_ONCE)
     await deps.rooms.edit(project, origin, (doc, by) => {
-      const places = listAskedPlaces(doc)
+      const places = listAskedPlaces(readCollection(doc, 'questions'))
       const writes: CellWrite[] = []
       for (const [id, fingerprint] of piece) {
         const row = readObject(doc, 'rows', id)
         if (row === undefined || row.deleted === true || rowFingerprint(row) !== fingerprint) changed.push(id)
-        else if (addressesOf(row).some((at) => places.has(at))) blocked.push(id)
+        else if (isAsked(row, places)) blocked.push(id)
         else {
           approved += 1
           const cells = { status: raisedStatus(row), statusHash: fingerprint, ...signature }
@@ -48,15 +47,4 @@ export async function approveRows(deps: RouteDeps, project: string, who: Who, re
 function raisedStatus(row: Row): RowStatus {
   const { shown } = statusOfRow(row, false)
   return shown === 'built' || shown === 'tested' ? shown : 'approved'
-}
-
-/** Where a question is open, or waited for. */
-function listAskedPlaces(doc: LiveDoc): ReadonlySet<string> {
-  const open = readCollection(doc, 'questions').filter((question) => question.deleted !== true && isOpen(question))
-  return new Set(open.flatMap(({ at, blocks = [] }) => [at, ...blocks]))
-}
-
-/** A question that was asked about a field stands at its row, once there is one. */
-function addressesOf(row: Row): string[] {
-  return [rowAddress(row), fieldAddress(row.fieldMap, row.destination, row.parent === undefined ? undefined : { id: row.parent })]
 }

@@ -1,14 +1,13 @@
 // The only place that takes what an engineer's CI tells of a build: rows become built, runs are kept and raise what they prove.
 import type { BuildAnswer, BuildReport } from '../../shared/api/review-routes.ts'
 import type { RouteError } from '../../shared/api/route-errors.ts'
-import { fieldAddress, rowAddress } from '../../shared/mapping/line.ts'
-import { isOpen } from '../../shared/mapping/question-lines.ts'
 import { writeCells } from '../../shared/project/edits.ts'
 import type { Row } from '../../shared/project/field-map.ts'
 import { readProject } from '../../shared/project/project-doc.ts'
 import type { Project } from '../../shared/project/project.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import { recordRun } from '../../shared/review/case-runs.ts'
+import { isAsked, listAskedPlaces } from '../../shared/review/questions.ts'
 import { statusOfRow, statusWrites } from '../../shared/review/row-status.ts'
 import { fail, ok, type Result } from '../../shared/schema/result.ts'
 import type { RouteDeps } from './deps.ts'
@@ -24,7 +23,8 @@ export async function reportBuild(deps: RouteDeps, project: string, who: Who, re
     const unknown = findUnknown(found, report)
     if (unknown !== undefined) return fail({ type: 'NotPossible', message: `${unknown} Nothing was changed.` })
     const rows = findRows(found, report.rows ?? [])
-    const ready = rows.filter((row) => mayBeBuilt(found, row))
+    const asked = listAskedPlaces(found.questions)
+    const ready = rows.filter((row) => mayBeBuilt(row, asked))
     writeCells(
       doc,
       ready.flatMap((row) => statusWrites(row, 'built')),
@@ -100,11 +100,7 @@ function findEnvironment(project: Project, { environment }: Run) {
 }
 
 /** What is ready or further, still says what it said then, and waits for no answer. Errors are for people: a CI built it in spite of them. */
-function mayBeBuilt(project: Project, row: Row): boolean {
-  const places = [rowAddress(row), fieldAddress(row.fieldMap, row.destination, row.parent === undefined ? undefined : { id: row.parent })]
-  const asked = project.questions.some(
-    (question) => question.deleted !== true && isOpen(question) && [question.at, ...(question.blocks ?? [])].some((place) => places.includes(place)),
-  )
-  const { shown } = statusOfRow(row, asked)
+function mayBeBuilt(row: Row, asked: ReadonlySet<string>): boolean {
+  const { shown } = statusOfRow(row, isAsked(row, asked))
   return shown === 'ready' || shown === 'approved'
 }

@@ -4,8 +4,8 @@ import { objectWrites } from '../project/edits.ts'
 import type { Row } from '../project/field-map.ts'
 import { printNumber, type Project } from '../project/project.ts'
 import type { Question, TestCase, TestRun } from '../project/review-parts.ts'
-import { fieldAddress, rowAddress } from '../mapping/line.ts'
 import { listRuns } from './case-state.ts'
+import { isAsked, listAskedPlaces } from './questions.ts'
 import { rowFingerprint, statusOfRow, statusWrites } from './row-status.ts'
 import { placeAddress } from './place.ts'
 
@@ -61,17 +61,11 @@ export function statusesAfter(
   const isNamed = project.environments.some(({ id, deleted }) => id === environment && deleted !== true)
   if (!isNamed || result === 'blocked') return { raised: [], lowered: [] }
   const rows = project.rows.filter((row) => covered.has(row.id) && row.deleted !== true)
-  if (result === 'passed') return { raised: rows.filter((row) => statusOfRow(row, hasOpenQuestion(project, row)).shown === 'built'), lowered: [] }
+  const asked = listAskedPlaces(project.questions)
+  if (result === 'passed') return { raised: rows.filter((row) => statusOfRow(row, isAsked(row, asked)).shown === 'built'), lowered: [] }
   // Also where a question is open now: it was tested, and that no longer holds. A row that changed since is draft already.
   const lowered = rows.filter((row) => row.status === 'tested' && (row.statusHash === undefined || row.statusHash === rowFingerprint(row)))
   return { raised: [], lowered }
-}
-
-function hasOpenQuestion({ questions }: Project, row: Row): boolean {
-  const places = new Set([rowAddress(row), fieldAddress(row.fieldMap, row.destination, row.parent === undefined ? undefined : { id: row.parent })])
-  return questions.some(
-    ({ deleted, status = 'open', at, blocks = [] }) => deleted !== true && status === 'open' && [at, ...blocks].some((place) => places.has(place)),
-  )
 }
 
 /** Differences that a defect's text lists, at most. */

@@ -135,6 +135,15 @@ export function addressesOfRow(row: Pick<Row, 'id' | 'fieldMap' | 'destination' 
   return [rowAddress(row), fieldAddress(row.fieldMap, row.destination, row.parent === undefined ? undefined : { id: row.parent })]
 }
 
+/** Every address at which a question is open, or which waits for one that is. */
+export function listAskedPlaces(questions: readonly Question[]): ReadonlySet<string> {
+  return new Set(questions.flatMap((question) => (question.deleted === true || !isOpen(question) ? [] : [question.at, ...(question.blocks ?? [])])))
+}
+
+export function isAsked(row: Pick<Row, 'id' | 'fieldMap' | 'destination' | 'parent'>, asked: ReadonlySet<string>): boolean {
+  return addressesOfRow(row).some((address) => asked.has(address))
+}
+
 /** Open questions that stand at one of the addresses, and those that stand elsewhere and keep one of them waiting. In the order they were asked. */
 export function openQuestionsAt(questions: readonly Question[], addresses: readonly string[]): { readonly here: Question[]; readonly elsewhere: Question[] } {
   const open = questions.filter((question) => question.deleted !== true && isOpen(question))
