@@ -6,7 +6,6 @@ import { readCollection, readObject } from '../../shared/project/project-doc.ts'
 import { isAsked, listAskedPlaces } from '../../shared/review/questions.ts'
 import { rowFingerprint, statusOfRow } from '../../shared/review/row-status.ts'
 import type { RouteDeps } from './deps.ts'
-import type { LiveDoc } from './live-objects.ts'
 import type { Who } from './route.ts'
 
 /** Rows in one transaction: more would hold up everybody who edits another project. */
