@@ -21,6 +21,10 @@ async function answer(request: ExportRequest): Promise<ExportMessage> {
     const content = openContent(request.content)
     return request.what === 'freeze' ? freeze(project, content, request.now) : printFile(project, content)
   }
+  if (request.what === 'document') {
+    const { writeDocument } = await import('./write-document.ts')
+    return { type: 'document', ...(await writeDocument(request)) }
+  }
   const graphs = new Map<string, SchemaGraph>(request.graphs)
   const findGraph = (key: string) => graphs.get(key)
   // Each loads a large library, and one child needs one of them.

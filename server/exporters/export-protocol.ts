@@ -1,11 +1,19 @@
 // What the server and its exporting child say to each other. The only place for these messages.
 import type { RowFidelity } from '../../shared/codegen/jsonata/fidelity.ts'
+import type { DocumentChoice } from '../../shared/document/document-options.ts'
 import type { ProjectFile } from '../../shared/project/project-file.ts'
 import type { Project } from '../../shared/project/project.ts'
 import type { FieldEvidence } from '../../shared/schema/evidence.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import type { FrozenCounts } from './freeze-project.ts'
 import type { PackedContent } from './packed-content.ts'
+
+/** `protect`: only what people are asked to write in can be changed. `roundTrip`: with the hidden marks, so that an edited file comes back. `raw`: for programs, nothing put before texts that look like formulas. */
+export type DocumentFormat =
+  | { readonly as: 'xlsx'; readonly protect?: boolean }
+  | { readonly as: 'html' }
+  | { readonly as: 'md' }
+  | { readonly as: 'csv'; readonly roundTrip?: boolean; readonly raw?: boolean }
 
 export type ExportRequest =
   | ({
@@ -25,6 +33,14 @@ export type ExportRequest =
       ))
   /** `project`: its JSON; `content`: as it is stored. Both are only passed on, so that a large project holds up nobody. */
   | { readonly what: 'project-file'; readonly project: Uint8Array; readonly content: readonly PackedContent[] }
+  /** The specification for people. The child finds everything it needs in `content`. */
+  | {
+      readonly what: 'document'
+      readonly format: DocumentFormat
+      readonly choice: DocumentChoice
+      readonly project: Uint8Array
+      readonly content: readonly PackedContent[]
+    }
   /** `now`: ISO 8601, what test cases that say none take as now. */
   | { readonly what: 'freeze'; readonly project: Uint8Array; readonly content: readonly PackedContent[]; readonly now: string }
 
@@ -38,6 +54,8 @@ export type ExportMessage =
   /** `state`: a BaselineState as canonical JSON, so that an exported and imported one has the same hash. */
   | { readonly type: 'frozen'; readonly state: Uint8Array; readonly counts: FrozenCounts }
   | { readonly type: 'workbook'; readonly bytes: Uint8Array }
+  /** `ending`: of the file's name; a zip where there are several files. */
+  | { readonly type: 'document'; readonly bytes: Uint8Array; readonly ending: string }
   | { readonly type: 'typescript'; readonly code: ExportedFiles }
   | { readonly type: 'jsonata'; readonly code: ExportedJsonata }
   | { readonly type: 'gaps'; readonly gaps: number }

@@ -13,7 +13,12 @@ const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[
 
 /** Comes back as it was from a reader that undoes `_xHHHH_` (ECMA-376, ST_Xstring): line ends become LF, what XML cannot hold is left out, the rest is kept. */
 export function toXlsxText(text: string): string {
-  return escapeLikeExcel(cutText(plainXmlText(text), LONGEST_CELL))
+  return escapeLikeExcel(shownText(text))
+}
+
+/** The text as Excel shows it, and as a reader gives it back. */
+export function shownText(text: string): string {
+  return cutText(plainXmlText(text), LONGEST_CELL)
 }
 
 export function plainXmlText(text: string): string {

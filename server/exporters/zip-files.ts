@@ -2,7 +2,7 @@
 import { strToU8, zipSync, type Zippable } from 'fflate'
 
 /** The earliest day that a zip can hold; a real time would change the bytes from run to run. Local parts, as the format has no zone. */
-const FIXED_TIME = new Date(1980, 0, 1)
+export const FIXED_TIME = new Date(1980, 0, 1)
 
 export function zipFiles(files: readonly { readonly path: string; readonly text: string }[]): Uint8Array {
   const entries: Zippable = {}

@@ -1,0 +1,52 @@
+// The only place that makes a specification's file in the asked format from what the server stores.
+import { buildDocument } from '../../shared/document/build-document.ts'
+import type { DocumentChoice, DocumentSource } from '../../shared/document/document-options.ts'
+import type { SpecDocument } from '../../shared/document/document.ts'
+import type { Project } from '../../shared/project/project.ts'
+import { readBaselineState } from '../../shared/review/frozen-project.ts'
+import type { FieldEvidence } from '../../shared/schema/evidence.ts'
+import type { JsonValue } from '../../shared/schema/json-value.ts'
+import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
+import type { DocumentFormat, ExportRequest } from './export-protocol.ts'
+import { openContent, type OpenedContent } from './packed-content.ts'
+
+export type WrittenDocument = { readonly bytes: Uint8Array; readonly ending: string }
+
+/** Each format loads what it needs alone. */
+const writers: Readonly<Record<DocumentFormat['as'], (document: SpecDocument, format: DocumentFormat) => Promise<WrittenDocument>>> = {
+  async xlsx(document, format) {
+    const { renderWorkbook } = await import('./render-workbook.ts')
+    return { bytes: await renderWorkbook(document, { protect: format.as === 'xlsx' && format.protect === true }), ending: 'xlsx' }
+  },
+  html: async () => await later('HTML'),
+  md: async () => await later('Markdown'),
+  csv: async () => await later('CSV'),
+}
+
+function later(format: string): Promise<never> {
+  return Promise.reject(new Error(`${format} is not written yet`))
+}
+
+export async function writeDocument(request: Extract<ExportRequest, { what: 'document' }>): Promise<WrittenDocument> {
+  const project = JSON.parse(Buffer.from(request.project).toString('utf8')) as Project
+  const document = buildDocument(sourceOf(project, openContent(request.content), request.choice))
+  return await writers[request.format.as](document, request.format)
+}
+
+type Samples = { readonly records: readonly JsonValue[]; readonly evidence: readonly FieldEvidence[] }
+
+function sourceOf(project: Project, content: OpenedContent, choice: DocumentChoice): DocumentSource {
+  const findSet = (set: string) => content.read('samples', set) as Samples | undefined
+  return {
+    project,
+    choice,
+    findGraph: (key) => content.read('graph', key) as SchemaGraph | undefined,
+    findEvidence: (set) => findSet(set)?.evidence,
+    findSamples: (set) => findSet(set)?.records,
+    findRecord: (hash) => content.read('record', hash) as JsonValue | undefined,
+    findBaseline: (id) => {
+      const state = project.baselines.find((one) => one.id === id)?.state
+      return state === undefined ? undefined : readBaselineState(content.read('baseline', state))
+    },
+  }
+}
