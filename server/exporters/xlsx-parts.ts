@@ -79,7 +79,12 @@ export function createStrings(): SharedStrings {
   }
 }
 
-export type SheetEntry = { readonly name: string; readonly hidden?: boolean; readonly titleRows?: readonly [number, number] | undefined; readonly filter?: string | undefined }
+export type SheetEntry = {
+  readonly name: string
+  readonly hidden?: boolean
+  readonly titleRows?: readonly [number, number] | undefined
+  readonly filter?: string | undefined
+}
 
 const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -95,7 +100,10 @@ export function printPackageRelations(): string {
 }
 
 export function printWorkbookRelations(sheets: number): string {
-  const list = Array.from({ length: sheets }, (_, at) => `<Relationship Id="rId${at + 1}" Type="${RELATIONS}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`)
+  const list = Array.from(
+    { length: sheets },
+    (_, at) => `<Relationship Id="rId${at + 1}" Type="${RELATIONS}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`,
+  )
   return `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list.join('')}<Relationship Id="rId${sheets + 1}" Type="${RELATIONS}/styles" Target="styles.xml"/><Relationship Id="rId${sheets + 2}" Type="${RELATIONS}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`
 }
 
@@ -110,7 +118,9 @@ export function printWorkbook(sheets: readonly SheetEntry[]): string {
       ? []
       : [`<definedName name="_xlnm.Print_Titles" localSheetId="${at}">${escapeXml(`${quotedName(name)}!$${titleRows[0]}:$${titleRows[1]}`)}</definedName>`]),
   ])
-  const list = sheets.map(({ name, hidden }, at) => `<sheet name="${escapeXml(name)}" sheetId="${at + 1}"${hidden === true ? ' state="hidden"' : ''} r:id="rId${at + 1}"/>`)
+  const list = sheets.map(
+    ({ name, hidden }, at) => `<sheet name="${escapeXml(name)}" sheetId="${at + 1}"${hidden === true ? ' state="hidden"' : ''} r:id="rId${at + 1}"/>`,
+  )
   return `${XML}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${RELATIONS}"><workbookPr/><bookViews><workbookView xWindow="0" yWindow="0" windowWidth="28800" windowHeight="16000" tabRatio="800" activeTab="0"/></bookViews><sheets>${list.join('')}</sheets>${names.length === 0 ? '' : `<definedNames>${names.join('')}</definedNames>`}<calcPr calcId="191029"/></workbook>`
 }
 

@@ -13,8 +13,7 @@ export type SheetSetup = {
   readonly columns: readonly { readonly width: number; readonly hidden?: boolean }[]
   readonly tab?: string
   readonly paper: 'A4' | 'A3'
-  /** Portrait, shrunk to one page. */
-  readonly onePage?: boolean
+  readonly portrait?: boolean
   readonly zoom: number
   /** Rows and columns that stay. */
   readonly frozen?: { readonly rows: number; readonly columns: number } | undefined
@@ -122,7 +121,7 @@ export function createSheetPrinter(setup: SheetSetup, strings: Strings): SheetPr
         listOf('dataValidations', rules.lists.map(printChoices)),
         links.length === 0 ? '' : `<hyperlinks>${links.join('')}</hyperlinks>`,
         '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>',
-        `<pageSetup paperSize="${PAPER[setup.paper]}" orientation="${setup.onePage === true ? 'portrait' : 'landscape'}" fitToWidth="1" fitToHeight="${setup.onePage === true ? 1 : 0}"/>`,
+        `<pageSetup paperSize="${PAPER[setup.paper]}" orientation="${setup.portrait === true ? 'portrait' : 'landscape'}" fitToWidth="1" fitToHeight="0"/>`,
         `<headerFooter><oddFooter>${escapeXml(setup.footer)}</oddFooter></headerFooter>`,
         // Codes such as `092` are text on purpose: no green corner on each of them.
         '<ignoredErrors><ignoredError sqref="A1:XFD1048576" numberStoredAsText="1"/></ignoredErrors></worksheet>',

@@ -1,0 +1,138 @@
+// The only place that decides which columns a sheet has and which of them each table takes: several tables share one sheet.
+import { textOf, type Block, type Table } from '../../shared/document/document.ts'
+import { widen, type Extent } from './excel-heights.ts'
+import { DEEPEST_INDENT } from './excel-looks.ts'
+
+/** Columns of the sheet, from 1, that one column of a table takes. */
+export type Span = { readonly first: number; readonly last: number }
+
+export type Grid = {
+  /** Characters, of the columns that people see. */
+  readonly widths: readonly number[]
+  /** One for each column of the table. */
+  readonly spans: ReadonlyMap<Table, readonly Span[]>
+}
+
+/** Sheets without a large table: a column for labels and narrow ones that are joined as needed. */
+const NARROW = [24, ...Array.from({ length: 8 }, () => 14)] as const
+/** Texts beside labels have this much room at least, in characters. */
+const READING_WIDTH = 110
+/** Fewer rows may stand in joined cells. */
+const FEW_ROWS = 6
+const WIDEST = 70
+
+export function planGrid(blocks: readonly Block[]): Grid {
+  const tables = blocks.filter((block) => block.kind === 'table')
+  const leading = leadingTables(tables)
+  const widths: number[] = []
+  for (const table of leading)
+    fittingWidths(table).forEach((width, at) => {
+      widths[at] = Math.max(widths[at] ?? 0, width)
+    })
+  if (widths.length === 0) widths.push(...NARROW)
+  const others = tables.filter((table) => !leading.includes(table))
+  const most = Math.max(0, ...others.map(({ columns }) => columns.length))
+  while (widths.length < most || sum(widths) < READING_WIDTH) widths.push(Math.max(14, widths.length + 1 < most ? 14 : READING_WIDTH - sum(widths)))
+  const spans = new Map<Table, readonly Span[]>()
+  for (const table of leading)
+    spans.set(
+      table,
+      table.columns.map((_, at) => ({ first: at + 1, last: at + 1 })),
+    )
+  for (const table of others) spans.set(table, fitSpans(fittingWidths(table), widths))
+  return { widths, spans }
+}
+
+/** Those that are edited, filtered or sorted, so that none of their cells may be joined; else the longest one and those like it. */
+function leadingTables(tables: readonly Table[]): readonly Table[] {
+  const back = tables.filter((table) => table.comesBack === true)
+  if (back.length > 0) return back
+  const longest = tables.toSorted((a, b) => b.rows.length - a.rows.length)[0]
+  if (longest === undefined || longest.rows.length < FEW_ROWS) return []
+  const same = longest.columns.map(({ id }) => id).join()
+  return tables.filter(({ columns }) => columns.map(({ id }) => id).join() === same)
+}
+
+/** As wide as asked for; narrower where all is shorter, wider where a word would break. */
+export function fittingWidths(table: Table): number[] {
+  return table.columns.map((column) => {
+    const head: Extent = { longest: 0, word: 0 }
+    widen(head, column.title)
+    const extent: Extent = { longest: 0, word: 0 }
+    let deepest = 0
+    for (const { cells, depth = 0 } of table.rows) {
+      const cell = cells[column.id]
+      if (cell === undefined) continue
+      widen(extent, textOf(cell))
+      const indent = typeof cell === 'object' && 'indent' in cell ? (cell.indent ?? 0) : column.id === table.indented ? depth : 0
+      if (indent > deepest) deepest = indent
+    }
+    const indented = 1.6 * Math.min(deepest, DEEPEST_INDENT)
+    // Room for the filter's button.
+    const heading = head.word + 4
+    const wanted = Math.max(Math.min(column.width, extent.longest + 2 + indented), Math.min(extent.word + 2 + indented, column.width * 1.7, WIDEST))
+    const empty = extent.longest === 0
+    return Math.round(Math.max(heading, empty && column.input === true ? column.width : wanted))
+  })
+}
+
+/** Neighbouring columns of the sheet for each column of a table, as near to its wishes as they allow. */
+export function fitSpans(wishes: readonly number[], widths: readonly number[]): Span[] {
+  // best[at][end]: the least displeasure of the first `at` wishes in the first `end` columns.
+  const best: number[][] = [widths.map(() => Infinity)]
+  best[0]?.unshift(0)
+  const from: number[][] = [[]]
+  for (let at = 1; at <= wishes.length; at++) {
+    const wish = wishes[at - 1] ?? 1
+    const costs: number[] = [Infinity]
+    const begins: number[] = [0]
+    for (let end = 1; end <= widths.length; end++) {
+      let least = Infinity
+      let begin = 0
+      let room = 0
+      for (let start = end - 1; start >= at - 1; start--) {
+        room += widths[start] ?? 0
+        const cost = (best[at - 1]?.[start] ?? Infinity) + displeasure(wish, room)
+        if (cost < least) {
+          least = cost
+          begin = start
+        }
+      }
+      costs.push(least)
+      begins.push(begin)
+    }
+    best.push(costs)
+    from.push(begins)
+  }
+  const costs = best[wishes.length] ?? []
+  let end = costs.indexOf(Math.min(...costs.slice(wishes.length)))
+  const spans: Span[] = []
+  for (let at = wishes.length; at >= 1; at--) {
+    const begin = from[at]?.[end] ?? 0
+    spans.unshift({ first: begin + 1, last: end })
+    end = begin
+  }
+  return spans
+}
+
+/** Too narrow is worse than too wide. */
+function displeasure(wish: number, room: number): number {
+  const off = (room - wish) / wish
+  return off < 0 ? 4 * off * off * wish : Math.min(off, 3) * wish * 0.4
+}
+
+/** From a column on as many as it takes for so many characters, as far as there are any. */
+export function spanOf(widths: readonly number[], first: number, room: number): Span {
+  let last = first
+  let width = widths[first - 1] ?? 0
+  while (last < widths.length && width < room) width += widths[last++] ?? 0
+  return { first, last }
+}
+
+export function widthOf(widths: readonly number[], { first, last }: Span): number {
+  return sum(widths.slice(first - 1, last))
+}
+
+function sum(widths: readonly number[]): number {
+  return widths.reduce((all, width) => all + width, 0)
+}
