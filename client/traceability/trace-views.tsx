@@ -1,7 +1,8 @@
 // What the traceability matrix is narrowed by, and what can be taken away from it: as text for a spreadsheet, or as a CSV file.
 import { Button } from '@mantine/core'
 import { TRACE_VIEWS, type TraceView } from '../../shared/review/traceability-filter.ts'
-import { printCsv, printTsv, traceTable } from '../../shared/review/traceability-table.ts'
+import { printCsv, printTsv } from '../../shared/review/delimited-text.ts'
+import { traceTable } from '../../shared/review/traceability-table.ts'
 import type { Trace, TraceLine } from '../../shared/review/traceability.ts'
 import { useInfo } from '../collab/project-context.tsx'
 import { copyText, downloadText, fileName } from '../pages/hand-over-text.ts'

@@ -1,7 +1,8 @@
 // Measures the traceability matrix of 50 use cases and 5,000 rows in this process: the lines, the links, one filter, the CSV.
 import { buildLinks } from '../../shared/review/links.ts'
 import { countViews, filterTrace } from '../../shared/review/traceability-filter.ts'
-import { printCsv, traceTable } from '../../shared/review/traceability-table.ts'
+import { printCsv } from '../../shared/review/delimited-text.ts'
+import { traceTable } from '../../shared/review/traceability-table.ts'
 import { traceProject } from '../../shared/review/traceability.ts'
 import type { BenchResult } from './bench-result.ts'
 import { tracedProject } from './traced-project.ts'

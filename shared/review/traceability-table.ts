@@ -1,4 +1,4 @@
-// The traceability matrix as a table of texts, and as a CSV file that no spreadsheet program calculates in (THREATS T-23). Pure.
+// The traceability matrix as a table of texts. Pure.
 import { printNumber } from '../project/project.ts'
 import type { TestCase } from '../project/review-parts.ts'
 import type { CaseState } from './case-state.ts'
@@ -83,29 +83,4 @@ function factsOfLine(line: TraceLine): string[] {
     line.kind === 'row' && line.isAsked ? 'open' : '',
     noteOfLine(line),
   ]
-}
-
-/** RFC 4180, with the mark of UTF-8 in front that Excel asks for. */
-export function printCsv(table: readonly (readonly string[])[]): string {
-  return `\uFEFF${table.map((row) => row.map(printCsvCell).join(',')).join('\r\n')}\r\n`
-}
-
-/** For the clipboard: cells keep their line ends and tabs, as spreadsheet programs write them. */
-export function printTsv(table: readonly (readonly string[])[]): string {
-  return table.map((row) => row.map((text) => printTsvCell(safeCell(text))).join('\t')).join('\r\n')
-}
-
-function printTsvCell(text: string): string {
-  return /[\t\r\n]/.test(text) || text.startsWith('"') ? `"${text.replaceAll('"', '""')}"` : text
-}
-
-/** A text that a spreadsheet program would take for a formula begins with an apostrophe, also behind blanks and in full-width letters. */
-export function safeCell(text: string): string {
-  return /^[\s\u0000\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) || /^[\t\r\u0000]/.test(text) ? `'${text}` : text
-}
-
-function printCsvCell(text: string): string {
-  if (text === '') return ''
-  const safe = safeCell(text)
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

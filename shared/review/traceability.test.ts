@@ -8,7 +8,7 @@ import type { Project } from '../project/project.ts'
 import type { FieldPath } from '../schema/field-path.ts'
 import type { ReviewProblem } from './review.ts'
 import { countMatrix, countViews, filterTrace, TRACE_VIEWS, type TraceFilter } from './traceability-filter.ts'
-import { listTracedCases, markOfLine, noteOfLine, printCsv, printTsv, safeCell, traceTable } from './traceability-table.ts'
+import { listTracedCases, markOfLine, noteOfLine, traceTable } from './traceability-table.ts'
 import { rowOfLine, statusOfLine, traceProject, type TraceLine } from './traceability.ts'
 
 const mapped = copy(of('order', 'a'))
@@ -207,19 +207,6 @@ describe('the table', () => {
       'T-3 By hand',
     ])
     expect(first).toEqual(['UC-1', 'Invoice', 'Every order has an invoice', 'Order → Invoice', 'R-1', 'Number', 'draft', '', '', 'passes', '', ''])
-  })
-  test('as CSV and for the clipboard no cell begins like a formula, and quotes, commas and line ends stay in their cell (T-23)', () => {
-    expect(printCsv([['=1+1', 'a,b', 'say "x"', 'two\nlines', ' @x', 'plain']])).toBe('\uFEFF\'=1+1,"a,b","say ""x""","two\nlines",\' @x,plain\r\n')
-    expect(printTsv([['=1', 'a\tb', '"x', 'plain'], ['c']])).toBe('\'=1\t"a\tb"\t"""x"\tplain\r\nc')
-    const formula = /^[\s\uFEFF\0]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\0]/
-    fc.assert(
-      fc.property(
-        fc.tuple(fc.constantFrom('', ' ', '\t', '\r', '\0', '\uFEFF', ' \n'), fc.constantFrom('=', '+', '-', '@', '＝', '＋', '－', '＠', 'a'), fc.string()),
-        (parts) => {
-          expect(safeCell(parts.join(''))).not.toMatch(formula)
-        },
-      ),
-    )
   })
 })
 
