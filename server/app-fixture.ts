@@ -10,6 +10,7 @@ import { createCompression } from './compression.ts'
 import type { Settings } from './config.ts'
 import type { PageFiles } from './page-files.ts'
 import { createImportJobs } from './routes/import-jobs.ts'
+import { createKeptSpreadsheets } from './routes/kept-spreadsheets.ts'
 import type { RouteDeps } from './routes/deps.ts'
 import { createSessions } from './sessions.ts'
 import { createMemoryStorage } from './storage/memory-storage.ts'
@@ -60,7 +61,8 @@ export async function buildApp(
     },
   })
   const sessions = createSessions({ storage, now, newId })
-  const deps: RouteDeps = { settings, storage, rooms, sessions, jobs, compression: createCompression(), log, isReady: () => ready, now, newId }
+  const spreadsheets = createKeptSpreadsheets({ dataFolder: settings.dataFolder, now, newId })
+  const deps: RouteDeps = { settings, storage, rooms, sessions, jobs, spreadsheets, compression: createCompression(), log, isReady: () => ready, now, newId }
   const app = createApp(deps, page)
   return {
     app,
@@ -86,6 +88,7 @@ export async function buildApp(
     },
     async close() {
       await jobs.close()
+      await spreadsheets.close()
       await rooms.close()
       await storage.close()
       await rm(dataFolder, { recursive: true, force: true })

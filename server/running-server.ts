@@ -17,6 +17,7 @@ import { openControlSocket, type ControlAnswer, type ControlRequest } from './co
 import { readPageFiles } from './page-files.ts'
 import { addProjectFile } from './routes/add-project.ts'
 import { createImportJobs } from './routes/import-jobs.ts'
+import { createKeptSpreadsheets } from './routes/kept-spreadsheets.ts'
 import { removeOldUploads } from './routes/uploaded-files.ts'
 import type { RouteDeps } from './routes/deps.ts'
 import { createSessions } from './sessions.ts'
@@ -46,7 +47,8 @@ export async function startServer(settings: Settings, log: Logger): Promise<Runn
   const rooms = createRooms({ storage, log, now, newId })
   const sessions = createSessions({ storage, now, newId })
   const jobs = createImportJobs({ newId, onBroken: (cause) => log.error({ err: cause }, 'an import failed') })
-  const deps: RouteDeps = { settings, storage, rooms, sessions, jobs, compression: createCompression(), log, isReady: () => ready, now, newId }
+  const spreadsheets = createKeptSpreadsheets({ dataFolder: settings.dataFolder, now, newId })
+  const deps: RouteDeps = { settings, storage, rooms, sessions, jobs, spreadsheets, compression: createCompression(), log, isReady: () => ready, now, newId }
   try {
     await removeOldUploads(settings.dataFolder)
     const first = await sessions.admitFirst()
@@ -78,6 +80,7 @@ export async function startServer(settings: Settings, log: Logger): Promise<Runn
         await control.close()
         const closed = new Promise((resolve) => server.close(resolve))
         await jobs.close()
+        await spreadsheets.close()
         // A request that began may still need its room.
         await requests.finished(REQUESTS_WITHIN)
         // Sockets hear 1012 and come back to the next server; what they sent is flushed before.

@@ -75,7 +75,7 @@ export function useSource(project: string, schema: string, node: string) {
 }
 
 /** The files as parts of a form. Throws ApiError when they are more than the server takes, before anything is sent. */
-function formOf(files: readonly File[]): FormData {
+export function formOf(files: readonly File[]): FormData {
   const size = files.reduce((sum, file) => sum + file.size, 0)
   if (size > limits.upload)
     throw new ApiError(

@@ -19,6 +19,24 @@ export function isZip(bytes: Uint8Array): boolean {
 
 /** Files in the order of the zip's directory. Nothing is ever written under an entry's name (T-19). */
 export async function openZip(file: string, bytes: Uint8Array): Promise<Result<ZipEntry[], ImportError>> {
+  return openEntries(file, bytes, undefined)
+}
+
+/**
+ * The parts of an Office file for which `wanted` says yes; it is asked for every part. Only what reads spreadsheets calls it: everywhere else an
+ * Office file is refused.
+ */
+export async function openOfficeFile(
+  file: string,
+  bytes: Uint8Array,
+  wanted: (part: string) => boolean,
+): Promise<Result<ZipEntry[], Extract<ImportError, { type: 'ZipRefused' }>>> {
+  const opened = await openEntries(file, bytes, wanted)
+  if (opened.ok || opened.error.type === 'ZipRefused') return opened as Result<ZipEntry[], Extract<ImportError, { type: 'ZipRefused' }>>
+  return fail({ type: 'ZipRefused', file, fault: 'broken' })
+}
+
+async function openEntries(file: string, bytes: Uint8Array, wanted: ((part: string) => boolean) | undefined): Promise<Result<ZipEntry[], ImportError>> {
   const refuse = (fault: ZipFault, entry?: string) => fail<ImportError>({ type: 'ZipRefused', file, fault, ...(entry === undefined ? {} : { entry }) })
   // Loaded only when needed: an import of plain files does not wait for it.
   const { fromBufferPromise } = createRequire(import.meta.url)('yauzl') as typeof Yauzl
@@ -40,9 +58,9 @@ export async function openZip(file: string, bytes: Uint8Array): Promise<Result<Z
     for await (const entry of zip.eachEntry()) {
       const name = cleanName(entry.fileName)
       const shown = name.slice(0, 100)
-      if (entry.fileName === '[Content_Types].xml') return fail({ type: 'WrongKindOfFile', file, found: 'an Office file' })
+      if (wanted === undefined && entry.fileName === '[Content_Types].xml') return fail({ type: 'WrongKindOfFile', file, found: 'an Office file' })
       if (isUnsafeName(entry.fileName)) return refuse('bad-name', shown)
-      if (name.endsWith('/') || isSystemFile(name)) continue
+      if (name.endsWith('/') || (wanted === undefined ? isSystemFile(name) : !wanted(name))) continue
       if (entry.isEncrypted()) return refuse('encrypted', shown)
       if (!entry.canDecodeFileData()) return refuse('compression', shown)
       if (kept.length === ZIP_LIMITS.entries) return refuse('too-many')

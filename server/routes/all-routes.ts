@@ -12,6 +12,7 @@ import { pictureRoutes } from './picture-routes.ts'
 import { progressRoutes } from './progress-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { sourceRoutes } from './source-routes.ts'
+import { spreadsheetRoutes } from './spreadsheet-routes.ts'
 
 const routes: readonly Route[] = [
   ...sessionRoutes,
@@ -20,6 +21,7 @@ const routes: readonly Route[] = [
   ...blobRoutes,
   ...importRoutes,
   ...sourceRoutes,
+  ...spreadsheetRoutes,
   ...exportRoutes,
   ...progressRoutes,
   ...pictureRoutes,

@@ -6,6 +6,7 @@ import type { Settings } from '../config.ts'
 import type { Sessions } from '../sessions.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { ImportJobs } from './import-jobs.ts'
+import type { KeptSpreadsheets } from './kept-spreadsheets.ts'
 
 export type RouteDeps = {
   readonly settings: Settings
@@ -13,6 +14,7 @@ export type RouteDeps = {
   readonly rooms: Rooms
   readonly sessions: Sessions
   readonly jobs: ImportJobs
+  readonly spreadsheets: KeptSpreadsheets
   readonly compression: Compression
   readonly log: Logger
   /** False: stopping, or not up yet. */

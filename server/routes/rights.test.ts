@@ -25,6 +25,8 @@ const least: Readonly<Record<string, Role | 'anyone'>> = {
   'POST /api/projects/:project/schemas': 'editor',
   'POST /api/projects/:project/samples': 'editor',
   'GET /api/projects/:project/schemas/:schema/source': 'viewer',
+  'POST /api/projects/:project/spreadsheets': 'editor',
+  'GET /api/projects/:project/spreadsheets/:spreadsheet': 'editor',
   'GET /api/projects/:project/jobs/:job': 'editor',
   'DELETE /api/projects/:project/jobs/:job': 'editor',
   'GET /api/projects/:project/export/xlsx': 'viewer',

@@ -19,7 +19,7 @@ export function readMarkdown(text: string): Block[] {
   let line = 0
   // What is quoted or stands in lists is taken out at most so deep, by steps of our own.
   const stack: { token: Token; line: number; depth: number }[] = []
-  for (const token of lexer.blockTokens(prepare(text), [])) {
+  for (const token of lexer.blockTokens(prepareMarkdown(text), [])) {
     stack.push({ token, line, depth: 0 })
     line += countBreaks(token.raw)
   }
@@ -84,7 +84,7 @@ const TOO_QUOTED = /^(?:(?:[ \t]{0,8}>){9}|(?:[ \t]{0,8}[*+-][ \t]){9})/
 const TOO_INDENTED = new RegExp(`^[ \\t]{${DEEPEST_INDENT},}`)
 
 /** Line ends as Markdown knows them. Lines that no person wrote are left empty; tables are never so deep. */
-function prepare(text: string): string {
+export function prepareMarkdown(text: string): string {
   return text
     .replaceAll(/\r\n?/g, '\n')
     .split('\n')
