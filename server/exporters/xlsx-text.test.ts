@@ -116,6 +116,10 @@ describe('toSheetName', () => {
     )
   })
 
+  it('leaves no escape in a name: programs read it as the character', () => {
+    expect(toSheetName('a_x0041_x0042_', new Set())).toBe('a x0041 x0042_')
+  })
+
   it('keeps a good name and counts further ones', () => {
     const taken = new Set<string>()
     expect(['M-2 Order → Invoice', 'm-2 order → invoice', 'M-2 Order → Invoice'].map((name) => toSheetName(name, taken))).toEqual([

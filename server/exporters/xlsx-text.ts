@@ -35,12 +35,13 @@ function escapeLikeExcel(text: string): string {
 }
 
 /**
- * A name that Excel takes and that no other sheet has; adds it to `taken` (lower case). `!` goes too, and apostrophes become
- * typographic: exceljs does not double them where it names a sheet, and Excel then finds the file damaged.
+ * A name that Excel takes and that no other sheet has; adds it to `taken` (lower case). `!` goes too, and what Excel would read as
+ * an escape; apostrophes become typographic: programs that do not double them where they name a sheet damage the file.
  */
 export function toSheetName(wanted: string, taken: Set<string>): string {
   const plain = plainXmlText(wanted)
     .replaceAll(/[\\/?*:[\]!\t\n]+/g, ' ')
+    .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, ' ')
     .replaceAll("'", '’')
     .replaceAll(/ {2,}/g, ' ')
   const base = trimName(plain) === '' ? 'Sheet' : trimName(plain)
