@@ -83,7 +83,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'y-websocket': ['client/collab'],
   lib0: ['server/collab', 'client/collab'],
   'better-sqlite3': ['server/storage'],
-  exceljs: ['server/exporters', 'server/importers'],
+  exceljs: ['server/exporters', 'server/importers', 'server/bench'],
   fflate: ['server/exporters'],
   'json-schema-to-typescript': ['server/exporters'],
   'ag-grid-community': ['client/grid'],
