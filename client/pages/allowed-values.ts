@@ -1,6 +1,6 @@
 // The values that a config value may have, as one line of text: separated by commas, in quotes where one holds a comma.
 import type { JsonScalar } from '../../shared/schema/json-value.ts'
-import { checkScalar, parseScalar, printScalar, type ScalarType } from './parse-scalar.ts'
+import { checkScalar, parseScalar, printScalar, type ScalarType } from '../../shared/project/parse-scalar.ts'
 
 export function printAllowed(allowed: readonly JsonScalar[] | undefined): string {
   return (allowed ?? [])

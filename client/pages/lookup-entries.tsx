@@ -9,7 +9,7 @@ import { CellInput } from '../ui/cell-input.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
 import { showNotice } from '../ui/notices.tsx'
-import { checkScalar, parseScalar, printScalar } from './parse-scalar.ts'
+import { checkScalar, parseScalar, printScalar } from '../../shared/project/parse-scalar.ts'
 import { readPastedEntries } from './read-pasted-entries.ts'
 import { useUndo } from './use-undo.ts'
 

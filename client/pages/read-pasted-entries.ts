@@ -1,7 +1,7 @@
 // From cells of a spreadsheet to entries of a lookup table.
 import type { LookupTable } from '../../shared/project/lookup-table.ts'
 import type { JsonScalar } from '../../shared/schema/json-value.ts'
-import { checkScalar, parseScalar } from './parse-scalar.ts'
+import { checkScalar, parseScalar } from '../../shared/project/parse-scalar.ts'
 
 export type PastedEntries = {
   readonly entries: readonly { readonly from: JsonScalar; readonly to: JsonScalar; readonly note?: string }[]

@@ -1,7 +1,7 @@
 // The simple fields of a record as a form, for each input of a map or for its destination; what is no simple value stays JSON.
 import { useState } from 'react'
 import type { JsonScalar, JsonValue } from '../../shared/schema/json-value.ts'
-import { checkScalar, parseScalar, printScalar } from '../pages/parse-scalar.ts'
+import { checkScalar, parseScalar, printScalar } from '../../shared/project/parse-scalar.ts'
 import { CellInput, CellSelect } from '../ui/cell-input.tsx'
 import { PathText } from '../ui/parts.tsx'
 import type { CaseSide } from './case-side.ts'

@@ -1,17 +1,22 @@
 // Proof of the marks by which a table finds back.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hashOfCell, hashOfRow, parseBases, parseTableMark, printBases, printTableMark, TABLE_COLUMN } from './returned-table.ts'
+import { hashOfCell, hashOfRow, parseBases, parseTableMark, printBases, printTableMark, settleText, TABLE_COLUMN } from './returned-table.ts'
 
 test('the fingerprint of a cell is the beginning of its SHA-256, as other programs reckon it', () => {
   // printf 'abc' | sha256sum
   expect(hashOfCell('abc')).toBe('ba7816bf8f')
 })
 
+test('what programs change by themselves when they save a text is no part of its fingerprint', () => {
+  expect(hashOfCell(' a\u00A0b  \r\nc\u0000 ')).toBe(hashOfCell('a b\nc'))
+  expect(hashOfCell('a b')).not.toBe(hashOfCell('a  b'))
+})
+
 test('[law] the fingerprints of cells come back, and empty cells have none', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.string()), (texts) => {
-      const want = Object.entries(texts).flatMap(([id, text]) => (text === '' ? [] : [[id, hashOfCell(text)]]))
+      const want = Object.entries(texts).flatMap(([id, text]) => (settleText(text) === '' ? [] : [[id, hashOfCell(text)]]))
       expect(Object.entries(parseBases(printBases(texts)) ?? {})).toEqual(want)
     }),
   )

@@ -12,10 +12,30 @@ const ROW_MARK = 8
 /** Characters of one cell of the list of rows: below what a cell holds in every program. */
 const MOST_IN_A_CELL = 30_000
 
-/** What a merge compares: first 10 hex digits of the SHA-256 of the text as exported. */
+/** What a merge compares: first 10 hex digits of the SHA-256 of the settled text as exported. */
 export function hashOfCell(text: string): string {
-  return hexOf(text, 10)
+  return hexOf(settleText(text), 10)
 }
+
+/** Without what programs change by themselves when they save a text: line ends, blanks at the ends of lines, blanks that do not break, characters that no file format holds. */
+export function settleText(text: string): string {
+  if (PLAIN.test(text)) return text
+  return text
+    .replaceAll(LONE_SURROGATE, '\uFFFD')
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(NOT_XML, '')
+    .replaceAll('\u00A0', ' ')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trim()
+}
+
+/** Nothing to settle: no blank but single ones between words. Most texts are such, and there are many. */
+const PLAIN = /^(?:[!-~]+(?: [!-~]+)*)?$/
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
+// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
+const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
 
 /** `id`: of a TableRow. */
 export function hashOfRow(id: string): string {
@@ -30,7 +50,7 @@ function hexOf(text: string, digits: number): string {
 export type CellBases = Readonly<Record<string, string>>
 
 export function printBases(texts: Readonly<Record<string, string>>): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(texts).flatMap(([id, text]) => (text === '' ? [] : [[id, hashOfCell(text)]]))))
+  return JSON.stringify(Object.fromEntries(Object.entries(texts).flatMap(([id, text]) => (settleText(text) === '' ? [] : [[id, hashOfCell(text)]]))))
 }
 
 /** Undefined: not ours, or damaged. */

@@ -1,5 +1,5 @@
-// From what a person types into a typed cell to a value, and back.
-import type { JsonScalar } from '../../shared/schema/json-value.ts'
+// From what a person types into a typed cell to a value, and back. The only place for it.
+import type { JsonScalar } from '../schema/json-value.ts'
 
 export type ScalarType = 'text' | 'number' | 'integer' | 'boolean' | 'secret'
 
