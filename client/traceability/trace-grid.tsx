@@ -8,7 +8,7 @@ import { SeverityMark } from '../ui/marks.tsx'
 import { movePlace, scrollFor, seenRange } from './grid-place.ts'
 import { TraceCell, type TraceLinks } from './trace-cell.tsx'
 import { CASE_WIDTH, layOut, type TraceColumn } from './trace-columns.ts'
-import { useSeenPart } from './use-seen-part.ts'
+import { useSeen } from '../ui/use-seen.ts'
 
 const LINE = 28
 const HEAD = 26
@@ -28,7 +28,7 @@ type GridProps = {
 export function TraceGrid({ trace, lines, links, isWhole, outcomes, onOutcome }: GridProps) {
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
-  const seen = useSeenPart(box)
+  const seen = useSeen(box, 700)
   const [active, setActive] = useState<{ readonly key: string; readonly line: number; readonly column: number }>({ key: '', line: 0, column: 0 })
   const testCases = useMemo(() => listTracedCases(lines, trace.cases), [lines, trace])
   const columns = useMemo(() => layOut(isWhole, testCases, seen.width), [isWhole, testCases, seen.width])

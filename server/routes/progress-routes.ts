@@ -1,7 +1,7 @@
 // The only routes of how far the rows of a project were, day by day.
 import { z } from 'zod'
 import { progressDay } from '../../shared/api/review-routes.ts'
-import { countProgress } from './count-progress.ts'
+import { readProgress } from './read-progress.ts'
 import { json, route, type Route } from './route.ts'
 
 export const progressRoutes: readonly Route[] = [
@@ -13,7 +13,7 @@ export const progressRoutes: readonly Route[] = [
     answer: z.array(progressDay),
     async handle({ deps, params }) {
       const id = params['project'] ?? ''
-      return json(await countProgress(deps.storage, id, await deps.rooms.readProject(id)))
+      return json(await readProgress(deps.storage, id, await deps.rooms.readProject(id)))
     },
   }),
 ]

@@ -19,7 +19,7 @@ const AT_ONCE = 2_000
 type Change = { readonly object: Countable; readonly cell: string; readonly before: JsonValue | undefined }
 
 /** Oldest day first, the present last. Days (UTC) on which none of the cells changed are left out: they were as the day before. */
-export async function countProgress(history: History, id: string, project: Project): Promise<ProgressDay[]> {
+export async function readProgress(history: History, id: string, project: Project): Promise<ProgressDay[]> {
   const objects = listObjects(project)
   const days = await readDays(history, id, objects)
   const totals = createTotals()
