@@ -136,5 +136,22 @@ function buildProgram(terminal: Terminal, output: Output, set: (code: ExitCode) 
     .option('--show-values', 'for xlsx: show sample values that look like secrets or personal data, too')
     .action(async (project: string, flags) => set(await (await import('./export.ts')).exportProject(output, project, flags)))
 
+  command(
+    'import',
+    'Take a spreadsheet into a project: an edited workbook of ours, or a mapping of somebody else; exit with 1 if something is left to a person',
+  )
+    .argument('<spreadsheet>', '.xlsx, .csv, .tsv, or a Markdown or HTML page with tables')
+    .requiredOption('--into <project>', 'project file')
+    .option('--map <name>', "the field map that somebody else's rows go to (key, name or number)")
+    .option('--sheet <name...>', 'only these sheets')
+    .option('--header-row <number>', 'the row that names the columns, or two (2-3)')
+    .option('--columns <json>', 'what columns mean, by title or letter: {"Source field": "source", "C": "destination"}')
+    .option('--dry-run', 'write nothing; print what would change')
+    .option('--accept <which>', "safe: what needs nobody's decision; all: also what takes away; none", 'safe')
+    .option('--theirs', 'where both sides changed a cell, take what the spreadsheet says')
+    .option('--by <name>', 'whose questions and answers they are (default: the name of the spreadsheet)')
+    .option('--out <file>', 'write the project here, not over the one that was read')
+    .action(async (spreadsheet: string, flags) => set(await (await import('./import.ts')).importSpreadsheet(output, spreadsheet, flags)))
+
   return program
 }
