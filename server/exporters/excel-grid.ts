@@ -31,7 +31,8 @@ export function planGrid(blocks: readonly Block[]): Grid {
     })
   if (widths.length === 0) widths.push(...NARROW)
   const others = tables.filter((table) => !leading.includes(table))
-  const most = Math.max(0, ...others.map(({ columns }) => columns.length))
+  // A label and its value need two.
+  const most = Math.max(2, ...others.map(({ columns }) => columns.length), ...blocks.map((block) => (block.kind === 'parts' ? block.parts.length : 0)))
   while (widths.length < most || sum(widths) < READING_WIDTH) widths.push(Math.max(14, widths.length + 1 < most ? 14 : READING_WIDTH - sum(widths)))
   const spans = new Map<Table, readonly Span[]>()
   for (const table of leading)

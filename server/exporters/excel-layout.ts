@@ -1,7 +1,7 @@
 // The only place that decides what stands in which row of a sheet, before anything is written: links need to know where they lead.
 import type { Block, Cell, Column, Section, SpecDocument, Table, TableRow } from '../../shared/document/document.ts'
 import { heightOf, TALLEST_ROW } from './excel-heights.ts'
-import { planGrid, spanOf, widthOf, type Grid, type Span } from './excel-grid.ts'
+import { fitSpans, planGrid, spanOf, widthOf, type Grid, type Span } from './excel-grid.ts'
 import { placeIn, rangeOf, type Place } from './xlsx-sheet.ts'
 import { toSheetName } from './xlsx-text.ts'
 
@@ -167,18 +167,11 @@ function addParts(lines: Line[], { parts }: Extract<Block, { kind: 'parts' }>, w
 
 /** About as much room for each, of what one reads at once. */
 function shareOut(count: number, widths: readonly number[]): Span[] {
-  const room = Math.min(
-    160,
-    widths.reduce((all, width) => all + width, 0),
+  const room = Math.min(160, widthOf(widths, { first: 1, last: widths.length }))
+  return fitSpans(
+    Array.from({ length: count }, () => room / count),
+    widths,
   )
-  const spans: Span[] = []
-  let first = 1
-  for (let at = 0; at < count && first <= widths.length; at++) {
-    const span = spanOf(widths, first, room / count)
-    spans.push(span)
-    first = span.last + 1
-  }
-  return spans
 }
 
 function addTable(lines: Line[], table: Table, grid: Grid, sheet: string, places: Map<string, Place>): PlacedTable {

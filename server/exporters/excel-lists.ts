@@ -3,7 +3,7 @@ import { listChoices, type SheetLayout } from './excel-layout.ts'
 import { looks } from './excel-looks.ts'
 import { columnName, createSheetPrinter, quoted, type SheetCell, type Strings } from './xlsx-sheet.ts'
 import type { Styles } from './xlsx-styles.ts'
-import { shownText, toSheetName } from './xlsx-text.ts'
+import { toSheetName, toXlsxText } from './xlsx-text.ts'
 
 export type Lists = {
   /** What the rule says for these words. */
@@ -32,7 +32,7 @@ export function planLists(sheets: readonly SheetLayout[]): Lists {
 
 /** A comma parts two words, and Excel does not let it be quoted; blanks at the ends are lost. */
 function fitsInRule(choices: readonly string[]): boolean {
-  return choices.join(',').length <= LONGEST_LIST && choices.every((word) => !/[,"\n]|^\s|\s$/.test(word) && shownText(word) === word)
+  return choices.join(',').length <= LONGEST_LIST && choices.every((word) => !/[,"\n]|^\s|\s$/.test(word) && toXlsxText(word) === word)
 }
 
 function printLists(columns: readonly (readonly string[])[], strings: Strings, style: number): string {

@@ -175,6 +175,9 @@ function statusWords(
   })
 }
 
+/** More pieces than this are offered the words in every row. */
+const MOST_RANGES = 500
+
 /** Neighbouring rows that are something, as cells of one column. */
 function rowsWithId({ table, spans, first }: PlacedTable, at: number): string {
   const column = spans[at]?.first ?? 1
@@ -188,5 +191,5 @@ function rowsWithId({ table, spans, first }: PlacedTable, at: number): string {
       begin = undefined
     }
   }
-  return ranges.join(' ')
+  return ranges.length > MOST_RANGES ? rangeOf(first, column, first + table.rows.length - 1, column) : ranges.join(' ')
 }

@@ -1,5 +1,5 @@
 // The only place that prints a sheet: its rows one after another as they come, then what is said of all of them, in the order the schema wants (ECMA-376 §18.3.1.99).
-import { toXlsxText } from './xlsx-text.ts'
+import { plainXmlText, toXlsxText } from './xlsx-text.ts'
 
 /** A link's end: made by `placeIn` or `webPlace` only. */
 export type Place = { readonly inside: string } | { readonly web: string }
@@ -179,7 +179,7 @@ function printColours(colours: SheetRules['colours']): string[] {
 }
 
 function printChoices({ ref, formula, title }: SheetRules['lists'][number]): string {
-  return `<dataValidation type="list" allowBlank="1" showInputMessage="1" showErrorMessage="1" errorTitle="${escapeXml(title.slice(0, 32))}" error="Choose one of the list." sqref="${ref}"><formula1>${escapeXml(formula)}</formula1></dataValidation>`
+  return `<dataValidation type="list" allowBlank="1" showInputMessage="1" showErrorMessage="1" errorTitle="${escapeXml(plainXmlText(title.slice(0, 32)))}" error="Choose one of the list." sqref="${ref}"><formula1>${escapeXml(formula)}</formula1></dataValidation>`
 }
 
 export function quoted(text: string): string {
