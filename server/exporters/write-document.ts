@@ -18,13 +18,18 @@ const writers: Readonly<Record<DocumentFormat['as'], (document: SpecDocument, fo
     const { renderWorkbook } = await import('./render-workbook.ts')
     return { bytes: await renderWorkbook(document, { protect: format.as === 'xlsx' && format.protect === true }), ending: 'xlsx' }
   },
-  html: async () => await later('HTML'),
-  md: async () => await later('Markdown'),
-  csv: async () => await later('CSV'),
-}
-
-function later(format: string): Promise<never> {
-  return Promise.reject(new Error(`${format} is not written yet`))
+  async html(document) {
+    const { renderHtml } = await import('./html-page.ts')
+    return { bytes: Buffer.from(renderHtml(document)), ending: 'html' }
+  },
+  async md(document) {
+    const [{ renderMarkdown }, { zipFiles }] = await Promise.all([import('./markdown-files.ts'), import('./zip-files.ts')])
+    return { bytes: zipFiles(renderMarkdown(document)), ending: 'zip' }
+  },
+  async csv(document, format) {
+    const { renderCsv } = await import('./csv-rows.ts')
+    return { bytes: Buffer.from(renderCsv(document, format.as === 'csv' ? format : {})), ending: 'csv' }
+  },
 }
 
 export async function writeDocument(request: Extract<ExportRequest, { what: 'document' }>): Promise<WrittenDocument> {

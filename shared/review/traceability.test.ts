@@ -1,5 +1,4 @@
 // Rules of the traceability matrix: which lines there are, how cases stand at them, what filters show, what is exported.
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { buildObject, buildProject, copy, of, orderAt } from '../../fixtures/build.ts'
 import type { CaseOutcome } from '../mapping/run-test-case.ts'
