@@ -4,7 +4,7 @@ import { countCoverage } from '../../shared/mapping/coverage.ts'
 import type { SignOff } from '../../shared/project/review-parts.ts'
 import { printNumber, type Project } from '../../shared/project/project.ts'
 import { writeText } from './excel-cells.ts'
-import type { MapSheet } from './excel-map-lines.ts'
+import type { MapSheet } from '../../shared/document/map-lines.ts'
 import { boxed, colour, fill, font, hatched, look, statusLooks } from './excel-style.ts'
 import { writeBand, writeHead, writeMerged, writeRow, type Book } from './excel-book.ts'
 

@@ -6,7 +6,7 @@ import { describeCondition, describeInvariant, describeRuns } from '../../shared
 import { printObjectAddress } from '../../shared/schema/fields.ts'
 import { printNumber } from '../../shared/project/project.ts'
 import { heightFor, writeText, hashOfCell } from './excel-cells.ts'
-import type { MapLine, MapSheet } from './excel-map-lines.ts'
+import type { MapLine, MapSheet } from '../../shared/document/map-lines.ts'
 import { boxed, colour, fill, font, hatched, look, statusLooks, type Look } from './excel-style.ts'
 import { writeMerged, writeTitle, type Book } from './excel-book.ts'
 

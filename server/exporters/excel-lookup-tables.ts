@@ -7,7 +7,7 @@ import { printNumber, type Project } from '../../shared/project/project.ts'
 import type { JsonScalar } from '../../shared/schema/json-value.ts'
 import type { ValueTransform } from '../../shared/transform/transform.ts'
 import { writeText } from './excel-cells.ts'
-import { tablesOf } from './excel-map-lines.ts'
+import { tablesOf } from '../../shared/document/map-lines.ts'
 import { look } from './excel-style.ts'
 import { writeBand, writeHead, writeMerged, writeRow, writeTitle, type Book } from './excel-book.ts'
 

@@ -10,7 +10,7 @@ import { printNumber } from '../../shared/project/project.ts'
 import type { FieldPath } from '../../shared/schema/field-path.ts'
 import { printType, type Field } from '../../shared/schema/fields.ts'
 import { colour, fill, font, look } from './excel-style.ts'
-import type { ShownEvidence } from './shown-evidence.ts'
+import type { ShownEvidence } from '../../shared/document/shown-evidence.ts'
 import { writeHead, writeRow, writeTitle, type Book } from './excel-book.ts'
 
 export const SOURCE_FIELD_WIDTHS = [20, 12, 36, 12, 13, 40, 60, 11, 44] as const

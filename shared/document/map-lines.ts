@@ -1,17 +1,17 @@
 // What stands in each row of a field map's sheet: plain texts, made from the map. Knows nothing of workbooks.
-import { describeCondition, describePolicies, describeRow } from '../../shared/codegen/english.ts'
-import { eachAbove, findSourceField } from '../../shared/mapping/item-scope.ts'
-import { moreAddress, type Line } from '../../shared/mapping/line.ts'
-import { listLines } from '../../shared/mapping/lines.ts'
-import type { MapContext } from '../../shared/mapping/map-context.ts'
-import { listRowSources } from '../../shared/mapping/row-sources.ts'
-import { printSource } from '../../shared/mapping/source-text.ts'
-import type { Row } from '../../shared/project/field-map.ts'
-import { printNumber } from '../../shared/project/project.ts'
-import { printType } from '../../shared/schema/fields.ts'
-import type { JsonValue } from '../../shared/schema/json-value.ts'
-import type { SchemaNode } from '../../shared/schema/schema-graph.ts'
-import type { SourceRef, Transform } from '../../shared/transform/transform.ts'
+import { describeCondition, describePolicies, describeRow } from '../codegen/english.ts'
+import { eachAbove, findSourceField } from '../mapping/item-scope.ts'
+import { moreAddress, type Line } from '../mapping/line.ts'
+import { listLines } from '../mapping/lines.ts'
+import type { MapContext } from '../mapping/map-context.ts'
+import { listRowSources } from '../mapping/row-sources.ts'
+import { printSource } from '../mapping/source-text.ts'
+import type { Row } from '../project/field-map.ts'
+import { printNumber } from '../project/project.ts'
+import { printType, type Field } from '../schema/fields.ts'
+import type { JsonValue } from '../schema/json-value.ts'
+import type { SchemaNode } from '../schema/schema-graph.ts'
+import type { MissingPolicy, SourceRef, Transform } from '../transform/transform.ts'
 
 /** gap: required and undecided; more: several fields in one line. */
 export type MapLineKind = 'mapped' | 'each' | 'group' | 'not-mapped' | 'gap' | 'undecided' | 'more'
@@ -24,6 +24,12 @@ export type MapLine = {
   readonly number: string
   readonly source: string
   readonly sourceType: string
+  /** Of the value, each once, in the order of use. */
+  readonly sources: readonly SourceRef[]
+  /** The row in whose item the sources stand. */
+  readonly each?: Row
+  /** Absent where the schema has no such field. */
+  readonly field?: Field
   readonly rule: string
   readonly onlyIf: string
   /** Ids of lookup tables, in order of use. */
@@ -104,10 +110,13 @@ function toMapLine(context: MapContext, line: Line, covering: Row | undefined): 
     number: row === undefined ? '' : printNumber('rows', row.number),
     source: sources.map((ref) => printSource(context, ref, each)).join('\n'),
     sourceType: sources.map((ref) => typeOfSource(context, ref, each)).join('\n'),
+    sources,
+    ...(each === undefined ? {} : { each }),
+    ...(field === undefined ? {} : { field }),
     rule: ruleOf(context, line, kind, covering),
     onlyIf: row?.when === undefined ? '' : capital(describeCondition(context, row.when, transform?.kind === 'each' ? row : each)),
     tables: transform === undefined ? [] : tablesOf(transform),
-    policies: row === undefined || sources.length === 0 || transform?.kind === 'each' ? '' : policiesOf(context, row),
+    policies: row === undefined ? '' : policiesOf(context, row),
     label: `${line.label}${part}`,
     path: line.kind === 'more' ? '' : line.path,
     type: field === undefined ? '' : printType(field.facts),
@@ -146,12 +155,23 @@ function ruleOf(context: MapContext, line: Line, kind: MapLineKind, covering: Ro
   return kind === 'gap' ? 'Undecided, needs a source.' : 'Undecided.'
 }
 
-/** The column's title says that it is about missing and null values already. */
+/** The column's title says that it is about missing and null values already. A constant is never missing; a list has policies of its own. */
 function policiesOf(context: MapContext, row: Row): string {
+  const { kind } = row.transform ?? { kind: 'notMapped' }
+  if (kind === 'notMapped' || kind === 'constant') return ''
+  if (kind === 'each') return eachPolicies[row.onMissing?.then ?? 'null']
   const [missing = '', ...others] = describePolicies(context, row)
     .replace('If it is missing: ', '')
     .split(/(?<=\.) /)
   return [capital(missing), ...others].join('\n')
+}
+
+/** A list that is missing or null (SPEC M1). */
+const eachPolicies: Readonly<Record<MissingPolicy['then'], string>> = {
+  null: 'No entries.',
+  default: 'No entries.',
+  omit: 'No entries; where this is the only row of the list, leave the list out.',
+  problem: 'Report a problem.',
 }
 
 function moreWords(line: Line, covering: Row | undefined): string {

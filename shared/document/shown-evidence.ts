@@ -1,11 +1,11 @@
 // The only place that says which values of samples an export shows: masked where they look like secrets or personal data, unless asked for.
-import type { MapInput } from '../../shared/project/field-map.ts'
-import type { Project } from '../../shared/project/project.ts'
-import type { FieldEvidence } from '../../shared/schema/evidence.ts'
-import type { FieldPath } from '../../shared/schema/field-path.ts'
-import { mergeEvidence } from '../../shared/schema/merge-evidence.ts'
-import { printObjectAddress } from '../../shared/schema/fields.ts'
-import { maskEvidence } from '../../shared/schema/sensitive.ts'
+import type { MapInput } from '../project/field-map.ts'
+import type { Project } from '../project/project.ts'
+import type { FieldEvidence } from '../schema/evidence.ts'
+import type { FieldPath } from '../schema/field-path.ts'
+import { mergeEvidence } from '../schema/merge-evidence.ts'
+import { printObjectAddress } from '../schema/fields.ts'
+import { maskEvidence } from '../schema/sensitive.ts'
 
 export type EvidenceOptions = {
   /** What the records of a sample set show, by the key that SampleSet.set holds. */

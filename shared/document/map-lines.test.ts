@@ -1,8 +1,8 @@
 // Proof that the lines of a field map's sheet say what is decided, what is not, and why.
 import { describe, expect, it } from 'vitest'
 import { buildMap, constant, copy, field, of, ofItem, type MapSetup } from '../../fixtures/build.ts'
-import type { SchemaNode } from '../../shared/schema/schema-graph.ts'
-import { listMapLines, printLimits } from './excel-map-lines.ts'
+import type { SchemaNode } from '../schema/schema-graph.ts'
+import { listMapLines, printLimits } from './map-lines.ts'
 
 const source = { number: 'text', note: 'text', quantity: 'integer', lines: [{ sku: 'text', total: 'text' }] } as const
 
