@@ -11,9 +11,9 @@ import type { SheetRow } from './xlsx-sheet.ts'
 const heights: Partial<Readonly<Record<TextLine, number>>> = { banner: 42, underBanner: 24, title: 30, back: 18, band: 22, heading: 20 }
 
 export function writeTextLine(writing: Writing, line: Extract<Line, { kind: TextLine }>, row: number): SheetRow {
-  const { kind, text, span } = line
+  const { kind, text, span, to } = line
   const look = looks[kind]
-  const link = kind === 'back' ? writing.findPlace('section:cover') : undefined
+  const link = to === undefined ? undefined : writing.findPlace(to)
   // Titles run over their neighbours; only what wraps has to be joined.
   const cells = 'wrap' in look ? writing.joined(row, span, look, text, link) : withoutJoining(writing, line, link)
   const height = heights[kind] ?? heightFor([{ text, width: widthOf(writing.widths, span), ...('size' in look ? { size: look.size } : {}) }])

@@ -20,6 +20,8 @@ const READING_WIDTH = 110
 /** Fewer rows may stand in joined cells. */
 const FEW_ROWS = 6
 const WIDEST = 70
+/** Texts that are all shorter than this stand on one line, whatever was asked for. */
+const SHORT = 30
 
 export function planGrid(blocks: readonly Block[]): Grid {
   const tables = blocks.filter((block) => block.kind === 'table')
@@ -71,7 +73,8 @@ export function fittingWidths(table: Table): number[] {
     const indented = 1.6 * Math.min(deepest, DEEPEST_INDENT)
     // Room for the filter's button.
     const heading = head.word + 4
-    const wanted = Math.max(Math.min(column.width, extent.longest + 2 + indented), Math.min(extent.word + 2 + indented, column.width * 1.7, WIDEST))
+    const whole = extent.longest + 2 + indented
+    const wanted = whole <= SHORT ? whole : Math.max(Math.min(column.width, whole), Math.min(extent.word + 2 + indented, column.width * 1.7, WIDEST))
     const empty = extent.longest === 0
     return Math.round(Math.max(heading, empty && column.input === true ? column.width : wanted))
   })

@@ -11,7 +11,7 @@ export type TextLine = 'banner' | 'underBanner' | 'title' | 'lead' | 'back' | 'b
 /** One row of a sheet. `at` of a row: its place among the rows of the table. */
 export type Line =
   | { readonly kind: 'blank' }
-  | { readonly kind: TextLine; readonly text: string; readonly span: Span }
+  | { readonly kind: TextLine; readonly text: string; readonly span: Span; readonly to?: string }
   | { readonly kind: 'fact'; readonly label: string; readonly labelSpan: Span; readonly value: Cell; readonly span: Span }
   | { readonly kind: 'parts'; readonly head: boolean; readonly texts: readonly string[]; readonly spans: readonly Span[]; readonly quiet: readonly boolean[] }
   | { readonly kind: 'ids' | 'sides' | 'head'; readonly table: PlacedTable }
@@ -45,12 +45,39 @@ export type BookLayout = { readonly sheets: readonly SheetLayout[]; readonly fin
 export const COVER = 'Cover'
 
 export function layOut(document: SpecDocument): BookLayout {
-  const taken = new Set<string>()
   const places = new Map<string, Place>()
-  const names = [COVER, ...document.sections.map(({ title }) => title)].map((title) => toSheetName(title, taken))
-  const cover = layOutCover(document, names[0] ?? COVER, places)
-  const sheets = document.sections.map((section, at) => layOutSection(section, names[at + 1] ?? section.title, places))
+  const sections = document.sections.flatMap(apart)
+  const taken = new Set<string>()
+  const cover = layOutCover(document, toSheetName(COVER, taken), places)
+  // Names of sections first, so that what is apart gets out of their way.
+  const names = new Map(sections.toSorted((a, b) => Number(isApart(a)) - Number(isApart(b))).map((section) => [section, toSheetName(section.title, taken)]))
+  const sheets = sections.map((section) => layOutSection(section, names.get(section) ?? section.title, places))
   return { sheets: [cover, ...sheets], findPlace: (target) => places.get(target) }
+}
+
+/** What stands above the rows may be this tall, in points, so that the heads can stay and leave room for rows. */
+const TALLEST_ABOVE = 240
+const ABOUT = 'about:'
+
+/** A long description of a table that people edit gets a sheet of its own, before it: the table's heads could not stay below it. */
+function apart(section: Section): readonly Section[] {
+  const at = section.blocks.findIndex((block) => block.kind === 'table' && block.comesBack === true)
+  const above = section.blocks.slice(0, Math.max(0, at))
+  const isLast = at === section.blocks.length - 1
+  if (!isLast || above.length === 0) return [section]
+  const grid = planGrid(section.blocks)
+  const lines: Line[] = []
+  addBlocks(lines, above, grid, '', new Map())
+  if (lines.reduce((all, line) => all + roughHeight(line, grid.widths), 0) <= TALLEST_ABOVE) return [section]
+  const { id, title, what, kind } = section
+  return [
+    { id: ABOUT + id, title: `About ${title}`, what, kind, blocks: above },
+    { ...section, blocks: section.blocks.slice(at) },
+  ]
+}
+
+function isApart({ id }: Section): boolean {
+  return id.startsWith(ABOUT)
 }
 
 function layOutCover(document: SpecDocument, name: string, places: Map<string, Place>): SheetLayout {
@@ -91,7 +118,18 @@ function layOutSection(section: Section, name: string, places: Map<string, Place
   const reading = spanOf(grid.widths, 1, 150)
   const lines: Line[] = [{ kind: 'title', text: section.title, span: { first: 1, last: grid.widths.length } }]
   if (section.lead !== undefined) lines.push({ kind: 'lead', text: section.lead, span: reading })
-  lines.push({ kind: 'back', text: 'Contents', span: { first: 1, last: 1 } })
+  lines.push({ kind: 'back', text: 'Contents', to: 'section:cover', span: { first: 1, last: 1 } })
+  // The sheet that a part of it stands on comes before it, so its place is known.
+  const other = isApart(section) ? section.id.slice(ABOUT.length) : ABOUT + section.id
+  if (isApart(section))
+    lines.push({ kind: 'back', text: `The rows of ${section.title.slice('About '.length)}`, to: `section:${other}`, span: { first: 1, last: 1 } })
+  else if (places.has(`section:${other}`))
+    lines.push({
+      kind: 'back',
+      text: `About ${section.title}: when it applies, what it reads, what must hold`,
+      to: `section:${other}`,
+      span: { first: 1, last: 1 },
+    })
   for (const target of [`section:${section.id}`, ...(section.about === undefined ? [] : [section.about])]) places.set(target, placeIn(name, 1))
   const tables = addBlocks(lines, section.blocks, grid, name, places)
   const main = mainTable(tables)
@@ -203,7 +241,7 @@ function mainTable(tables: readonly PlacedTable[]): PlacedTable | undefined {
 /** Characters of columns that stay at most, so that there is room to scroll on a small screen. */
 const WIDEST_FROZEN = 36
 /** Points above the rows that may stay. */
-const TALLEST_FROZEN = 300
+const TALLEST_FROZEN = TALLEST_ABOVE + 120
 
 function frozenAt({ table, first }: PlacedTable, lines: readonly Line[], grid: Grid): { rows: number; columns: number } {
   let columns = table.columns.filter(({ side }) => side === 'row').length
