@@ -129,11 +129,16 @@ function buildProgram(terminal: Terminal, output: Output, set: (code: ExitCode) 
 
   command('export', 'Write the specification as a file')
     .argument('<project>', 'project file')
-    .requiredOption('--format <format>', 'xlsx, json or jsonata')
-    .option('--out <file>', 'the file to write; json and jsonata go to standard output without it')
-    .option('--map <name>', 'for jsonata: the field map (key, name or number)')
+    .requiredOption('--format <format>', 'xlsx, html, md, csv, jsonata or json')
+    .option('--out <file>', 'the file to write, or for md the folder; all but xlsx go to standard output without it')
+    .option('--map <name>', 'only this field map (key, name or number); may be given several times', list, [])
+    .option('--use-case <number>', 'only this use case, for example UC-1, and the field maps that serve it; may be given several times', list, [])
+    .option('--for <readers>', 'engineers: all that it takes to build it; stakeholders: what they review and sign', 'engineers')
+    .option('--protect', 'for xlsx: only the columns for review can be changed')
+    .option('--round-trip', 'for csv: with hidden columns by which an edited file can be imported again')
+    .option('--raw', 'for csv: for programs, nothing put before texts that look like formulas')
     .option('--allow-gaps', 'for jsonata: also when required destination fields are not mapped')
-    .option('--show-values', 'for xlsx: show sample values that look like secrets or personal data, too')
+    .option('--show-values', 'show sample values that look like secrets or personal data, too')
     .action(async (project: string, flags) => set(await (await import('./export.ts')).exportProject(output, project, flags)))
 
   command(
@@ -154,4 +159,8 @@ function buildProgram(terminal: Terminal, output: Output, set: (code: ExitCode) 
     .action(async (spreadsheet: string, flags) => set(await (await import('./import.ts')).importSpreadsheet(output, spreadsheet, flags)))
 
   return program
+}
+
+function list(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value]
 }

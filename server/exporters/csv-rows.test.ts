@@ -10,7 +10,7 @@ const read = (text: string) => Papa.parse<string[]>(text.replace(/^\uFEFF/, ''),
 
 test('rows of all maps stand in one table with their map in front, and two columns of one name are told apart', () => {
   const [head, ...rows] = read(renderCsv(documentOf('Order')))
-  expect(head).toEqual(['Field map', 'Row', 'Source field', 'Rule', 'Lookup', 'Destination field', 'Status', 'Account', 'Seen'])
+  expect(head).toEqual(['Field map', 'Row', 'Field (source)', 'Rule', 'Lookup', 'Field (destination)', 'Status', 'Account', 'Seen'])
   expect(rows[0]).toEqual(['M-1 Order', 'R-1', 'Order', 'Order', 'Order', 'Order', 'Ready', '', '1234'])
   expect(rows.map((row) => row[5])).toEqual(['Order', 'Lines[]', 'Code', 'Gone', 'Out'])
 })
@@ -27,7 +27,7 @@ test('with its marks the table comes back: ids of columns, what each row is, and
   const [ids = [], titles, ...rows] = read(renderCsv(documentOf('=1, "two"\nlines'), { roundTrip: true }))
   const at = (name: string) => ids.indexOf(name)
   expect(ids.slice(0, at('_cw_row'))).toEqual(['row', 'source', 'transform', 'lookup', 'destination', 'status', 'account', 'count', 'question'])
-  expect(titles?.slice(0, 3)).toEqual(['Row', 'Source field', 'Rule'])
+  expect(titles?.slice(0, 3)).toEqual(['Row', 'Field (source)', 'Rule'])
   const mark = parseTableMark(ids.slice(at('_cw_table') + 1))
   const marked = rows.filter((row) => (row[at('_cw_row')] ?? '') !== '')
   expect(mark).toEqual({ table: 'rows:m', export: documentOf('').id, rows: marked.map((row) => hashOfRow(row[at('_cw_row')] ?? '')) })

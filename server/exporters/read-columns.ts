@@ -13,7 +13,7 @@ export function columnsToRead({ columns, comesBack }: Table): readonly Column[] 
 export function titleAlone({ title, side }: Column, columns: readonly Column[]): string {
   const name = side === undefined ? '' : sideTitles[side]
   const isOne = name === '' || columns.filter((other) => other.title === title).length < 2
-  return isOne ? title : `${name} ${title.slice(0, 1).toLowerCase()}${title.slice(1)}`
+  return isOne ? title : `${title} (${name.toLowerCase()})`
 }
 
 /** Without those in which nothing is written: a page is narrower than a workbook. Columns that wait for somebody's pen stay. */

@@ -35,7 +35,11 @@ const writers: Readonly<Record<DocumentFormat['as'], (document: SpecDocument, fo
 export async function writeDocument(request: Extract<ExportRequest, { what: 'document' }>): Promise<WrittenDocument> {
   const project = JSON.parse(Buffer.from(request.project).toString('utf8')) as Project
   const document = buildDocument(sourceOf(project, openContent(request.content), request.choice))
-  return await writers[request.format.as](document, request.format)
+  return await renderDocument(document, request.format)
+}
+
+export async function renderDocument(document: SpecDocument, format: DocumentFormat): Promise<WrittenDocument> {
+  return await writers[format.as](document, format)
 }
 
 type Samples = { readonly records: readonly JsonValue[]; readonly evidence: readonly FieldEvidence[] }
