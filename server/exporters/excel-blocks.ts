@@ -30,7 +30,8 @@ export function writeFact(writing: Writing, { label, labelSpan, value, span }: E
   const link = linkOf(writing, value)
   const tone = typeof value === 'string' ? 'plain' : (value.tone ?? 'plain')
   const indent = typeof value === 'object' && 'indent' in value ? (value.indent ?? 0) : 0
-  const style = writing.styleOf(`fact ${tone} ${link !== undefined} ${indent}`, () => factLook(tone, link !== undefined, indent))
+  const isFirst = label !== ''
+  const style = writing.styleOf(`fact ${tone} ${link !== undefined} ${indent} ${isFirst}`, () => factLook(tone, link !== undefined, indent, isFirst))
   writing.join(row, span)
   return {
     height: heightFor([
@@ -38,7 +39,7 @@ export function writeFact(writing: Writing, { label, labelSpan, value, span }: E
       { text, width: widthOf(writing.widths, span) },
     ]),
     cells: [
-      ...writing.joined(row, labelSpan, looks.label, label),
+      ...writing.joined(row, labelSpan, isFirst ? looks.label : looks.labelBelow, label),
       ...Array.from({ length: span.last - span.first + 1 }, (_, at) => ({ column: span.first + at, style, ...(at === 0 ? { value: text, link } : {}) })),
     ],
   }

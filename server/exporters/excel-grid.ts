@@ -63,18 +63,28 @@ export function fittingWidths(table: Table): number[] {
     widen(head, column.title)
     const extent: Extent = { longest: 0, word: 0 }
     let deepest = 0
+    let filled = 0
+    let lengths = 0
     for (const { cells, depth = 0 } of table.rows) {
       const cell = cells[column.id]
       if (cell === undefined) continue
-      widen(extent, textOf(cell))
+      const text = textOf(cell)
+      widen(extent, text)
+      if (text !== '') {
+        filled += 1
+        lengths += Math.min(text.length, 2 * WIDEST)
+      }
       const indent = typeof cell === 'object' && 'indent' in cell ? (cell.indent ?? 0) : column.id === table.indented ? depth : 0
       if (indent > deepest) deepest = indent
     }
     const indented = 1.6 * Math.min(deepest, DEEPEST_INDENT)
     // Room for the filter's button.
     const heading = head.word + 4
+    // So that most cells of a narrow column take two lines.
+    const twoLines = Math.min(lengths / Math.max(1, filled) / 2 + 4, column.width * 1.5, SHORT)
     const whole = extent.longest + 2 + indented
-    const wanted = whole <= SHORT ? whole : Math.max(Math.min(column.width, whole), Math.min(extent.word + 2 + indented, column.width * 1.7, WIDEST))
+    const wanted =
+      whole <= SHORT ? whole : Math.max(Math.min(Math.max(column.width, twoLines), whole), Math.min(extent.word + 2 + indented, column.width * 1.7, WIDEST))
     const empty = extent.longest === 0
     return Math.round(Math.max(heading, empty && column.input === true ? column.width : wanted))
   })

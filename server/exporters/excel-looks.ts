@@ -49,7 +49,8 @@ export const looks = {
   heading: { size: 11, bold: true, color: colour.accent, vertical: 'center' },
   text: { vertical: 'top', wrap: true },
   code: { mono: true, size: 9, fill: colour.group, vertical: 'top', wrap: true, indent: 1 },
-  label: { color: colour.soft, vertical: 'top', wrap: true },
+  label: { color: colour.soft, border: 'above', vertical: 'top', wrap: true },
+  labelBelow: { color: colour.soft, vertical: 'top', wrap: true },
   empty: { italic: true, color: colour.soft, vertical: 'top', wrap: true },
   partHead: { bold: true, color: colour.how, border: 'under', vertical: 'center', wrap: true },
   hidden: {},
@@ -90,7 +91,7 @@ export function headLook({ side, input }: Column): Look {
 const toneLooks: Readonly<Record<Tone, Look>> = {
   plain: {},
   strong: { bold: true },
-  quiet: { color: colour.soft },
+  quiet: { color: colour.soft, bold: false },
   mono: { mono: true, size: 9 },
   ok: { color: colour.ok },
   warn: { color: colour.warn },
@@ -161,11 +162,12 @@ function sideTintOf(side: Side): string {
   return side === 'source' || side === 'destination' ? sideTints[side] : colour.group
 }
 
-/** A value beside its label: no box, but the tones' colours. */
-export function factLook(tone: Tone, link: boolean, indent: number): Look {
+/** A value beside its label: no box, but the tones' colours. `isFirst`: of the values of its label. */
+export function factLook(tone: Tone, link: boolean, indent: number, isFirst: boolean): Look {
   return {
     vertical: 'top',
     wrap: true,
+    ...(isFirst ? { border: 'above' } : {}),
     ...toneLooks[tone],
     ...(tone === 'input' ? { border: 'box', unlocked: true } : {}),
     ...(link ? { color: colour.accent, underline: true } : {}),

@@ -12,6 +12,9 @@ import { shownText } from './xlsx-text.ts'
 /** Excel has seven levels, and the first is the table itself. */
 export const DEEPEST_OUTLINE = 7
 
+/** As tall as letters of one width are wide: they need more room than others of their size. */
+const MONO_SIZE = 11
+
 /** Ids of the columns, and right of them what the table is. */
 export function writeIds(writing: Writing, { table, spans, marks = 1 }: PlacedTable, exported: string): SheetRow {
   const style = writing.styles.numberOf(looks.hidden)
@@ -78,7 +81,8 @@ export function writeTableRow(writing: Writing, placed: PlacedTable, tableRow: T
     cells.push({ column: span.first, style, value: count ? cell.count : text, link })
     for (let next = span.first + 1; next <= span.last; next++) cells.push({ column: next, style })
     writing.join(row, span)
-    if (text !== '') texts.push({ text, width: widthOf(writing.widths, span) - indent * 1.6 })
+    const bold = rowTone === 'group' || rowTone === 'each' || tone === 'strong' || tone === 'error'
+    if (text !== '') texts.push({ text, width: widthOf(writing.widths, span) - indent * 1.6, bold, size: tone === 'mono' ? MONO_SIZE : undefined })
   }
   if (marks !== undefined && tableRow.id !== undefined) {
     const style = writing.styles.numberOf(looks.hidden)
