@@ -24,10 +24,17 @@ export type RowWork = { readonly line: Line; readonly id: string; readonly made:
 
 /**
  * `taken`: written as it was meant. `unmatched`: kept as text, because it names no field. `kept`: it cannot be read and is asked as a question. `barred`: it is a person's to do in the program.
+ * `takesAway`: a rule goes that the file does not say anew: somebody has to mean it.
  * `message`: what accepting does, or why it cannot be.
  */
 export type RowRead =
-  | { readonly result: 'taken' | 'unmatched'; readonly message: string; readonly writes: readonly CellWrite[]; readonly work: RowWork }
+  | {
+      readonly result: 'taken' | 'unmatched'
+      readonly message: string
+      readonly writes: readonly CellWrite[]
+      readonly work: RowWork
+      readonly takesAway?: true
+    }
   | { readonly result: 'kept'; readonly message: string }
   | { readonly result: 'barred'; readonly message: string }
 
@@ -41,10 +48,21 @@ export function readRowCell(context: MapContext, work: RowWork, column: RowColum
   const isUnmatched = column === 'source' && read.value.unmatched !== undefined
   return {
     result: isUnmatched ? 'unmatched' : 'taken',
-    message: isUnmatched ? `“${text}” names no source field. Accepting keeps it on the row as text, until somebody settles it.` : wordsOf(column, text),
+    message: isUnmatched
+      ? `“${text}” names no source field. Accepting keeps it on the row as text, until somebody settles it.`
+      : `${wordsOf(column, text)}${takesAway(work, next) ? ' What the rule did besides is gone then.' : ''}`,
     writes: [...work.made, ...cellWrites(work.id, read.value)],
     work: next,
+    ...(takesAway(work, next) ? { takesAway: true } : {}),
   }
+}
+
+/** A cell emptied, or a new source in place of a rule that did more than pass one on. */
+function takesAway({ line }: RowWork, next: RowWork): boolean {
+  const [before, after] = [line.row?.transform, next.line.row?.transform]
+  if (before === undefined) return false
+  if (after === undefined) return true
+  return after.kind === 'copy' && before.kind !== 'copy' && before.kind !== 'notMapped' && before.kind !== 'constant'
 }
 
 /** People leave the `=` out where it is plain that they mean a formula. */

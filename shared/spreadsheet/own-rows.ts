@@ -6,7 +6,7 @@ import type { Row } from '../project/field-map.ts'
 import type { ImportItem } from './import-plan.ts'
 import { addLines, describeEdit, editAsQuestion, editItem, itemAt, listAdded, listEdits, type CellEdit, type NamedTable } from './own-edits.ts'
 import { ask, askableAt, findLine, mapAddress, nameOf, splitAddress, type Planning } from './own-planning.ts'
-import { isRowColumn, readRowCell, ROW_COLUMNS, type RowColumn, type RowWork } from './own-row-cells.ts'
+import { isRowColumn, readRowCell, ROW_COLUMNS, type RowWork } from './own-row-cells.ts'
 import type { OwnRow } from './own-tables.ts'
 import { newRow, placeOfNew } from './row-writes.ts'
 
@@ -90,16 +90,12 @@ function planCells(planning: Planning, table: NamedTable, row: OwnRow, found: Fo
           message: found.isBack ? `The row was removed from the project since the export; accepting brings it back. ${read.message}` : read.message,
           writes: read.writes,
           // What takes a rule away or brings a row back is somebody's decision.
-          accepted: !found.isBack && !(edit.theirs === '' && isRule(column)),
+          accepted: !found.isBack && read.takesAway !== true,
         }),
       )
     }
   }
   return items
-}
-
-function isRule(column: RowColumn): boolean {
-  return column === 'source' || column === 'formula'
 }
 
 export function planQuestion(planning: Planning, table: NamedTable, row: OwnRow, edit: CellEdit, address: string, needs: readonly string[] = []): ImportItem[] {

@@ -171,8 +171,10 @@ function mapOf(planning: Planning, table: NamedTable, row: OwnRow): string {
   return planning.view.project.fieldMaps.find((map) => map.deleted !== true && (map.name === name || map.key === name))?.id ?? ''
 }
 
-/** A line that was exported without an id. */
+/** A line that was exported without an id, or what is said in place of rows. */
 function isPlain(table: NamedTable, row: OwnRow): boolean {
   const texts = joinedTexts(row.cells.filter((_, at) => !table.hidden.has(at)))
-  return texts === '' || table.now()?.plainRows.has(texts) === true
+  const now = texts === '' ? undefined : table.now()
+  if (texts === '' || now?.plainRows.has(texts) === true) return true
+  return now === undefined && table.mark?.rows.length === 0 && row.cells.filter((cell) => cell !== '').length === 1
 }
