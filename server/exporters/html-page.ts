@@ -2,13 +2,11 @@
 import type { Block, Section, SpecDocument } from '../../shared/document/document.ts'
 import { planAnchors, TOP, type Anchors } from './document-anchors.ts'
 import { writeHtmlBlocks } from './html-blocks.ts'
+import { PAGE_POLICY } from './html-policy.ts'
 import { PAGE_STYLE } from './html-style.ts'
 import { sizeOf, type TableSize } from './html-table.ts'
 import { escapeHtml, element } from './html-text.ts'
 import { mentionsSections } from './read-columns.ts'
-
-/** Also said by the server where it shows the page. */
-export const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 /** The same document gives the same text. */
 export function renderHtml(document: SpecDocument): string {

@@ -11,6 +11,7 @@ import { baselineRoutes } from './baseline-routes.ts'
 import { pictureRoutes } from './picture-routes.ts'
 import { progressRoutes } from './progress-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
+import { specificationRoutes } from './specification-routes.ts'
 import { sourceRoutes } from './source-routes.ts'
 import { spreadsheetRoutes } from './spreadsheet-routes.ts'
 
@@ -22,6 +23,7 @@ const routes: readonly Route[] = [
   ...importRoutes,
   ...sourceRoutes,
   ...spreadsheetRoutes,
+  ...specificationRoutes,
   ...exportRoutes,
   ...progressRoutes,
   ...pictureRoutes,

@@ -1,33 +1,16 @@
-// The only routes that export a project: workbook, TypeScript and JSONata (preview and file), project file.
+// The only routes that export a project for programs: TypeScript and JSONata (preview and file), project file.
 import { codePreview, jsonataPreview } from '../../shared/api/routes.ts'
 import type { RouteError } from '../../shared/api/route-errors.ts'
 import { fail, ok, type Result } from '../../shared/schema/result.ts'
-import type { ExportMessage, ExportedFiles, ExportedJsonata } from '../exporters/export-protocol.ts'
+import type { ExportedFiles, ExportedJsonata } from '../exporters/export-protocol.ts'
 import { runExport } from '../exporters/run-export.ts'
 import { zipFiles } from '../exporters/zip-files.ts'
-import { readEvidence, readForChild, readProjectContent, readRecords } from '../read-project-content.ts'
+import { readForChild, readProjectContent, readRecords } from '../read-project-content.ts'
 import type { RouteDeps } from './deps.ts'
-import { json, route, type Answer, type Route } from './route.ts'
-import { cleanFileName } from './uploaded-files.ts'
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+import { download, refuseExport } from './export-answers.ts'
+import { json, route, type Route } from './route.ts'
 
 export const exportRoutes: readonly Route[] = [
-  route({
-    method: 'GET',
-    path: '/api/projects/:project/export/xlsx',
-    summary: 'The whole specification as an Excel workbook',
-    gate: 'project.export',
-    query: { values: '`1`: show sample values that look like secrets or personal data, too' },
-    answer: XLSX,
-    async handle({ deps, params, query }) {
-      const id = params['project'] ?? ''
-      const { project, graphs } = await readProjectContent(deps, id)
-      const evidence = await readEvidence(deps, id, project)
-      const exported = await runExport({ what: 'workbook', project, graphs: [...graphs], evidence, showValues: query.get('values') === '1' })
-      return exported.type === 'workbook' ? download(exported.bytes, XLSX, `${project.info.name}.xlsx`) : refuse(deps, exported)
-    },
-  }),
   route({
     method: 'GET',
     path: '/api/projects/:project/export/json',
@@ -37,7 +20,9 @@ export const exportRoutes: readonly Route[] = [
     async handle({ deps, params }) {
       const { project, json: printed, content } = await readForChild(deps, params['project'] ?? '')
       const exported = await runExport({ what: 'project-file', project: printed, content })
-      return exported.type === 'project-file' ? download(exported.bytes, 'application/json', `${project.info.name}.crosswalk.json`) : refuse(deps, exported)
+      return exported.type === 'project-file'
+        ? download(exported.bytes, 'application/json', `${project.info.name}.crosswalk.json`)
+        : refuseExport(deps, exported)
     },
   }),
   route({
@@ -105,7 +90,7 @@ async function writeExpression(
   const fieldMap = project.fieldMaps.find((candidate) => candidate.id === map && candidate.deleted !== true)
   if (fieldMap === undefined) return fail({ type: 'NotFound', what: 'field map' })
   const exported = await runExport({ what: 'jsonata', project, graphs: [...graphs], fieldMap: map, allowGaps })
-  return exported.type === 'jsonata' ? ok({ key: fieldMap.key, code: exported.code }) : refuse(deps, exported)
+  return exported.type === 'jsonata' ? ok({ key: fieldMap.key, code: exported.code }) : refuseExport(deps, exported)
 }
 
 async function generate(
@@ -119,22 +104,10 @@ async function generate(
   if (map !== null && fieldMap === undefined) return fail({ type: 'NotFound', what: 'field map' })
   const records = await readRecords(deps, id, project)
   const exported = await runExport({ what: 'typescript', project, graphs: [...graphs], fieldMap: map, allowGaps, records })
-  return exported.type === 'typescript' ? ok({ key: fieldMap?.key ?? project.info.name, code: exported.code }) : refuse(deps, exported)
+  return exported.type === 'typescript' ? ok({ key: fieldMap?.key ?? project.info.name, code: exported.code }) : refuseExport(deps, exported)
 }
 
 /** The package's folder has the field map's key as its name. */
 function inFolder(key: string, files: ExportedFiles['files']): ExportedFiles['files'] {
   return files.map(({ path, text }) => ({ path: `${key}/${path}`, text }))
-}
-
-function download(bytes: Uint8Array, type: string, name: string): Result<Answer, RouteError> {
-  return ok({ kind: 'bytes', bytes, type, fileName: cleanFileName(name) })
-}
-
-function refuse(deps: RouteDeps, exported: ExportMessage): Result<never, RouteError> {
-  if (exported.type === 'gaps') return fail({ type: 'GapsInTheWay', gaps: exported.gaps })
-  if (exported.type === 'refused') return fail({ type: 'ExportFailed', message: exported.message })
-  const reference = deps.newId().slice(0, 8)
-  deps.log.error({ reference, reason: exported.type === 'crashed' ? exported.reason : exported.type }, 'an export failed')
-  return fail({ type: 'Broken', reference })
 }

@@ -1,4 +1,4 @@
-// Tests of exports over HTTP, on the demo project: workbook, TypeScript to look at and as a zip, project file.
+// Tests of exports for programs over HTTP, on the demo project: TypeScript to look at and as a zip, JSONata, project file.
 import { readFile } from 'node:fs/promises'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -29,13 +29,6 @@ afterAll(() => server.close())
 const read = (path: string) => server.ask('GET', `/api/projects/${project}/export/${path}`, { cookie })
 
 describe('an export', () => {
-  test('as a workbook is a download with the name of the project', async () => {
-    const answer = await read('xlsx')
-    expect(answer.status).toBe(200)
-    expect(answer.headers.get('content-disposition')).toContain("filename*=UTF-8''WooCommerce%20%E2%86%92%20Xero.xlsx")
-    expect(Object.keys(unzipSync(new Uint8Array(await answer.arrayBuffer())))).toContain('xl/workbook.xml')
-  })
-
   test('as the project file is the file that the project came from', async () => {
     expect(await (await read('json')).text()).toBe(await readFile(demoFile, 'utf8'))
   })

@@ -30,6 +30,9 @@ const least: Readonly<Record<string, Role | 'anyone'>> = {
   'GET /api/projects/:project/jobs/:job': 'editor',
   'DELETE /api/projects/:project/jobs/:job': 'editor',
   'GET /api/projects/:project/export/xlsx': 'viewer',
+  'GET /api/projects/:project/export/html': 'viewer',
+  'GET /api/projects/:project/export/md.zip': 'viewer',
+  'GET /api/projects/:project/export/csv': 'viewer',
   'GET /api/projects/:project/export/json': 'viewer',
   'GET /api/projects/:project/export/typescript': 'viewer',
   'GET /api/projects/:project/export/typescript.zip': 'viewer',
@@ -52,7 +55,7 @@ const least: Readonly<Record<string, Role | 'anyone'>> = {
 }
 
 /** Too slow to let through for each role; who is turned away is still asked. */
-const onlyRefusals = new Set(['GET /api/projects/:project/export/xlsx'])
+const onlyRefusals = new Set(['xlsx', 'html', 'md.zip', 'csv'].map((name) => `GET /api/projects/:project/export/${name}`))
 
 let server: TestApp
 let project: string
