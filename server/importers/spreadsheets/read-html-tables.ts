@@ -4,6 +4,7 @@ import { attributeOf, isElement, type HtmlElement, type HtmlNode } from '../tabl
 import { readPageCell } from './page-cells.ts'
 import { toSheet, type PageTables, type PlacedCell } from './page-sheets.ts'
 import type { SheetCounter } from './sheet-limits.ts'
+import { SPREADSHEET_LIMITS } from './spreadsheet-error.ts'
 import type { Sheet } from '../../../shared/spreadsheet/spreadsheet.ts'
 
 const SILENT = new Set(['script', 'style', 'template', 'noscript', 'svg', 'head'])
@@ -52,7 +53,7 @@ function readTablesIn(roots: readonly HtmlNode[], count: SheetCounter, titles: T
       continue
     }
     if (node.tagName === 'table') {
-      const { rows, caption, inside } = readTable(node)
+      const { rows, caption, inside } = readTable(node, count)
       sheets.push(...toSheet(titles.next(caption), rows, count))
       // Tables inside its cells come after it, as tables of their own.
       for (const table of inside.toReversed()) stack.push(table)
@@ -63,7 +64,7 @@ function readTablesIn(roots: readonly HtmlNode[], count: SheetCounter, titles: T
   return { sheets, hasMore }
 }
 
-function readTable(table: HtmlElement): { readonly rows: PlacedCell[][]; readonly caption?: string; readonly inside: HtmlElement[] } {
+function readTable(table: HtmlElement, count: SheetCounter): { readonly rows: PlacedCell[][]; readonly caption?: string; readonly inside: HtmlElement[] } {
   let caption: string | undefined
   const rows: PlacedCell[][] = []
   const inside: HtmlElement[] = []
@@ -75,7 +76,7 @@ function readTable(table: HtmlElement): { readonly rows: PlacedCell[][]; readonl
     if (node.tagName === 'caption') caption = readPageCell(node.childNodes).text
     else if (node.tagName === 'tr') {
       const below = new Map([...taken].flatMap(([column, left]) => (left > 1 ? [[column, left - 1] as const] : [])))
-      rows.push(readRow(node, taken, below, inside))
+      rows.push(readRow(node, rows.length + 1, { taken, below, inside, count }))
       taken = below
     } else if (node.tagName === 'table') inside.push(node)
     else stack.push(...node.childNodes.toReversed())
@@ -83,18 +84,32 @@ function readTable(table: HtmlElement): { readonly rows: PlacedCell[][]; readonl
   return { rows, inside, ...(caption === undefined || caption === '' ? {} : { caption }) }
 }
 
-function readRow(row: HtmlElement, taken: ReadonlyMap<number, number>, below: Map<number, number>, inside: HtmlElement[]): PlacedCell[] {
+/** `taken`: columns that cells from above take. `below`: those that cells of this row take in the next ones. `inside`: tables found in cells. */
+type RowState = {
+  readonly taken: ReadonlyMap<number, number>
+  readonly below: Map<number, number>
+  readonly inside: HtmlElement[]
+  readonly count: SheetCounter
+}
+
+function readRow(row: HtmlElement, number: number, { taken, below, inside, count }: RowState): PlacedCell[] {
   const cells: PlacedCell[] = []
   let column = 1
   for (const child of row.childNodes) {
     if (!isElement(child) || (child.tagName !== 'td' && child.tagName !== 'th')) continue
     while (taken.has(column)) column += 1
-    const across = spanOf(child, 'colspan')
+    const cell = readPageCell(child.childNodes)
+    inside.push(...tablesIn(child))
+    // Refused at once where it holds something: spans of a hostile page would grow with every row.
+    if (column > SPREADSHEET_LIMITS.columns) {
+      if (cell.text !== '') count.cell(number, column, cell.text)
+      continue
+    }
+    const across = Math.min(spanOf(child, 'colspan'), SPREADSHEET_LIMITS.columns - column + 1)
     const down = spanOf(child, 'rowspan')
-    cells.push({ cell: readPageCell(child.childNodes), column, across, down })
+    cells.push({ cell, column, across, down })
     if (down > 1) for (let at = column; at < column + across; at++) below.set(at, down - 1)
     column += across
-    inside.push(...tablesIn(child))
   }
   return cells
 }

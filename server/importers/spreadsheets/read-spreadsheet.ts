@@ -1,5 +1,5 @@
 // The only way in for spreadsheets: read in a killable child, one at a time (T-11).
-import type { Sheet, SheetRow, Spreadsheet } from '../../../shared/spreadsheet/spreadsheet.ts'
+import type { Remark, Sheet, SheetRow, Spreadsheet } from '../../../shared/spreadsheet/spreadsheet.ts'
 import { fail, ok, type Result } from '../../../shared/schema/result.ts'
 import { runInChild } from '../../jobs/killable-child.ts'
 import { createQueue } from '../../jobs/queue.ts'
@@ -31,8 +31,8 @@ export async function readSpreadsheet(files: readonly ImportFile[], options: Rea
 
 async function readInChild(files: readonly ImportFile[], options: ReadingOptions): Promise<Result<Spreadsheet, SpreadsheetError>> {
   const limits = { ...READING_LIMITS, ...options.limits }
-  const sheets: { head: SheetHead; rows: SheetRow[] }[] = []
-  let last: Extract<SpreadsheetMessage, { type: 'finished' | 'failed' }> | undefined
+  const sheets: ReadSheet[] = []
+  let last: Extract<SpreadsheetMessage, { readonly type: 'finished' } | { readonly type: 'failed' }> | undefined
   options.onProgress?.({ stage: 'reading', fraction: 0 })
   const end = await runInChild({
     module: new URL(import.meta.url.endsWith('.ts') ? './spreadsheet-child.ts' : './spreadsheet-child.js', import.meta.url),
@@ -43,10 +43,14 @@ async function readInChild(files: readonly ImportFile[], options: ReadingOptions
     onMessage(raw) {
       const message = raw as SpreadsheetMessage
       if (message.type === 'progress') options.onProgress?.(message.progress)
-      else if (message.type === 'sheet') sheets.push({ head: message.head, rows: [] })
+      else if (message.type === 'sheet') sheets.push({ head: message.head, rows: [], remarks: [] })
       else if (message.type === 'rows') sheets.at(-1)?.rows.push(...(JSON.parse(message.json) as SheetRow[]))
-      else last = message
-      return message.type === 'failed' || message.type === 'finished'
+      else if (message.type === 'remarks') sheets.at(-1)?.remarks.push(...(JSON.parse(message.json) as Remark[]))
+      else {
+        last = message
+        return true
+      }
+      return false
     },
   })
   switch (end.type) {
@@ -67,6 +71,8 @@ async function readInChild(files: readonly ImportFile[], options: ReadingOptions
   return ok({ name: first?.name ?? '', format: last.format, sheets: sheets.map(toSheet), warnings: last.warnings })
 }
 
-function toSheet({ head, rows }: { readonly head: SheetHead; readonly rows: readonly SheetRow[] }): Sheet {
-  return { name: head.name, hidden: head.hidden, rows, merges: head.merges, remarks: head.remarks }
+type ReadSheet = { readonly head: SheetHead; readonly rows: SheetRow[]; readonly remarks: Remark[] }
+
+function toSheet({ head, rows, remarks }: ReadSheet): Sheet {
+  return { name: head.name, hidden: head.hidden, rows, merges: head.merges, remarks }
 }

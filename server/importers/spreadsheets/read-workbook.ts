@@ -39,12 +39,13 @@ export async function readXlsx(file: string, bytes: Uint8Array, count: SheetCoun
     await report(entry.name, before / all)
     count.sheet(entry.name)
     const relations = await parts.relations(entry.part)
+    const targets = new Map(relations.flatMap(({ id, kind, target }) => (kind === 'hyperlink' ? [[id, target] as const] : [])))
     const read = await readCells(part, {
       strings,
       formats,
       from1904,
       count,
-      linkTarget: (id) => relations.find((relation) => relation.id === id && relation.kind === 'hyperlink')?.target,
+      linkTarget: (id) => targets.get(id),
       report: (done) => report(entry.name, (before + done * part.bytes.length) / all),
     })
     before += part.bytes.length

@@ -1,5 +1,5 @@
 // The child process that reads one spreadsheet and ends. It is killed from outside when it takes too long (T-11).
-import type { SheetRow, Spreadsheet } from '../../../shared/spreadsheet/spreadsheet.ts'
+import type { Remark, SheetRow, Spreadsheet } from '../../../shared/spreadsheet/spreadsheet.ts'
 import { openSpreadsheet } from './open-spreadsheet.ts'
 import type { SpreadsheetMessage, SpreadsheetRequest } from './spreadsheet-protocol.ts'
 
@@ -25,22 +25,24 @@ async function answer(request: SpreadsheetRequest): Promise<void> {
 
 async function sendSheets({ sheets }: Spreadsheet): Promise<void> {
   await send({ type: 'progress', progress: { stage: 'handing-over', fraction: 0.9 } })
-  for (const { rows, ...head } of sheets) {
-    await send({ type: 'sheet', head })
-    let pieces: string[] = []
-    let size = 0
-    const flush = async () => {
-      if (pieces.length > 0) await send({ type: 'rows', json: `[${pieces.join(',')}]` })
-      pieces = []
-      size = 0
-    }
-    for (const row of rows) {
-      const piece = JSON.stringify(row satisfies SheetRow)
-      pieces.push(piece)
-      size += piece.length
-      if (size >= CHUNK) await flush()
-    }
-    await flush()
+  for (const { name, hidden, merges, rows, remarks } of sheets) {
+    await send({ type: 'sheet', head: { name, hidden, merges } })
+    await sendList('rows', rows)
+    await sendList('remarks', remarks)
+  }
+}
+
+async function sendList(type: 'rows' | 'remarks', list: readonly (SheetRow | Remark)[]): Promise<void> {
+  let pieces: string[] = []
+  let size = 0
+  for (const [at, entry] of list.entries()) {
+    const piece = JSON.stringify(entry)
+    pieces.push(piece)
+    size += piece.length
+    if (size < CHUNK && at < list.length - 1) continue
+    await send({ type, json: `[${pieces.join(',')}]` })
+    pieces = []
+    size = 0
   }
 }
 

@@ -36,7 +36,7 @@ export const SPREADSHEET_LIMITS = {
   sheets: 200,
   cells: 2_000_000,
   characters: 64_000_000,
-  remarks: 100_000,
+  remarks: 300_000,
 } as const
 export type SpreadsheetLimit = keyof typeof SPREADSHEET_LIMITS
 

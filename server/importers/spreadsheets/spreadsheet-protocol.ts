@@ -1,5 +1,5 @@
 // What the server and the child process that reads spreadsheets say to each other. The only place for these messages.
-import type { Merge, Remark, SpreadsheetFormat } from '../../../shared/spreadsheet/spreadsheet.ts'
+import type { Merge, SpreadsheetFormat } from '../../../shared/spreadsheet/spreadsheet.ts'
 import type { ImportFile } from '../import-protocol.ts'
 import type { SpreadsheetError } from './spreadsheet-error.ts'
 
@@ -13,12 +13,13 @@ export type SpreadsheetProgress = {
   readonly peakMemory?: number
 }
 
-export type SheetHead = { readonly name: string; readonly hidden: boolean; readonly merges: readonly Merge[]; readonly remarks: readonly Remark[] }
+export type SheetHead = { readonly name: string; readonly hidden: boolean; readonly merges: readonly Merge[] }
 
-/** In pieces, so that the server answers others in between. `rows`: JSON of a list of SheetRow, of the sheet that was told last. */
+/** In pieces, so that the server answers others in between. `rows`, `remarks`: JSON of a list of them, of the sheet that was told last. */
 export type SpreadsheetMessage =
   | { readonly type: 'progress'; readonly progress: SpreadsheetProgress }
   | { readonly type: 'sheet'; readonly head: SheetHead }
   | { readonly type: 'rows'; readonly json: string }
+  | { readonly type: 'remarks'; readonly json: string }
   | { readonly type: 'failed'; readonly error: SpreadsheetError }
   | { readonly type: 'finished'; readonly format: SpreadsheetFormat; readonly warnings: readonly string[]; readonly peakMemory: number }

@@ -39,6 +39,8 @@ export async function openWorkbook(file: string, bytes: Uint8Array): Promise<Wor
     names.push(name)
     return /\.(?:xml|rels)$/i.test(name) && !NOT_READ.test(name)
   })
+  // Of a broken file no names are known.
+  if (!entries.ok && names.length === 0) throw new SpreadsheetRefusal(entries.error)
   const other = nameOtherKind(file, names)
   if (other !== undefined) throw other
   if (!entries.ok) throw new SpreadsheetRefusal(entries.error)
