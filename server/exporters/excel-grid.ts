@@ -14,12 +14,14 @@ export type Grid = {
 }
 
 /** Sheets without a large table: a column for labels and narrow ones that are joined as needed. */
-const NARROW = [24, ...Array.from({ length: 8 }, () => 14)] as const
+const NARROW = [22, ...Array.from({ length: 17 }, () => 7)] as const
 /** Texts beside labels have this much room at least, in characters. */
 const READING_WIDTH = 110
 /** Fewer rows may stand in joined cells. */
 const FEW_ROWS = 6
 const WIDEST = 70
+/** Characters that a table may leave free at its right. */
+const SHORT_REST = 45
 /** Texts that are all shorter than this stand on one line, whatever was asked for. */
 const SHORT = 30
 
@@ -42,16 +44,16 @@ export function planGrid(blocks: readonly Block[]): Grid {
       table,
       table.columns.map((_, at) => ({ first: at + 1, last: at + 1 })),
     )
-  for (const table of others) spans.set(table, fitSpans(fittingWidths(table), widths))
+  for (const table of others) spans.set(table, toTheEdge(fitSpans(fittingWidths(table), widths), widths))
   return { widths, spans }
 }
 
-/** Those that are edited, filtered or sorted, so that none of their cells may be joined; else the longest one and those like it. */
+/** Those that are edited, filtered or sorted, so that none of their cells may be joined; else the longest one and those like it, unless another has more columns. */
 function leadingTables(tables: readonly Table[]): readonly Table[] {
   const back = tables.filter((table) => table.comesBack === true)
   if (back.length > 0) return back
   const longest = tables.toSorted((a, b) => b.rows.length - a.rows.length)[0]
-  if (longest === undefined || longest.rows.length < FEW_ROWS) return []
+  if (longest === undefined || longest.rows.length < FEW_ROWS || tables.some(({ columns }) => columns.length > longest.columns.length)) return []
   const same = longest.columns.map(({ id }) => id).join()
   return tables.filter(({ columns }) => columns.map(({ id }) => id).join() === same)
 }
@@ -127,6 +129,13 @@ export function fitSpans(wishes: readonly number[], widths: readonly number[]): 
     end = begin
   }
   return spans
+}
+
+/** A table that ends shortly before the sheet does ends with it. */
+function toTheEdge(spans: Span[], widths: readonly number[]): Span[] {
+  const last = spans.at(-1)
+  const rest = last === undefined ? 0 : widthOf(widths, { first: last.last + 1, last: widths.length })
+  return last === undefined || rest > SHORT_REST ? spans : [...spans.slice(0, -1), { first: last.first, last: widths.length }]
 }
 
 /** Too narrow is worse than too wide. */

@@ -89,5 +89,7 @@ export function writeTableRow(writing: Writing, placed: PlacedTable, tableRow: T
     const bases = Object.fromEntries(table.columns.map(({ id }) => [id, shownText(textOf(tableRow.cells[id]))]))
     cells.push({ column: marks, style, value: tableRow.id }, { column: marks + 1, style, value: printBases(bases) })
   }
-  return { height: heightFor(texts), level: Math.min(depth, DEEPEST_OUTLINE), cells }
+  // Room for a signature.
+  const least = forReader.size > 0 && table.comesBack !== true ? 26 : 16
+  return { height: heightFor(texts, least), level: Math.min(depth, DEEPEST_OUTLINE), cells }
 }
