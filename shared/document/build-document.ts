@@ -1,13 +1,35 @@
 // Which sections a specification has and in what order (DESIGN §7).
 import { hashCanonical } from '../transform/canonical.ts'
+import { changeLogSection } from './change-log.ts'
+import { correctedFactsSection } from './corrected-facts.ts'
+import { coverBlocks } from './cover.ts'
+import { dictionarySections } from './dictionary.ts'
 import type { Section, SpecDocument } from './document.ts'
 import type { DocumentSource } from './document-options.ts'
+import { guideSection } from './guide.ts'
+import { checksSection } from './map-checks.ts'
 import { mapSections } from './map-section.ts'
+import { sourceFieldsSection, unmappedSection } from './unmapped.ts'
+
+type Made = Section | readonly Section[] | undefined
+
+/** In the order in which they are read; each says itself when there is nothing to tell. */
+const everybodys: readonly ((source: DocumentSource) => Made)[] = [guideSection, mapSections, unmappedSection, sourceFieldsSection]
+const engineers: readonly ((source: DocumentSource) => Made)[] = [
+  guideSection,
+  mapSections,
+  checksSection,
+  unmappedSection,
+  sourceFieldsSection,
+  correctedFactsSection,
+  dictionarySections,
+]
 
 /** The same project with the same choice gives the same document. */
 export function buildDocument(source: DocumentSource): SpecDocument {
   const { info } = source.project
-  const sections: readonly Section[] = [...mapSections(source)]
-  const told = { title: info.name, subtitle: 'Field-mapping specification', purpose: info.purpose ?? '', cover: [], sections }
+  const parts = source.choice.audience === 'stakeholders' ? everybodys : engineers
+  const sections = [...parts, changeLogSection].flatMap((part) => part(source) ?? [])
+  const told = { title: info.name, subtitle: 'Field-mapping specification', purpose: info.purpose ?? '', cover: coverBlocks(source, sections), sections }
   return { ...told, id: hashCanonical(told).slice(0, 16) }
 }

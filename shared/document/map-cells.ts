@@ -64,7 +64,7 @@ function sideCells(context: MapContext, line: MapLine, sample: MapSample): Cells
   }
 }
 
-function reviewCells(context: MapContext, row: Row): Cells {
+export function reviewCells(context: MapContext, row: Row): Cells {
   const { project, fieldMap } = context
   const useCases = (row.useCases ?? fieldMap.useCases).flatMap((id) => project.useCases.filter((one) => one.id === id && one.deleted !== true))
   const [first] = useCases

@@ -189,7 +189,7 @@ function moreWords(line: Line, covering: Row | undefined): string {
 }
 
 /** The sources of a row's transform, each once. */
-function sourcesOf(context: MapContext, row: Row): SourceRef[] {
+export function sourcesOf(context: MapContext, row: Row): SourceRef[] {
   const seen = new Set<string>()
   return listRowSources(context, row).flatMap(({ ref, of }) => {
     const key = JSON.stringify(ref)
