@@ -7,8 +7,8 @@ const path = (project: string, rest: string) => `/api/projects/${encodeURICompon
 
 /** Plain links: the browser downloads them with the session's cookie. */
 export const exportLinks = {
-  /** `showValues`: also sample values that look like secrets or personal data. */
-  excel: (project: string, showValues = false) => path(project, showValues ? 'xlsx?values=1' : 'xlsx'),
+  /** `format`: the last part of the route with its query. */
+  specification: path,
   projectFile: (project: string) => path(project, 'json'),
   typescript: (project: string, map: string, allowGaps: boolean) =>
     path(project, `typescript.zip?map=${encodeURIComponent(map)}${allowGaps ? '&allowGaps=1' : ''}`),

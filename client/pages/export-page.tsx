@@ -1,12 +1,14 @@
-// Exports: Excel and TypeScript first, the code with its gaps; JSONata and the project file under More.
+// Exports: the specification and TypeScript first, the code with its gaps; the specification as text, JSONata and the project file under More.
 import { useState } from 'react'
-import { Button, Checkbox } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { exportLinks } from '../api/exports.ts'
 import { useConnectionState, useProject } from '../collab/project-context.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { SeverityMark } from '../ui/marks.tsx'
 import { Card } from '../ui/parts.tsx'
+import { wholeProject } from './export-choice.ts'
 import { ExportJsonata } from './export-jsonata.tsx'
+import { ExportSpecification, ExportTexts } from './export-specification.tsx'
 import { ExportTypeScript } from './export-typescript.tsx'
 import { ProjectFrame } from './project-frame.tsx'
 
@@ -22,7 +24,7 @@ function Exports() {
   const { project } = useProject()
   const { unsaved } = useConnectionState()
   const [isOpen, setOpen] = useState(false)
-  const [showValues, setShowValues] = useState(false)
+  const [choice, setChoice] = useState(wholeProject)
   return (
     <>
       <div className="page-head">
@@ -38,30 +40,11 @@ function Exports() {
             {unsaved} {unsaved === 1 ? 'change is' : 'changes are'} not saved yet and will be missing from what you export now.
           </p>
         )}
-        <Card>
-          <div className="empty">
-            <Icon name="sheet" />
-            <div style={{ flex: 1, minWidth: 220 }}>
-              <h2>Excel specification</h2>
-              <p className="s12 t2">
-                Cover, use cases and steps, one sheet for each field map, lookup tables and config values. For reading, reviewing and signing.
-              </p>
-              <Checkbox
-                size="xs"
-                style={{ marginTop: 6 }}
-                checked={showValues}
-                onChange={(event) => setShowValues(event.currentTarget.checked)}
-                label="Show sample values that look like secrets or personal data"
-              />
-            </div>
-            <Button component="a" href={exportLinks.excel(project, showValues)} download leftSection={<Icon name="download" size={14} />}>
-              Download Excel
-            </Button>
-          </div>
-        </Card>
+        <ExportSpecification choice={choice} onChange={setChoice} />
         <ExportTypeScript />
         <details className="more" onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary className="s12">More</summary>
+          {isOpen && <ExportTexts choice={choice} />}
           {isOpen && <ExportJsonata />}
           <Card>
             <div className="empty">
