@@ -22,6 +22,7 @@ const SchemaChangesPage = lazy(() => import('./pages/schema-changes-page.tsx').t
 const LookupsPage = lazy(() => import('./pages/lookups-page.tsx').then((module) => ({ default: module.LookupsPage })))
 const ConfigPage = lazy(() => import('./pages/config-page.tsx').then((module) => ({ default: module.ConfigPage })))
 const ExportPage = lazy(() => import('./pages/export-page.tsx').then((module) => ({ default: module.ExportPage })))
+const ImportPage = lazy(() => import('./spreadsheets/import-page.tsx').then((module) => ({ default: module.ImportPage })))
 const CustomersPage = lazy(() => import('./setup/customers-page.tsx').then((module) => ({ default: module.CustomersPage })))
 const SystemsPage = lazy(() => import('./setup/systems-page.tsx').then((module) => ({ default: module.SystemsPage })))
 const TestsPage = lazy(() => import('./tests/tests-page.tsx').then((module) => ({ default: module.TestsPage })))
@@ -102,6 +103,7 @@ function ProjectPages() {
             <Route path="/p/:project/history" component={HistoryPage} />
             <Route path="/p/:project/history/:from/:to" component={ComparisonPage} />
             <Route path="/p/:project/export" component={ExportPage} />
+            <Route path="/p/:project/import" component={ImportPage} />
             <Route component={NotFoundPage} />
           </Switch>
         </Suspense>

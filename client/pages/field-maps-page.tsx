@@ -49,6 +49,11 @@ function FieldMaps() {
       New field map
     </Button>
   )
+  const importButton = (
+    <Button variant="default" leftSection={<Icon name="upload" size={14} />} onClick={() => go(projectLinks(project).import)}>
+      Import a spreadsheet
+    </Button>
+  )
   return (
     <>
       <div className="page-head">
@@ -56,7 +61,12 @@ function FieldMaps() {
           <h1>Field maps</h1>
           <p className="s12 t2">Each says how one destination object is filled from source objects, field by field.</p>
         </div>
-        {maps.length > 0 && newButton}
+        {maps.length > 0 && (
+          <span className="row">
+            {importButton}
+            {newButton}
+          </span>
+        )}
       </div>
       <div className="page-body">
         <Card>
@@ -67,8 +77,16 @@ function FieldMaps() {
                 A field map needs a source and a destination: import the descriptions of both systems first.
               </EmptyState>
             ) : (
-              <EmptyState title="No field maps yet" action={newButton}>
-                Choose a destination and its sources; every destination field is then listed.
+              <EmptyState
+                title="No field maps yet"
+                action={
+                  <span className="row">
+                    {importButton}
+                    {newButton}
+                  </span>
+                }
+              >
+                Choose a destination and its sources; every destination field is then listed. A mapping that exists as a spreadsheet can be taken over.
               </EmptyState>
             )
           ) : error !== undefined ? null : loading ? (

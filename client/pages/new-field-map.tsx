@@ -23,17 +23,20 @@ import { ObjectPicker } from './object-picker.tsx'
 import { projectLinks } from './project-links.ts'
 import './new-field-map.css'
 
-export function NewFieldMapDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+/** `onMade`: instead of going to the grid. */
+type Props = { readonly onClose: () => void; readonly onMade?: (map: string) => void }
+
+export function NewFieldMapDialog({ opened, ...props }: Props & { readonly opened: boolean }) {
   return (
-    <Modal opened={opened} onClose={onClose} title="New field map" size={860}>
-      <NewFieldMap onClose={onClose} />
+    <Modal opened={opened} onClose={props.onClose} title="New field map" size={860}>
+      <NewFieldMap {...props} />
     </Modal>
   )
 }
 
 type ChosenInput = { readonly choice: ObjectChoice; readonly name: string }
 
-function NewFieldMap({ onClose }: { readonly onClose: () => void }) {
+function NewFieldMap({ onClose, onMade }: Props) {
   const { project, edit, store } = useProject()
   const [, go] = useLocation()
   const choices = useChoices()
@@ -62,7 +65,8 @@ function NewFieldMap({ onClose }: { readonly onClose: () => void }) {
     )
     edit(`New field map ${name}`, (doc, origin) => writeCells(doc, made.writes, origin))
     onClose()
-    go(projectLinks(project).map(made.id))
+    if (onMade === undefined) go(projectLinks(project).map(made.id))
+    else onMade(made.id)
   }
   if (choices.loading) return <LoadingBars rows={6} label="Loading the schemas" />
   const missing = destination === undefined ? 'Choose a destination.' : inputs.length === 0 ? 'Choose at least one source.' : nameMessage

@@ -34,5 +34,7 @@ export function projectLinks(project: string) {
     /** What changed from one baseline to another, or to `now`. */
     comparison: (from: string, to: string) => `${home}/history/${encodeURIComponent(from)}/${encodeURIComponent(to)}`,
     export: `${home}/export`,
+    /** A spreadsheet that comes in or back. */
+    import: `${home}/import`,
   }
 }

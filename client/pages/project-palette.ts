@@ -82,7 +82,7 @@ export function useProjectPalette(pages: readonly RailLink[], ready: boolean): v
         atOnce: pages.length,
         entries: [...pages, { name: 'Coverage', to: links.coverage }, { name: 'Traceability', to: links.traceability }]
           .filter((page) => page.to !== location)
-          .map((page) => opens(`page:${page.to}`, page.name, page.to)),
+          .map((page) => opens(`page:${page.to}`, page.name, page.to, page.to === links.import ? { also: 'spreadsheet Excel workbook CSV' } : {})),
       },
       group(
         'Field maps',

@@ -1,0 +1,11 @@
+// Gives a text to the browser as a file.
+
+export function downloadText(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  // After the browser has taken it.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000)
+}

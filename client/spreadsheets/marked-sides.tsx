@@ -1,0 +1,27 @@
+// What the project says beside what the file says, with the characters that differ marked.
+import { markDifference, type MarkedText } from '../ui/mark-difference.ts'
+
+/** Longer texts are not compared character by character while a list is drawn. */
+const MOST_COMPARED = 4_000
+
+export function markSides(ours: string, theirs: string): readonly [MarkedText, MarkedText] {
+  if (ours.length > MOST_COMPARED || theirs.length > MOST_COMPARED) return [whole(ours), whole(theirs)]
+  return markDifference(ours, theirs)
+}
+
+function whole(text: string): MarkedText {
+  return { before: '', marked: text, after: '' }
+}
+
+/** `side`: what is only on this side was taken out, or put in. */
+export function Marked({ text: { before, marked, after }, side }: { readonly text: MarkedText; readonly side: 'ours' | 'theirs' }) {
+  if (before + marked + after === '') return <span className="t3">empty</span>
+  const Tag = side === 'ours' ? 'del' : 'ins'
+  return (
+    <>
+      {before}
+      {marked !== '' && <Tag className="import-mark">{marked}</Tag>}
+      {after}
+    </>
+  )
+}
