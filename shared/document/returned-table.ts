@@ -42,8 +42,9 @@ export function hashOfRow(id: string): string {
   return hexOf(id, ROW_MARK)
 }
 
+/** `digits`: even. */
 function hexOf(text: string, digits: number): string {
-  return bytesToHex(sha256(utf8ToBytes(text))).slice(0, digits)
+  return bytesToHex(sha256(utf8ToBytes(text)).subarray(0, digits / 2))
 }
 
 /** Column id → fingerprint; an empty cell has none. */

@@ -16,7 +16,9 @@ export type CellTexts = {
 /** `retyped`: the format holds no types, so that programs write numbers, dates and truths in their own way when they save it. */
 export type Comparing = { readonly retyped: boolean; readonly hash: (text: string) => string }
 
-/** Fingerprints are kept for as long as the comparing goes on: most texts of a table stand in it often. */
+/** Texts that stand in a table often come early; keeping all the others costs more than it saves. */
+const MOST_KEPT = 2_000
+
 export function createComparing(retyped: boolean): Comparing {
   const known = new Map<string, string>()
   return {
@@ -25,7 +27,7 @@ export function createComparing(retyped: boolean): Comparing {
       const before = known.get(text)
       if (before !== undefined) return before
       const hash = text === '' ? '' : hashOfCell(text)
-      known.set(text, hash)
+      if (known.size < MOST_KEPT) known.set(text, hash)
       return hash
     },
   }

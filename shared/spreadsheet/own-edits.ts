@@ -1,5 +1,5 @@
 // The cells that somebody changed in a row of ours, and the items they become where the table has no way of its own to take them. The only place for both.
-import { textOf, type Column, type TableRow } from '../document/document.ts'
+import type { Column } from '../document/document.ts'
 import { isSameText, typedText, whoChanged } from './compare-cells.ts'
 import type { ImportItem } from './import-plan.ts'
 import type { NowTable } from './own-now.ts'
@@ -36,7 +36,7 @@ export function listEdits({ comparing }: Planning, table: NamedTable, row: OwnRo
   for (const [column, at] of table.columns) {
     const typed = row.cells[at] ?? ''
     if (row.bases !== undefined && whoChanged({ bases: row.bases, column, theirs: typed, ours: undefined }, comparing) === 'nobody') continue
-    const ours = textNow(table.now(), address, column)
+    const ours = table.now()?.text(address, column)
     const by = whoChanged({ bases: row.bases, column, theirs: typed, ours }, comparing)
     if (by === 'nobody') continue
     const isKnown = by === 'theirs' && row.bases !== undefined
@@ -53,14 +53,8 @@ export function listEdits({ comparing }: Planning, table: NamedTable, row: OwnRo
   return edits
 }
 
-export function textNow(now: NowTable | undefined, address: string, column: string): string | undefined {
-  const row: TableRow | undefined = now?.row(address)
-  return row === undefined || now?.columns.has(column) !== true ? undefined : textOf(row.cells[column])
-}
-
 /** What people call the columns. */
-export function nameColumns(columns: Iterable<Column>): Map<string, string> {
-  const all = [...columns]
+export function nameColumns(all: readonly Column[]): Map<string, string> {
   return new Map(
     all.map(({ id, title, side }) => {
       const isTwice = all.some((other) => other.id !== id && other.title === title)

@@ -10,7 +10,8 @@ import { tooLong } from './fitting-cells.ts'
 import { typedText } from './compare-cells.ts'
 import type { ImportItem } from './import-plan.ts'
 import { addLines, editAsQuestion, editItem, itemAt, listAdded, listEdits, type NamedTable } from './own-edits.ts'
-import { ask, nameOf, splitAddress, type Planning } from './own-planning.ts'
+import { splitAddress } from './own-addresses.ts'
+import { ask, nameOf, type Planning } from './own-planning.ts'
 import type { OwnRow } from './own-tables.ts'
 
 export function planEntryRow(planning: Planning, table: NamedTable, row: OwnRow, address: string): ImportItem[] {

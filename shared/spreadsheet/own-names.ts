@@ -2,7 +2,8 @@
 import { collections, type CollectionName, type Project } from '../project/project.ts'
 import { looseName } from './name-index.ts'
 import { nameColumns, type NamedTable } from './own-edits.ts'
-import { splitAddress, type Planning } from './own-planning.ts'
+import { splitAddress } from './own-addresses.ts'
+import { type Planning } from './own-planning.ts'
 import { listAddedColumns, type OwnTable } from './own-tables.ts'
 import type { NowTable } from './own-now.ts'
 
@@ -31,7 +32,7 @@ export function nameTable(planning: Planning, table: OwnTable): NamedTable | und
 function createNames(planning: Planning, { titles }: OwnTable, id: string, columns: ReadonlyMap<string, number>): (column: string) => string {
   let names: ReadonlyMap<string, string> | undefined
   return (column) => {
-    names ??= nameColumns(planning.now.table(id)?.columns.values() ?? [])
+    names ??= nameColumns(planning.now.table(id)?.columns ?? [])
     const written = titles[columns.get(column) ?? -1]?.trim() ?? ''
     return names.get(column) ?? (written === '' ? column : written)
   }
@@ -59,7 +60,7 @@ function tableOfRows({ view: { project }, rowOf }: Planning, { rows }: OwnTable)
 /** Of two columns with the same title the first is the first. */
 function findByTitle({ titles }: OwnTable, now: NowTable | undefined): ReadonlyMap<string, number> {
   const columns = new Map<string, number>()
-  const left = [...(now?.columns.values() ?? [])]
+  const left = [...(now?.columns ?? [])]
   titles.forEach((title, at) => {
     const found = title.trim() === '' ? -1 : left.findIndex((column) => looseName(column.title) === looseName(title))
     const [column] = found < 0 ? [] : left.splice(found, 1)

@@ -5,8 +5,9 @@ import type { CellWrite } from '../project/edits.ts'
 import { typedText } from './compare-cells.ts'
 import type { ImportItem } from './import-plan.ts'
 import { createMatcher, type FieldMatcher } from './match-fields.ts'
-import { addLines, itemAt, listAdded, textNow, type CellEdit, type NamedTable } from './own-edits.ts'
-import { ask, mapAddress, type Planning } from './own-planning.ts'
+import { addLines, itemAt, listAdded, type CellEdit, type NamedTable } from './own-edits.ts'
+import { mapAddress } from './own-addresses.ts'
+import { ask, rowsAt, type Planning } from './own-planning.ts'
 import { cellWrites, readRowCell, ROW_COLUMNS, type RowWork } from './own-row-cells.ts'
 import { planQuestion, QUESTION_COLUMN } from './own-rows.ts'
 import type { OwnRow } from './own-tables.ts'
@@ -48,11 +49,10 @@ export function planNewRow(
   const found = known === undefined ? findTarget(context, texts, rows) : { line: known.line }
   if (found.line === undefined) return [asQuestion(planning, table, map, row, all, found.why)]
   const { line } = found
-  const at = table.now()
   const fresh = planning.view.fresh()
   const key = `${line.each?.id ?? ''}:${line.path}`
   const before = rows.made.get(key) ?? []
-  const place = placeOfNew(before.length === 0 ? context : { ...context, rows: [...context.rows, ...before] }, line, fresh)
+  const place = placeOfNew({ ...context, rows: [...rowsAt(context, line.each, line.path), ...before] }, line, fresh)
   const { row: present, ...bare } = line
   let work: RowWork = { line: { ...bare, kind: 'field' }, id: fresh.id, made: [], cells: {} }
   const left: string[] = []
@@ -65,7 +65,7 @@ export function planNewRow(
     else if (keeps(column)) left.push(`${table.nameOf(column)}: ${text}`)
   }
   for (const [column, text] of texts) {
-    const isRepeated = text === '' || SKIPPED.has(column) || !keeps(column) || text === textNow(at, line.address, column)
+    const isRepeated = text === '' || SKIPPED.has(column) || !keeps(column) || text === table.now()?.text(line.address, column)
     if (!isRepeated) left.push(`${table.nameOf(column)}: ${text}`)
   }
   const note = addLines(texts.get('note') ?? '', [...left, ...added])

@@ -1,67 +1,111 @@
-// What the project says now in the tables that come back: the third side of the comparison. Made only when somebody changed something.
+// What the project says now in the tables that come back: the third side of the comparison. Made only where somebody changed something.
 import { buildDocument } from '../document/build-document.ts'
 import type { DocumentSource } from '../document/document-options.ts'
-import { textOf, type Column, type SpecDocument, type Table, type TableRow } from '../document/document.ts'
+import { textOf, type Cell, type Column, type SpecDocument, type Table } from '../document/document.ts'
+import { reviewCells } from '../document/map-cells.ts'
+import { mapColumns } from '../document/map-columns.ts'
+import { printRowFormula } from '../document/map-formula.ts'
+import { sourcesOf } from '../document/map-lines.ts'
 import { mapSections } from '../document/map-section.ts'
+import { eachAbove, findRow } from '../mapping/item-scope.ts'
+import { buildMapContext } from '../mapping/map-context.ts'
+import { printSource } from '../mapping/source-text.ts'
+import { splitAddress } from './own-addresses.ts'
 import type { ProjectView } from './project-view.ts'
 
 export type Now = {
+  /** Undefined: the project has no such table any more. */
   readonly table: (id: string) => NowTable | undefined
 }
 
 export type NowTable = {
-  readonly columns: ReadonlyMap<string, Column>
-  readonly row: (id: string) => TableRow | undefined
-  /** Texts of the rows that have no id, of one row together, and what is said where there are none. */
-  readonly plainRows: ReadonlySet<string>
+  readonly columns: readonly Column[]
+  /** By the id of the row and of the column; undefined: the row is not there. */
+  readonly text: (row: string, column: string) => string | undefined
+  /** Whether a line without an id says this: texts of one row together, or what is said where there are none. */
+  readonly isPlain: (texts: string) => boolean
 }
 
-/** A field map's table is made alone: the others need nothing of it, and it is the one that takes time. */
+/** A field map's table is made alone, and only for cells that take the whole of it: it is the one that takes time. */
 export function createNow(view: ProjectView): Now {
   const source = { project: view.project, choice: {}, findGraph: view.findGraph }
   const others = nowOfDocument(() => buildDocument(source))
   const maps = new Map<string, NowTable | undefined>()
   return {
     table(id) {
-      if (!id.startsWith('rows:')) return others.table(id)
-      const map = id.slice('rows:'.length)
-      if (!maps.has(id)) maps.set(id, tableOfMap({ ...source, choice: { maps: [map] } }, id))
-      return maps.get(id)
+      const [kind, map] = splitAddress(id)
+      if (kind !== 'rows') return others.table(id)
+      if (!maps.has(map)) maps.set(map, nowOfMap({ ...source, choice: { maps: [map] } }, map))
+      return maps.get(map)
     },
   }
 }
 
-function tableOfMap(source: DocumentSource, id: string): NowTable | undefined {
-  const found = mapSections(source)
-    .flatMap(({ blocks }) => blocks)
-    .find((block) => block.kind === 'table' && block.id === id)
-  return found?.kind === 'table' ? nowTable(found) : undefined
+function nowOfMap(source: DocumentSource, map: string): NowTable | undefined {
+  const context = buildMapContext(source.project, map, source.findGraph)
+  if (context === undefined || context.fieldMap.deleted === true) return undefined
+  let whole: NowTable | undefined
+  const wholeTable = () => (whole ??= nowOfTables(mapSections(source).flatMap(({ blocks }) => blocks)).get(`rows:${map}`))
+  const cells = new Map<string, Readonly<Record<string, Cell>>>()
+  return {
+    columns: mapColumns(source.project, 'engineers'),
+    text(address, column) {
+      const [kind, id] = splitAddress(address)
+      const row = kind === 'row' ? findRow(context, id) : undefined
+      if (row === undefined || !QUICK.has(column)) return wholeTable()?.text(address, column)
+      const known = cells.get(id) ?? {
+        ...reviewCells(context, row),
+        source: sourcesOf(context, row)
+          .map((ref) => printSource(context, ref, eachAbove(context, row)))
+          .join('\n'),
+        formula: printRowFormula(context, row),
+        question: '',
+      }
+      cells.set(id, known)
+      return textOf(known[column])
+    },
+    isPlain: (texts) => wholeTable()?.isPlain(texts) === true,
+  }
 }
+
+/** Columns of stored rows that need nothing but the row: those that people write in. */
+const QUICK = new Set(['status', 'scope', 'useCases', 'owner', 'note', 'source', 'formula', 'question'])
 
 /** What the document says that the workbook is made from. */
 export function nowOfDocument(make: () => SpecDocument): Now {
   let made: ReadonlyMap<string, NowTable> | undefined
   return {
     table(id) {
-      made ??= new Map(listTables(make()).map((table) => [table.id, nowTable(table)]))
+      made ??= nowOfTables(listTables(make()))
       return made.get(id)
     },
   }
 }
 
 export function listTables({ cover, sections }: SpecDocument): Table[] {
-  return [...cover, ...sections.flatMap(({ blocks }) => blocks)].flatMap((block) => (block.kind === 'table' && block.comesBack === true ? [block] : []))
+  return tablesIn([...cover, ...sections.flatMap(({ blocks }) => blocks)])
 }
 
-function nowTable({ columns, rows, empty }: Table): NowTable {
-  const byId = new Map(rows.flatMap((row) => (row.id === undefined ? [] : [[row.id, row] as const])))
+type Blocks = SpecDocument['cover']
+
+function tablesIn(blocks: Blocks): Table[] {
+  return blocks.flatMap((block) => (block.kind === 'table' && block.comesBack === true ? [block] : []))
+}
+
+function nowOfTables(blocks: Blocks): ReadonlyMap<string, NowTable> {
+  return new Map(tablesIn(blocks).map((table) => [table.id, nowOfTable(table)]))
+}
+
+function nowOfTable({ columns, rows, empty }: Table): NowTable {
+  const byId = new Map(rows.flatMap((row) => (row.id === undefined ? [] : [[row.id, row.cells] as const])))
+  const plain = new Set(rows.flatMap((row) => (row.id === undefined ? [joinedTexts(columns.map(({ id }) => textOf(row.cells[id])))] : [])))
   return {
-    columns: new Map(columns.map((column) => [column.id, column])),
-    row: (id) => byId.get(id),
-    plainRows: new Set([
-      ...(empty === undefined ? [] : [empty]),
-      ...rows.flatMap((row) => (row.id === undefined ? [joinedTexts(columns.map(({ id }) => textOf(row.cells[id])))] : [])),
-    ]),
+    columns,
+    text(row, column) {
+      const cells = byId.get(row)
+      return cells === undefined ? undefined : textOf(cells[column])
+    },
+    isPlain: (texts) => texts === empty || plain.has(texts),
   }
 }
 

@@ -3,16 +3,18 @@ import { eachAbove, findRow } from '../mapping/item-scope.ts'
 import { fieldTree } from '../mapping/field-tree.ts'
 import { parseLineAddress, type Line } from '../mapping/line.ts'
 import { buildMapContext, type MapContext } from '../mapping/map-context.ts'
+import { indexRows, type RowIndex } from '../mapping/row-index.ts'
 import { objectWrites, type CellWrite } from '../project/edits.ts'
 import type { Row } from '../project/field-map.ts'
 import { placeAt, type Ordered } from '../project/order-keys.ts'
 import { compareObjects, printNumber, type CollectionName } from '../project/project.ts'
-import { ROOT_PATH, type FieldPath } from '../schema/field-path.ts'
+import type { FieldPath } from '../schema/field-path.ts'
 import { describePlace, parsePlace } from '../review/place.ts'
 import { tooLong } from './fitting-cells.ts'
 import { limits } from '../api/limits.ts'
 import { settleText } from '../document/returned-table.ts'
 import type { Comparing } from './compare-cells.ts'
+import { splitAddress } from './own-addresses.ts'
 import type { Now } from './own-now.ts'
 import type { ProjectView } from './project-view.ts'
 
@@ -85,8 +87,17 @@ export function findLine(context: MapContext, address: string): Line | undefined
   const each = parsed.each === undefined ? undefined : findRow(context, parsed.each)
   if (parsed.each !== undefined && each === undefined) return undefined
   // The field's first row is it, once there is one (DESIGN §9.2).
-  const row = context.rows.find((one) => one.destination === parsed.path && one.parent === parsed.each)
+  const [row] = rowsAt(context, each, parsed.path)
   return lineOf(context, parsed.path, each, row)
+}
+
+const indexes = new WeakMap<MapContext, RowIndex>()
+
+/** Rows that fill the same place. */
+export function rowsAt(context: MapContext, each: Row | undefined, path: FieldPath): readonly Row[] {
+  const index = indexes.get(context) ?? indexRows(context.rows)
+  indexes.set(context, index)
+  return index.at(each, path)
 }
 
 export function lineOf(context: MapContext, path: FieldPath, each: Row | undefined, row: Row | undefined): Line {
@@ -120,15 +131,6 @@ export function askableAt(planning: Planning, address: string): string | undefin
     return entry === undefined ? undefined : `lookup:${entry.table}`
   }
   return parsePlace(address) === undefined ? undefined : address
-}
-
-export function splitAddress(address: string): readonly [string, string] {
-  const colon = address.indexOf(':')
-  return colon < 0 ? [address, ''] : [address.slice(0, colon), address.slice(colon + 1)]
-}
-
-export function mapAddress(map: string): string {
-  return `field:${map}:${ROOT_PATH}`
 }
 
 /** As people know it. */

@@ -1,10 +1,12 @@
 // Rows of ours that were exported and are in the file no more, while the project still has them. Never accepted unless somebody says so.
+import { describeRow } from '../codegen/english.ts'
 import type { CellWrite } from '../project/edits.ts'
 import type { Row } from '../project/field-map.ts'
 import { hashOfRow } from '../document/returned-table.ts'
 import type { ImportItem } from './import-plan.ts'
-import { textNow, type NamedTable } from './own-edits.ts'
-import { nameOf, splitAddress, type Planning } from './own-planning.ts'
+import type { NamedTable } from './own-edits.ts'
+import { splitAddress } from './own-addresses.ts'
+import { nameOf, type Planning } from './own-planning.ts'
 import { removedQuestion } from './own-questions.ts'
 
 type Removal = { readonly ours?: string | undefined; readonly message: string; readonly writes: readonly CellWrite[] }
@@ -20,8 +22,9 @@ export function planRemoved(planning: Planning, tables: readonly NamedTable[]): 
   if (missing.size === 0) return []
   const gone = listAddresses(planning, first.id).filter((address) => missing.has(hashOfRow(address)))
   const goneIds = new Set(gone)
+  const inside = indexInside(planning)
   return gone.flatMap((address): ImportItem[] => {
-    const removal = removalOf(planning, first, address, goneIds)
+    const removal = removalOf(planning, inside, address, goneIds)
     if (removal === undefined) return []
     return [
       {
@@ -65,19 +68,19 @@ function listAddresses({ view: { project } }: Planning, table: string): string[]
   }
 }
 
-function removalOf(planning: Planning, table: NamedTable, address: string, gone: ReadonlySet<string>): Removal | undefined {
+function removalOf(planning: Planning, inside: Inside, address: string, gone: ReadonlySet<string>): Removal | undefined {
   const [kind, id] = splitAddress(address)
   switch (kind) {
     case 'row': {
-      const inside = listInside(planning, id)
-      const kept = inside.filter((row) => !gone.has(`row:${row.id}`)).length
+      const below = listBelow(inside, id)
+      const kept = below.filter((row) => !gone.has(`row:${row.id}`)).length
       return {
-        ours: textNow(table.now(), address, 'transform') ?? textNow(table.now(), address, 'source'),
+        ours: sentenceOf(planning, id),
         message:
           kept === 0
             ? 'The row is not in the file any more. Accepting removes it from the project.'
             : `The row is not in the file any more, but ${kept === 1 ? 'a row' : `${kept} rows`} inside it still ${kept === 1 ? 'is' : 'are'}. Accepting removes it with all rows inside it.`,
-        writes: [id, ...inside.map((row) => row.id)].map((row) => ({ home: 'rows', object: row, cell: 'deleted', value: true })),
+        writes: [id, ...below.map((row) => row.id)].map((row) => ({ home: 'rows', object: row, cell: 'deleted', value: true })),
       }
     }
     case 'entry': {
@@ -97,17 +100,34 @@ function removalOf(planning: Planning, table: NamedTable, address: string, gone:
   }
 }
 
-function listInside({ view: { project } }: Planning, row: string): Row[] {
-  const inside: Row[] = []
-  const seen = new Set([row])
-  for (let more = true; more;) {
-    more = false
-    for (const one of project.rows) {
-      if (one.deleted === true || one.parent === undefined || !seen.has(one.parent) || seen.has(one.id)) continue
-      seen.add(one.id)
-      inside.push(one)
-      more = true
-    }
+type Inside = ReadonlyMap<string, readonly Row[]>
+
+function indexInside({ view: { project } }: Planning): Inside {
+  const inside = new Map<string, Row[]>()
+  for (const row of project.rows) {
+    if (row.deleted === true || row.parent === undefined) continue
+    const same = inside.get(row.parent)
+    if (same === undefined) inside.set(row.parent, [row])
+    else same.push(row)
   }
   return inside
+}
+
+/** At every depth; damaged parents that go round in a circle are passed once. */
+function listBelow(inside: Inside, row: string): Row[] {
+  const below: Row[] = []
+  const seen = new Set([row])
+  for (const parent of seen)
+    for (const one of inside.get(parent) ?? [])
+      if (!seen.has(one.id)) {
+        seen.add(one.id)
+        below.push(one)
+      }
+  return below
+}
+
+function sentenceOf(planning: Planning, id: string): string | undefined {
+  const row = planning.rowOf(id)
+  const context = row === undefined ? undefined : planning.mapContext(row.fieldMap)
+  return row?.transform === undefined || context === undefined ? undefined : describeRow(context, row)
 }

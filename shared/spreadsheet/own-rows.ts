@@ -5,7 +5,8 @@ import type { CellWrite } from '../project/edits.ts'
 import type { Row } from '../project/field-map.ts'
 import type { ImportItem } from './import-plan.ts'
 import { addLines, describeEdit, editAsQuestion, editItem, itemAt, listAdded, listEdits, type CellEdit, type NamedTable } from './own-edits.ts'
-import { ask, askableAt, findLine, mapAddress, nameOf, splitAddress, type Planning } from './own-planning.ts'
+import { mapAddress, splitAddress } from './own-addresses.ts'
+import { ask, askableAt, findLine, nameOf, rowsAt, type Planning } from './own-planning.ts'
 import { isRowColumn, readRowCell, ROW_COLUMNS, type RowWork } from './own-row-cells.ts'
 import type { OwnRow } from './own-tables.ts'
 import { newRow, placeOfNew } from './row-writes.ts'
@@ -44,7 +45,7 @@ function findPlace(planning: Planning, map: string, address: string): Found | un
     return { address: rowAddress(line.row), context, work: { line, id: line.row.id, made: isBack ? [back] : [], cells: {} }, isBack }
   }
   const fresh = planning.view.fresh()
-  const made = newRow(line, fresh.id, placeOfNew(context, line, fresh), context.fieldMap.id)
+  const made = newRow(line, fresh.id, placeOfNew({ ...context, rows: rowsAt(context, line.each, line.path) }, line, fresh), context.fieldMap.id)
   return { address, context, work: { line, id: fresh.id, made, cells: {} }, isBack: false }
 }
 

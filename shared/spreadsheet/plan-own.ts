@@ -6,7 +6,8 @@ import { planConfigRow, planNewConfig } from './own-config.ts'
 import { planEntryRow, planNewEntry } from './own-lookups.ts'
 import { createNewRows, planNewRow, type NewRows } from './own-new-rows.ts'
 import { createNow, joinedTexts, type Now } from './own-now.ts'
-import { createPlanning, findLine, splitAddress, type Planning } from './own-planning.ts'
+import { splitAddress } from './own-addresses.ts'
+import { createPlanning, findLine, type Planning } from './own-planning.ts'
 import { planAddedTexts, planNewQuestion, planQuestionRow } from './own-questions.ts'
 import { planRemoved } from './own-removed.ts'
 import { planRow } from './own-rows.ts'
@@ -174,7 +175,9 @@ function mapOf(planning: Planning, table: NamedTable, row: OwnRow): string {
 /** A line that was exported without an id, or what is said in place of rows. */
 function isPlain(table: NamedTable, row: OwnRow): boolean {
   const texts = joinedTexts(row.cells.filter((_, at) => !table.hidden.has(at)))
-  const now = texts === '' ? undefined : table.now()
-  if (texts === '' || now?.plainRows.has(texts) === true) return true
-  return now === undefined && table.mark?.rows.length === 0 && row.cells.filter((cell) => cell !== '').length === 1
+  if (texts === '') return true
+  // Every line of a field map has an id, so that nothing has to be asked where there are some.
+  if (splitAddress(table.id)[0] === 'rows' && table.rows.some(({ id }) => id !== undefined)) return false
+  const now = table.now()
+  return now === undefined ? table.mark?.rows.length === 0 && row.cells.filter((cell) => cell !== '').length === 1 : now.isPlain(texts)
 }
