@@ -1,4 +1,5 @@
 // What a specification is made from and for whom. The only place for these options.
+import type { CaseOutcome } from '../mapping/run-test-case.ts'
 import type { ProjectFile } from '../project/project-file.ts'
 import type { Project } from '../project/project.ts'
 import type { BaselineState } from '../review/baseline-state.ts'
@@ -30,6 +31,8 @@ export type DocumentContent = {
   readonly findRecord?: (hash: string) => JsonValue | undefined
   /** By the baseline's id. */
   readonly findBaseline?: (baseline: string) => BaselineState | undefined
+  /** How test cases came out, by id, as far as somebody ran them. */
+  readonly outcomes?: ReadonlyMap<string, CaseOutcome>
 }
 
 export type DocumentSource = { readonly project: Project; readonly choice: DocumentChoice } & DocumentContent
