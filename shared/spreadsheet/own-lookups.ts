@@ -72,11 +72,22 @@ export function entryWrites(table: LookupTable, entry: LookupEntry, column: stri
 
 const EMPTY = '(empty)'
 
-/** An empty cell of a table of texts is the empty text, as is the word for it. */
+/** The words for an empty text and the quotes around blanks are the document's (shared/document/lookup-tables.ts). */
 export function readTyped(text: string, type: ScalarType): Result<JsonScalar, string> {
-  if (type === 'text' && (text === '' || text === EMPTY)) return ok('')
+  if (type === 'text') return ok(text === EMPTY ? '' : withoutQuotes(text))
   const why = checkScalar(text, type)
   return why === undefined ? ok(parseScalar(text, type)) : fail(`“${text}” does not fit. ${why} is needed.`)
+}
+
+/** Codes with blanks at their ends stand in quotes, so that people see them. */
+function withoutQuotes(text: string): string {
+  if (!/^"(?:\s.*|.*\s)"$/s.test(text)) return text
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'string' ? value : text
+  } catch {
+    return text
+  }
 }
 
 export function planNewEntry(planning: Planning, table: NamedTable, row: OwnRow): ImportItem[] {

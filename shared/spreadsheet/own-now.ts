@@ -1,12 +1,14 @@
 // What the project says now in the tables that come back: the third side of the comparison. Made only where somebody changed something.
-import { buildDocument } from '../document/build-document.ts'
+import { configValuesSection } from '../document/config-values.ts'
 import type { DocumentSource } from '../document/document-options.ts'
-import { textOf, type Cell, type Column, type SpecDocument, type Table } from '../document/document.ts'
+import { textOf, type Cell, type Column, type Section, type SpecDocument, type Table } from '../document/document.ts'
 import { reviewCells } from '../document/map-cells.ts'
+import { lookupTablesSection } from '../document/lookup-tables.ts'
 import { mapColumns } from '../document/map-columns.ts'
 import { printRowFormula } from '../document/map-formula.ts'
 import { sourcesOf } from '../document/map-lines.ts'
 import { mapSections } from '../document/map-section.ts'
+import { questionsSection } from '../document/questions.ts'
 import { eachAbove, findRow } from '../mapping/item-scope.ts'
 import { buildMapContext } from '../mapping/map-context.ts'
 import { printSource } from '../mapping/source-text.ts'
@@ -26,19 +28,29 @@ export type NowTable = {
   readonly isPlain: (texts: string) => boolean
 }
 
-/** A field map's table is made alone, and only for cells that take the whole of it: it is the one that takes time. */
+/** Each section is made alone. A field map's, which takes time, only for cells that need the whole of it. */
 export function createNow(view: ProjectView): Now {
   const source = { project: view.project, choice: {}, findGraph: view.findGraph }
-  const others = nowOfDocument(() => buildDocument(source))
+  const others = new Map<string, ReadonlyMap<string, NowTable>>()
   const maps = new Map<string, NowTable | undefined>()
   return {
     table(id) {
       const [kind, map] = splitAddress(id)
-      if (kind !== 'rows') return others.table(id)
+      if (kind !== 'rows') {
+        const tables = others.get(kind) ?? nowOfTables(sections[kind]?.(source)?.blocks ?? [])
+        others.set(kind, tables)
+        return tables.get(id)
+      }
       if (!maps.has(map)) maps.set(map, nowOfMap({ ...source, choice: { maps: [map] } }, map))
       return maps.get(map)
     },
   }
+}
+
+const sections: Readonly<Record<string, (source: DocumentSource) => Section | undefined>> = {
+  questions: questionsSection,
+  lookup: lookupTablesSection,
+  config: configValuesSection,
 }
 
 function nowOfMap(source: DocumentSource, map: string): NowTable | undefined {

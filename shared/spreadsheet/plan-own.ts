@@ -128,7 +128,8 @@ function planNew(planning: Planning, table: NamedTable, row: OwnRow, rows: NewRo
     case 'lookup':
       return planNewEntry(planning, table, row)
     case 'config':
-      return planNewConfig(table, row)
+      // Below the values stands what else is said of customers.
+      return row.apart === true ? [] : planNewConfig(table, row)
     default:
       return planUnplaced(table, row)
   }
