@@ -47,7 +47,7 @@ function reasonOf(code: string): string {
 
 /**
  * The one that most rows agree on: how many cells a row has. Title rows above a table have one cell whatever the delimiter, so the width that is
- * most frequent counts, not that of the first row. Of several such the one with more cells, then in the order of the list.
+ * most frequent counts, not that of the first row; a wide table counts more than a comma in the words of most rows.
  */
 export function guessDelimiter(text: string): string {
   const { parse } = createRequire(import.meta.url)('papaparse') as typeof Papaparse
@@ -59,7 +59,7 @@ export function guessDelimiter(text: string): string {
     const alike = new Map<number, number>()
     for (const { length } of rows) if (length > 1) alike.set(length, (alike.get(length) ?? 0) + 1)
     for (const [width, times] of alike) {
-      const score = (times / rows.length) * 1_000 + Math.min(width, 500) / 1_000
+      const score = (times / rows.length) * Math.sqrt(width - 1)
       if (score <= most) continue
       most = score
       best = delimiter

@@ -34,7 +34,15 @@ function decode(file: string, bytes: Uint8Array): { readonly text: string; reado
   if (error.type !== 'NotText') throw new SpreadsheetRefusal({ type: 'NotText', file, encoding: 'UTF-8', at: 0 })
   // What no text in any such encoding has.
   if (error.encoding !== 'UTF-8' || bytes.includes(0)) throw new SpreadsheetRefusal({ type: 'NotText', file, encoding: error.encoding, at: error.at })
-  return { text: new TextDecoder('windows-1252').decode(bytes), warnings: [NOT_UTF8] }
+  return { text: decodeWindows1252(bytes), warnings: [NOT_UTF8] }
+}
+
+/** What differs from ISO 8859-1, from 0x80 on. Older Nodes decode it as if nothing did. */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+function decodeWindows1252(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  return text.replaceAll(/[\u0080-\u009f]/g, (char) => WINDOWS_1252[char.charCodeAt(0) - 0x80] ?? char)
 }
 
 function tellKind(file: string, text: string): 'csv' | 'html' | 'markdown' {
@@ -48,7 +56,7 @@ function tellKind(file: string, text: string): 'csv' | 'html' | 'markdown' {
     throw new SpreadsheetRefusal({ type: 'SaveAsXlsx', file, found: 'an Excel 2003 XML file' })
   if (announced === 'xml' && /urn:oasis:names:tc:opendocument/.test(start))
     throw new SpreadsheetRefusal({ type: 'SaveAsXlsx', file, found: 'an OpenDocument file (.fods)' })
-  if (/\.(?:csv|tsv|tab)$/i.test(file)) return 'csv'
+  if (/\.(?:csv|tsv|tab)$/i.test(file) || /^sep=.[\r\n]/i.test(start)) return 'csv'
   if (announced === 'xml') throw no('XML')
   if (hasPipeTable(text)) return 'markdown'
   if (/<table[\s>]/i.test(text)) return announced === 'markdown' ? 'markdown' : 'html'

@@ -33,6 +33,7 @@ export function countSheets(file: string): SheetCounter {
   return {
     sheet(name) {
       current = name.slice(0, 100)
+      counts.merged = 0
       add('sheets', 1)
     },
     cell(row, column, text) {

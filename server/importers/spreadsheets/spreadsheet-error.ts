@@ -28,7 +28,7 @@ export type SpreadsheetError =
   /** A bug of ours. `reason` is for the log. */
   | { readonly type: 'ReaderCrashed'; readonly reason: string }
 
-/** Of one spreadsheet, but rows and columns, which are of one sheet. `merged`: cells in merged areas. `characters`: of all texts. */
+/** Of one spreadsheet, but rows, columns and `merged` (cells in merged areas), which are of one sheet: a workbook of ours has some hundred merged cells for each field map. `characters`: of all texts. */
 export const SPREADSHEET_LIMITS = {
   rows: 100_000,
   columns: 500,
