@@ -119,9 +119,13 @@ function addMerge(merges: Merge[], count: SheetCounter, attributes: Attributes):
   if (area === undefined) return
   const cells = (area.bottom - area.top + 1) * (area.right - area.left + 1)
   if (cells < 2) return
-  count.merged(cells)
+  // Cells joined along one row are how texts are laid out, a workbook of ours has thousands; only areas of several rows grow without need.
+  const isLaidOut = area.top === area.bottom && cells <= WIDEST_LAYOUT
+  count.merged(isLaidOut ? 1 : cells)
   merges.push(area)
 }
+
+const WIDEST_LAYOUT = 100
 
 function addHyperlink(links: Remark[], { linkTarget, count }: SheetContext, rows: ReadonlyMap<number, readonly string[]>, attributes: Attributes): void {
   const area = parseArea(attributes['ref'] ?? '')
