@@ -33,7 +33,7 @@ dd{margin:0;grid-column:2}
 .parts{display:grid;grid-template-columns:repeat(auto-fit,minmax(190px,1fr));gap:8px 24px;margin:10px 0}
 .part{margin:0 0 4px;font-weight:600;color:var(--how);border-bottom:1px solid var(--line)}
 .parts ul{margin:0;padding-left:1.2em}
-pre,.mono{font:12.5px/1.5 'JetBrains Mono',ui-monospace,'SF Mono',Menlo,Consolas,monospace}
+pre,.mono{font-family:'JetBrains Mono',ui-monospace,'SF Mono',Menlo,Consolas,monospace;font-size:.93em}
 pre{background:var(--group);border:1px solid var(--line);border-radius:4px;padding:8px 10px;overflow:auto;max-width:110ch}
 .table{overflow:auto;max-height:88vh;margin:10px 0 18px;border:1px solid var(--line);border-radius:4px;width:fit-content;max-width:100%}
 table{border-collapse:separate;border-spacing:0;table-layout:fixed;font-size:13px}
@@ -43,6 +43,7 @@ thead{position:sticky;top:0;z-index:1}
 thead th,thead td{background:var(--band);font-weight:600}
 thead .source{background:var(--src-tint);color:var(--src)}thead .destination{background:var(--dst-tint);color:var(--dst)}
 thead .how{background:var(--how-tint);color:var(--how)}thead .review{background:var(--warn-soft);color:var(--warn)}
+:where(.wide,.widest) :where(td:first-child){position:sticky;left:0;background:var(--canvas)}
 .sides th{text-align:center}
 tbody th{background:var(--band);font-weight:600}
 .group>*{background:var(--band);font-weight:600}
@@ -68,9 +69,10 @@ section.wide,section.widest{page:wide}
 h2,h3,h4,.part,dt{break-after:avoid}
 a{color:inherit;text-decoration:none}
 .table{overflow:visible;max-height:none;max-width:none;width:100%;border:0}
-table{width:100%!important;min-width:0!important;font-size:8pt}
-.widest table{font-size:6.5pt}
-.widest td,.widest th{padding:1pt 2pt}
+table{width:100%!important;max-width:none!important;font-size:8pt}
+:where(.wide,.widest) :where(td:first-child){position:static}
+.widest table{font-size:6pt;line-height:1.3}
+.widest td,.widest th{padding:1pt 1.5pt}
 thead{display:table-header-group;position:static}
 tr,dl>div{break-inside:avoid}
 td,th{border:.4pt solid var(--line)!important}

@@ -10,6 +10,8 @@ import type { Anchors } from './document-anchors.ts'
 const PAGE = 170
 const WIDE_PAGE = 300
 const DEEPEST = 12
+/** How much narrower than it would like to be a table gets before it is wider than its window. */
+const LEAST_SHARE = 0.6
 /** Rows above which the table has a window of its own on the screen, in which its heads stay. */
 const LONG = 12
 
@@ -38,7 +40,7 @@ export function writeHtmlTable(table: Table, anchors: Anchors): string {
     `${writeSides(columns)}${element('tr', {}, columns.map((column) => element('th', { scope: 'col', class: column.side }, escapeHtml(column.title))).join(''))}`,
   )
   const body = element('tbody', {}, `\n${table.rows.map((row) => writeRow(table, columns, row, anchors)).join('\n')}\n`)
-  const drawn = `<table style="min-width:min(100%,${Math.round(width)}ch);width:${Math.round(width)}ch">${element('colgroup', {}, cols)}${head}${body}</table>`
+  const drawn = `<table style="width:${Math.round(width)}ch;max-width:max(100%,${Math.round(width * LEAST_SHARE)}ch)">${element('colgroup', {}, cols)}${head}${body}</table>`
   const window = isLarge
     ? {
         tabindex: 0,
