@@ -3,11 +3,12 @@ import { countCoverage } from '../mapping/coverage.ts'
 import { isOpen } from '../mapping/question-lines.ts'
 import { printNumber, type Project } from '../project/project.ts'
 import type { SignOff } from '../project/review-parts.ts'
-import { reviewOnce } from '../review/review.ts'
 import { sinceBaseline } from './change-log.ts'
 import { chosenMaps, chosenUseCases } from './chosen-maps.ts'
 import type { Block, Cell, Column, Section, TableRow } from './document.ts'
 import type { DocumentSource } from './document-options.ts'
+import { shownProblems } from './problems.ts'
+import { shownParts } from './shown-parts.ts'
 
 type Facts = Extract<Block, { kind: 'facts' }>
 
@@ -115,7 +116,6 @@ function progressBlocks(source: DocumentSource): Block[] {
 
 /** Gaps, open questions and errors: what somebody still has to settle before this can be built. */
 function openBlocks(source: DocumentSource): Block[] {
-  const { project, findGraph } = source
   const maps = chosenMaps(source)
   const gaps = maps.flatMap(({ context, lines }) =>
     lines.flatMap((line): TableRow[] =>
@@ -130,14 +130,12 @@ function openBlocks(source: DocumentSource): Block[] {
         : [],
     ),
   )
-  const questions = project.questions
-    .filter((question) => question.deleted !== true && isOpen(question))
+  const questions = shownParts(source)
+    .questions.filter(isOpen)
     .map((one) => openRow('Question', { text: printNumber('questions', one.number), to: `question:${one.id}` }, one.text))
-  const chosen = new Set(maps.map(({ context }) => context.fieldMap.id))
-  const errors = reviewOnce({ project, findGraph })
-    .problems.filter((problem) => problem.severity === 'error' && problem.waiver === undefined && problem.code !== 'required-destination-unmapped')
-    .filter(({ map }) => map === undefined || chosen.has(map))
-    .map((problem) => openRow('Error', problem.row === null ? '' : { text: printNumber('rows', problem.row), to: problem.at }, problem.message))
+  const errors = shownProblems(source)
+    .filter((problem) => problem.severity === 'error' && problem.waiver === undefined && problem.code !== 'required-destination-unmapped')
+    .map((problem) => openRow('Error', problem.row === null ? 'the project' : { text: printNumber('rows', problem.row), to: problem.at }, problem.message))
   const rows = [...gaps, ...questions, ...errors]
   const heading: Block = { kind: 'heading', level: 2, text: 'Still open' }
   if (rows.length === 0) return [heading, { kind: 'text', text: 'Nothing: every required field has a rule and every question an answer.' }]
@@ -160,9 +158,8 @@ function openRow(kind: 'Gap' | 'Question' | 'Error', at: Cell, text: string): Ta
 
 function signOffBlocks({ project }: DocumentSource): Block[] {
   const people = project.people.filter((person) => person.deleted !== true && person.side !== 'vendor')
-  const rows: TableRow[] = (people.length === 0 ? [undefined, undefined] : people).map((person) => ({
-    cells: person === undefined ? {} : { name: { text: person.name, tone: 'strong' }, role: person.role ?? '', side: person.side ?? '' },
-  }))
+  const named = people.map((person): TableRow => ({ cells: { name: { text: person.name, tone: 'strong' }, role: person.role ?? '', side: person.side ?? '' } }))
+  const rows: TableRow[] = named.length === 0 ? [{ cells: {} }, { cells: {} }] : named
   const signed = project.signOffs.filter((one) => one.deleted !== true).toSorted((a, b) => (a.at < b.at ? -1 : 1))
   const blocks: Block[] = [
     { kind: 'heading', level: 2, text: 'Sign-off', id: 'section:sign-off' },

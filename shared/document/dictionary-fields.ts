@@ -44,7 +44,7 @@ export function fieldTarget(ref: ObjectRef, path: FieldPath): string {
 /** In the order in which maps and steps name them. */
 export function listUsedObjects(source: DocumentSource): UsedObject[] {
   const uses = new Map<string, Use>()
-  const useOf = (ref: ObjectRef, side: Use['side']): Use => {
+  const objectOf = (ref: ObjectRef, side: Use['side']): Use => {
     const key = `${ref.schema}\n${printObjectAddress(ref.object)}`
     const known = uses.get(key) ?? { ref, side, opened: new Set<FieldPath>(), used: new Set<FieldPath>(), rows: new Map<FieldPath, Row[]>() }
     uses.set(key, known)
@@ -53,20 +53,20 @@ export function listUsedObjects(source: DocumentSource): UsedObject[] {
   }
   for (const { context } of chosenMaps(source)) {
     for (const side of context.inputs) {
-      const known = useOf(side.ref, 'source')
+      const known = objectOf(side.ref, 'source')
       known.input ??= side.input
       const decided = context.decisions.filter(({ input }) => input === side.input.id).map(({ path }) => path)
       for (const path of [...listUsedPaths(context, side.input.id), ...decided]) openAbove(known, path)
       for (const [path, rows] of usersByPath(context, side.input.id)) addRows(known, path, rows)
     }
-    const known = useOf(context.destination.ref, 'destination')
+    const known = objectOf(context.destination.ref, 'destination')
     for (const row of context.rows) {
       openAbove(known, row.destination)
       if (row.transform !== undefined && row.transform.kind !== 'notMapped') addRows(known, row.destination, [row])
     }
   }
   for (const { ref, paths } of listStepObjects(source)) {
-    const known = useOf(ref, 'steps')
+    const known = objectOf(ref, 'steps')
     for (const path of paths) openAbove(known, path)
   }
   return [...uses.values()].flatMap((one) => describeUse(source, one))

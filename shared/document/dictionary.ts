@@ -17,7 +17,7 @@ const columns: readonly Column[] = [
   { id: 'type', title: 'Type', width: 14 },
   { id: 'required', title: 'Required', width: 10 },
   { id: 'nullable', title: 'May be null', width: 10 },
-  { id: 'limits', title: 'Limits, format, pattern', width: 26 },
+  { id: 'limits', title: 'Limits', width: 26 },
   { id: 'values', title: 'Allowed values', width: 40 },
   { id: 'description', title: 'What it is', width: 48 },
   { id: 'example', title: 'Examples', width: 28 },
@@ -106,7 +106,8 @@ function typeWords(facts: SchemaNode): string {
 }
 
 function limitWords(facts: SchemaNode): string {
-  const { enum: _values, ...others } = facts
+  // The format stands with the type.
+  const { enum: _values, format: _format, ...others } = facts
   return [printLimits(others), facts.default === undefined ? '' : `${printValue(facts.default)} if left out`].filter((text) => text !== '').join(', ')
 }
 

@@ -157,7 +157,7 @@ export const ruleGroups: readonly RuleGroup[] = [
         'Read from text',
         'Digits with an optional minus before them and optionally one point with digits behind it: "12", "-0.50". Not "+1", ".5", "1e3", "1,000" or " 1": these are the issue "not-a-number". A number is taken as it is. Where the rule says how it is written (decimal comma, thousands), a text has to be written so; thousands are optional, but if there are any, all are in groups of three.',
       ],
-      ['Kept as', 'IEEE 754 double. Never NaN, never infinite, never negative zero.'],
+      ['Kept as', 'IEEE 754 double. Never infinite, never a failed calculation, never negative zero.'],
       [
         'Rounded',
         "On the decimal digits that the number prints (its shortest form that reads back the same), not on its binary value: 1.005 to 2 decimals is 1.01. Half away from zero: 0.5 becomes 1, -0.5 becomes -1 (as Excel's ROUND). Half to the even digit: 0.5 becomes 0, 1.5 becomes 2. Always away from zero: 1.001 becomes 2. Towards zero: digits are cut off.",
@@ -251,6 +251,10 @@ export const readingRules: readonly (readonly [string, string])[] = [
   [
     'Lists',
     'A list that is filled from a source list has one row that says which ("One entry for each ..."), and the rows of one entry below it. In them, source fields are those of the entry.',
+  ],
+  [
+    'Scope',
+    'Global: the rule is the same for every customer. Per customer: what it gives depends on what the customer sets, in the config values or in entries of a lookup table of its own.',
   ],
   ['Links', 'Underlined words lead to the place they name. "Contents" on each sheet leads back to the first page.'],
   [

@@ -12,38 +12,37 @@ import type { Block, Cell } from './document.ts'
 import type { DocumentSource } from './document-options.ts'
 import { printCondition, printTyped } from './map-formula.ts'
 import type { MapSample } from './map-sample.ts'
-
-type Fact = { readonly label: string; readonly value: Cell | readonly Cell[] }
+import { factsOf, listFact, textFact, type Fact } from './told-cells.ts'
 
 export function mapFacts(source: DocumentSource, context: MapContext, sample: MapSample): Block {
   const { fieldMap } = context
   const isFull = source.choice.audience !== 'stakeholders'
   const facts: (Fact | undefined)[] = [
     textFact('One record is', fieldMap.oneRecordIs),
-    factOf('Applies when', appliesCells(context, isFull)),
+    listFact('Applies when', appliesCells(context, isFull)),
     { label: 'Runs', value: runsCells(context, isFull) },
-    factOf(
+    listFact(
       'Use cases',
       chosenUseCases(source)
         .filter(({ id }) => fieldMap.useCases.includes(id))
         .map((one) => ({ text: `${printNumber('useCases', one.number)} ${one.title}`, to: `use-case:${one.id}` })),
     ),
-    factOf(
+    listFact(
       context.inputs.length === 1 ? 'Source' : 'Sources',
       context.inputs.map((side, at) => inputCell(context, side, at)),
     ),
     { label: 'Destination', value: { text: printSide(context, context.destination), to: dictionaryTarget(context.destination) } },
-    factOf('Run and sent by', stepCells(source, context)),
+    listFact('Run and sent by', stepCells(source, context)),
     isFull ? { label: 'Missing and null', value: policyCells(context) } : undefined,
-    factOf('Must hold', invariantCells(context, isFull)),
-    isFull ? factOf('Config values', configCells(context)) : undefined,
-    isFull ? factOf('Test cases', caseCells(source, context)) : undefined,
+    listFact('Must hold', invariantCells(context, isFull)),
+    isFull ? listFact('Config values', configCells(context)) : undefined,
+    isFull ? listFact('Test cases', caseCells(context)) : undefined,
     sample.told === undefined ? undefined : { label: 'Sample and result of', value: sample.told },
     textFact('Note', fieldMap.note),
-    factOf('Not found', context.missing),
-    factOf('Left out until settled', leftOutCells(context)),
+    listFact('Not found', context.missing),
+    listFact('Left out until settled', leftOutCells(context)),
   ]
-  return { kind: 'facts', facts: facts.filter((one) => one !== undefined) }
+  return { kind: 'facts', facts: factsOf(facts) }
 }
 
 /** Where an object's fields are described. */
@@ -157,19 +156,19 @@ const nullSentences: Readonly<Record<NullPolicy, string>> = {
   problem: 'A null in a source is a problem.',
 }
 
+/** In one line, which leads to the first. */
 function configCells(context: MapContext): Cell[] {
-  const { ir } = compiledMap(context)
-  return ir.config.map(({ name }) => {
-    const value = context.project.configValues.find((one) => one.name === name && one.deleted !== true)
-    return { text: name, ...(value === undefined ? {} : { to: `config:${value.id}` }) }
-  })
+  const { configValues } = context.project
+  const names = compiledMap(context).ir.config.map(({ name }) => name)
+  const first = configValues.find((one) => one.name === names[0] && one.deleted !== true)
+  return names.length === 0 ? [] : [{ text: names.join(', '), ...(first === undefined ? {} : { to: `config:${first.id}` }) }]
 }
 
-function caseCells({ project }: DocumentSource, { fieldMap }: MapContext): Cell[] {
-  return project.testCases
-    .filter((one) => one.deleted !== true && one.fieldMap === fieldMap.id)
-    .toSorted(compareObjects)
-    .map((one) => ({ text: `${printNumber('testCases', one.number)} ${one.title}`, to: `test-case:${one.id}` }))
+/** In one line, which leads to the first. */
+function caseCells({ project, fieldMap }: MapContext): Cell[] {
+  const cases = project.testCases.filter((one) => one.deleted !== true && one.fieldMap === fieldMap.id).toSorted(compareObjects)
+  const [first] = cases
+  return first === undefined ? [] : [{ text: cases.map((one) => printNumber('testCases', one.number)).join(', '), to: `test-case:${first.id}` }]
 }
 
 /** Rows that take part in nothing until their problem is settled (SPEC M5). */
@@ -179,12 +178,4 @@ function leftOutCells(context: MapContext): Cell[] {
     const why = problems.find((problem) => problem.at === `row:${row}`)?.message ?? 'The list that it stands in is left out.'
     return { text: `${printNumber('rows', number ?? undefined)}: ${why}`, to: `row:${row}`, tone: 'warn' as const }
   })
-}
-
-function textFact(label: string, text: string | undefined): Fact | undefined {
-  return text === undefined || text.trim() === '' ? undefined : { label, value: text }
-}
-
-function factOf(label: string, cells: readonly Cell[]): Fact | undefined {
-  return cells.length === 0 ? undefined : { label, value: cells }
 }
