@@ -77,7 +77,8 @@ async function exportTo(output: Output, format: Format, read: ReadProject, flags
     return text === undefined ? undefined : [{ path: '', content: text }]
   }
   const { buildDocument } = await import('../../shared/document/build-document.ts')
-  const document = buildDocument(sourceOfFile(read, readChoice(read, flags)))
+  const { withOutcomes } = await import('../../shared/document/case-results.ts')
+  const document = buildDocument(await withOutcomes(sourceOfFile(read, readChoice(read, flags))))
   if (format === 'md') return await exportToMarkdown(document, flags.out)
   const { renderDocument } = await import('../exporters/write-document.ts')
   const { bytes } = await renderDocument(document, {

@@ -1,13 +1,16 @@
-// The records of a test case: field by field, then as exact JSON, which an engineer can copy into a test.
+// The records of a test case: field by field, then as exact JSON, which an engineer can copy into a test. The only place that words records.
+import { ordinal } from '../codegen/english-words.ts'
 import { itemOf, memberOf } from '../mapping/compare-records.ts'
+import { readFlowExpected, readFlowGiven } from '../mapping/flow-case.ts'
 import { printJson } from '../project/print-json.ts'
 import { printNumber } from '../project/project.ts'
 import type { TestCase } from '../project/review-parts.ts'
 import type { JsonValue } from '../schema/json-value.ts'
+import { entriesOf, memberOf as memberOfRecord } from '../review/case-records.ts'
 import { listRuns } from '../review/case-state.ts'
 import { caseFacts } from './case-facts.ts'
 import { chosenMaps } from './chosen-maps.ts'
-import type { Block, Cell, Column, Table } from './document.ts'
+import type { Block, Cell, Column, Table, TableRow } from './document.ts'
 import type { DocumentSource } from './document-options.ts'
 import { joinedCell, printTime } from './told-cells.ts'
 
@@ -16,17 +19,26 @@ const MOST_FIELDS = 2_000
 const DEEPEST = 100
 
 export function caseBlocks(source: DocumentSource, one: TestCase): Block[] {
-  const given = recordOf(source, one.given)
-  const expected = recordOf(source, one.expected)
+  const isFlow = one.kind === 'flow'
   return [
     { kind: 'facts', facts: caseFacts(source, one) },
-    ...recordBlocks(`given:${one.id}`, 'Given', given),
-    ...recordBlocks(`expected:${one.id}`, 'Expected', expected, fillersOf(source, one)),
+    ...recordBlocks(`given:${one.id}`, 'Given', recordOf(source, one.given), isFlow ? { words: GIVEN_WORDS, parts: flowGivenParts } : {}),
+    ...recordBlocks(
+      `expected:${one.id}`,
+      'Expected',
+      recordOf(source, one.expected),
+      isFlow ? { words: EXPECTED_WORDS, parts: flowExpectedParts } : { filler: fillersOf(source, one) },
+    ),
     ...listRuns(source.project.testRuns, one.id).flatMap((run) =>
       recordBlocks(`actual:${run.id}`, `What was there on ${printTime(run.at)}`, recordOf(source, run.actual)),
     ),
   ]
 }
+
+const GIVEN_WORDS =
+  'The record that starts the run, and for each endpoint what its system answers to the first, the second ... call: the whole body, or how the call fails. A call that no answer is left for fails.'
+const EXPECTED_WORDS =
+  'All calls, in this order; parameters and body are compared where they are given. The report lists which steps were done, skipped and failed, by the number of the step, as far as it is given. Messages are who is told, waits are seconds.'
 
 type Found = { readonly is: 'record'; readonly value: JsonValue } | { readonly is: 'gone' } | undefined
 
@@ -37,17 +49,41 @@ function recordOf({ findRecord }: DocumentSource, hash: string | undefined): Fou
 }
 
 type Filler = (field: string) => Cell
+/** A part of a record that has a heading of its own. */
+type Part = { readonly title: string; readonly value: JsonValue }
+type Telling = {
+  readonly words?: string
+  readonly filler?: Filler | undefined
+  /** Undefined: it is no such record, and is told as a whole. */
+  readonly parts?: (record: JsonValue) => Part[] | undefined
+}
 
-function recordBlocks(id: string, title: string, found: Found, filler?: Filler): Block[] {
+function recordBlocks(id: string, title: string, found: Found, telling: Telling = {}): Block[] {
   if (found === undefined) return []
   const heading: Block = { kind: 'heading', text: title, level: 3 }
   if (found.is === 'gone') return [heading, { kind: 'text', text: 'The record is not at hand. Open the project to see it.' }]
+  const json = printJson(found.value).trimEnd()
+  const lines = json.split('\n').flatMap(inPieces)
   return [
     heading,
-    fieldTable(id, found.value, filler),
+    ...(telling.words === undefined ? [] : [{ kind: 'text', text: telling.words } as const]),
+    fieldTable(id, found.value, telling),
     { kind: 'heading', text: `${title}, as JSON`, level: 3 },
-    { kind: 'text', tone: 'code', text: printJson(found.value).trimEnd() },
+    ...(lines.join('\n') === json
+      ? []
+      : [{ kind: 'text', text: 'A line that is too long for a cell goes on in the next line: join the two without a line end.' } as const]),
+    { kind: 'text', tone: 'code', text: lines.join('\n') },
   ]
+}
+
+/** Below what a cell holds in every program. */
+const LONGEST_LINE = 30_000
+
+function inPieces(line: string): string[] {
+  if (line.length <= LONGEST_LINE) return [line]
+  const pieces: string[] = []
+  for (let at = 0; at < line.length; at += LONGEST_LINE) pieces.push(line.slice(at, at + LONGEST_LINE))
+  return pieces
 }
 
 const columns: readonly Column[] = [
@@ -55,23 +91,67 @@ const columns: readonly Column[] = [
   { id: 'value', title: 'Value', width: 60 },
 ]
 
-function fieldTable(id: string, record: JsonValue, filler: Filler | undefined): Table {
-  const leaves = listLeaves(record)
-  const shown = leaves.slice(0, MOST_FIELDS)
-  const rows = shown.map(({ path, field, value }) => ({
+function fieldTable(id: string, record: JsonValue, { filler, parts }: Telling): Table {
+  const told = parts?.(record)
+  const rows = told === undefined ? leafRows(record, 0, filler) : told.flatMap(({ title, value }) => [groupRow(title), ...leafRows(value, 1, undefined)])
+  const more = rows.length - MOST_FIELDS
+  return {
+    kind: 'table',
+    id,
+    indented: 'path',
+    columns: filler === undefined ? columns : [...columns, { id: 'row', title: 'Filled by', width: 22 }],
+    rows: more > 0 ? [...rows.slice(0, MOST_FIELDS), { tone: 'quiet', cells: { path: `And ${more} more: see the JSON.` } }] : rows,
+  }
+}
+
+function groupRow(title: string): TableRow {
+  return { tone: 'group', cells: { path: { text: title, tone: 'strong' } } }
+}
+
+function leafRows(record: JsonValue, depth: number, filler: Filler | undefined): TableRow[] {
+  return listLeaves(record).map(({ path, field, value }) => ({
+    depth,
     cells: {
       path: path === '' ? { text: 'the whole value', tone: 'quiet' as const } : path,
       value: { text: JSON.stringify(value), tone: 'mono' as const },
       ...(filler === undefined ? {} : { row: filler(field) }),
     },
   }))
-  const more = leaves.length - shown.length
-  return {
-    kind: 'table',
-    id,
-    columns: filler === undefined ? columns : [...columns, { id: 'row', title: 'Filled by', width: 22 }],
-    rows: more > 0 ? [...rows, { tone: 'quiet', cells: { path: `And ${more} more fields: see the JSON.` } }] : rows,
-  }
+}
+
+function flowGivenParts(record: JsonValue): Part[] | undefined {
+  const read = readFlowGiven(record)
+  if (!read.ok) return undefined
+  const { trigger, lastRun, answers } = read.value
+  return [
+    ...(trigger === undefined ? [] : [{ title: 'The record that starts the run', value: trigger }]),
+    ...(lastRun === undefined ? [] : [{ title: 'When the last successful run began', value: lastRun }]),
+    ...Object.entries(answers).flatMap(([endpoint, list]) =>
+      list.map((one, at): Part => {
+        const call = `${ordinal(at + 1)} call of ${endpoint}`
+        return 'failure' in one ? { title: `The ${call} fails with`, value: one.failure } : { title: `Answer to the ${call}`, value: one.answer }
+      }),
+    ),
+  ]
+}
+
+function flowExpectedParts(record: JsonValue): Part[] | undefined {
+  const read = readFlowExpected(record)
+  if (!read.ok) return undefined
+  const { calls, messages, waits } = read.value
+  return [
+    ...calls.flatMap(({ endpoint, parameters, body }, at): Part[] => {
+      const call = `Call ${at + 1}: ${endpoint}`
+      const said = [
+        ...(parameters === undefined ? [] : [{ title: `${call}, its parameters`, value: parameters }]),
+        ...(body === undefined ? [] : [{ title: `${call}, its body`, value: body }]),
+      ]
+      return said.length > 0 ? said : [{ title: `Call ${at + 1}`, value: endpoint }]
+    }),
+    ...entriesOf(memberOfRecord(record, 'report')).map(([end, value]): Part => ({ title: `The report lists as ${end}`, value })),
+    ...(messages === undefined ? [] : [{ title: 'Messages', value: [...messages] }]),
+    ...(waits === undefined ? [] : [{ title: 'Waits, in seconds', value: [...waits] }]),
+  ]
 }
 
 type Leaf = { readonly path: string; readonly field: string; readonly value: JsonValue }

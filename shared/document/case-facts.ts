@@ -8,7 +8,7 @@ import { caseOutcomes, caseStates, caseStateWords, NOW_OF_CASES } from './case-r
 import { chosenMaps, compiledMap } from './chosen-maps.ts'
 import type { Cell } from './document.ts'
 import type { DocumentSource } from './document-options.ts'
-import { factsOf, listFact, mapCell, placeCell, printTime, textFact, useCaseCell, type Fact } from './told-cells.ts'
+import { customerName, factsOf, listFact, mapCell, placeCell, printTime, textFact, useCaseCell, type Fact } from './told-cells.ts'
 
 const kinds = {
   mapping: 'Of a field map: the map takes the given inputs and makes the expected record.',
@@ -42,7 +42,7 @@ export function caseFacts(source: DocumentSource, one: TestCase): Fact[] {
     textFact('Before', one.preconditions),
     textFact('What to do', one.action),
     textFact('Where to look', one.lookAt),
-    one.profile === undefined ? undefined : { label: 'Customer', value: placeCell(project, `profile:${one.profile}`) },
+    textFact('Customer', customerName(project, one.profile)),
     listFact('Config values', configLines(source, one)),
     isRun ? { label: 'Now', value: one.now ?? `Not said. It was run here with ${NOW_OF_CASES}.` } : undefined,
     isRun || one.operation !== undefined

@@ -1,4 +1,5 @@
 // How test cases come out, for every section that says so. The only place that runs them for a specification.
+import { runCases } from '../mapping/run-cases.ts'
 import { createMappingCaseRunner, type CaseOutcome } from '../mapping/run-test-case.ts'
 import { live } from '../review/group.ts'
 import { stateOfCase, type CaseState } from '../review/case-state.ts'
@@ -18,7 +19,7 @@ export const caseStateWords: Readonly<Record<CaseState, string>> = {
 
 const known = new WeakMap<DocumentSource, ReadonlyMap<string, CaseOutcome>>()
 
-/** By the case's id. Flows are run by whoever makes the document, because their calls are awaited (DocumentContent.outcomes); those of maps are run here where they were not. */
+/** By the case's id. Those of maps are run here where nobody did; flows are awaited, so they run only in `withOutcomes`. */
 export function caseOutcomes(source: DocumentSource): ReadonlyMap<string, CaseOutcome> {
   const before = known.get(source)
   if (before !== undefined) return before
@@ -30,6 +31,13 @@ export function caseOutcomes(source: DocumentSource): ReadonlyMap<string, CaseOu
   }
   known.set(source, made)
   return made
+}
+
+/** The same source with the outcome of every case in it, also of those that run a flow. */
+export async function withOutcomes(source: DocumentSource): Promise<DocumentSource> {
+  const { project, findGraph, findRecord } = source
+  if (findRecord === undefined) return source
+  return { ...source, outcomes: await runCases({ project, findGraph, findRecord, now: NOW_OF_CASES }, project.testCases) }
 }
 
 export function caseStates(source: DocumentSource): ReadonlyMap<string, CaseState> {

@@ -1,5 +1,5 @@
 // The section of what is done to go live, and by whom.
-import { GO_LIVE_KINDS } from '../project/people-and-systems.ts'
+import type { GO_LIVE_KINDS } from '../project/people-and-systems.ts'
 import { printNumber } from '../project/project.ts'
 import type { Section, Table } from './document.ts'
 import type { DocumentSource } from './document-options.ts'

@@ -10,7 +10,7 @@ import { chosenMaps } from './chosen-maps.ts'
 import type { Block, Cell, Section, Table } from './document.ts'
 import type { DocumentSource } from './document-options.ts'
 import { inOrder, shownParts } from './shown-parts.ts'
-import { factsOf, listFact, textFact, toned } from './told-cells.ts'
+import { customerName, factsOf, listFact, textFact, toned } from './told-cells.ts'
 
 const typeWords = { text: 'text', number: 'number', integer: 'whole number', boolean: 'true or false' } as const
 
@@ -72,14 +72,12 @@ function entryTable(project: Project, table: LookupTable, entries: readonly Look
       { id: 'note', title: 'Note', width: 60, input: true },
     ],
     rows: entries.map((entry) => {
-      const customer = entry.profile === undefined ? undefined : project.customerProfiles.find(({ id }) => id === entry.profile)
-      const name = customer === undefined || customer.deleted === true ? 'a customer that is gone' : customer.name
       return {
         id: `entry:${entry.id}`,
         cells: {
           from: toned(printCode(entry.from), 'strong'),
           to: printCode(entry.to),
-          customer: entry.profile === undefined ? { text: 'all', tone: 'quiet' } : name,
+          customer: entry.profile === undefined ? { text: 'all', tone: 'quiet' } : customerName(project, entry.profile),
           note: entry.note ?? '',
         },
       }

@@ -7,7 +7,7 @@ import { printObjectAddress } from '../schema/fields.ts'
 import type { SchemaGraph } from '../schema/schema-graph.ts'
 import type { Cell } from './document.ts'
 import type { DocumentSource } from './document-options.ts'
-import { factsOf, mapCell, placeCell, textFact, type Fact } from './told-cells.ts'
+import { factsOf, mapCell, systemCell, textFact, type Fact } from './told-cells.ts'
 
 type Endpoint = SchemaGraph['endpoints'][number]
 
@@ -23,7 +23,7 @@ export function stepFacts(source: DocumentSource, step: Step, told: ToldStep | u
   const endpoint = graph?.endpoints.find(({ id }) => id === step.endpoint)
   return factsOf([
     textFact('How it runs', told?.does),
-    step.system === undefined ? undefined : { label: 'System', value: placeCell(project, `system:${step.system}`) },
+    step.system === undefined ? undefined : { label: 'System', value: systemCell(project, step.system) },
     textFact('Description', textOf('schema')),
     callFact(step, endpoint, graph !== undefined),
     parametersFact(saying, endpoint),
@@ -33,7 +33,7 @@ export function stepFacts(source: DocumentSource, step: Step, told: ToldStep | u
     resultFact(saying),
     failureFact(textOf('failure'), step),
     textFact('On failure, in words', step.onFailure),
-    textFact('Tells', step.alert),
+    step.alert !== undefined && told?.failure?.includes(step.alert) === true ? undefined : textFact('Tells', step.alert),
   ])
 }
 
@@ -54,7 +54,9 @@ function parametersFact(saying: StepSaying, endpoint: Endpoint | undefined): Fac
   const cells: Cell[] = given.map((one) => `${nameOf(one, endpoint)} = ${stepValueWords(saying, one.value, place)}`)
   const missing = endpoint?.parameters.filter(({ name, required }) => required && !given.some((one) => one.name === name)) ?? []
   if (step.kind !== 'trigger')
-    cells.push(...missing.map(({ name, in: where }): Cell => ({ text: `${name} (${where}): required, and nobody said what it is`, tone: 'warn' })))
+    cells.push(
+      ...missing.map(({ name, in: where }): Cell => ({ text: `${name} (in the ${where}): the call requires it, and nobody said what it is`, tone: 'warn' })),
+    )
   return cells.length === 0 ? undefined : { label: 'Parameters', value: cells }
 }
 

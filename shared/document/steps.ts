@@ -24,7 +24,7 @@ export function stepsSection(source: DocumentSource): Section | undefined {
       : 'For each use case what happens, in what order.',
     kind: 'business',
     blocks: useCases.flatMap((useCase) =>
-      useCaseBlocks(
+      blocksOf(
         source,
         useCase,
         steps.filter((step) => step.useCase === useCase.id),
@@ -33,7 +33,7 @@ export function stepsSection(source: DocumentSource): Section | undefined {
   }
 }
 
-function useCaseBlocks(source: DocumentSource, useCase: UseCase, steps: readonly Step[]): Block[] {
+function blocksOf(source: DocumentSource, useCase: UseCase, steps: readonly Step[]): Block[] {
   const { project, findGraph } = source
   const isFull = source.choice.audience !== 'stakeholders'
   const heading: Block = { kind: 'heading', text: `${printNumber('useCases', useCase.number)} ${useCase.title}`, id: `steps-of:${useCase.id}`, level: 2 }

@@ -8,7 +8,7 @@ import { caseStates, caseStateWords } from './case-results.ts'
 import type { Block, Cell, Column, Section, Table } from './document.ts'
 import type { DocumentSource } from './document-options.ts'
 import { shownParts } from './shown-parts.ts'
-import { joinedCell, mapCell, toned, useCaseCell } from './told-cells.ts'
+import { customerName, joinedCell, mapCell, toned, useCaseCell } from './told-cells.ts'
 
 export const caseKindWords = { mapping: 'Field map', flow: 'Flow', manual: 'By hand' } as const
 
@@ -69,7 +69,7 @@ function overviewTable(source: DocumentSource, testCases: readonly TestCase[]): 
         (one.useCases ?? []).map((id) => useCaseCell(project, id)),
         '\n',
       ),
-      customer: customerName(project, one),
+      customer: customerName(project, one.profile),
       result: { text: caseStateWords[state], tone },
       run: last === undefined ? '' : runLine(project, last),
       ...(isFull ? {} : { ...wordsOf(project, one), result: joinedCell(outcomeCells(source, one), '\n') }),
@@ -88,8 +88,4 @@ function wordsOf(project: Project, one: TestCase): Readonly<Record<string, Cell>
     issues: issueLines(project, one).join('\n'),
     note: one.note ?? '',
   }
-}
-
-function customerName({ customerProfiles }: Project, { profile }: TestCase): string {
-  return profile === undefined ? '' : (customerProfiles.find(({ id, deleted }) => id === profile && deleted !== true)?.name ?? 'a customer that is gone')
 }

@@ -41,6 +41,16 @@ export function useCaseCell(project: Project, id: string): Cell {
     : { text: `${printNumber('useCases', useCase.number)} ${useCase.title}`, to: `use-case:${useCase.id}` }
 }
 
+export function systemCell(project: Project, id: string): Cell {
+  const system = project.systems.find((one) => one.id === id && one.deleted !== true)
+  return system === undefined ? 'a system that is gone' : { text: system.name, to: `system:${system.id}` }
+}
+
+export function customerName(project: Project, profile: string | undefined): string {
+  if (profile === undefined) return ''
+  return project.customerProfiles.find(({ id, deleted }) => id === profile && deleted !== true)?.name ?? 'a customer that is gone'
+}
+
 /** Several things in one cell; the link leads to the first. */
 export function joinedCell(cells: readonly Cell[], separator = ', '): Cell {
   const [first] = cells

@@ -27,11 +27,11 @@ export function useCasesSection(source: DocumentSource): Section | undefined {
     what: 'What the integration is for, what it is not for, how success is measured, and who agreed to it.',
     lead: 'What the integration is for and what it is not for. How data flows for each of them is told under Steps.',
     kind: 'business',
-    blocks: useCases.flatMap((useCase) => useCaseBlocks(source, useCase)),
+    blocks: useCases.flatMap((useCase) => blocksOf(source, useCase)),
   }
 }
 
-function useCaseBlocks(source: DocumentSource, useCase: UseCase): Block[] {
+function blocksOf(source: DocumentSource, useCase: UseCase): Block[] {
   const { project } = source
   const story = useCase.story?.trim() ?? ''
   return [
@@ -41,7 +41,7 @@ function useCaseBlocks(source: DocumentSource, useCase: UseCase): Block[] {
       kind: 'parts',
       parts: USE_CASE_PARTS.map((part) => ({ title: partTitles[part], items: itemsOf(project, useCase, part), empty: 'Nothing written down yet.' })),
     },
-    { kind: 'facts', facts: useCaseFacts(source, useCase) },
+    { kind: 'facts', facts: factsOfUseCase(source, useCase) },
   ]
 }
 
@@ -60,7 +60,7 @@ function shortened({ text }: UseCaseItem): string {
   return text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text
 }
 
-function useCaseFacts(source: DocumentSource, useCase: UseCase): Fact[] {
+function factsOfUseCase(source: DocumentSource, useCase: UseCase): Fact[] {
   const { project } = source
   const { steps, testCases, questions, maps } = shownParts(source)
   const own = steps.filter((step) => step.useCase === useCase.id)
