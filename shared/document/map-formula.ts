@@ -14,7 +14,8 @@ import type { Condition, ValueTransform } from '../transform/transform.ts'
 /** `=total / quantity`, `"EUR"`, `number`; of a rule from a list of kinds the formula that gives the same. Empty: none does. */
 export function printRowFormula(context: MapContext, row: Row): string {
   const { transform } = row
-  if (transform === undefined || transform.kind === 'each' || transform.kind === 'notMapped' || transform.kind === 'hook') return ''
+  if (transform === undefined || row.unmatched !== undefined || transform.kind === 'each' || transform.kind === 'notMapped' || transform.kind === 'hook')
+    return ''
   if (transform.kind === 'formula') return `=${transform.text}`
   if (transform.kind === 'constant') return printTyped(transform.value)
   const each = eachAbove(context, row)

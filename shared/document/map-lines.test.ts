@@ -27,7 +27,18 @@ describe('listMapLines', () => {
 
   it('keeps a text that is no source field, word for word', () => {
     const rows = [{ to: 'Note', unmatched: 'nubmer' }]
-    expect(linesOf({ destination: { Note: 'text' }, rows }).map((line) => line.rule)).toEqual(['Undecided: somebody wrote "nubmer", which is no source field.'])
+    expect(linesOf({ destination: { Note: 'text' }, rows }).map((line) => [line.from, line.rule])).toEqual([
+      ['nubmer', 'Undecided: somebody wrote "nubmer", which is no source field.'],
+    ])
+  })
+
+  it('takes a rule back over which somebody wrote a text that is no source field', () => {
+    const rows = [{ to: 'Name', transform: copy(of('order', 'number')), unmatched: 'nubmer' }]
+    expect(linesOf({ destination: { Name: 'text!' }, rows })[0]).toMatchObject({
+      kind: 'gap',
+      from: 'nubmer',
+      rule: expect.stringMatching(/^Undecided/) as string,
+    })
   })
 
   it('gives the condition a place of its own and keeps it out of the sentence', () => {

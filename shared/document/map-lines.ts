@@ -108,7 +108,7 @@ function toMapLine(context: MapContext, line: Line, covering: Row | undefined): 
     address: line.address,
     ...(row === undefined ? {} : { row }),
     number: row === undefined ? '' : printNumber('rows', row.number),
-    source: sources.map((ref) => printSource(context, ref, each)).join('\n'),
+    source: row === undefined ? '' : printSources(context, row),
     sourceType: sources.map((ref) => typeOfSource(context, ref, each)).join('\n'),
     sources,
     ...(each === undefined ? {} : { each }),
@@ -131,7 +131,7 @@ function toMapLine(context: MapContext, line: Line, covering: Row | undefined): 
 }
 
 function kindOf(line: Line, covering: Row | undefined): MapLineKind {
-  const { kind } = line.row?.transform ?? {}
+  const kind = line.row?.unmatched === undefined ? line.row?.transform?.kind : undefined
   if (line.kind === 'more') return 'more'
   if (line.kind === 'group') return 'group'
   if (kind === 'each') return 'each'
@@ -144,12 +144,13 @@ function kindOf(line: Line, covering: Row | undefined): MapLineKind {
 function ruleOf(context: MapContext, line: Line, kind: MapLineKind, covering: Row | undefined): string {
   const { row } = line
   if (kind === 'more') return moreWords(line, covering)
+  // What stood there before somebody wrote it takes part in nothing (SPEC M5).
+  if (row?.unmatched !== undefined) return `Undecided: somebody wrote "${row.unmatched}", which is no source field.`
   if (row?.transform !== undefined) {
     const { when: _, ...always } = row
     const sentence = describeRow(context, always)
     return kind === 'group' && row.transform.kind === 'notMapped' ? `All other fields below: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}` : sentence
   }
-  if (row?.unmatched !== undefined) return `Undecided: somebody wrote "${row.unmatched}", which is no source field.`
   if (kind === 'group') return 'Filled by the rows below.'
   if (covering?.transform?.kind === 'notMapped') return `Not mapped: ${covering.transform.reason}`
   return kind === 'gap' ? 'Undecided, needs a source.' : 'Undecided.'
@@ -188,8 +189,18 @@ function moreWords(line: Line, covering: Row | undefined): string {
   return [reason, readOnly].filter((text) => text !== '').join(' ')
 }
 
+/** As the grid's cell has them, one below the other; a text that names no field word for word. */
+export function printSources(context: MapContext, row: Row): string {
+  return (
+    row.unmatched ??
+    sourcesOf(context, row)
+      .map((ref) => printSource(context, ref, eachAbove(context, row)))
+      .join('\n')
+  )
+}
+
 /** The sources of a row's transform, each once. */
-export function sourcesOf(context: MapContext, row: Row): SourceRef[] {
+function sourcesOf(context: MapContext, row: Row): SourceRef[] {
   const seen = new Set<string>()
   return listRowSources(context, row).flatMap(({ ref, of }) => {
     const key = JSON.stringify(ref)

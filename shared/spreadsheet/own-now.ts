@@ -6,12 +6,11 @@ import { reviewCells } from '../document/map-cells.ts'
 import { lookupTablesSection } from '../document/lookup-tables.ts'
 import { mapColumns } from '../document/map-columns.ts'
 import { printRowFormula } from '../document/map-formula.ts'
-import { sourcesOf } from '../document/map-lines.ts'
+import { printSources } from '../document/map-lines.ts'
 import { mapSections } from '../document/map-section.ts'
 import { questionsSection } from '../document/questions.ts'
-import { eachAbove, findRow } from '../mapping/item-scope.ts'
+import { findRow } from '../mapping/item-scope.ts'
 import { buildMapContext } from '../mapping/map-context.ts'
-import { printSource } from '../mapping/source-text.ts'
 import { splitAddress } from './own-addresses.ts'
 import type { ProjectView } from './project-view.ts'
 
@@ -67,9 +66,7 @@ function nowOfMap(source: DocumentSource, map: string): NowTable | undefined {
       if (row === undefined || !QUICK.has(column)) return wholeTable()?.text(address, column)
       const known = cells.get(id) ?? {
         ...reviewCells(context, row),
-        source: sourcesOf(context, row)
-          .map((ref) => printSource(context, ref, eachAbove(context, row)))
-          .join('\n'),
+        source: printSources(context, row),
         formula: printRowFormula(context, row),
         question: '',
       }
