@@ -1,7 +1,6 @@
 // The only place that collects a project with all that lies beside its document: graphs, samples and records by their keys.
 import type { ProjectFile } from '../shared/project/project-file.ts'
 import type { Project } from '../shared/project/project.ts'
-import type { FieldEvidence } from '../shared/schema/evidence.ts'
 import type { SchemaGraph } from '../shared/schema/schema-graph.ts'
 import type { RouteDeps } from './routes/deps.ts'
 import { printInPieces, unpackJson } from './stored-content.ts'
@@ -32,13 +31,6 @@ export async function readBlobs(deps: Deps, id: string, kind: BlobKind, keys: It
 export async function readRecords(deps: Deps, id: string, project: Project): Promise<ProjectFile['records']> {
   const hashes = project.testCases.flatMap(({ given, expected }) => [given, expected]).filter((hash) => hash !== undefined)
   return Object.fromEntries(await readBlobs(deps, id, 'record', new Set(hashes))) as ProjectFile['records']
-}
-
-/** What the project's sample sets show, by key. */
-export async function readEvidence(deps: Deps, id: string, project: Project): Promise<[string, readonly FieldEvidence[]][]> {
-  const sets = new Set(project.sampleSets.filter((set) => set.deleted !== true).map((set) => set.set))
-  const samples = (await readBlobs(deps, id, 'samples', sets)) as ReadonlyMap<string, ProjectFile['samples'][string]>
-  return [...samples].map(([key, { evidence }]) => [key, evidence])
 }
 
 /** What lies beside a project's document, as it is stored: gzip, unread. */

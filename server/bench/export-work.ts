@@ -8,7 +8,7 @@ import { textOf, type SpecDocument } from '../../shared/document/document.ts'
 import { printBases } from '../../shared/document/returned-table.ts'
 import { parseProjectFile } from '../../shared/project/project-file.ts'
 import { readBaselineState } from '../../shared/review/frozen-project.ts'
-import { renderWorkbook } from '../exporters/render-workbook.ts'
+import { renderWorkbook } from '../exporters/excel-workbook.ts'
 import { mapOf } from './large-map.ts'
 
 /** Milliseconds and megabytes. `rows`: of all tables. */

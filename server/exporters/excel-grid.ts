@@ -19,6 +19,7 @@ const NARROW = [22, ...Array.from({ length: 17 }, () => 7)] as const
 const READING_WIDTH = 110
 /** Fewer rows may stand in joined cells. */
 const FEW_ROWS = 6
+const MANY_ROWS = 40
 const WIDEST = 70
 /** Characters that a table may leave free at its right. */
 const SHORT_REST = 45
@@ -48,14 +49,26 @@ export function planGrid(blocks: readonly Block[]): Grid {
   return { widths, spans }
 }
 
-/** Those that are edited, filtered or sorted, so that none of their cells may be joined; else the longest one and those like it, unless another has more columns. */
+/**
+ * Those that are edited, filtered or sorted, so that none of their cells may be joined; else the ones alike with the most rows, unless
+ * another has more columns. Where most of the sheet is in them, the others are to follow.
+ */
 function leadingTables(tables: readonly Table[]): readonly Table[] {
   const back = tables.filter((table) => table.comesBack === true)
   if (back.length > 0) return back
-  const longest = tables.toSorted((a, b) => b.rows.length - a.rows.length)[0]
-  if (longest === undefined || longest.rows.length < FEW_ROWS || tables.some(({ columns }) => columns.length > longest.columns.length)) return []
-  const same = longest.columns.map(({ id }) => id).join()
-  return tables.filter(({ columns }) => columns.map(({ id }) => id).join() === same)
+  const alike = new Map<string, Table[]>()
+  for (const table of tables) alike.set(idsOf(table), [...(alike.get(idsOf(table)) ?? []), table])
+  const rowsOf = (some: readonly Table[]) => some.reduce((all, { rows }) => all + rows.length, 0)
+  const [most] = [...alike].toSorted(([, a], [, b]) => rowsOf(b) - rowsOf(a))
+  if (most === undefined || rowsOf(most[1]) < FEW_ROWS) return []
+  const [ids, leading] = most
+  const isMost = rowsOf(leading) >= MANY_ROWS && rowsOf(leading) >= rowsOf(tables) * 0.7
+  if (!isMost && tables.some(({ columns }) => columns.length > (leading[0]?.columns.length ?? 0))) return []
+  return tables.filter((table) => idsOf(table) === ids || (isMost && idsOf(table).startsWith(`${ids},`)))
+}
+
+function idsOf({ columns }: Table): string {
+  return columns.map(({ id }) => id).join()
 }
 
 /** As wide as asked for; narrower where all is shorter, wider where a word would break. */

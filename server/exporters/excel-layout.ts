@@ -46,38 +46,58 @@ export const COVER = 'Cover'
 
 export function layOut(document: SpecDocument): BookLayout {
   const places = new Map<string, Place>()
-  const sections = document.sections.flatMap(apart)
+  const parts = document.sections.flatMap(partsOf)
   const taken = new Set<string>()
-  const cover = layOutCover(document, toSheetName(COVER, taken), places)
+  const coverName = toSheetName(COVER, taken)
   // Names of sections first, so that what is apart gets out of their way.
-  const names = new Map(sections.toSorted((a, b) => Number(isApart(a)) - Number(isApart(b))).map((section) => [section, toSheetName(section.title, taken)]))
-  const sheets = sections.map((section) => layOutSection(section, names.get(section) ?? section.title, places))
+  const isApart = ({ section }: Part) => !document.sections.some(({ id }) => id === section.id)
+  const names = new Map(parts.toSorted((a, b) => Number(isApart(a)) - Number(isApart(b))).map((part) => [part, toSheetName(part.section.title, taken)]))
+  const cover = layOutCover(document, coverName, places)
+  const sheets = parts.map((part) => layOutPart(part, names.get(part) ?? part.section.title, places))
   return { sheets: [cover, ...sheets], findPlace: (target) => places.get(target) }
 }
 
+/** A section, or the part of it that has a sheet of its own; `other`: where its other part is, and what to call it. */
+type Part = { readonly section: Section; readonly other?: { readonly to: string; readonly text: string } }
+
 /** What stands above the rows may be this tall, in points, so that the heads can stay and leave room for rows. */
 const TALLEST_ABOVE = 240
-const ABOUT = 'about:'
+/** Rows of tables below a list from which on they get a sheet of their own. */
+const LONG = 100
+
+function partsOf(section: Section): readonly Part[] {
+  return describedApart(section) ?? listedApart(section) ?? [{ section }]
+}
 
 /** A long description of a table that people edit gets a sheet of its own, before it: the table's heads could not stay below it. */
-function apart(section: Section): readonly Section[] {
+function describedApart(section: Section): readonly Part[] | undefined {
   const at = section.blocks.findIndex((block) => block.kind === 'table' && block.comesBack === true)
-  const above = section.blocks.slice(0, Math.max(0, at))
-  const isLast = at === section.blocks.length - 1
-  if (!isLast || above.length === 0) return [section]
+  if (at < 1 || at !== section.blocks.length - 1) return undefined
+  const above = section.blocks.slice(0, at)
   const grid = planGrid(section.blocks)
   const lines: Line[] = []
   addBlocks(lines, above, grid, '', new Map())
-  if (lines.reduce((all, line) => all + roughHeight(line, grid.widths), 0) <= TALLEST_ABOVE) return [section]
+  if (lines.reduce((all, line) => all + roughHeight(line, grid.widths), 0) <= TALLEST_ABOVE) return undefined
   const { id, title, what, kind } = section
   return [
-    { id: ABOUT + id, title: `About ${title}`, what, kind, blocks: above },
-    { ...section, blocks: section.blocks.slice(at) },
+    { section: { id: `about:${id}`, title: `About ${title}`, what, kind, blocks: above }, other: { to: `section:${id}`, text: `The rows of ${title}` } },
+    {
+      section: { ...section, blocks: section.blocks.slice(at) },
+      other: { to: `section:about:${id}`, text: `About ${title}: when it applies, what it reads, what must hold` },
+    },
   ]
 }
 
-function isApart({ id }: Section): boolean {
-  return id.startsWith(ABOUT)
+/** A list with everything about each of its entries below: the list can be filtered on a sheet of its own. */
+function listedApart(section: Section): readonly Part[] | undefined {
+  const [list, ...rest] = section.blocks
+  const below = rest.reduce((rows, block) => rows + (block.kind === 'table' ? block.rows.length : 0), 0)
+  if (list?.kind !== 'table' || list.rows.length < 2 || below < LONG || rest[0]?.kind !== 'heading') return undefined
+  const { id, title, what, kind } = section
+  return [
+    { section: { ...section, blocks: [list] }, other: { to: `section:full:${id}`, text: `${title} in full` } },
+    { section: { id: `full:${id}`, title: `${title} in full`, what, kind, blocks: rest }, other: { to: `section:${id}`, text: `The list: ${title}` } },
+  ]
 }
 
 function layOutCover(document: SpecDocument, name: string, places: Map<string, Place>): SheetLayout {
@@ -113,23 +133,13 @@ function contentsOf({ sections }: SpecDocument): Table {
   }
 }
 
-function layOutSection(section: Section, name: string, places: Map<string, Place>): SheetLayout {
+function layOutPart({ section, other }: Part, name: string, places: Map<string, Place>): SheetLayout {
   const grid = planGrid(section.blocks)
   const reading = spanOf(grid.widths, 1, 150)
   const lines: Line[] = [{ kind: 'title', text: section.title, span: { first: 1, last: grid.widths.length } }]
   if (section.lead !== undefined) lines.push({ kind: 'lead', text: section.lead, span: reading })
   lines.push({ kind: 'back', text: 'Contents', to: 'section:cover', span: { first: 1, last: 1 } })
-  // The sheet that a part of it stands on comes before it, so its place is known.
-  const other = isApart(section) ? section.id.slice(ABOUT.length) : ABOUT + section.id
-  if (isApart(section))
-    lines.push({ kind: 'back', text: `The rows of ${section.title.slice('About '.length)}`, to: `section:${other}`, span: { first: 1, last: 1 } })
-  else if (places.has(`section:${other}`))
-    lines.push({
-      kind: 'back',
-      text: `About ${section.title}: when it applies, what it reads, what must hold`,
-      to: `section:${other}`,
-      span: { first: 1, last: 1 },
-    })
+  if (other !== undefined) lines.push({ kind: 'back', ...other, span: { first: 1, last: 1 } })
   for (const target of [`section:${section.id}`, ...(section.about === undefined ? [] : [section.about])]) places.set(target, placeIn(name, 1))
   const tables = addBlocks(lines, section.blocks, grid, name, places)
   const main = mainTable(tables)

@@ -48,7 +48,7 @@ export const looks = {
   band: { size: 12, bold: true, fill: colour.band, vertical: 'center' },
   heading: { size: 11, bold: true, color: colour.accent, vertical: 'center' },
   text: { vertical: 'top', wrap: true },
-  code: { mono: true, size: 9, fill: colour.group, vertical: 'top', wrap: true, indent: 1 },
+  code: { mono: true, size: 9, fill: colour.group, vertical: 'top', indent: 1 },
   label: { color: colour.soft, border: 'above', vertical: 'top', wrap: true },
   labelBelow: { color: colour.soft, vertical: 'top', wrap: true },
   empty: { italic: true, color: colour.soft, vertical: 'top', wrap: true },

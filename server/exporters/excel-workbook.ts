@@ -1,85 +1,195 @@
-// The Excel spec: which sheets there are and in what order (DESIGN §7).
-import { buildMapContext, type MapContext } from '../../shared/mapping/map-context.ts'
-import { printNumber, type Project } from '../../shared/project/project.ts'
-import { reviewOnce } from '../../shared/review/review.ts'
-import type { FieldEvidence } from '../../shared/schema/evidence.ts'
-import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
-import { createBook, type SheetOptions } from './excel-book.ts'
-import { CORRECTED_WIDTHS, writeCorrectedFacts } from './excel-corrected-facts.ts'
-import { COVER_WIDTHS, writeCover, type Content } from './excel-cover.ts'
-import { mapColumnWidths, writeFieldMap } from './excel-field-map.ts'
-import { listMapLines, type MapSheet } from '../../shared/document/map-lines.ts'
-import { LOOKUP_WIDTHS, writeLookupTables } from './excel-lookup-tables.ts'
-import { PROBLEM_WIDTHS, writeProblems } from './excel-problems.ts'
-import { QUESTION_WIDTHS, writeQuestions } from './excel-questions.ts'
-import { SOURCE_FIELD_WIDTHS, writeSourceFields } from './excel-source-fields.ts'
-import { settingsWidths, writeSettings } from './excel-settings.ts'
-import { shownEvidence, type EvidenceOptions } from '../../shared/document/shown-evidence.ts'
-import { colour } from './excel-style.ts'
-import { SYSTEM_WIDTHS, writeSystems } from './excel-systems.ts'
-import { USE_CASE_WIDTHS, writeUseCases } from './excel-use-cases.ts'
+// The only place that turns a specification into a workbook's bytes: sheet after sheet, each row packed as it is written.
+import type { Column, SpecDocument, Table } from '../../shared/document/document.ts'
+import { columnsForReader, DEEPEST_OUTLINE, writeHead, writeIds, writeSides, writeTableRow } from './excel-table.ts'
+import { writeFact, writeParts, writeTextLine } from './excel-blocks.ts'
+import { statusColours, styleColours, tabColours } from './excel-looks.ts'
+import { columnRange, layOut, listChoices, type Line, type PlacedTable, type SheetLayout } from './excel-layout.ts'
+import { planLists, type Lists } from './excel-lists.ts'
+import { createWriting, type Writing } from './excel-writing.ts'
+import {
+  createPackage,
+  createStrings,
+  printApplication,
+  printContentTypes,
+  printPackageRelations,
+  printProperties,
+  printWorkbook,
+  printWorkbookRelations,
+  writePart,
+  type Package,
+  type SheetEntry,
+} from './xlsx-package.ts'
+import { createSheetPrinter, rangeOf, type SheetRow, type SheetRules, type SheetSetup, type Strings } from './xlsx-sheet.ts'
+import { createStyles, type Styles } from './xlsx-styles.ts'
+import { toFooterText } from './xlsx-text.ts'
 
-/** `maps`: ids of the field maps to export; all that are not archived where it is absent. */
-export type WorkbookOptions = EvidenceOptions & { readonly maps?: readonly string[] }
+/** `protect`: only what people are asked to write in can be changed. */
+export type WorkbookOptions = { readonly protect?: boolean }
 
-/** The same project gives the same bytes. `findGraph` takes the key that SchemaVersion.graph holds. */
-export async function exportWorkbook(project: Project, findGraph: (key: string) => SchemaGraph | undefined, options: WorkbookOptions): Promise<Uint8Array> {
-  const maps = project.fieldMaps
-    .filter((map) => map.deleted !== true && (options.maps === undefined ? map.archived !== true : options.maps.includes(map.id)))
-    .map((map) => buildMapContext(project, map.id, findGraph))
-    .filter((context): context is MapContext => context !== undefined)
-  const sheets: MapSheet[] = maps.map((context) => ({ context, lines: listMapLines(context) }))
-  const book = createBook(project.info.name, project.info.purpose ?? '')
-  const alive = (list: readonly { readonly deleted?: boolean | undefined }[]) => list.some((one) => one.deleted !== true)
-  const contents: Content[] = []
-  const cover = book.addSheet('Cover', COVER_WIDTHS, { tab: colour.accent, onePage: true })
-  const add = (name: string, widths: readonly number[], what: string, options?: SheetOptions) => {
-    contents.push({ sheet: name, title: name, what })
-    return book.addSheet(name, widths, options)
+/** The same document with the same options gives the same bytes. */
+export async function renderWorkbook(document: SpecDocument, { protect = false }: WorkbookOptions): Promise<Uint8Array> {
+  const book = layOut(document)
+  const lists = planLists(book.sheets)
+  const files = createPackage()
+  const strings = createStrings()
+  const styles = createStyles(styleColours)
+  const keys = new Map<string, number>()
+  const count = book.sheets.length + (lists.sheet === undefined ? 0 : 1)
+  writePart(files, '[Content_Types].xml', printContentTypes(count))
+  writePart(files, '_rels/.rels', printPackageRelations())
+  const entries: SheetEntry[] = []
+  for (const [at, sheet] of book.sheets.entries()) {
+    const writing = createWriting(styles, keys, sheet.widths, book.findPlace)
+    const setup = setupOf(sheet, document, at === 0, protect)
+    writeSheet({ files, strings, styles, lists, writing, setup, sheet, number: at + 1, exported: document.id })
+    entries.push({ name: sheet.name, titleRows: titleRows(sheet), filter: setup.filter })
+    // Lets whoever waits for this process be answered between two sheets.
+    await new Promise((resolve) => setImmediate(resolve))
   }
-
-  if (alive(project.useCases))
-    writeUseCases(
-      book,
-      add('Use cases', USE_CASE_WIDTHS, 'What it is for, what it is not for, and the steps with frequency, volume and failures', { paper: 'A3' }),
-      project,
-    )
-  for (const mapSheet of sheets) {
-    const { fieldMap } = mapSheet.context
-    const name = `${printNumber('fieldMaps', fieldMap.number)} ${fieldMap.name}`
-    const sheet = add(name, mapColumnWidths(), fieldMap.oneRecordIs === undefined ? 'Field map' : `Field map. One record is: ${fieldMap.oneRecordIs}`, {
-      paper: 'A3',
-      tab: colour.destination,
-    })
-    book.mark(`map:${fieldMap.id}`, sheet, 1)
-    writeFieldMap(book, sheet, mapSheet)
+  if (lists.sheet !== undefined) {
+    writePart(files, `xl/worksheets/sheet${count}.xml`, lists.sheet.print(strings, styles))
+    entries.push({ name: lists.sheet.name, hidden: true })
   }
-  if (maps.length > 0)
-    writeSourceFields(
-      book,
-      add('Source fields', SOURCE_FIELD_WIDTHS, 'Every source field of every map: used, left out with a reason, or undecided', { tab: colour.source }),
-      maps,
-      (input) => shownEvidence(project, input, options),
-    )
-  if (alive(project.overlays))
-    writeCorrectedFacts(book, add('Corrected facts', CORRECTED_WIDTHS, 'Where the documents of a system are wrong or silent'), project, findGraph)
-  if (alive(project.lookupTables)) writeLookupTables(book, add('Lookup tables', LOOKUP_WIDTHS, 'Codes of the source and what they become'), project, maps)
-  if (alive(project.configValues)) writeSettings(book, add('Config values', settingsWidths(project), 'What each customer plugs in'), project, maps)
-  if (alive(project.systems)) writeSystems(book, add('Systems and people', SYSTEM_WIDTHS, 'Environments, signing in, limits, contacts'), project)
-  const { problems } = reviewOnce({ project, findGraph, findEvidence: (set) => evidenceOfSet(project, set, options) })
-  if (problems.length > 0)
-    writeProblems(book, add('Problems', PROBLEM_WIDTHS, 'What is found, and what people decided to live with and why'), project, problems)
-  if (alive(project.questions)) writeQuestions(book, add('Questions', QUESTION_WIDTHS, 'Open and answered, each with the row it is about'), project)
-  writeCover(book, cover, project, contents, sheets)
-  return book.finish()
+  writePart(files, 'xl/workbook.xml', printWorkbook(entries))
+  writePart(files, 'xl/_rels/workbook.xml.rels', printWorkbookRelations(count))
+  writePart(files, 'xl/styles.xml', styles.print())
+  const texts = files.open('xl/sharedStrings.xml')
+  strings.write(texts)
+  texts.end()
+  writePart(files, 'docProps/core.xml', printProperties({ title: document.title, subject: document.subtitle, description: document.purpose }))
+  writePart(files, 'docProps/app.xml', printApplication())
+  return files.finish()
 }
 
-function evidenceOfSet(
-  project: Project,
-  key: string,
-  { findEvidence }: EvidenceOptions,
-): { readonly records: number; readonly evidence: readonly FieldEvidence[] } | undefined {
-  const evidence = findEvidence?.(key)
-  const count = project.sampleSets.find((one) => one.set === key)?.count
-  return evidence === undefined || count === undefined ? undefined : { records: count, evidence }
+function setupOf(sheet: SheetLayout, document: SpecDocument, first: boolean, protect: boolean): SheetSetup {
+  const { section, widths, main, frozen, tables } = sheet
+  const marks = Math.max(0, ...tables.map(({ table, marks: at }) => (at === undefined ? 0 : MARKS + Math.ceil((table.rows.length * 8) / 30_000))))
+  const total = widths.reduce((all, width) => all + width, 0)
+  const deepest = Math.max(
+    0,
+    ...tables.map(({ table }) => table.rows.reduce((most, { depth = 0 }) => Math.max(most, depth), 0)),
+    sheet.lines.some(({ kind }) => kind === 'code') ? 1 : 0,
+  )
+  return {
+    columns: [...widths.map((width) => ({ width })), ...Array.from({ length: marks }, () => ({ width: 10, hidden: true }))],
+    ...(first ? { tab: tabColours.cover } : section === undefined ? {} : { tab: tabColours[section.kind] }),
+    paper: total > 170 ? 'A3' : 'A4',
+    portrait: first,
+    zoom: total > 220 ? 90 : 100,
+    frozen,
+    first,
+    deepest: Math.min(deepest, DEEPEST_OUTLINE),
+    protect,
+    filter: main === undefined ? undefined : rangeOf(main.first - 1, main.spans[0]?.first ?? 1, main.last, main.spans.at(-1)?.last ?? 1),
+    // A space after the size: a title that begins with a digit would otherwise make it larger.
+    footer: `&L&8 ${toFooterText(document.title)}&C&8 &A&R&8 Page &P of &N`,
+  }
+}
+
+/** Row id, fingerprints, the mark of the table and what it says first. */
+const MARKS = 4
+
+/** Repeated on each page of print. */
+function titleRows({ main }: SheetLayout): readonly [number, number] | undefined {
+  return main === undefined ? undefined : [main.first - (main.sided ? (main.marks === undefined ? 2 : 3) : 1), main.first - 1]
+}
+
+type SheetWork = {
+  readonly files: Package
+  readonly strings: Strings
+  readonly styles: Styles
+  readonly lists: Lists
+  readonly writing: Writing
+  readonly setup: SheetSetup
+  readonly sheet: SheetLayout
+  readonly number: number
+  readonly exported: string
+}
+
+function writeSheet(work: SheetWork): void {
+  const { files, strings, writing, setup, sheet, number, exported } = work
+  const printer = createSheetPrinter(setup, strings)
+  const part = files.open(`xl/worksheets/sheet${number}.xml`)
+  part.write(printer.begin())
+  const forReader = new Map<Table, ReadonlySet<Column>>(sheet.tables.map(({ table }) => [table, columnsForReader(table)]))
+  for (const [at, line] of sheet.lines.entries()) {
+    const row = writeLine(writing, line, at + 1, exported, forReader)
+    if (row !== undefined) part.write(printer.row(at + 1, row))
+  }
+  part.write(printer.end(rulesOf(work)))
+  part.end()
+  const links = printer.printLinks()
+  if (links !== undefined) writePart(files, `xl/worksheets/_rels/sheet${number}.xml.rels`, links)
+}
+
+function writeLine(writing: Writing, line: Line, row: number, exported: string, forReader: ReadonlyMap<Table, ReadonlySet<Column>>): SheetRow | undefined {
+  switch (line.kind) {
+    case 'blank':
+      return undefined
+    case 'fact':
+      return writeFact(writing, line, row)
+    case 'parts':
+      return writeParts(writing, line, row)
+    case 'ids':
+      return writeIds(writing, line.table, exported)
+    case 'sides':
+      return writeSides(writing, line.table, row)
+    case 'head':
+      return writeHead(writing, line.table, row)
+    case 'row':
+      return writeTableRow(writing, line.table, line.row, row, forReader.get(line.table.table) ?? new Set())
+    default:
+      return writeTextLine(writing, line, row)
+  }
+}
+
+function rulesOf({ writing, styles, lists, sheet }: SheetWork): SheetRules {
+  const colours = sheet.tables.flatMap((placed) =>
+    placed.table.columns.flatMap((column, at) => {
+      const words = statusWords(placed, column)
+      return words.length === 0
+        ? []
+        : [{ ref: columnRange(placed, at), rules: words.map(({ word, look }) => ({ equals: word, style: styles.ruleNumberOf(look) })) }]
+    }),
+  )
+  return {
+    merges: writing.merges,
+    colours,
+    lists: sheet.tables.flatMap((placed) =>
+      listChoices(placed).flatMap(({ column, at, choices }) => {
+        const ref = rowsWithId(placed, at)
+        return ref === '' ? [] : [{ ref, formula: lists.formulaOf(choices), title: column.title }]
+      }),
+    ),
+  }
+}
+
+function statusWords(
+  { table }: PlacedTable,
+  { id, choices }: Column,
+): readonly { readonly word: string; readonly look: { readonly color: string; readonly fill: string } }[] {
+  if (id !== 'status' || table.rows.length === 0) return []
+  return (choices ?? []).flatMap((word) => {
+    const look = statusColours[word.toLowerCase()]
+    return look === undefined ? [] : [{ word, look }]
+  })
+}
+
+/** More pieces than this are offered the words in every row. */
+const MOST_RANGES = 500
+
+/** Neighbouring rows that are something, as cells of one column. */
+function rowsWithId({ table, spans, first }: PlacedTable, at: number): string {
+  const column = spans[at]?.first ?? 1
+  const ranges: string[] = []
+  let begin: number | undefined
+  for (let row = 0; row <= table.rows.length; row++) {
+    const isOne = table.rows[row]?.id !== undefined
+    if (isOne && begin === undefined) begin = row
+    if (!isOne && begin !== undefined) {
+      ranges.push(rangeOf(first + begin, column, first + row - 1, column))
+      begin = undefined
+    }
+  }
+  return ranges.length > MOST_RANGES ? rangeOf(first, column, first + table.rows.length - 1, column) : ranges.join(' ')
 }

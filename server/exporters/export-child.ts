@@ -28,12 +28,6 @@ async function answer(request: ExportRequest): Promise<ExportMessage> {
   const graphs = new Map<string, SchemaGraph>(request.graphs)
   const findGraph = (key: string) => graphs.get(key)
   // Each loads a large library, and one child needs one of them.
-  if (request.what === 'workbook') {
-    const { exportWorkbook } = await import('./excel-workbook.ts')
-    const evidence = new Map(request.evidence)
-    const options = { findEvidence: (set: string) => evidence.get(set), showValues: request.showValues }
-    return { type: 'workbook', bytes: await exportWorkbook(request.project, findGraph, options) }
-  }
   return request.what === 'jsonata' ? exportExpression(request, findGraph) : exportCode(request, findGraph)
 }
 

@@ -3,7 +3,6 @@ import type { RowFidelity } from '../../shared/codegen/jsonata/fidelity.ts'
 import type { DocumentChoice } from '../../shared/document/document-options.ts'
 import type { ProjectFile } from '../../shared/project/project-file.ts'
 import type { Project } from '../../shared/project/project.ts'
-import type { FieldEvidence } from '../../shared/schema/evidence.ts'
 import type { SchemaGraph } from '../../shared/schema/schema-graph.ts'
 import type { FrozenCounts } from './freeze-project.ts'
 import type { PackedContent } from './packed-content.ts'
@@ -20,13 +19,7 @@ export type ExportRequest =
       readonly project: Project
       readonly graphs: readonly (readonly [key: string, graph: SchemaGraph])[]
     } &
-      /** `evidence`: of sample sets, by key. */
       (
-        | {
-            readonly what: 'workbook'
-            readonly evidence: readonly (readonly [set: string, evidence: readonly FieldEvidence[]])[]
-            readonly showValues: boolean
-          }
         /** `fieldMap`: null for all of them, each in its folder, and the flows beside. `records`: of test cases. */
         | { readonly what: 'typescript'; readonly fieldMap: string | null; readonly allowGaps: boolean; readonly records: ProjectFile['records'] }
         | { readonly what: 'jsonata'; readonly fieldMap: string; readonly allowGaps: boolean }
@@ -53,7 +46,6 @@ export type ExportMessage =
   | { readonly type: 'project-file'; readonly bytes: Uint8Array }
   /** `state`: a BaselineState as canonical JSON, so that an exported and imported one has the same hash. */
   | { readonly type: 'frozen'; readonly state: Uint8Array; readonly counts: FrozenCounts }
-  | { readonly type: 'workbook'; readonly bytes: Uint8Array }
   /** `ending`: of the file's name; a zip where there are several files. */
   | { readonly type: 'document'; readonly bytes: Uint8Array; readonly ending: string }
   | { readonly type: 'typescript'; readonly code: ExportedFiles }

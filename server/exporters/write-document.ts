@@ -1,5 +1,6 @@
 // The only place that makes a specification's file in the asked format from what the server stores.
 import { buildDocument } from '../../shared/document/build-document.ts'
+import { withOutcomes } from '../../shared/document/case-results.ts'
 import type { DocumentChoice, DocumentSource } from '../../shared/document/document-options.ts'
 import type { SpecDocument } from '../../shared/document/document.ts'
 import type { Project } from '../../shared/project/project.ts'
@@ -15,7 +16,7 @@ export type WrittenDocument = { readonly bytes: Uint8Array; readonly ending: str
 /** Each format loads what it needs alone. */
 const writers: Readonly<Record<DocumentFormat['as'], (document: SpecDocument, format: DocumentFormat) => Promise<WrittenDocument>>> = {
   async xlsx(document, format) {
-    const { renderWorkbook } = await import('./render-workbook.ts')
+    const { renderWorkbook } = await import('./excel-workbook.ts')
     return { bytes: await renderWorkbook(document, { protect: format.as === 'xlsx' && format.protect === true }), ending: 'xlsx' }
   },
   async html(document) {
@@ -34,7 +35,7 @@ const writers: Readonly<Record<DocumentFormat['as'], (document: SpecDocument, fo
 
 export async function writeDocument(request: Extract<ExportRequest, { what: 'document' }>): Promise<WrittenDocument> {
   const project = JSON.parse(Buffer.from(request.project).toString('utf8')) as Project
-  const document = buildDocument(sourceOf(project, openContent(request.content), request.choice))
+  const document = buildDocument(await withOutcomes(sourceOf(project, openContent(request.content), request.choice)))
   return await renderDocument(document, request.format)
 }
 

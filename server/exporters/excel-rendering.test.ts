@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it, test } from 'vitest'
 import type { SpecDocument, Table } from '../../shared/document/document.ts'
 import { BASE_COLUMN, hashOfCell, hashOfRow, parseBases, parseTableMark, printBases, ROW_COLUMN, TABLE_COLUMN } from '../../shared/document/returned-table.ts'
 import { documentOf } from './document-fixture.ts'
-import { renderWorkbook } from './render-workbook.ts'
+import { renderWorkbook } from './excel-workbook.ts'
 import { listDocumentTexts } from './document-texts-fixture.ts'
 import { shownText } from './xlsx-text.ts'
 

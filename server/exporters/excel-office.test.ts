@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeDemoFile } from '../../fixtures/make-demo.ts'
 import { documentOf } from './document-fixture.ts'
 import { documentOfFile } from './document-of-file-fixture.ts'
-import { renderWorkbook } from './render-workbook.ts'
+import { renderWorkbook } from './excel-workbook.ts'
 
 const run = promisify(execFile)
 
