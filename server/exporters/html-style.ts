@@ -66,6 +66,7 @@ header,section{padding:0;border:0;margin:0}
 section{break-before:page;page:auto}
 section.wide,section.widest{page:wide}
 .back{display:none}
+pre{columns:85mm;column-rule:.4pt solid var(--line);max-width:none;font-size:7pt;overflow:visible}
 h2,h3,h4,.part,dt{break-after:avoid}
 a{color:inherit;text-decoration:none}
 .table{overflow:visible;max-height:none;max-width:none;width:100%;border:0}

@@ -3,6 +3,7 @@ import { textOf, type Column, type Table, type TableRow } from '../../shared/doc
 import { linkHtml } from './html-cell.ts'
 import { escapeHtml, element } from './html-text.ts'
 import { sideTitles } from './excel-looks.ts'
+import { widthsOf } from './html-widths.ts'
 import { filledColumns } from './read-columns.ts'
 import type { Anchors } from './document-anchors.ts'
 
@@ -10,37 +11,34 @@ import type { Anchors } from './document-anchors.ts'
 const PAGE = 170
 const WIDE_PAGE = 300
 const DEEPEST = 12
-/** How much narrower than it would like to be a table gets before it is wider than its window. */
-const LEAST_SHARE = 0.6
 /** Rows above which the table has a window of its own on the screen, in which its heads stay. */
 const LONG = 12
 
 export type TableSize = 'narrow' | 'wide' | 'widest'
 
 export function sizeOf(table: Table): TableSize {
-  const width = widthOf(filledColumns(table))
-  return width <= PAGE ? 'narrow' : width <= WIDE_PAGE ? 'wide' : 'widest'
+  return sizeOfWidth(widthsOf(table, filledColumns(table)).full)
 }
 
-function widthOf(columns: readonly Column[]): number {
-  return columns.reduce((all, { width }) => all + width, 0)
+function sizeOfWidth(width: number): TableSize {
+  return width <= PAGE ? 'narrow' : width <= WIDE_PAGE ? 'wide' : 'widest'
 }
 
 export function writeHtmlTable(table: Table, anchors: Anchors): string {
   const id = anchors.claim(`table:${table.id}`)
   if (table.rows.length === 0) return element('p', { id, class: 'none' }, escapeHtml(table.empty ?? 'None.'))
   const columns = filledColumns(table)
-  const size = sizeOf(table)
-  const width = widthOf(columns)
+  const { full, least, shares } = widthsOf(table, columns)
+  const size = sizeOfWidth(full)
   const isLarge = size !== 'narrow' || table.rows.length > LONG
-  const cols = columns.map((column) => `<col style="width:${((column.width / width) * 100).toFixed(2)}%">`).join('')
+  const cols = shares.map((share) => `<col style="width:${share.toFixed(2)}%">`).join('')
   const head = element(
     'thead',
     {},
     `${writeSides(columns)}${element('tr', {}, columns.map((column) => element('th', { scope: 'col', class: column.side }, escapeHtml(column.title))).join(''))}`,
   )
   const body = element('tbody', {}, `\n${table.rows.map((row) => writeRow(table, columns, row, anchors)).join('\n')}\n`)
-  const drawn = `<table style="width:${Math.round(width)}ch;max-width:max(100%,${Math.round(width * LEAST_SHARE)}ch)">${element('colgroup', {}, cols)}${head}${body}</table>`
+  const drawn = `<table style="width:${full}ch;max-width:max(100%,${least}ch)">${element('colgroup', {}, cols)}${head}${body}</table>`
   const window = isLarge
     ? {
         tabindex: 0,
