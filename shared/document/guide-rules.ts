@@ -22,7 +22,15 @@ export const ruleGroups: readonly RuleGroup[] = [
       ['4. Rows', 'Each destination field gets its value from its row. All rows are tried, and all their issues are told together.'],
       [
         '5. Must hold',
-        'What must hold of a record is asked of each one that was made without an issue. What is not exactly true (missing counts as not true) is the issue "invariant".',
+        'What must hold of a record is asked of each one that was made without an issue. What is not exactly true (missing counts as not true) is the issue "invariant". With a tolerance, two numbers agree when they differ by no more than that (and by 1e-14 of the larger one, the noise of binary numbers); what is no number does not agree.',
+      ],
+      [
+        'No rule',
+        'A row that is undecided or not mapped writes nothing: the field is absent, also where it is required (a gap is something to settle here, no issue of a record). The same is true of what "24 more fields" stands for.',
+      ],
+      [
+        'Customers',
+        'Config values and lookup entries of the customer that a run is for go before the general ones. Without a customer the defaults and the general entries hold.',
       ],
       [
         'Objects',
@@ -40,6 +48,10 @@ export const ruleGroups: readonly RuleGroup[] = [
       [
         'Only if',
         'A row whose condition does not hold gives a missing value: what stands under "If missing or null" acts. On the row of a list it chooses the entries instead.',
+      ],
+      [
+        'Where an issue stands',
+        'Its path is that of the first source that the row names, beginning with the name of the source, with positions counted from 0: order.line_items[1].total. Where the row names no source it is the path of the destination. In objects with free names and in groups the name stands in place of the position: order.prices["EUR"].amount. A check has the path of the value that it is about, "not-applicable" that of the first source of the condition, "invariant" the sentence itself. The row is its number; checks, "not-applicable" and "invariant" have none.',
       ],
       [
         'Type of the result',

@@ -129,6 +129,24 @@ describe('the guide says what happens', () => {
     expect(run([{ to: 'O.P', transform: copy(of('r', 'a')), onMissing: { then: 'null' } }], {}, lines)).toEqual({ O: { P: null } })
   })
 
+  it('a row that is undecided writes nothing, also where the field is required', () => {
+    expect(run([{ to: 'X' }], {}, { X: 'text!', Y: 'text!' })).toEqual({})
+  })
+
+  it('an issue stands at the first source of its row with positions from 0, or at the destination', () => {
+    const paths = (rows: readonly RowSetup[], destination: Fields, record: JsonValue) => {
+      const { context } = buildMap({ inputs: { r: fields }, destination, rows })
+      const { result } = createEvaluator(compileMap(context).ir)({ r: record }, { config: new Map(), now: '2026-01-01T00:00:00.000Z' })
+      return result.ok ? [] : result.issues.map(({ row, path, code }) => [row, path, code])
+    }
+    const number: ValueTransform = { kind: 'number', from: ofItem('v'), steps: [] }
+    expect(paths([{ ...each, rows: [{ to: 'L[].V', transform: number }] }], lines, { list: [{ v: 1 }, { v: 'x' }] })).toEqual([
+      [2, 'r.list[1].v', 'not-a-number'],
+    ])
+    expect(paths([{ to: 'X', transform: { kind: 'hook', words: 'Ask', uses: [] } }], { X: 'any' }, {})).toEqual([[1, 'X', 'hook']])
+    expect(paths([{ to: 'X', transform: copy(of('r', 'n')) }], { X: 'any' }, { n: 'x' })).toEqual([[null, 'r.n', 'wrong-type']])
+  })
+
   it('of several rows for one field the first whose condition holds decides, also if its value is missing', () => {
     const rows: RowSetup[] = [
       { to: 'X', transform: copy(of('r', 'a')), when: { test: 'present', value: of('r', 'b') } },

@@ -14,7 +14,7 @@ import { questionsByPlace } from './chosen-maps.ts'
 import type { Cell, TableRow } from './document.ts'
 import { fieldTarget } from './dictionary-fields.ts'
 import { scopeWords, type MapColumn } from './map-columns.ts'
-import { printRowCondition, printRowFormula } from './map-formula.ts'
+import { listConfigOf, printRowCondition, printRowFormula } from './map-formula.ts'
 import type { MapLine } from './map-lines.ts'
 import type { MapSample } from './map-sample.ts'
 
@@ -32,8 +32,6 @@ export function mapRow(context: MapContext, line: MapLine, sample: MapSample): T
 
 function sideCells(context: MapContext, line: MapLine, sample: MapSample): Cells {
   const { row, field } = line
-  const [table] = line.tables
-  const tables = line.tables.flatMap((id) => context.project.lookupTables.filter((one) => one.id === id).map((one) => printNumber('lookupTables', one.number)))
   return {
     row: quiet(line.number),
     sourceObject: quiet(objectsOf(context, line)),
@@ -43,7 +41,7 @@ function sideCells(context: MapContext, line: MapLine, sample: MapSample): Cells
     sample: quiet(sample.givenOf(line)),
     sourceDescription: quiet(
       line.sources
-        .map((ref) => findSourceField(context, ref, line.each)?.facts.description?.trim() ?? '')
+        .map((ref) => describe(findSourceField(context, ref, line.each)?.facts.description))
         .filter((text) => text !== '')
         .join('\n'),
     ),
@@ -51,7 +49,7 @@ function sideCells(context: MapContext, line: MapLine, sample: MapSample): Cells
     formula: row === undefined ? '' : mono(printRowFormula(context, row)),
     when: line.onlyIf,
     whenExact: row === undefined ? '' : mono(printRowCondition(context, row)),
-    lookup: table === undefined ? '' : { text: tables.join(', '), to: `table:${table}` },
+    lookup: lookedUp(context, line),
     policies: quiet(line.policies),
     destinationObject: quiet(line.kind === 'more' ? '' : printObjectAddress(context.destination.ref.object)),
     destination: line.required ? { text: line.label, tone: 'strong' } : line.label,
@@ -60,7 +58,7 @@ function sideCells(context: MapContext, line: MapLine, sample: MapSample): Cells
     required: line.required ? 'required' : '',
     limit: field === undefined || line.limit === '' ? '' : { text: line.limit, tone: 'quiet', to: fieldTarget(context.destination.ref, field.path) },
     result: quiet(sample.resultOf(line)),
-    destinationDescription: quiet(field?.facts.description?.trim() ?? ''),
+    destinationDescription: quiet(describe(field?.facts.description)),
   }
 }
 
@@ -93,6 +91,26 @@ function questionCells(context: MapContext, line: MapLine): Cells {
   if (first === undefined) return {}
   const text = questions.map((one) => printNumber('questions', one.number)).join(', ')
   return { questions: { text, to: `question:${first.id}`, ...(questions.some(isOpen) ? { tone: 'warn' } : {}) } }
+}
+
+/** Lookup tables and config values that the row names, in the order of use; the link leads to the first. */
+function lookedUp({ project }: MapContext, { row, tables }: MapLine): Cell {
+  const named = [
+    ...tables.flatMap((id) =>
+      project.lookupTables.filter((one) => one.id === id).map((one) => ({ text: printNumber('lookupTables', one.number), to: `table:${id}` })),
+    ),
+    ...(row === undefined ? [] : listConfigOf(project, row).map(({ id, name }) => ({ text: name, to: `config:${id}` }))),
+  ]
+  const [first] = named
+  return first === undefined ? '' : { text: named.map(({ text }) => text).join(', '), to: first.to }
+}
+
+/** In descriptions as long as chapters the first sentences say what it is; the dictionary has all of it. */
+const LONGEST_DESCRIPTION = 300
+
+function describe(text: string | undefined): string {
+  const whole = text?.trim() ?? ''
+  return whole.length > LONGEST_DESCRIPTION ? `${whole.slice(0, LONGEST_DESCRIPTION).trimEnd()} … (all of it in the dictionary)` : whole
 }
 
 function objectsOf(context: MapContext, line: MapLine): string {

@@ -18,7 +18,7 @@ const columns = {
   formula: { title: 'Formula', width: 34, side: 'how', input: true },
   when: { title: 'Only if', width: 26, side: 'how' },
   whenExact: { title: 'Only if, as a formula', width: 26, side: 'how' },
-  lookup: { title: 'Lookup table', width: 10, side: 'how' },
+  lookup: { title: 'Tables and config values', width: 16, side: 'how' },
   policies: { title: 'If missing or null', width: 22, side: 'how' },
   destinationObject: { title: 'Object', width: 14, side: 'destination' },
   destination: { title: 'Field', width: 27, side: 'destination' },

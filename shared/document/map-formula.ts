@@ -5,6 +5,8 @@ import type { MapContext } from '../mapping/map-context.ts'
 import { nullsInFormula } from '../mapping/policies.ts'
 import { printSource } from '../mapping/source-text.ts'
 import type { Row } from '../project/field-map.ts'
+import type { ConfigValue } from '../project/people-and-systems.ts'
+import type { Project } from '../project/project.ts'
 import { printAsFormula, type PickerWords } from '../transform/formula/as-formula.ts'
 import { parseFormula } from '../transform/formula/parse.ts'
 import { printFormula } from '../transform/formula/print.ts'
@@ -45,6 +47,23 @@ export function printCondition(context: MapContext, condition: Condition, each: 
 /** As people type it: a text in quotes, everything else behind `=`. */
 export function printTyped(value: JsonScalar): string {
   return typeof value === 'string' ? `"${value.replaceAll('"', '""')}"` : `=${String(value)}`
+}
+
+/** The config values that the row's rule and condition name, each once. */
+export function listConfigOf({ configValues }: Pick<Project, 'configValues'>, { transform, when }: Row): ConfigValue[] {
+  const ids = new Set<string>()
+  const names = new Set<string>()
+  const stack: unknown[] = [when, transform]
+  for (let next = stack.pop(); next !== undefined || stack.length > 0; next = stack.pop()) {
+    if (typeof next !== 'object' || next === null) continue
+    for (const [key, value] of Object.entries(next)) {
+      if (typeof value !== 'string') stack.push(value)
+      else if (key === 'config') ids.add(value)
+      else if (key === 'text')
+        for (const [, plain, quoted] of value.matchAll(/\$config\.(?:([\p{L}_][\p{L}\p{N}_]*)|`([^`]*)`)/gu)) names.add(plain ?? quoted ?? '')
+    }
+  }
+  return configValues.filter(({ id, name, deleted }) => deleted !== true && (ids.has(id) || names.has(name)))
 }
 
 function constant(value: boolean): ValueTransform {

@@ -191,6 +191,16 @@ describe('cells', () => {
     expect(row?.cells['limit']).toMatchObject({ text: 'max 5', to: expect.stringMatching(/^field-of:.*#Name$/) as string })
   })
 
+  it('leads to the config values that a rule, its condition or its formula names', () => {
+    const config = (id: string, name: string) => buildObject('configValues', { id, name })
+    const project = { configValues: [config('c1', 'rate'), config('c2', 'from day'), config('c3', 'unused')] }
+    const when = { test: 'present', value: { of: 'config', config: 'c1' } } as const
+    const row = rowOf({ to: 'Name', transform: { kind: 'formula', text: '$string($config.rate) & $config.`from day`' } }, { project })
+    expect(row?.cells['lookup']).toEqual({ text: 'rate, from day', to: 'config:c1' })
+    expect(text(rowOf({ to: 'Name', transform: { kind: 'config', config: 'c2' }, when }, { project }), 'lookup')).toBe('rate, from day')
+    expect(text(rowOf({ to: 'Name', transform: copy(of('order', 'number')) }, { project }), 'lookup')).toBe('')
+  })
+
   it('tells what is left out until a problem is settled', () => {
     const section = sectionOf({ inputs: { order: source }, destination: { Name: 'text' }, rows: [{ to: 'Name', transform: copy(of('order', 'gone')) }] })
     expect(factsOf(section)['Left out until settled']).toMatch(/^R-1: /)
