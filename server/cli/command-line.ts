@@ -145,7 +145,7 @@ function buildProgram(terminal: Terminal, output: Output, set: (code: ExitCode) 
     'import',
     'Take a spreadsheet into a project: an edited workbook of ours, or a mapping of somebody else; exit with 1 if something is left to a person',
   )
-    .argument('<spreadsheet>', '.xlsx, .csv, .tsv, or a Markdown or HTML page with tables')
+    .argument('<spreadsheets...>', '.xlsx, .csv, .tsv, or a Markdown or HTML page with tables; several files are the sheets of one')
     .requiredOption('--into <project>', 'project file')
     .option('--map <name>', "the field map that somebody else's rows go to (key, name or number)")
     .option('--sheet <name...>', 'only these sheets')
@@ -156,7 +156,7 @@ function buildProgram(terminal: Terminal, output: Output, set: (code: ExitCode) 
     .option('--theirs', 'where both sides changed a cell, take what the spreadsheet says')
     .option('--by <name>', 'whose questions and answers they are (default: the name of the spreadsheet)')
     .option('--out <file>', 'write the project here, not over the one that was read')
-    .action(async (spreadsheet: string, flags) => set(await (await import('./import.ts')).importSpreadsheet(output, spreadsheet, flags)))
+    .action(async (spreadsheets: string[], flags) => set(await (await import('./import.ts')).importSpreadsheet(output, spreadsheets, flags)))
 
   return program
 }

@@ -1,6 +1,7 @@
 // How the flags of `import` change what was guessed of somebody else's spreadsheet: which sheets, which header, what columns mean, which map.
 import { COLUMN_MEANINGS, type ColumnMeaning, type ForeignChoice, type SheetChoice } from '../../shared/spreadsheet/foreign-choice.ts'
-import type { Spreadsheet } from '../../shared/spreadsheet/spreadsheet.ts'
+import { letterOf, listTitles } from '../../shared/spreadsheet/find-header.ts'
+import type { Sheet, Spreadsheet } from '../../shared/spreadsheet/spreadsheet.ts'
 import { CommandRefusal } from './output.ts'
 import { listKnown } from './read-project.ts'
 
@@ -49,32 +50,43 @@ export function findSheets(spreadsheet: Spreadsheet, names: readonly string[]): 
   )
 }
 
-export type ChoiceFlags = {
+type ChoiceFlags = {
   readonly sheets: ReadonlySet<string>
   /** Whether somebody named the sheets: then what looked like nothing is tried all the same. */
   readonly named: boolean
+  readonly headerRows?: readonly number[]
   readonly columns?: NamedColumns
   /** Id. */
   readonly map?: string
 }
 
 /** Throws CommandRefusal where a named column is in none of the sheets. */
-export function changeChoice(choice: ForeignChoice, { sheets, named, columns, map }: ChoiceFlags): ForeignChoice {
+export function changeChoice({ sheets: all }: Spreadsheet, { sheets: guesses }: ForeignChoice, flags: ChoiceFlags): ForeignChoice {
+  const { sheets, named, headerRows, columns, map } = flags
   const used = new Set<string>()
-  const changed = choice.sheets.map((sheet): SheetChoice => {
-    if (!sheets.has(sheet.sheet)) return { ...sheet, use: 'skip' }
-    const withColumns = columns === undefined ? sheet : nameColumns(sheet, columns, used)
-    const use = withColumns.use === 'skip' && named ? useOf(withColumns) : withColumns.use
-    return { ...withColumns, use, ...(use === 'rows' && map !== undefined ? { map } : {}) }
+  const changed = all.flatMap((sheet): SheetChoice[] => {
+    const guess = guesses.find((one) => one.sheet === sheet.name)
+    if (!sheets.has(sheet.name)) return guess === undefined ? [] : [{ ...guess, use: 'skip' }]
+    const withHeader = headerRows === undefined && guess !== undefined ? guess : setHeader(sheet, guess, headerRows ?? [])
+    const withColumns = columns === undefined ? withHeader : nameColumns(withHeader, columns, used)
+    const use = withColumns.use === 'skip' && (named || columns !== undefined) ? useOf(withColumns) : withColumns.use
+    return [{ ...withColumns, use, ...(use === 'rows' && map !== undefined ? { map } : {}) }]
   })
-  const unknown = [...(columns ?? new Map<string, ColumnMeaning>()).keys()].filter((name) => !used.has(name))
+  const unknown = [...(columns?.keys() ?? [])].filter((name) => !used.has(name))
   if (unknown.length > 0) {
-    const titles = choice.sheets.filter(({ sheet }) => sheets.has(sheet)).flatMap((sheet) => sheet.columns.map(({ title }, at) => `${letterOf(at)}: ${title}`))
+    const titles = changed.flatMap((sheet) => (sheets.has(sheet.sheet) ? sheet.columns.map(({ title }, at) => `${letterOf(at)}: ${title}`) : []))
     throw new CommandRefusal(
       `there is no column ${unknown.map((name) => `"${name}"`).join(', ')}. There are:\n${titles.map((title) => `  ${title}`).join('\n')}`,
     )
   }
   return { sheets: changed }
+}
+
+/** Columns of the same title mean what was guessed. */
+function setHeader(sheet: Sheet, guess: SheetChoice | undefined, headerRows: readonly number[]): SheetChoice {
+  const meanings = new Map((guess?.columns ?? []).map(({ title, meaning }) => [title, meaning]))
+  const columns = listTitles(sheet, headerRows).map((title) => ({ title, meaning: meanings.get(title) ?? 'unknown' }))
+  return { use: 'skip', ...guess, sheet: sheet.name, headerRows, columns }
 }
 
 function nameColumns(sheet: SheetChoice, columns: NamedColumns, used: Set<string>): SheetChoice {
@@ -100,9 +112,4 @@ function findColumn({ columns }: SheetChoice, name: string): number {
 function useOf({ columns }: SheetChoice): SheetChoice['use'] {
   const has = (...meanings: readonly ColumnMeaning[]) => columns.some(({ meaning }) => meanings.includes(meaning))
   return has('source', 'destination') ? 'rows' : has('codeFrom', 'codeTo') ? 'codes' : 'skip'
-}
-
-/** `at`: from 0. 27 is `AB`. */
-export function letterOf(at: number): string {
-  return at < 26 ? String.fromCharCode(65 + at) : letterOf(Math.floor(at / 26) - 1) + letterOf(at % 26)
 }

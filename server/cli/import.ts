@@ -1,112 +1,51 @@
-// The only command that takes a spreadsheet into a project file: a workbook of ours that comes back, or somebody else's.
-import { randomInt, randomUUID } from 'node:crypto'
-import { existsSync, statSync } from 'node:fs'
+// The only command that takes a spreadsheet into a project file: what is chosen of the plan is written, the rest is told.
 import { rename, rm, writeFile } from 'node:fs/promises'
-import { basename } from 'node:path'
-import { applyWrites, numberNew } from '../../shared/project/apply-writes.ts'
+import { limits } from '../../shared/api/limits.ts'
+import { applyWrites, numberNew, type AppliedWrites } from '../../shared/project/apply-writes.ts'
+import type { CellWrite } from '../../shared/project/edits.ts'
 import type { Project } from '../../shared/project/project.ts'
 import { parseProjectFile, printProjectFile } from '../../shared/project/project-file.ts'
 import { isReserved } from '../../shared/project/reserved-cells.ts'
-import type { ForeignChoice, SheetReport } from '../../shared/spreadsheet/foreign-choice.ts'
-import { guessForeign } from '../../shared/spreadsheet/guess-foreign.ts'
+import { rowFingerprint } from '../../shared/review/row-status.ts'
 import { writesOf, type ImportItem, type ImportPlan } from '../../shared/spreadsheet/import-plan.ts'
-import { planForeign } from '../../shared/spreadsheet/plan-foreign.ts'
-import { listOwnSheets, planOwn } from '../../shared/spreadsheet/plan-own.ts'
-import type { ProjectView } from '../../shared/spreadsheet/project-view.ts'
 import type { Spreadsheet } from '../../shared/spreadsheet/spreadsheet.ts'
-import { readSpreadsheet } from '../importers/spreadsheets/read-spreadsheet.ts'
-import { describeSpreadsheetError } from '../importers/spreadsheets/spreadsheet-error.ts'
-import { changeChoice, findSheets, parseColumns, parseHeaderRows } from './import-choice.ts'
 import { CommandRefusal, plainLine, printJson, type ExitCode, type Output } from './output.ts'
-import { findMap, readProject, type ReadProject } from './read-project.ts'
+import { parseWishes, planSpreadsheet, readFiles, type PlanFlags, type Planned } from './plan-spreadsheet.ts'
+import { readProject, type ReadProject } from './read-project.ts'
 
-type Flags = {
+type Flags = PlanFlags & {
   readonly into: string
-  readonly map?: string
-  readonly sheet?: readonly string[]
-  readonly headerRow?: string
-  readonly columns?: string
   readonly accept: string
   readonly theirs?: boolean
-  readonly by?: string
   readonly dryRun?: boolean
   readonly out?: string
   readonly json?: boolean
 }
 
-/** `choice`, `reports`: of somebody else's spreadsheet. */
-type Planned = ImportPlan & { readonly choice?: ForeignChoice; readonly reports?: readonly SheetReport[] }
-
 const ACCEPTS = ['all', 'safe', 'none'] as const
 type Accept = (typeof ACCEPTS)[number]
 
-export async function importSpreadsheet(output: Output, path: string, flags: Flags): Promise<ExitCode> {
+export async function importSpreadsheet(output: Output, paths: readonly string[], flags: Flags): Promise<ExitCode> {
   const accept = ACCEPTS.find((one) => one === flags.accept)
   if (accept === undefined) throw new CommandRefusal(`--accept is all, safe or none, not "${flags.accept}"`)
+  const wishes = parseWishes(flags)
   const read = await readProject(flags.into)
-  const spreadsheet = await readFiles(output, path)
-  for (const warning of spreadsheet.warnings) output.message(warning)
-  const planned = plan(spreadsheet, read, flags)
-  for (const note of planned.notes) output.message(note)
+  const spreadsheet = await readFiles(output, paths)
+  const planned = planSpreadsheet(spreadsheet, read, wishes)
+  for (const note of new Set([...spreadsheet.warnings, ...planned.notes])) output.message(note)
   const chosen = chooseItems(planned, accept, flags.theirs === true)
-  const applied = applyWrites(read.project, writesOf(planned, chosen), isReserved)
+  const applied = stampStatuses(applyWrites(read.project, writesOf(planned, chosen), isReserved))
+  refuseTooManyRows(read.project, applied.project)
   if (applied.left.length > 0)
     output.message(`${applied.left.length} of the cells (approvals, sign-offs) can only be written by people in the running program. They stay as they are.`)
   const isWritten = flags.dryRun !== true && applied.changes.length > 0
   // Nothing is written over where nothing changes; a file that was asked for is always made.
   if (isWritten || (flags.dryRun !== true && flags.out !== undefined)) await writeProject(flags.out ?? flags.into, read, numberNew(applied.project))
-  const left = planned.items.filter((item) => isLeft(item, chosen))
+  const left = planned.items.filter((item) => isLeft(item, chosen, planned.choice === undefined))
   if (flags.json === true) await output.result(printJson(toJson(spreadsheet, planned, chosen, flags, applied.changes.length)))
   else await output.result(describePlan(planned, chosen, left))
   if (flags.json !== true) output.message(describeEnd(flags, isWritten, applied.changes.length, left.length))
   return left.length > 0 ? 1 : 0
-}
-
-async function readFiles(output: Output, path: string): Promise<Spreadsheet> {
-  if (!existsSync(path)) throw new CommandRefusal(`there is no file ${path}`)
-  if (statSync(path).isDirectory()) throw new CommandRefusal(`${path} is a folder, not a file`)
-  let told: string | undefined
-  const spreadsheet = await readSpreadsheet([{ name: basename(path), path }], {
-    onProgress({ stage, sheet, fraction }) {
-      const text =
-        stage !== 'reading'
-          ? undefined
-          : sheet === undefined
-            ? `Reading ${basename(path)} ...`
-            : `Reading the sheet ${sheet}: ${Math.round((fraction ?? 0) * 100)} %`
-      if (!process.stderr.isTTY || text === undefined || text === told) return
-      told = text
-      output.message(plainLine(text))
-    },
-  })
-  if (!spreadsheet.ok) throw new CommandRefusal(describeSpreadsheetError(spreadsheet.error))
-  return spreadsheet.value
-}
-
-function plan(spreadsheet: Spreadsheet, { project, findGraph }: ReadProject, flags: Flags): Planned {
-  const view: ProjectView = {
-    project,
-    findGraph,
-    fresh: () => ({ id: randomUUID(), randomBit: () => randomInt(2) === 1 }),
-    by: flags.by ?? spreadsheet.name,
-    now: new Date().toISOString(),
-  }
-  const sheets = findSheets(spreadsheet, flags.sheet ?? [])
-  const asked: Spreadsheet = { ...spreadsheet, sheets: spreadsheet.sheets.filter(({ name }) => sheets.has(name)) }
-  const isForeign = flags.columns !== undefined || flags.headerRow !== undefined || flags.map !== undefined
-  if (!isForeign && listOwnSheets(asked).length > 0) return planOwn(asked, view)
-  const columns = flags.columns === undefined ? undefined : parseColumns(flags.columns)
-  const map = flags.map === undefined ? undefined : findMap(project, flags.map).id
-  const headerRows = flags.headerRow === undefined ? undefined : parseHeaderRows(flags.headerRow)
-  const guessed = guessForeign(spreadsheet, view, Object.fromEntries(columns ?? []))
-  void headerRows
-  const choice = changeChoice(guessed, {
-    sheets,
-    named: flags.sheet !== undefined,
-    ...(columns === undefined ? {} : { columns }),
-    ...(map === undefined ? {} : { map }),
-  })
-  return { ...planForeign(spreadsheet, choice, view), choice }
 }
 
 /** `safe`: what needs nobody's decision. `all`: also what takes rows away. Where both sides changed a cell, theirs counts only where somebody said so. */
@@ -119,10 +58,29 @@ function chooseItems({ items }: ImportPlan, accept: Accept, theirs: boolean): Re
   return new Set(items.filter(isChosen).map(({ id }) => id))
 }
 
-/** Whether a person has to look at it still. */
-function isLeft(item: ImportItem, chosen: ReadonlySet<string>): boolean {
+/** Whether a person has to look at it still. What came into a note of somebody else's file has its place; a line that ours cannot take has none. */
+function isLeft(item: ImportItem, chosen: ReadonlySet<string>, isOurs: boolean): boolean {
   if (item.kind === 'unmatched' || item.kind === 'prose-only') return true
-  return item.kind !== 'note-only' && !chosen.has(item.id)
+  return !chosen.has(item.id) && (item.kind !== 'note-only' || isOurs)
+}
+
+/** A status is kept with what its row says: of the row as it is now, whatever else of the file was not taken. */
+function stampStatuses(applied: AppliedWrites): AppliedWrites {
+  const rows = new Set(
+    applied.changes.flatMap(({ home, object, cell, after }) => (home === 'rows' && cell === 'status' && after !== undefined ? [object] : [])),
+  )
+  const writes = applied.project.rows.flatMap((row): CellWrite[] =>
+    rows.has(row.id) ? [{ home: 'rows', object: row.id, cell: 'statusHash', value: rowFingerprint(row) }] : [],
+  )
+  return { ...applied, project: applyWrites(applied.project, writes).project }
+}
+
+/** As the server does; a project that has more already may still be put right. */
+function refuseTooManyRows(before: Project, after: Project): void {
+  if (after.rows.length > limits.storedRowsMost && after.rows.length > before.rows.length)
+    throw new CommandRefusal(
+      `the project would hold ${after.rows.length.toLocaleString('en-GB')} rows; at most ${limits.storedRowsMost.toLocaleString('en-GB')} are kept. Import fewer sheets with --sheet`,
+    )
 }
 
 /** Beside the old file first: a full disk must not cost the project. */
