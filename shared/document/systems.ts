@@ -73,14 +73,10 @@ function systemFacts(project: Project, system: System, isFull: boolean): Fact[] 
 
 const environmentColumns: readonly Column[] = [
   { id: 'name', title: 'Environment', width: 26 },
-  { id: 'kind', title: 'Kind', width: 13 },
+  { id: 'kind', title: 'Kind', width: 15 },
   { id: 'url', title: 'Base URL', width: 46 },
-  { id: 'access', title: 'Access', width: 14 },
-  { id: 'approver', title: 'Approved by', width: 20 },
-  { id: 'requestedOn', title: 'Asked for on', width: 14 },
-  { id: 'neededBy', title: 'Needed by', width: 14 },
-  { id: 'grantedOn', title: 'Granted on', width: 14 },
-  { id: 'like', title: 'What it is like', width: 46 },
+  { id: 'access', title: 'Access', width: 30 },
+  { id: 'like', title: 'What it is like', width: 44 },
 ]
 
 const traits = [
@@ -100,15 +96,10 @@ function environmentTable(project: Project, system: System, environments: readon
         name: toned(withoutSecret(one.name), 'strong'),
         kind: one.kind === undefined ? '' : environmentKinds[one.kind],
         url: webCell(withoutSecret(one.baseUrl ?? '')),
-        access: accessCell(one.access),
-        approver: personName(project, one.approver),
-        requestedOn: one.requestedOn ?? '',
-        neededBy: one.neededBy ?? '',
-        grantedOn: one.grantedOn ?? '',
+        access: accessCell(project, one.access === undefined ? '' : accessWords[one.access], one),
         like: withoutSecret(
           [
             ...traits.flatMap(({ cell, yes, no }) => (one[cell] === undefined ? [] : [one[cell] ? yes : no])),
-            ...(one.extraCost === undefined ? [] : [`Extra cost: ${one.extraCost}`]),
             ...(one.note === undefined ? [] : [one.note]),
           ].join('\n'),
         ),
@@ -117,49 +108,46 @@ function environmentTable(project: Project, system: System, environments: readon
   }
 }
 
-function accessCell(access: Environment['access']): Cell {
-  if (access === undefined) return ''
-  return access === 'granted' ? { text: accessWords[access], tone: 'ok' } : accessWords[access]
+type Asked = Pick<Prerequisite, 'approver' | 'requestedOn' | 'neededBy' | 'grantedOn' | 'extraCost'>
+
+/** Days as they were written, and not how long ago they are: the same project gives the same document tomorrow. */
+function accessCell(project: Project, state: string, { approver, requestedOn, neededBy, grantedOn, extraCost }: Asked): Cell {
+  const line = (words: string, text: string | undefined) => (text === undefined || text === '' ? [] : [`${words} ${withoutSecret(text)}`])
+  const lines = [
+    ...(state === '' ? [] : [state]),
+    ...line('asked for on', requestedOn),
+    ...line('needed by', neededBy),
+    ...line('granted on', grantedOn),
+    ...line('approved by', personName(project, approver)),
+    ...line('extra cost:', extraCost),
+  ]
+  return toned(lines.join('\n'), state === accessWords.granted ? 'ok' : 'plain')
 }
 
 const prerequisiteColumns: readonly Column[] = [
   { id: 'title', title: 'What', width: 26 },
-  { id: 'kind', title: 'Kind', width: 13 },
+  { id: 'kind', title: 'Kind', width: 15 },
   { id: 'note', title: 'Note', width: 46 },
-  { id: 'state', title: 'State', width: 14 },
-  { id: 'holder', title: 'Held by', width: 20 },
-  { id: 'requestedOn', title: 'Asked for on', width: 14 },
-  { id: 'neededBy', title: 'Needed by', width: 14 },
-  { id: 'grantedOn', title: 'Granted on', width: 14 },
-  { id: 'more', title: 'Approved by, cost', width: 46 },
+  { id: 'state', title: 'State', width: 30 },
+  { id: 'holder', title: 'Held by', width: 44 },
 ]
 
-/** Days as they were written, and not how long ago they are: the same project gives the same document tomorrow. */
 function prerequisiteTable(project: Project, system: System, prerequisites: readonly Prerequisite[]): Table {
   const sorted = PREREQUISITE_KINDS.flatMap((kind) => prerequisites.filter((one) => one.kind === kind))
   return {
     kind: 'table',
     id: `prerequisites:${system.id}`,
     columns: prerequisiteColumns,
-    rows: sorted.map((one) => {
-      const approver = personName(project, one.approver)
-      const more = [...(approver === '' ? [] : [`Approved by ${approver}`]), ...(one.extraCost === undefined ? [] : [`Extra cost: ${one.extraCost}`])]
-      const state = one.state ?? 'not-asked'
-      return {
-        id: `prerequisite:${one.id}`,
-        cells: {
-          title: toned(withoutSecret(one.title), 'strong'),
-          kind: kindWords[one.kind],
-          note: withoutSecret(one.note ?? ''),
-          state: state === 'granted' ? { text: stateWords[state], tone: 'ok' } : stateWords[state],
-          holder: personName(project, one.holder),
-          requestedOn: one.requestedOn ?? '',
-          neededBy: one.neededBy ?? '',
-          grantedOn: one.grantedOn ?? '',
-          more: withoutSecret(more.join('\n')),
-        },
-      }
-    }),
+    rows: sorted.map((one) => ({
+      id: `prerequisite:${one.id}`,
+      cells: {
+        title: toned(withoutSecret(one.title), 'strong'),
+        kind: kindWords[one.kind],
+        note: withoutSecret(one.note ?? ''),
+        state: accessCell(project, stateWords[one.state ?? 'not-asked'], one),
+        holder: personName(project, one.holder),
+      },
+    })),
   }
 }
 
@@ -171,7 +159,7 @@ function peopleBlocks(source: DocumentSource): Block[] {
       id: 'people',
       columns: [
         { id: 'name', title: 'Name', width: 26 },
-        { id: 'side', title: 'Side', width: 13 },
+        { id: 'side', title: 'Side', width: 15 },
         { id: 'contact', title: 'Contact', width: 46 },
         { id: 'role', title: 'Role', width: 40 },
       ],
