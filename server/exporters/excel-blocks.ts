@@ -8,7 +8,7 @@ import type { Line, TextLine } from './excel-layout.ts'
 import type { SheetRow } from './xlsx-sheet.ts'
 
 /** Points. Others are as tall as their text. */
-const heights: Partial<Readonly<Record<TextLine, number>>> = { banner: 42, underBanner: 24, title: 30, back: 18, band: 22, heading: 20 }
+const heights: Partial<Readonly<Record<TextLine, number>>> = { banner: 42, underBanner: 24, title: 30, back: 18, band: 22, heading: 20, code: 13 }
 
 export function writeTextLine(writing: Writing, line: Extract<Line, { kind: TextLine }>, row: number): SheetRow {
   const { kind, text, span, to } = line
@@ -16,7 +16,7 @@ export function writeTextLine(writing: Writing, line: Extract<Line, { kind: Text
   const link = to === undefined ? undefined : writing.findPlace(to)
   // Titles run over their neighbours; only what wraps has to be joined.
   const cells = 'wrap' in look ? writing.joined(row, span, look, text, link) : withoutJoining(writing, line, link)
-  const height = heights[kind] ?? heightFor([{ text, width: widthOf(writing.widths, span), ...('size' in look ? { size: look.size } : {}) }])
+  const height = heights[kind] ?? heightFor([{ text, width: widthOf(writing.widths, span), ...('size' in look ? { size: look.size } : {}) }], 16)
   return { height, level: kind === 'code' ? 1 : 0, cells }
 }
 

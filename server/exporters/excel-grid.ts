@@ -19,7 +19,7 @@ const NARROW = [22, ...Array.from({ length: 17 }, () => 7)] as const
 const READING_WIDTH = 110
 /** Fewer rows may stand in joined cells. */
 const FEW_ROWS = 6
-const MANY_ROWS = 40
+const MANY_ROWS = 300
 const WIDEST = 70
 /** Characters that a table may leave free at its right. */
 const SHORT_REST = 45
