@@ -2,6 +2,7 @@
 import type { Line } from '../mapping/line.ts'
 import type { MapContext } from '../mapping/map-context.ts'
 import type { CellWrite } from '../project/edits.ts'
+import type { Row } from '../project/field-map.ts'
 import { typedText } from './compare-cells.ts'
 import type { ImportItem } from './import-plan.ts'
 import { createMatcher, type FieldMatcher } from './match-fields.ts'
@@ -10,6 +11,7 @@ import { mapAddress } from './own-addresses.ts'
 import { ask, rowsAt, type Planning } from './own-planning.ts'
 import { cellWrites, readRowCell, ROW_COLUMNS, type RowWork } from './own-row-cells.ts'
 import { planQuestion, QUESTION_COLUMN } from './own-rows.ts'
+import type { RowCells } from './read-cell.ts'
 import type { OwnRow } from './own-tables.ts'
 import { newRow, placeOfNew } from './row-writes.ts'
 
@@ -54,15 +56,24 @@ export function planNewRow(
   const before = rows.made.get(key) ?? []
   const place = placeOfNew({ ...context, rows: [...rowsAt(context, line.each, line.path), ...before] }, line, fresh)
   const { row: present, ...bare } = line
-  let work: RowWork = { line: { ...bare, kind: 'field' }, id: fresh.id, made: [], cells: {} }
+  const cells = known === undefined || present === undefined ? {} : copiedCells(present)
+  const start: Row = {
+    id: fresh.id,
+    fieldMap: map,
+    destination: line.path,
+    order: place.order,
+    ...(line.each === undefined ? {} : { parent: line.each.id }),
+    ...cells,
+  }
+  let work: RowWork = { line: { ...bare, kind: 'field', row: start }, id: fresh.id, made: [], cells }
   const left: string[] = []
   const keeps = (column: string) => known === undefined || known.edited.has(column)
   for (const column of ROW_COLUMNS) {
     const text = texts.get(column) ?? ''
-    if (text === '' || column === 'note' || (column === 'status' && !keeps(column))) continue
+    if (column === 'note' || !keeps(column) || (text === '' && known === undefined)) continue
     const read = readRowCell(context, work, column, text, undefined)
     if (read.result === 'taken' || read.result === 'unmatched') work = read.work
-    else if (keeps(column)) left.push(`${table.nameOf(column)}: ${text}`)
+    else if (text !== '') left.push(`${table.nameOf(column)}: ${text}`)
   }
   for (const [column, text] of texts) {
     const isRepeated = text === '' || SKIPPED.has(column) || !keeps(column) || text === table.now()?.text(line.address, column)
@@ -73,10 +84,7 @@ export function planNewRow(
   if (noted?.result === 'taken') work = noted.work
   else if (noted !== undefined) return [asQuestion(planning, table, map, row, all, 'Its texts are too long for a note.')]
   const made: CellWrite[] = newRow(line, fresh.id, place, context.fieldMap.id)
-  rows.made.set(key, [
-    ...before,
-    { id: fresh.id, fieldMap: map, destination: line.path, order: place.order, ...(line.each === undefined ? {} : { parent: line.each.id }) },
-  ])
+  rows.made.set(key, [...before, start])
   const item: ImportItem = {
     ...itemAt(table, row, undefined),
     kind: work.cells.unmatched === undefined ? 'added' : 'unmatched',
@@ -86,7 +94,7 @@ export function planNewRow(
     message:
       (present === undefined ? 'Makes a row on this field.' : 'The field has a row. Accepting makes another one, as an alternative behind it.') +
       (work.cells.unmatched === undefined ? '' : ` “${work.cells.unmatched}” names no source field and is kept as text.`),
-    writes: [...made, ...cellWrites(fresh.id, work.cells)],
+    writes: [...made, ...cellWrites(fresh.id, work.cells).filter(({ value }) => value !== undefined)],
     accepted: true,
   }
   const asks = texts.get(QUESTION_COLUMN) ?? ''
@@ -101,6 +109,11 @@ export function planNewRow(
   }
   const questions = asks === '' ? [] : planQuestion(planning, table, row, column, `row:${fresh.id}`, [item.id])
   return [item, ...questions.map((one) => ({ ...one, title: item.title }))]
+}
+
+/** What a copy of a row takes over besides what was typed into it: not its status, which was set for another row. */
+function copiedCells({ transform, when, onMissing, onNull, scope, on, owner, useCases, outcome, unmatched }: Row): RowCells {
+  return { transform, when, onMissing, onNull, scope, on, owner, useCases, outcome, unmatched }
 }
 
 function findTarget(

@@ -1,4 +1,5 @@
 // From what somebody wrote into a cell of a field map's row to what is written: the only place that knows which of its columns come back, and how.
+import { printSources } from '../document/map-lines.ts'
 import type { Line } from '../mapping/line.ts'
 import type { MapContext } from '../mapping/map-context.ts'
 import { isOpen } from '../mapping/question-lines.ts'
@@ -45,6 +46,8 @@ export function readRowCell(context: MapContext, work: RowWork, column: RowColum
   const read = readCell(context, work.line, column === 'formula' ? 'transform' : column, column === 'formula' ? asFormula(text) : text)
   if (!read.ok) return { result: 'kept', message: read.error.message }
   const next = withCells(context, work, read.value)
+  if (column === 'source' && text !== '' && isSaidElsewhere(work, next))
+    return { result: 'kept', message: 'The rule itself says which fields it takes: change the formula.' }
   const isUnmatched = column === 'source' && read.value.unmatched !== undefined
   return {
     result: isUnmatched ? 'unmatched' : 'taken',
@@ -55,6 +58,18 @@ export function readRowCell(context: MapContext, work: RowWork, column: RowColum
     work: next,
     ...(takesAway(work, next) ? { takesAway: true } : {}),
   }
+}
+
+/** A formula names its fields itself: nothing came of the new one. */
+function isSaidElsewhere({ line }: RowWork, next: RowWork): boolean {
+  const before = line.row?.transform
+  const isUnread = line.row?.unmatched !== undefined || next.line.row?.unmatched !== undefined
+  return (before?.kind === 'formula' || before?.kind === 'when') && next.line.row?.transform === before && !isUnread
+}
+
+/** What the column of sources says once all was read. */
+export function sourceTexts(context: MapContext, { line }: RowWork): string {
+  return line.row === undefined ? '' : printSources(context, line.row)
 }
 
 /** A cell emptied, or a new source in place of a rule that did more than pass one on. */

@@ -4,10 +4,10 @@ import type { MapContext } from '../mapping/map-context.ts'
 import type { CellWrite } from '../project/edits.ts'
 import type { Row } from '../project/field-map.ts'
 import type { ImportItem } from './import-plan.ts'
-import { addLines, describeEdit, editAsQuestion, editItem, itemAt, listAdded, listEdits, type CellEdit, type NamedTable } from './own-edits.ts'
+import { addLines, describeEdit, editAsQuestion, editItem, itemAt, listAdded, listEdits, sameText, type CellEdit, type NamedTable } from './own-edits.ts'
 import { mapAddress, splitAddress } from './own-addresses.ts'
 import { ask, askableAt, findLine, nameOf, rowsAt, type Planning } from './own-planning.ts'
-import { isRowColumn, readRowCell, ROW_COLUMNS, type RowWork } from './own-row-cells.ts'
+import { isRowColumn, readRowCell, ROW_COLUMNS, sourceTexts, type RowWork } from './own-row-cells.ts'
 import type { OwnRow } from './own-tables.ts'
 import { newRow, placeOfNew } from './row-writes.ts'
 
@@ -65,12 +65,14 @@ function planCells(planning: Planning, table: NamedTable, row: OwnRow, found: Fo
   let { work } = found
   const written = ROW_COLUMNS.flatMap((column) => edits.filter((edit) => edit.column === column))
   const others = edits.filter(({ column }) => !isRowColumn(column) && column !== QUESTION_COLUMN)
+  let left: { readonly edit: CellEdit; readonly why: string } | undefined
+  const ask = (edit: CellEdit, why: string) => {
+    const item = editAsQuestion(planning, table, row, edit, found.address, why)
+    if (item !== undefined) items.push(item)
+  }
   for (const edit of [...written, ...others]) {
     const { column } = edit
-    const asked = (why: string) => {
-      const item = editAsQuestion(planning, table, row, edit, found.address, why)
-      if (item !== undefined) items.push(item)
-    }
+    const asked = (why: string) => ask(edit, why)
     if (!isRowColumn(column)) {
       asked('This column is written by the program.')
       continue
@@ -80,7 +82,8 @@ function planCells(planning: Planning, table: NamedTable, row: OwnRow, found: Fo
       continue
     }
     const read = readRowCell(found.context, work, column, edit.theirs, edit.ours)
-    if (read.result === 'kept') asked(read.message)
+    if (read.result === 'kept' && column === 'source') left = { edit, why: read.message }
+    else if (read.result === 'kept') asked(read.message)
     else if (read.result === 'barred')
       items.push(editItem(planning, table, row, edit, found.address, { kind: 'changed', message: read.message, writes: [], accepted: false }))
     else {
@@ -96,6 +99,8 @@ function planCells(planning: Planning, table: NamedTable, row: OwnRow, found: Fo
       )
     }
   }
+  // Who writes another formula names its sources anew: then the column says only what follows.
+  if (left !== undefined && !sameText(left.edit.theirs, sourceTexts(found.context, work))) ask(left.edit, left.why)
   return items
 }
 
