@@ -50,7 +50,7 @@ function FieldMaps() {
     </Button>
   )
   const importButton = (
-    <Button variant="default" leftSection={<Icon name="upload" size={14} />} onClick={() => go(projectLinks(project).import)}>
+    <Button variant="default" leftSection={<Icon name="download" size={14} />} onClick={() => go(projectLinks(project).import)}>
       Import a spreadsheet
     </Button>
   )

@@ -125,7 +125,7 @@ function useRailLinks(home: string, location: string): RailLink[] {
     link('Questions', 'question', '/questions', counts.questions),
     link('Review', 'review', '/review', counts.review),
     link('History', 'history', '/history'),
-    link('Import', 'upload', '/import'),
+    link('Import', 'download', '/import'),
     link('Export', 'export', '/export'),
   ]
 }

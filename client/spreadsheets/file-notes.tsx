@@ -1,5 +1,12 @@
 // What is said about a file as a whole: what it holds that is not read, what was found about its sheets.
 import { Card } from '../ui/parts.tsx'
+import type { ImportWork } from './import-work.ts'
+import type { AnyPlan } from './planner-replica.ts'
+
+/** Each once. */
+export function notesOf(plan: AnyPlan, { file }: ImportWork): string[] {
+  return [...new Set([...plan.notes, ...file.warnings])]
+}
 
 export function FileNotes({ notes, folded = false }: { readonly notes: readonly string[]; readonly folded?: boolean }) {
   if (notes.length === 0) return null

@@ -4,13 +4,19 @@ import { markDifference, type MarkedText } from '../ui/mark-difference.ts'
 /** Longer texts are not compared character by character while a list is drawn. */
 const MOST_COMPARED = 4_000
 
+/** Texts that have nothing in common are not marked: all of both would be. */
 export function markSides(ours: string, theirs: string): readonly [MarkedText, MarkedText] {
-  if (ours.length > MOST_COMPARED || theirs.length > MOST_COMPARED) return [whole(ours), whole(theirs)]
-  return markDifference(ours, theirs)
+  if (ours.length > MOST_COMPARED || theirs.length > MOST_COMPARED) return [plain(ours), plain(theirs)]
+  const sides = markDifference(ours, theirs)
+  const common = sides[0].before.length + sides[0].after.length
+  return common * LEAST_COMMON < Math.max(ours.length, theirs.length) ? [plain(ours), plain(theirs)] : sides
 }
 
-function whole(text: string): MarkedText {
-  return { before: '', marked: text, after: '' }
+/** Less than this part of the longer text in common is chance. */
+const LEAST_COMMON = 5
+
+function plain(text: string): MarkedText {
+  return { before: text, marked: '', after: '' }
 }
 
 /** `side`: what is only on this side was taken out, or put in. */

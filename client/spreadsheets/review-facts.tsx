@@ -56,9 +56,7 @@ export function ReviewFacts({ item, stand, correction, needs, editAsked, onDecid
           <dt>The project says</dt>
           <dd className="pre-wrap">{item.ours === undefined ? <span className="t3">Nothing yet</span> : <Marked text={ours} side="ours" />}</dd>
           <dt>{correction === undefined ? 'The file says' : 'You wrote'}</dt>
-          <dd className="pre-wrap">
-            <Marked text={theirs} side="theirs" />
-          </dd>
+          <dd className="pre-wrap">{item.kind === 'removed' ? <span className="t3">Nothing any more</span> : <Marked text={theirs} side="theirs" />}</dd>
           <dt>In the file</dt>
           <dd className="t2">{describeFilePlace(item.place)}</dd>
         </dl>

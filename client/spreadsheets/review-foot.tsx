@@ -8,6 +8,7 @@ import { SeverityMark } from '../ui/marks.tsx'
 import { offerUndo, showNotice } from '../ui/notices.tsx'
 import { applyImport, importLabel } from './apply-import.ts'
 import { comparePlans, standsOf, type Stand, type Stands } from './decisions.ts'
+import { notesOf } from './file-notes.tsx'
 import type { ChangeWork, ImportWork } from './import-work.ts'
 import { count } from './import-words.ts'
 import { describeMeanwhile, type Meanwhile } from './meanwhile.tsx'
@@ -47,7 +48,7 @@ export function ReviewFoot({ work, planning, plan, counts, change, onNext, meanw
       if (work.choice !== undefined) rememberColumns(work.choice)
       meanwhile.dismiss()
       const entries = summarise(now.plan.items, stands)
-      const notes = [...now.plan.notes, ...work.file.warnings]
+      const notes = notesOf(now.plan, work)
       const summary = { file: work.file.name, at: new Date().toISOString(), by: name, command: applied.command, entries, notes }
       change({ stage: 'done', summary })
       offerUndo(importLabel(work.file.name), () => undoCommand(applied.command))

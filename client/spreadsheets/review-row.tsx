@@ -92,7 +92,7 @@ export function ItemRow({ item, stand, chosen, onToggle, onDecide }: ItemProps) 
         {item.ours === undefined ? <span className="t3">–</span> : <Marked text={ours} side="ours" />}
       </span>
       <span role="gridcell" className="import-text">
-        {item.kind === 'removed' && item.theirs === '' ? <span className="t3">not in the file</span> : <Marked text={theirs} side="theirs" />}
+        {item.kind === 'removed' ? <span className="t3">not in the file</span> : <Marked text={theirs} side="theirs" />}
       </span>
       <span role="gridcell" className="import-decision">
         {stand === 'told' ? (

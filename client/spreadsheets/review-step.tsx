@@ -4,7 +4,7 @@ import { Button } from '@mantine/core'
 import { Card, EmptyState, ErrorBox } from '../ui/parts.tsx'
 import { placeKey } from './corrections.ts'
 import { countStands, standsOf, type Decision } from './decisions.ts'
-import { FileNotes } from './file-notes.tsx'
+import { FileNotes, notesOf } from './file-notes.tsx'
 import { Waiting } from './waiting.tsx'
 import type { ChangeWork, ImportWork } from './import-work.ts'
 import { count, kindWords } from './import-words.ts'
@@ -58,7 +58,7 @@ function NothingToDo({ work, plan, change }: { readonly work: ImportWork; readon
             : 'No row of the file brings anything to the project with these columns. Look whether the right sheets and columns are chosen.'}
         </EmptyState>
       </Card>
-      <FileNotes notes={[...plan.notes, ...work.file.warnings]} />
+      <FileNotes notes={notesOf(plan, work)} />
       <ReadDifferently work={work} change={change} />
     </div>
   )
@@ -153,7 +153,7 @@ function Review({ work, planning, change, plan }: ReviewStepProps & { readonly p
               onDone={() => list.current?.querySelector<HTMLElement>('[role="grid"]')?.focus()}
             />
           )}
-          <FileNotes notes={[...plan.notes, ...work.file.warnings]} folded />
+          <FileNotes notes={notesOf(plan, work)} folded />
         </aside>
       </div>
       <ReviewFoot work={work} planning={planning} plan={plan} stands={stands} counts={counts} change={change} onNext={reviewing.next} meanwhile={meanwhile} />
