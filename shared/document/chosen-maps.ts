@@ -19,7 +19,7 @@ export function chosenMaps(source: DocumentSource): readonly MapSheet[] {
   const { project, choice, findGraph } = source
   const wanted = wantedMaps(project, choice)
   const made = project.fieldMaps
-    .filter((map) => map.deleted !== true && (wanted === undefined ? map.archived !== true : wanted.has(map.id)))
+    .filter((map) => map.deleted !== true && (map.archived !== true || choice.maps !== undefined) && (wanted === undefined || wanted.has(map.id)))
     .toSorted(compareObjects)
     .flatMap((map): MapSheet[] => {
       const context = buildMapContext(project, map.id, findGraph)

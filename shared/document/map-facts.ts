@@ -3,6 +3,7 @@ import { describeCondition, describeInvariant, describeRuns } from '../codegen/e
 import { listInvariants } from '../mapping/compile-invariants.ts'
 import type { InputSide, MapContext, MapSide } from '../mapping/map-context.ts'
 import { inputNames } from '../mapping/source-text.ts'
+import { stepsOf } from '../mapping/step-context.ts'
 import { compareObjects, printNumber } from '../project/project.ts'
 import type { Step } from '../project/use-case.ts'
 import { printObjectAddress } from '../schema/fields.ts'
@@ -110,12 +111,10 @@ function invariantCells(context: MapContext, isFull: boolean): Cell[] {
 
 /** Each step that runs the map or sends what it makes, with its call and how it finds a record that is there already. */
 function stepCells({ project, choice }: DocumentSource, { fieldMap }: MapContext): Cell[] {
-  const useCases = chosenUseCases({ project, choice })
-  const numbers = new Map(useCases.map((one) => [one.id, printNumber('useCases', one.number)]))
-  return project.steps
-    .filter((step) => step.deleted !== true && step.fieldMap === fieldMap.id && numbers.has(step.useCase))
-    .toSorted(compareObjects)
-    .map((step) => {
+  return chosenUseCases({ project, choice })
+    .flatMap((useCase) => stepsOf(project, useCase.id).map((step) => ({ step, number: printNumber('useCases', useCase.number) })))
+    .filter(({ step }) => step.fieldMap === fieldMap.id)
+    .map(({ step, number }) => {
       const system = project.systems.find(({ id, deleted }) => id === step.system && deleted !== true)?.name
       const parts = [
         [step.endpoint, system].filter((text) => text !== undefined && text !== '').join(' of '),
@@ -123,7 +122,7 @@ function stepCells({ project, choice }: DocumentSource, { fieldMap }: MapContext
         step.matchKey === undefined || step.matchKey === '' ? '' : `key: ${step.matchKey}`,
       ]
       const told = parts.filter((part) => part !== '').join(', ')
-      return { text: `${numbers.get(step.useCase) ?? ''} ${step.title}${told === '' ? '' : `: ${told}`}`, to: `step:${step.id}` }
+      return { text: `${number} ${step.title}${told === '' ? '' : `: ${told}`}`, to: `step:${step.id}` }
     })
 }
 
