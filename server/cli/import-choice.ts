@@ -1,7 +1,7 @@
 // How the flags of `import` change what was guessed of somebody else's spreadsheet: which sheets, which header, what columns mean, which map.
 import { COLUMN_MEANINGS, type ColumnMeaning, type ForeignChoice, type SheetChoice } from '../../shared/spreadsheet/foreign-choice.ts'
-import { letterOf, listTitles } from '../../shared/spreadsheet/find-header.ts'
-import type { Sheet, Spreadsheet } from '../../shared/spreadsheet/spreadsheet.ts'
+import { letterOf } from '../../shared/spreadsheet/find-header.ts'
+import type { Spreadsheet } from '../../shared/spreadsheet/spreadsheet.ts'
 import { CommandRefusal } from './output.ts'
 import { listKnown } from './read-project.ts'
 
@@ -54,23 +54,19 @@ type ChoiceFlags = {
   readonly sheets: ReadonlySet<string>
   /** Whether somebody named the sheets: then what looked like nothing is tried all the same. */
   readonly named: boolean
-  readonly headerRows?: readonly number[]
   readonly columns?: NamedColumns
   /** Id. */
   readonly map?: string
 }
 
 /** Throws CommandRefusal where a named column is in none of the sheets. */
-export function changeChoice({ sheets: all }: Spreadsheet, { sheets: guesses }: ForeignChoice, flags: ChoiceFlags): ForeignChoice {
-  const { sheets, named, headerRows, columns, map } = flags
+export function changeChoice({ sheets: guesses }: ForeignChoice, { sheets, named, columns, map }: ChoiceFlags): ForeignChoice {
   const used = new Set<string>()
-  const changed = all.flatMap((sheet): SheetChoice[] => {
-    const guess = guesses.find((one) => one.sheet === sheet.name)
-    if (!sheets.has(sheet.name)) return guess === undefined ? [] : [{ ...guess, use: 'skip' }]
-    const withHeader = headerRows === undefined && guess !== undefined ? guess : setHeader(sheet, guess, headerRows ?? [])
-    const withColumns = columns === undefined ? withHeader : nameColumns(withHeader, columns, used)
+  const changed = guesses.map((guess): SheetChoice => {
+    if (!sheets.has(guess.sheet)) return { ...guess, use: 'skip' }
+    const withColumns = columns === undefined ? guess : nameColumns(guess, columns, used)
     const use = withColumns.use === 'skip' && (named || columns !== undefined) ? useOf(withColumns) : withColumns.use
-    return [{ ...withColumns, use, ...(use === 'rows' && map !== undefined ? { map } : {}) }]
+    return { ...withColumns, use, ...(use === 'rows' && map !== undefined ? { map } : {}) }
   })
   const unknown = [...(columns?.keys() ?? [])].filter((name) => !used.has(name))
   if (unknown.length > 0) {
@@ -80,13 +76,6 @@ export function changeChoice({ sheets: all }: Spreadsheet, { sheets: guesses }: 
     )
   }
   return { sheets: changed }
-}
-
-/** Columns of the same title mean what was guessed. */
-function setHeader(sheet: Sheet, guess: SheetChoice | undefined, headerRows: readonly number[]): SheetChoice {
-  const meanings = new Map((guess?.columns ?? []).map(({ title, meaning }) => [title, meaning]))
-  const columns = listTitles(sheet, headerRows).map((title) => ({ title, meaning: meanings.get(title) ?? 'unknown' }))
-  return { use: 'skip', ...guess, sheet: sheet.name, headerRows, columns }
 }
 
 function nameColumns(sheet: SheetChoice, columns: NamedColumns, used: Set<string>): SheetChoice {

@@ -81,12 +81,14 @@ export function planSpreadsheet(spreadsheet: Spreadsheet, { project, findGraph }
   const asked: Spreadsheet = { ...spreadsheet, sheets: spreadsheet.sheets.filter(({ name }) => sheets.has(name)) }
   const isForeign = columns !== undefined || headerRows !== undefined || map !== undefined
   if (!isForeign && listOwnSheets(asked).length > 0) return planOwn(asked, view)
-  const choice = changeChoice(spreadsheet, guessForeign(spreadsheet, view), {
-    sheets,
-    named: wishes.sheets.length > 0,
-    ...(headerRows === undefined ? {} : { headerRows }),
-    ...(columns === undefined ? {} : { columns }),
-    ...(map === undefined ? {} : { map }),
-  })
+  const choice = changeChoice(
+    guessForeign(spreadsheet, view, {}, new Map([...sheets].flatMap((sheet) => (headerRows === undefined ? [] : [[sheet, headerRows]])))),
+    {
+      sheets,
+      named: wishes.sheets.length > 0,
+      ...(columns === undefined ? {} : { columns }),
+      ...(map === undefined ? {} : { map }),
+    },
+  )
   return { ...planForeign(spreadsheet, choice, view), choice }
 }

@@ -14,22 +14,22 @@ const LOOKED_AT = 300
 
 type KnownMap = { readonly context: MapContext; readonly matcher: FieldMatcher }
 
-/** `remembered`: meanings of columns by their titles, from earlier files. */
+/** `remembered`: meanings of columns by their titles, from earlier files. `headers`: by sheet, where a person says which rows name the columns. */
 export function guessForeign(
   spreadsheet: Spreadsheet,
   { project, findGraph }: Pick<ProjectView, 'project' | 'findGraph'>,
   remembered: Readonly<Record<string, string>> = {},
+  headers: ReadonlyMap<string, readonly number[]> = new Map(),
 ): ForeignChoice {
   const maps = project.fieldMaps.flatMap((map): KnownMap[] => {
     const context = map.deleted === true || map.archived === true ? undefined : buildMapContext(project, map.id, findGraph)
     return context === undefined ? [] : [{ context, matcher: createMatcher(context) }]
   })
-  const choices = spreadsheet.sheets.map((sheet) => guessSheet(sheet, maps, remembered))
+  const choices = spreadsheet.sheets.map((sheet) => guessSheet(sheet, maps, remembered, headers.get(sheet.name) ?? findHeaderRows(sheet)))
   return { sheets: choices.map((choice, at) => asGroup(choice, choices, spreadsheet.sheets, at)) }
 }
 
-function guessSheet(sheet: Sheet, maps: readonly KnownMap[], remembered: Readonly<Record<string, string>>): SheetChoice {
-  const headerRows = findHeaderRows(sheet)
+function guessSheet(sheet: Sheet, maps: readonly KnownMap[], remembered: Readonly<Record<string, string>>, headerRows: readonly number[]): SheetChoice {
   const titles = listTitles(sheet, headerRows)
   const first = headerRows.at(-1) ?? 0
   const rows = sheet.rows.filter(({ number }) => number > first).slice(0, LOOKED_AT)
@@ -52,7 +52,7 @@ function guessSheet(sheet: Sheet, maps: readonly KnownMap[], remembered: Readonl
   const best = tried.reduce<(typeof tried)[number] | undefined>((top, one) => (top === undefined || one.score > top.score ? one : top), undefined)
   const columns = remember(titles, best?.columns ?? guessColumns(texts, NO_NAMES, directionOf(sheet.name)), remembered)
   const use = columns.some(({ meaning }) => meaning === 'source' || meaning === 'destination') && rows.length > 0 ? 'rows' : 'skip'
-  const isKnown = best !== undefined && (best.score > 0 || maps.length === 1)
+  const isKnown = best !== undefined && (best.score > IN_ORDER || maps.length === 1)
   return { ...plain, use, columns, ...(use === 'rows' && isKnown ? { map: best.known.context.fieldMap.id } : {}) }
 }
 
@@ -73,8 +73,12 @@ function fitOf(known: KnownMap, texts: readonly (readonly string[])[], columns: 
     const at = columns.indexOf(meaning)
     return at < 0 ? 0 : names[meaning]((texts[at] ?? []).filter((text) => text !== '').slice(0, 100))
   }
-  return of('source') + of('destination') * 2
+  // Of two maps that know both sides, the one in whose direction it reads.
+  const isInOrder = columns.indexOf('source') < columns.indexOf('destination')
+  return of('source') + of('destination') * 2 + (isInOrder ? IN_ORDER : 0)
 }
+
+const IN_ORDER = 0.1
 
 function remember(titles: readonly string[], guessed: readonly ColumnMeaning[], remembered: Readonly<Record<string, string>>): ColumnChoice[] {
   return titles.map((title, at) => {

@@ -13,8 +13,8 @@ const corpus = corpusFolder()
 const specs = corpus === undefined ? undefined : join(corpus, 'mapping-specs')
 const files =
   specs === undefined ? [] : readdirSync(specs, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(?:csv|xlsx|md)$/.test(name) && !/README/.test(name))
-const hasOffice = spawnSync('soffice', ['--version']).status === 0
-if (!hasOffice) console.info('Skipped: copies saved by LibreOffice need soffice (Debian: libreoffice-calc)')
+const office = ['soffice', 'libreoffice'].find((name) => spawnSync(name, ['--version']).status === 0)
+if (office === undefined) console.info('Skipped: copies saved by LibreOffice need soffice (package libreoffice-calc)')
 const folder = mkdtempSync(join(tmpdir(), 'crosswalk-corpus-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -77,13 +77,13 @@ describe.runIf(specs !== undefined)('a spreadsheet of the corpus', () => {
     expect(countCells(sheets)).toBe(counted)
   })
 
-  test.runIf(hasOffice)(
+  test.runIf(office !== undefined)(
     'says the same when LibreOffice saved it as a workbook',
     async () => {
       const tables = files.filter((name) => !name.endsWith('.md')).map((name) => join(specs ?? '', name))
       // UTF-8, comma, quotation mark, every column as text: what LibreOffice would take for a date stays as it is.
       const texts = Array.from({ length: 60 }, (_, i) => `${i + 1}/2`).join('/')
-      const run = spawnSync('soffice', [
+      const run = spawnSync(office ?? '', [
         '--headless',
         `-env:UserInstallation=file://${folder}/profile`,
         '--convert-to',
@@ -93,7 +93,7 @@ describe.runIf(specs !== undefined)('a spreadsheet of the corpus', () => {
         folder,
         ...tables.filter((name) => name.endsWith('.csv')),
       ])
-      const book = spawnSync('soffice', [
+      const book = spawnSync(office ?? '', [
         '--headless',
         `-env:UserInstallation=file://${folder}/profile`,
         '--convert-to',

@@ -1,5 +1,5 @@
 // The only place that reads an .xlsx file as sheets of texts. Runs in the killable child.
-// Our own reader in place of exceljs: see the measurement in README (decisions).
+// Not exceljs, for the reasons in README (decisions).
 import type { Remark, Sheet } from '../../../shared/spreadsheet/spreadsheet.ts'
 import { readFormats } from './number-formats.ts'
 import { readNotes, readPeople, readThreads } from './read-comments.ts'
