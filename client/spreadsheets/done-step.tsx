@@ -139,9 +139,9 @@ function useTouched({ entries }: Summary): readonly { readonly name: string; rea
     const links = projectLinks(project)
     const value = store.project()
     const counts = new Map<string, number>()
-    for (const { at, stand } of entries) {
-      if (at === undefined || stand !== 'accepted') continue
-      const to = at.startsWith('question:') ? links.questions : placeLink(project, value, at)?.replace(/[?#].*$/, '')
+    for (const { at, stand, asks } of entries) {
+      if (stand !== 'accepted') continue
+      const to = asks ? links.questions : at === undefined ? undefined : placeLink(project, value, at)?.replace(/[?#].*$/, '')
       if (to !== undefined) counts.set(to, (counts.get(to) ?? 0) + 1)
     }
     const names = new Map<string, string>([

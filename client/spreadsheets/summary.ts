@@ -13,10 +13,14 @@ export type Summary = {
   readonly notes: readonly string[]
 }
 
-export type SummaryEntry = Pick<ImportItem, 'id' | 'kind' | 'place' | 'title' | 'cell' | 'ours' | 'theirs' | 'message' | 'at'> & { readonly stand: Stand }
+/** `asks`: it brings a question. */
+export type SummaryEntry = Pick<ImportItem, 'id' | 'kind' | 'place' | 'title' | 'cell' | 'ours' | 'theirs' | 'message' | 'at'> & {
+  readonly stand: Stand
+  readonly asks: boolean
+}
 
 export function summarise(items: readonly ImportItem[], stands: Stands): SummaryEntry[] {
-  return items.map(({ id, kind, place, title, cell, ours, theirs, message, at }) => ({
+  return items.map(({ id, kind, place, title, cell, ours, theirs, message, at, writes }) => ({
     id,
     kind,
     place,
@@ -24,6 +28,7 @@ export function summarise(items: readonly ImportItem[], stands: Stands): Summary
     theirs,
     message,
     stand: stands.get(id) ?? 'told',
+    asks: writes.some(({ home }) => home === 'questions'),
     ...(cell === undefined ? {} : { cell }),
     ...(ours === undefined ? {} : { ours }),
     ...(at === undefined ? {} : { at }),
