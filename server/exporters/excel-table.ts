@@ -4,6 +4,7 @@ import { BASE_COLUMN, hashOfRow, printBases, printTableMark, ROW_COLUMN } from '
 import { heightFor } from './excel-heights.ts'
 import { widthOf, type Span } from './excel-grid.ts'
 import { cellLook, DEEPEST_INDENT, headLook, looks, sideLook, sideTitles } from './excel-looks.ts'
+import { quickHash } from './quick-hash.ts'
 import { linkOf, type Writing } from './excel-writing.ts'
 import type { PlacedTable } from './excel-layout.ts'
 import type { SheetCell, SheetRow } from './xlsx-sheet.ts'
@@ -87,7 +88,7 @@ export function writeTableRow(writing: Writing, placed: PlacedTable, tableRow: T
   if (marks !== undefined && tableRow.id !== undefined) {
     const style = writing.styles.numberOf(looks.hidden)
     const bases = Object.fromEntries(table.columns.map(({ id }) => [id, shownText(textOf(tableRow.cells[id]))]))
-    cells.push({ column: marks, style, value: tableRow.id }, { column: marks + 1, style, value: printBases(bases) })
+    cells.push({ column: marks, style, value: tableRow.id }, { column: marks + 1, style, value: printBases(bases, quickHash) })
   }
   // Room for a signature.
   const least = forReader.size > 0 && table.comesBack !== true ? 26 : 16

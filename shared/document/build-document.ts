@@ -63,5 +63,5 @@ export function buildDocument(source: DocumentSource): SpecDocument {
   const parts = source.choice.audience === 'stakeholders' ? everybodys : engineers
   const sections = [...parts, changeLogSection].flatMap((part) => part(source) ?? [])
   const told = { title: info.name, subtitle: 'Field-mapping specification', purpose: info.purpose ?? '', cover: coverBlocks(source, sections), sections }
-  return { ...told, id: hashCanonical(told).slice(0, 16) }
+  return { ...told, id: hashCanonical(JSON.stringify(told)).slice(0, 16) }
 }

@@ -14,12 +14,16 @@ export type RowSource = { readonly ref: SourceRef; readonly each: Row | undefine
 
 /** Of rows without formulas, whose sources depend on nothing but the row and the list it stands in. */
 const known = new WeakMap<Row, { readonly above: Row | undefined; readonly sources: readonly RowSource[] }>()
+/** Of rows with formulas, which depend on the whole map; several parts of one specification ask for them. */
+const knownInContext = new WeakMap<MapContext, Map<Row, readonly RowSource[]>>()
 
 /** In the order they are written; a source used twice stands twice. Sources inside formulas too, as far as the formula is sound. */
 export function listRowSources(context: MapContext, row: Row): readonly RowSource[] {
   const above = eachAbove(context, row)
   const before = known.get(row)
   if (before !== undefined && before.above === above) return before.sources
+  const inContext = knownInContext.get(context)?.get(row)
+  if (inContext !== undefined) return inContext
   let hasFormula = false
   const ofFormula: OfFormula = (text, each, place) => {
     hasFormula = true
@@ -27,6 +31,10 @@ export function listRowSources(context: MapContext, row: Row): readonly RowSourc
   }
   const sources = collectSources(context, row, above, ofFormula)
   if (!hasFormula) known.set(row, { above, sources })
+  else {
+    const rows = knownInContext.get(context) ?? new Map<Row, readonly RowSource[]>()
+    knownInContext.set(context, rows.set(row, sources))
+  }
   return sources
 }
 
