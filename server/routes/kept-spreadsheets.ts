@@ -1,6 +1,6 @@
 // The only place that keeps read spreadsheets until their import is looked through: on disk, a short while, for who uploaded them.
 import { createWriteStream } from 'node:fs'
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -18,10 +18,12 @@ export type KeptSpreadsheets = {
 const KEPT_FOR = 2 * 60 * 60_000
 const MOST_KEPT = 50
 const MOST_OF_A_PERSON = 5
+/** Bytes of all together. */
+const MOST_BYTES = 512 * 1024 * 1024
 /** Rows that are printed at once: a few milliseconds. */
 const ROWS_AT_ONCE = 500
 
-type Kept = { readonly id: string; readonly project: string; readonly person: string; readonly path: string; readonly since: number }
+type Kept = { readonly id: string; readonly project: string; readonly person: string; readonly path: string; readonly size: number; readonly since: number }
 
 /** `dataFolder`: what a killed server left in it goes with the uploads at the next start. */
 export function createKeptSpreadsheets({ dataFolder, now, newId }: { dataFolder: string; now: () => Date; newId: () => string }): KeptSpreadsheets {
@@ -35,7 +37,14 @@ export function createKeptSpreadsheets({ dataFolder, now, newId }: { dataFolder:
     const old = all.filter(({ since }) => now().getTime() - since > KEPT_FOR)
     const left = all.filter((one) => !old.includes(one))
     for (const person of new Set(left.map((one) => one.person))) old.push(...left.filter((one) => one.person === person).slice(0, -MOST_OF_A_PERSON))
-    for (const one of new Set([...old, ...left.slice(0, -MOST_KEPT)])) await drop(one)
+    const going = new Set([...old, ...left.slice(0, -MOST_KEPT)])
+    let bytes = all.reduce((sum, one) => sum + (going.has(one) ? 0 : one.size), 0)
+    for (const one of all) {
+      if (bytes <= MOST_BYTES || going.has(one)) continue
+      going.add(one)
+      bytes -= one.size
+    }
+    for (const one of going) await drop(one)
   }
   return {
     async keep(project, person, spreadsheet) {
@@ -44,14 +53,20 @@ export function createKeptSpreadsheets({ dataFolder, now, newId }: { dataFolder:
       const id = newId()
       const path = join(folder, `spreadsheet-${id}`)
       await pipeline(Readable.from(printSpreadsheet(spreadsheet)), createWriteStream(path, { mode: 0o600, flags: 'wx' }))
-      kept.set(id, { id, project, person, path, since: now().getTime() })
+      const { size } = await stat(path)
+      kept.set(id, { id, project, person, path, size, since: now().getTime() })
       await dropOld()
       return id
     },
     async find(project, person, id) {
       await dropOld()
       const one = kept.get(id)
-      return one?.project === project && one.person === person ? readFile(one.path) : undefined
+      if (one?.project !== project || one.person !== person) return undefined
+      return readFile(one.path).catch((cause: NodeJS.ErrnoException) => {
+        // Somebody else's upload made room meanwhile.
+        if (cause.code === 'ENOENT') return undefined
+        throw cause
+      })
     },
     async close() {
       for (const one of kept.values()) await drop(one)
