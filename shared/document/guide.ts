@@ -65,6 +65,7 @@ function kindsTable(source: DocumentSource, isFull: boolean): Table {
       { id: 'rule', title: 'What it does', width: 46 },
       ...(isFull ? [{ id: 'exactly', title: 'Exactly', width: 80 }] : []),
       { id: 'example', title: 'For example', width: 50 },
+      { id: 'row', title: 'Row', width: 8 },
     ],
     rows: (Object.keys(kindWords) as TransformKind[]).map((kind): TableRow => {
       const { does, exactly, example } = kindWords[kind]
@@ -74,7 +75,8 @@ function kindsTable(source: DocumentSource, isFull: boolean): Table {
           about: { text: kinds[kind].label, tone: 'strong' },
           rule: does,
           ...(isFull ? { exactly } : {}),
-          example: found ?? { text: example, tone: 'quiet' },
+          // Apart from its sentence: programs do not break the lines of links.
+          ...(found === undefined ? { example: { text: example, tone: 'quiet' } } : { example: found.sentence, row: found.row }),
         },
       }
     }),
@@ -82,12 +84,12 @@ function kindsTable(source: DocumentSource, isFull: boolean): Table {
 }
 
 /** The reader's own rules say more than any made up. */
-function firstOfEachKind(source: DocumentSource): ReadonlyMap<TransformKind, Cell> {
-  const examples = new Map<TransformKind, Cell>()
+function firstOfEachKind(source: DocumentSource): ReadonlyMap<TransformKind, { readonly sentence: string; readonly row: Cell }> {
+  const examples = new Map<TransformKind, { readonly sentence: string; readonly row: Cell }>()
   for (const { lines } of chosenMaps(source))
     for (const { row, number, rule } of lines)
       if (row?.transform !== undefined && !examples.has(row.transform.kind))
-        examples.set(row.transform.kind, { text: `${number}: ${rule}`, to: `row:${row.id}` })
+        examples.set(row.transform.kind, { sentence: rule, row: { text: number, to: `row:${row.id}` } })
   return examples
 }
 
