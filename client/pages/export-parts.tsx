@@ -28,7 +28,7 @@ export function ExportParts({ title, parts, chosen, onChange, hint }: PartsProps
       <div>
         <div className="segments" role="radiogroup" aria-label={title}>
           <button type="button" role="radio" aria-checked={isAll} onClick={() => onChange(undefined)}>
-            All {parts.length}
+            {hint === undefined ? `All ${parts.length}` : 'All'}
           </button>
           <button type="button" role="radio" aria-checked={!isAll} onClick={() => onChange(chosen ?? new Set(parts.map(({ id }) => id)))}>
             Some

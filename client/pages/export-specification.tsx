@@ -143,7 +143,7 @@ type TextFormatProps = { readonly title: string; readonly says: string; readonly
 
 function TextFormat({ title, says, href, word, disabled }: TextFormatProps) {
   return (
-    <div className="empty">
+    <div className="empty export-text">
       <Icon name="file" />
       <div style={{ flex: 1, minWidth: 220 }}>
         <h3>{title}</h3>

@@ -1,6 +1,8 @@
 // The only place that reads CSV and its kin as a sheet, whatever separates the cells. Runs in the killable child.
 import { createRequire } from 'node:module'
 import type * as Papaparse from 'papaparse'
+import { ROW_COLUMN } from '../../../shared/document/returned-table.ts'
+import { bareCell } from '../../../shared/review/delimited-text.ts'
 import type { Sheet, SheetRow, SpreadsheetFormat } from '../../../shared/spreadsheet/spreadsheet.ts'
 import { SpreadsheetRefusal, type SheetCounter } from './sheet-limits.ts'
 
@@ -24,9 +26,11 @@ export function readCsv(file: string, name: string, text: string, count: SheetCo
     throw new SpreadsheetRefusal({ type: 'BrokenTable', file, line: lineOf(parsed.data, fault.row ?? 0) + first - 1, reason: reasonOf(fault.code) })
   count.sheet(name)
   const rows: SheetRow[] = []
+  // What we put before texts that look like formulas is no part of them.
+  const isOurs = parsed.data.some((written) => written.includes(ROW_COLUMN))
   for (const [at, written] of parsed.data.entries()) {
     const number = at + first
-    const cells = written.map((cell) => cell.replaceAll('\r', '\n'))
+    const cells = written.map((cell) => (isOurs ? bareCell(cell) : cell).replaceAll('\r', '\n'))
     while (cells.length > 0 && cells.at(-1) === '') cells.pop()
     for (const [column, cell] of cells.entries()) if (cell !== '') count.cell(number, column + 1, cell)
     if (cells.length > 0) rows.push({ number, cells })
