@@ -1,0 +1,58 @@
+// Counts what an import of somebody else's spreadsheet would lose: it looks at what would be written and what is there, not at what the planner meant to do.
+import type { CellWrite } from '../project/edits.ts'
+import type { Project } from '../project/project.ts'
+import { listForeignLines, type ForeignCell } from './foreign-line.ts'
+import { parseForeignPaths } from './foreign-path.ts'
+import type { GroupSheet } from './foreign-planning.ts'
+import { looseName } from './name-index.ts'
+
+const textHomes = ['rows', 'fieldMaps', 'lookupTables', 'lookupEntries', 'overlays', 'sourceDecisions', 'questions'] as const
+
+export type LossCounter = (one: GroupSheet) => number
+
+/** Cells whose text stands nowhere afterwards. A path counts where each of its names does. */
+export function createLossCounter(project: Project, writes: readonly CellWrite[]): LossCounter {
+  const lines = new Set<string>()
+  const names = new Set<string>()
+  const notes: string[] = []
+  const add = (value: unknown): void => {
+    if (typeof value === 'string') addText(value)
+    else if (typeof value === 'number' || typeof value === 'boolean' || value === null) lines.add(String(value))
+    else if (typeof value === 'object') for (const each of Object.values(value)) add(each)
+  }
+  const addText = (text: string) => {
+    for (const line of text.split('\n')) {
+      const trimmed = line.trim()
+      lines.add(trimmed)
+      const at = trimmed.indexOf(': ')
+      if (at > 0) lines.add(trimmed.slice(at + 2))
+      for (const name of trimmed.split(/[.[\]{}/`;,: ]+/)) names.add(looseName(name))
+    }
+    if (text.includes('; ') || text.includes(' → ') || text.includes('  ')) notes.push(text)
+  }
+  for (const { value } of writes) add(value)
+  for (const home of textHomes) for (const object of project[home]) add(object)
+  let joined: string | undefined
+  const holds = (cell: ForeignCell): boolean => {
+    const own = cell.text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+    if (own.every((line) => lines.has(line) || lines.has(unquoted(line)))) return true
+    const paths = cell.meaning === 'source' || cell.meaning === 'destination' ? parseForeignPaths(cell.text) : undefined
+    if (
+      paths?.every((path) => path.names.every((name) => names.has(looseName(name)) || names.has(looseName(name.split(/[.[\]{}/`;,: ]+/).at(-1) ?? '')))) ===
+      true
+    )
+      return true
+    joined ??= notes.join('\n')
+    const all = joined
+    return own.every((line) => all.includes(line))
+  }
+  return ({ sheet, choice }) => listForeignLines(sheet, choice).lines.reduce((sum, line) => sum + line.cells.filter((cell) => !holds(cell)).length, 0)
+}
+
+/** A constant is stored without its quotes. */
+function unquoted(text: string): string {
+  return text.replace(/^=?\s*["'“](.*)["'”]$/s, '$1').replaceAll('""', '"')
+}
