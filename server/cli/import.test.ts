@@ -1,7 +1,7 @@
 // Proof of `crosswalk import`: an edited workbook comes back into a project file, what is left to a person is told by the exit code, and nothing else changes.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { ROW_COLUMN } from '../../shared/document/returned-table.ts'
@@ -76,7 +76,7 @@ const write = ({ rows, column }: Opened, id: string, text: string, at = 0) => {
 
 describe('an exported workbook', () => {
   test('that nobody touched changes nothing, not one byte', async () => {
-    const { code, result, into } = await run(put('xlsx', exported))
+    const { code, result, into } = await run(relative(process.cwd(), put('xlsx', exported)))
     expect([code, result]).toEqual([0, expect.objectContaining({ ...counts(), ours: true, format: 'xlsx', items: [], applied: 0, cells: 0 })])
     expect(readFileSync(into, 'utf8')).toBe(projectText)
   })

@@ -1,7 +1,7 @@
 // The only place where the command line reads a spreadsheet and plans what it would change: one of ours, or somebody else's as the flags say.
 import { randomInt, randomUUID } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, resolve } from 'node:path'
 import type { ForeignChoice, SheetReport } from '../../shared/spreadsheet/foreign-choice.ts'
 import { guessForeign } from '../../shared/spreadsheet/guess-foreign.ts'
 import type { ImportPlan } from '../../shared/spreadsheet/import-plan.ts'
@@ -53,7 +53,8 @@ export async function readFiles(output: Output, paths: readonly string[]): Promi
     if (statSync(path).isDirectory()) throw new CommandRefusal(`${path} is a folder, not a file`)
   }
   let told: string | undefined
-  const files = paths.map((path) => ({ name: basename(path), path }))
+  // The child that reads them works in a folder of its own.
+  const files = paths.map((path) => ({ name: basename(path), path: resolve(path) }))
   const spreadsheet = await readSpreadsheet(files, {
     onProgress({ stage, sheet, fraction = 0 }) {
       const text = stage === 'reading' ? `Reading${sheet === undefined ? '' : ` the sheet ${sheet}`}: ${Math.round(fraction * 100)} %` : undefined

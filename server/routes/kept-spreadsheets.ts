@@ -25,8 +25,10 @@ const ROWS_AT_ONCE = 500
 
 type Kept = { readonly id: string; readonly project: string; readonly person: string; readonly path: string; readonly size: number; readonly since: number }
 
+type Setup = { readonly dataFolder: string; readonly now: () => Date; readonly newId: () => string; readonly mostBytes?: number }
+
 /** `dataFolder`: what a killed server left in it goes with the uploads at the next start. */
-export function createKeptSpreadsheets({ dataFolder, now, newId }: { dataFolder: string; now: () => Date; newId: () => string }): KeptSpreadsheets {
+export function createKeptSpreadsheets({ dataFolder, now, newId, mostBytes = MOST_BYTES }: Setup): KeptSpreadsheets {
   const kept = new Map<string, Kept>()
   const drop = async (one: Kept) => {
     kept.delete(one.id)
@@ -40,7 +42,7 @@ export function createKeptSpreadsheets({ dataFolder, now, newId }: { dataFolder:
     const going = new Set([...old, ...left.slice(0, -MOST_KEPT)])
     let bytes = all.reduce((sum, one) => sum + (going.has(one) ? 0 : one.size), 0)
     for (const one of all) {
-      if (bytes <= MOST_BYTES || going.has(one)) continue
+      if (bytes <= mostBytes || going.has(one)) continue
       going.add(one)
       bytes -= one.size
     }

@@ -1,10 +1,14 @@
 // Proof of the routes that read spreadsheets: watched, cancelled, kept for who uploaded them and for nobody else.
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { spreadsheetAnswer } from '../../shared/api/spreadsheet-routes.ts'
 import { limits } from '../../shared/api/limits.ts'
 import { makeZip } from '../../fixtures/make-zip.ts'
 import { buildApp, type TestApp } from '../app-fixture.ts'
 import { createUploads, type Uploads } from '../upload-fixture.ts'
+import { createKeptSpreadsheets } from './kept-spreadsheets.ts'
 
 let server: TestApp
 let uploads: Uploads
@@ -67,12 +71,20 @@ describe('an uploaded spreadsheet', () => {
     expect(await uploads.leftOvers()).toBe(0)
   })
 
-  test('makes room for the next ones of the same person', async () => {
-    const ids: string[] = []
-    for (let n = 0; n < 6; n++) ids.push((await read({ [`${n}.csv`]: csv })).result ?? '')
-    const found = await Promise.all(ids.map(async (id) => (await fetchIt(id)).status))
-    expect(found).toEqual([404, 200, 200, 200, 200, 200])
-    expect(await uploads.leftOvers()).toBe(5)
+  test('makes room for the next ones of the same person, and for all where there are too many bytes', async () => {
+    const spreadsheet = { name: 'a.csv', format: 'csv', sheets: [], warnings: [] } as const
+    let ids = 0
+    const dataFolder = await mkdtemp(join(tmpdir(), 'crosswalk-kept-'))
+    const kept = createKeptSpreadsheets({ dataFolder, now: () => new Date(0), newId: () => `${(ids += 1)}`, mostBytes: 500 })
+    const present = async (person: string, all: readonly string[]) =>
+      (await Promise.all(all.map(async (id) => (await kept.find('p', person, id)) !== undefined))).map((one, at) => (one ? all[at] : '')).join('')
+    for (let n = 0; n < 6; n++) await kept.keep('p', 'bo', spreadsheet)
+    expect(await present('bo', ['1', '2', '3', '4', '5', '6'])).toBe('23456')
+    await kept.keep('p', 'ann', { ...spreadsheet, warnings: ['x'.repeat(250)] })
+    expect([await present('bo', ['2', '3', '4', '5', '6']), await present('ann', ['7'])]).toEqual(['456', '7'])
+    await kept.close()
+    expect(await readdir(join(dataFolder, 'tmp'))).toEqual([])
+    await rm(dataFolder, { recursive: true })
   })
 
   test.each([
