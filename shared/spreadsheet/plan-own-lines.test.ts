@@ -4,6 +4,7 @@ import { copy, of } from '../../fixtures/build.ts'
 import { inTable, viewOf, type HeldTable } from '../../fixtures/returned-workbook.ts'
 import { exported, findGraph, planWith, project, questionsAt, rowOf, ROWS, taken } from '../../fixtures/small-workbook.ts'
 import { sheetOfGrid } from '../../fixtures/spreadsheet-of-document.ts'
+import { applyWrites } from '../project/apply-writes.ts'
 import { writesOf } from './import-plan.ts'
 import { listOwnSheets, planOwn } from './plan-own.ts'
 import type { Spreadsheet } from './spreadsheet.ts'
@@ -149,6 +150,38 @@ describe('columns and lines', () => {
       ['conflict', 'Two', false],
     ])
     expect(new Set(differ.map(({ id }) => id)).size).toBe(2)
+  })
+
+  test('a comment at a cell is asked at its row, elsewhere at the map, and nowhere it is told', () => {
+    const comment = (row: number, column: number, text: string) => ({ row, column, kind: 'comment' as const, text })
+    let place = { row: 0, column: 0 }
+    const held = inTable(exported, ROWS, (table) => {
+      place = { row: table.lines.indexOf(table.row('row:r1')) + 1, column: table.at('transform') + 1 }
+    })
+    const [first] = listOwnSheets(held)
+    const commented: Spreadsheet = {
+      ...held,
+      sheets: held.sheets.map((sheet) => {
+        if (sheet.name === first?.name) return { ...sheet, remarks: [comment(place.row, place.column, 'Bo:\nReally?'), comment(1, 1, 'A fine map')] }
+        return sheet.name === 'Cover' ? { ...sheet, remarks: [comment(1, 1, 'Whose is it?')] } : sheet
+      }),
+    }
+    const plan = planOwn(commented, viewOf(project, findGraph))
+    expect(plan.items.map(({ kind, at, cell, theirs }) => [kind, at, cell, theirs])).toEqual([
+      ['note-only', undefined, 'Comment', 'Whose is it?'],
+      ['added', 'row:r1', 'Comment at Rule', 'Bo:\nReally?'],
+      ['added', 'field:map:', 'Comment', 'A fine map'],
+    ])
+    const after = applyWrites(project, writesOf(plan, new Set(plan.items.map(({ id }) => id)))).project
+    expect(questionsAt(after, 'row:r1')).toContain('In Specification.xlsx, a comment at Rule: Bo:\nReally?')
+    expect(planOwn(commented, viewOf(after, findGraph)).items).toMatchObject([{ kind: 'note-only' }])
+  })
+
+  test('a sheet that somebody put in is named; a hidden one of lists is ours', () => {
+    const sheets = [...exported.sheets, sheetOfGrid('Thoughts', [['a', 'b']]), { ...sheetOfGrid('Lists', [['x']]), hidden: true }]
+    const { items, notes } = planOwn({ ...exported, sheets }, viewOf(project, findGraph))
+    expect(items).toEqual([])
+    expect(notes).toEqual([expect.stringContaining('“Thoughts”')])
   })
 
   test('another project’s workbook is refused as a whole', () => {

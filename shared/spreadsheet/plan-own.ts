@@ -2,6 +2,7 @@
 import { createComparing } from './compare-cells.ts'
 import { countItems, type ImportItem, type ImportPlan } from './import-plan.ts'
 import { editAsQuestion, listAdded, listEdits, type NamedTable } from './own-edits.ts'
+import { listAddedSheets, planComments } from './own-comments.ts'
 import { planConfigRow, planNewConfig } from './own-config.ts'
 import { planEntryRow, planNewEntry } from './own-lookups.ts'
 import { createNewRows, planNewRow, type NewRows } from './own-new-rows.ts'
@@ -50,7 +51,9 @@ export function planTables(spreadsheet: Spreadsheet, view: ProjectView, now: Now
   })
   const rows = createNewRows()
   const items = groupById(tables).flatMap((same) => [...same.flatMap((table) => planTable(planning, table, rows, notes)), ...planRemoved(planning, same)])
-  return planOf(settleCopies(items), [...notes])
+  for (const sheet of listAddedSheets(spreadsheet.sheets, new Set(found.map((table) => table.sheet))))
+    notes.add(`The sheet “${sheet}” is none of ours. Nothing of it is taken over: import it as a file of its own.`)
+  return planOf(settleCopies([...items, ...planComments(planning, spreadsheet.sheets, tables)]), [...notes])
 }
 
 function planOf(items: readonly ImportItem[], notes: readonly string[]): ImportPlan {
