@@ -128,7 +128,7 @@ function flowGivenParts(record: JsonValue): Part[] | undefined {
     ...(lastRun === undefined ? [] : [{ title: 'When the last successful run began', value: lastRun }]),
     ...Object.entries(answers).flatMap(([endpoint, list]) =>
       list.map((one, at): Part => {
-        const call = `${ordinal(at + 1)} call of ${endpoint}`
+        const call = `${ordinal(at)} call of ${endpoint}`
         return 'failure' in one ? { title: `The ${call} fails with`, value: one.failure } : { title: `Answer to the ${call}`, value: one.answer }
       }),
     ),

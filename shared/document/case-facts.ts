@@ -44,7 +44,7 @@ export function caseFacts(source: DocumentSource, one: TestCase): Fact[] {
     textFact('Where to look', one.lookAt),
     textFact('Customer', customerName(project, one.profile)),
     listFact('Config values', configLines(source, one)),
-    isRun ? { label: 'Now', value: one.now ?? `Not said. It was run here with ${NOW_OF_CASES}.` } : undefined,
+    isRun || one.now !== undefined ? { label: 'Now', value: one.now ?? `Not said. It was run here with ${NOW_OF_CASES}.` } : undefined,
     isRun || one.operation !== undefined
       ? {
           label: 'Operation',

@@ -19,16 +19,21 @@ export function configValuesSection(source: DocumentSource): Section | undefined
   const profiles = inOrder(source.project.customerProfiles)
   const used = usersByConfig(source, configValues)
   const own = new Map(live(source.project.profileValues).map((one) => [`${one.profile} ${one.config}`, one]))
-  const shown = columns.filter(({ id }) => isFull || !forEngineers.has(id))
+  const rows = configValues.map((value) => ({
+    id: `config:${value.id}`,
+    cells: { ...valueCells(value, used.get(value.id) ?? []), ...profileCells(value, profiles, own) },
+  }))
+  // Nobody misses a column in which no row has a word.
+  const isEmpty = (id: string) => rows.every(({ cells }) => cells[id] === undefined || cells[id] === '')
+  const left = columns.filter(({ id }) => (isFull || !forEngineers.has(id)) && !(dispensable.has(id) && isEmpty(id)))
+  const shown = [...left, ...profiles.map((profile): Column => ({ id: `profile:${profile.id}`, title: profile.name, width: 24, input: true }))]
+  const ids = new Set(shown.map(({ id }) => id))
   const table: Block = {
     kind: 'table',
     id: 'config',
     comesBack: true,
-    columns: [...shown, ...profiles.map((profile): Column => ({ id: `profile:${profile.id}`, title: profile.name, width: 24, input: true }))],
-    rows: configValues.map((value) => ({
-      id: `config:${value.id}`,
-      cells: { ...valueCells(value, used.get(value.id) ?? []), ...profileCells(value, profiles, own) },
-    })),
+    columns: shown,
+    rows: rows.map(({ id, cells }) => ({ id, cells: Object.fromEntries(Object.entries(cells).filter(([column]) => ids.has(column))) })),
   }
   return {
     id: 'config-values',
@@ -53,6 +58,7 @@ const columns: readonly Column[] = [
   { id: 'usedBy', title: 'Used by', width: 22 },
 ]
 const forEngineers: ReadonlySet<string> = new Set(['type', 'listedBy'])
+const dispensable: ReadonlySet<string> = new Set(['allowed', 'listedBy', 'help'])
 
 function valueCells(value: ConfigValue, users: readonly Cell[]): Readonly<Record<string, Cell>> {
   return {

@@ -1,7 +1,7 @@
 // The section of what is done to go live, and by whom.
-import type { GO_LIVE_KINDS } from '../project/people-and-systems.ts'
+import type { GO_LIVE_KINDS, GoLiveItem } from '../project/people-and-systems.ts'
 import { printNumber } from '../project/project.ts'
-import type { Section, Table } from './document.ts'
+import type { Cell, Section, Table } from './document.ts'
 import type { DocumentSource } from './document-options.ts'
 import { inOrder } from './shown-parts.ts'
 import { personName, printDay, toned, withoutSecret } from './told-cells.ts'
@@ -40,10 +40,16 @@ export function goLiveSection({ project }: DocumentSource): Section | undefined 
         title: toned(withoutSecret(item.title), 'strong'),
         owner: personName(project, item.owner),
         due: item.due ?? '',
-        done: item.done === true ? { text: ['Done', printDay(item.doneAt), item.doneBy ?? ''].filter((text) => text !== '').join(', '), tone: 'ok' } : '',
+        done: doneCell(item),
         note: withoutSecret(item.note ?? ''),
       },
     })),
   }
   return { id: 'go-live', title: 'Go-live', what: 'What has to be done to go live, by whom and until when.', kind: 'business', blocks: [table] }
+}
+
+function doneCell({ done, doneAt, doneBy }: GoLiveItem): Cell {
+  const told = [printDay(doneAt), doneBy ?? ''].filter((text) => text !== '').join(', ')
+  if (done === true) return { text: told === '' ? 'Done' : `Done, ${told}`, tone: 'ok' }
+  return told === '' ? '' : `Open again; was done, ${told}`
 }
