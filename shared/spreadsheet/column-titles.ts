@@ -51,17 +51,17 @@ const kinds: readonly (readonly [TitleKind, RegExp])[] = [
     'description',
     /\b(descriptions?|beschreibung|definition|semanti[ck]s?|meaning|bedeutung|bezeichnung|explanation|erl[aä]uterung|display|label|name|text|title)\b/,
   ],
-  ['object', /\b(object|entity|table|tabelle|segment|message|parent type|record|class|resource)\b/],
+  ['object', /\b(object|[a-zäöü]*objekt|entity|table|[a-zäöü]*tabelle|segment|message|parent type|record|class|resource)\b/],
   ['code', /\b(codes?|key|schl[uü]ssel)\b/],
   [
     'path',
-    /\b(fields?|feld(?:er)?|paths?|pfad|x-?path|attributes?|attribut|elements?|identifier|id|property|properties|columns?|spalte|variables?|mapping|tags?)\b/,
+    /\b(fields?|[a-zäöü]*feld(?:er)?|paths?|[a-zäöü]*pfad|x-?path|attributes?|[a-zäöü]*attribut|elements?|[a-zäöü]*element|identifier|id|property|properties|columns?|[a-zäöü]*spalte|variables?|mapping|tags?)\b/,
   ],
 ]
 
 const sides: readonly (readonly [TitleSide, RegExp])[] = [
-  ['source', /\b(source|quell(?:e|feld|system)?|src|from|origin|input|incoming|von|legacy|as-?is|maps? from)\b/],
-  ['destination', /\b(destination|target|dest|ziel(?:feld|system)?|to|output|outgoing|nach|to-?be|maps? to|cdm)\b/],
+  ['source', /\b(source|quell(?:e|feld|system|pfad|spalte|attribut|element|objekt|tabelle)?|src|from|origin|input|incoming|von|legacy|as-?is|maps? from)\b/],
+  ['destination', /\b(destination|target|dest|ziel(?:feld|system|pfad|spalte|attribut|element|objekt|tabelle)?|to|output|outgoing|nach|to-?be|maps? to|cdm)\b/],
 ]
 
 /** The most telling word wins: `Source field description` is a description. */

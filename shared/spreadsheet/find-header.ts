@@ -1,17 +1,17 @@
 // Which rows of a sheet name its columns, and what the columns are called. The only place that looks for headers.
 import { isStronglyPath } from './foreign-path.ts'
-import { kindOfTitle } from './column-titles.ts'
+import { kindOfTitle, sideOfTitle } from './column-titles.ts'
 import type { Sheet, SheetRow } from './spreadsheet.ts'
 
 /** Rows that are looked at. */
 const LOOKED_AT = 30
 
-/** Numbers of the rows that name the columns, none where the first row is data already. */
-export function findHeaderRows(sheet: Sheet): readonly number[] {
+/** Numbers of the rows that name the columns, none where the first row is data already. `isField`: whether a text names a field of the schemas. */
+export function findHeaderRows(sheet: Sheet, isField: (text: string) => boolean = () => false): readonly number[] {
   const rows = sheet.rows.slice(0, LOOKED_AT)
   const scores = rows.map(titleScore)
   const best = Math.max(0, ...scores)
-  const at = best >= 2 ? scores.indexOf(best) : beforeFirstPath(rows)
+  const at = best >= 2 ? scores.indexOf(best) : aboveUnknown(rows, isField)
   const row = rows[at]
   if (row === undefined) return []
   const above = rows[at - 1]
@@ -23,17 +23,20 @@ function titleScore(row: SheetRow): number {
   const filled = row.cells.filter((cell) => cell !== '')
   if (filled.some((cell) => cell.length > 200)) return 0
   const written = filled.filter((cell) => WRITTEN_PATH.test(cell))
-  const titles = new Set(filled.filter((cell) => !written.includes(cell) && kindOfTitle(cell) !== undefined))
+  const titles = new Set(filled.filter((cell) => !written.includes(cell) && (kindOfTitle(cell) !== undefined || sideOfTitle(cell) !== undefined)))
   return Math.max(0, titles.size - written.length / 2)
 }
 
 /** `a.b`, `a/b`, `a[0]`, a web address: none of it stands in titles. */
-const WRITTEN_PATH = /[\p{L}\]]\.\p{L}|\p{L}\/\p{L}|^\/|\[|:\/\//u
+const WRITTEN_PATH = /[\p{L}\p{N}\]]\.\p{L}|\p{L}\/\p{L}|^\/|\[|:\/\//u
 
-/** Where no title is known: the row above the first that holds a path, if there is none in it. */
-function beforeFirstPath(rows: readonly SheetRow[]): number {
-  const first = rows.findIndex(({ cells }) => cells.some(isStronglyPath))
-  return first > 0 && rows[first - 1]?.number === (rows[first]?.number ?? 0) - 1 ? first - 1 : -1
+/** Where no title is known: the first row of several texts, if others below it hold paths and it names no field itself. */
+function aboveUnknown(rows: readonly SheetRow[], isField: (text: string) => boolean): number {
+  const at = rows.findIndex(({ cells }) => cells.filter((cell) => cell.trim() !== '').length >= 2)
+  const first = at < 0 ? rows.findIndex(({ cells }) => cells.some(isStronglyPath)) - 1 : at
+  const row = rows[first]
+  const isHeader = row !== undefined && !row.cells.some((cell) => cell.trim() !== '' && (isStronglyPath(cell) || isField(cell)))
+  return isHeader && rows.slice(first + 1).some(({ cells }) => cells.some((cell) => isStronglyPath(cell) || (cell !== '' && isField(cell)))) ? first : -1
 }
 
 /** Heads over several columns: few of them, in the row directly above, and none is a path. A lone text is the sheet's title. */

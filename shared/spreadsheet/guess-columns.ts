@@ -1,10 +1,16 @@
 // What each column of a sheet most likely means, by its title and by what stands in it. The only place that guesses at columns.
 import { kindOfTitle, meaningOf, sideOfTitle, type TitleKind, type TitleSide } from './column-titles.ts'
 import type { ColumnMeaning } from './foreign-choice.ts'
-import { isStronglyPath, parseForeignPaths } from './foreign-path.ts'
+import { isStronglyPath, parseForeignPaths, type ForeignPath } from './foreign-path.ts'
 
-/** What the schemas know: share of texts that name a field there, 0 to 1; undefined where there is no schema. */
-export type KnownNames = { readonly source: (texts: readonly string[]) => number; readonly destination: (texts: readonly string[]) => number }
+/** Whether a path, its names joined by `/`, is a field of the schemas. */
+export type KnownNames = { readonly source: (name: string) => boolean; readonly destination: (name: string) => boolean }
+
+/** 0 to 1: texts whose first path is known; 0 where most are no paths. */
+export function knownShare(paths: readonly (readonly ForeignPath[] | undefined)[], isKnown: (name: string) => boolean): number {
+  const names = paths.flatMap((path) => (path?.[0] === undefined ? [] : [path[0].names.join('/')]))
+  return names.length === 0 || names.length < paths.length / 2 ? 0 : names.filter(isKnown).length / paths.length
+}
 
 export type ColumnTexts = { readonly title: string; readonly texts: readonly string[] }
 
@@ -27,7 +33,8 @@ export function guessColumns(
   names: KnownNames,
   direction: { readonly from: string; readonly to: string } | undefined,
 ): ColumnMeaning[] {
-  const looked = columns.map((column): Looked => look(column, names, direction))
+  const most = Math.max(20, Math.min(100, Math.floor(MOST_LOOKED_AT / Math.max(1, columns.length))))
+  const looked = columns.map((column): Looked => look(column, names, direction, most))
   const sidesOfGroups = guessGroups(looked)
   const paths = choosePaths(looked, sidesOfGroups)
   const isCrosswalk =
@@ -46,22 +53,27 @@ export function guessColumns(
   })
 }
 
-function look({ title, texts }: ColumnTexts, names: KnownNames, direction: { readonly from: string; readonly to: string } | undefined): Looked {
+/** Texts of all columns together: of hundreds of columns fewer of each. */
+const MOST_LOOKED_AT = 6_000
+
+function look({ title, texts }: ColumnTexts, names: KnownNames, direction: { readonly from: string; readonly to: string } | undefined, most: number): Looked {
   const parts = title.split(' / ')
   const filled = texts.filter((text) => text.trim() !== '')
-  const sample = filled.slice(0, 100)
-  const share = (is: (text: string) => boolean) => (sample.length === 0 ? 0 : sample.filter(is).length / sample.length)
-  const own = parts.at(-1) ?? title
+  const sample = filled.slice(0, most)
+  const paths = sample.map((text) => parseForeignPaths(text))
+  const share = (count: number) => (sample.length === 0 ? 0 : count / sample.length)
+  // A column without a title is called by its letter, which says nothing.
+  const own = /^Column [A-Z]{1,3}$/.test(parts.at(-1) ?? '') ? '' : (parts.at(-1) ?? title)
   return {
     title,
     texts: filled,
     // `Attribute/ Data Type`: what is named first.
-    kind: kindOfTitle(own.split(/\/(?=\s)/)[0] ?? own) ?? kindOfTitle(own) ?? kindOfTitle(title),
+    kind: kindOfTitle(own.split(/\/(?=\s)/)[0] ?? own) ?? kindOfTitle(own) ?? (own === '' ? undefined : kindOfTitle(title)),
     side: sideOfTitle(own) ?? sideOfTitle(title) ?? sideOfDirection(title, direction),
     group: parts.length > 1 ? (parts[0] ?? '') : '',
-    paths: share((text) => parseForeignPaths(text) !== undefined),
-    strong: share(isStronglyPath),
-    known: { source: names.source(sample), destination: names.destination(sample) },
+    paths: share(paths.filter((path) => path !== undefined).length),
+    strong: share(sample.filter(isStronglyPath).length),
+    known: { source: knownShare(paths, names.source), destination: knownShare(paths, names.destination) },
     filled: filled.length,
   }
 }
@@ -119,17 +131,20 @@ function choosePaths(looked: readonly Looked[], groups: ReadonlyMap<string, Titl
       Math.min(1, column.filled / 20) * 0.2
     )
   }
+  const scores = new Map(able.map((at) => [at, { source: score(at, 'source'), destination: score(at, 'destination') }]))
   let best: { paths: Paths; score: number } = { paths: {}, score: -Infinity }
   for (const source of able)
     for (const destination of able) {
       if (source === destination) continue
       // Without any other sign what is read stands left of what is made of it.
-      const total = score(source, 'source') + score(destination, 'destination') + (source < destination ? 0.3 : 0)
+      const total = (scores.get(source)?.source ?? 0) + (scores.get(destination)?.destination ?? 0) + (source < destination ? 0.3 : 0)
       if (total > best.score) best = { paths: { source, destination }, score: total }
     }
   if (able.length > 1) return isCertain(looked, best.paths, groups) ? best.paths : certainOnly(looked, best.paths, groups)
   const [only] = able
-  if (only === undefined) return {}
+  const lone = only === undefined ? undefined : looked[only]
+  // A lone column of words is a text and no mapping.
+  if (only === undefined || lone === undefined || !(isSaid(lone, groups) || lone.strong > 0.5)) return {}
   return score(only, 'source') > score(only, 'destination') ? { source: only } : { destination: only }
 }
 

@@ -81,7 +81,7 @@ describe('what columns mean', () => {
     [
       'by what the schemas know, where titles are silent',
       [['A', 'B', 'C'], ...DATA.map(([source = '', destination = '', rule = '']) => [destination, source, rule])],
-      ['destination', 'source', 'note'],
+      ['destination', 'source', 'unknown'],
     ],
     [
       'facts belong to the path left of them',

@@ -4,7 +4,7 @@ import { kindOfTitle } from './column-titles.ts'
 import { COLUMN_MEANINGS, type ColumnChoice, type ColumnMeaning, type ForeignChoice, type SheetChoice } from './foreign-choice.ts'
 import { parseForeignPaths } from './foreign-path.ts'
 import { findHeaderRows, listTitles } from './find-header.ts'
-import { guessColumns, type KnownNames } from './guess-columns.ts'
+import { guessColumns, knownShare, type KnownNames } from './guess-columns.ts'
 import { createMatcher, type FieldMatcher } from './match-fields.ts'
 import type { ProjectView } from './project-view.ts'
 import type { Sheet, Spreadsheet } from './spreadsheet.ts'
@@ -56,14 +56,12 @@ function guessSheet(sheet: Sheet, maps: readonly KnownMap[], remembered: Readonl
   return { ...plain, use, columns, ...(use === 'rows' && isKnown ? { map: best.known.context.fieldMap.id } : {}) }
 }
 
-const NO_NAMES: KnownNames = { source: () => 0, destination: () => 0 }
+const NO_NAMES: KnownNames = { source: () => false, destination: () => false }
 
-function namesOf({ matcher }: KnownMap): KnownNames {
-  const share = (texts: readonly string[], is: (name: string) => boolean) => {
-    const paths = texts.flatMap((text) => parseForeignPaths(text)?.slice(0, 1) ?? [])
-    return paths.length === 0 || paths.length < texts.length / 2 ? 0 : paths.filter(({ names }) => is(names.join('/'))).length / texts.length
-  }
-  return { source: (texts) => share(texts, matcher.isSource), destination: (texts) => share(texts, (name) => matcher.findTargets(name).length > 0) }
+/** A side whose schema is not there knows nothing. */
+function namesOf({ context, matcher }: KnownMap): KnownNames {
+  const hasSource = context.inputs.some(({ root }) => root !== undefined)
+  return { source: (name) => hasSource && matcher.isSource(name), destination: (name) => matcher.findTargets(name).length > 0 }
 }
 
 /** How many of the sheet's paths the map's schemas know. */
@@ -71,7 +69,13 @@ function fitOf(known: KnownMap, texts: readonly (readonly string[])[], columns: 
   const names = namesOf(known)
   const of = (meaning: 'source' | 'destination') => {
     const at = columns.indexOf(meaning)
-    return at < 0 ? 0 : names[meaning]((texts[at] ?? []).filter((text) => text !== '').slice(0, 100))
+    const sample = (texts[at] ?? []).filter((text) => text !== '').slice(0, 100)
+    return at < 0
+      ? 0
+      : knownShare(
+          sample.map((text) => parseForeignPaths(text)),
+          names[meaning],
+        )
   }
   // Of two maps that know both sides, the one in whose direction it reads.
   const isInOrder = columns.indexOf('source') < columns.indexOf('destination')
