@@ -27,7 +27,7 @@ const columns: readonly Column[] = [
 
 /** Characters of allowed values in one cell; more go into the cells below it. */
 const MOST_IN_A_CELL = 8_000
-const MOST_EXAMPLES = 5
+const MOST_EXAMPLES = 3
 
 /** One section for each system, in the order of the project; for engineers. */
 export function dictionarySections(source: DocumentSource): Section[] {

@@ -15,7 +15,7 @@ import type { Cell, TableRow } from './document.ts'
 import { fieldTarget } from './dictionary-fields.ts'
 import { scopeWords, type MapColumn } from './map-columns.ts'
 import { listConfigOf, printRowCondition, printRowFormula } from './map-formula.ts'
-import type { MapLine } from './map-lines.ts'
+import { printLimits, type MapLine } from './map-lines.ts'
 import type { MapSample } from './map-sample.ts'
 
 type Cells = Partial<Readonly<Record<MapColumn, Cell>>>
@@ -56,7 +56,7 @@ function sideCells(context: MapContext, line: MapLine, sample: MapSample): Cells
     destinationPath: quiet(line.path),
     type: quiet(line.type),
     required: line.required ? 'required' : '',
-    limit: field === undefined || line.limit === '' ? '' : { text: line.limit, tone: 'quiet', to: fieldTarget(context.destination.ref, field.path) },
+    limit: limitCell(context, line),
     result: quiet(sample.resultOf(line)),
     destinationDescription: quiet(describe(field?.facts.description)),
   }
@@ -91,6 +91,17 @@ function questionCells(context: MapContext, line: MapLine): Cells {
   if (first === undefined) return {}
   const text = questions.map((one) => printNumber('questions', one.number)).join(', ')
   return { questions: { text, to: `question:${first.id}`, ...(questions.some(isOpen) ? { tone: 'warn' } : {}) } }
+}
+
+/** More values are listed in the dictionary alone, which the cell leads to. */
+const MOST_VALUES = 12
+
+function limitCell(context: MapContext, { field }: MapLine): Cell {
+  if (field === undefined) return ''
+  const { enum: values = [], ...others } = field.facts
+  if (values.length <= MOST_VALUES) return quiet(printLimits(field.facts, MOST_VALUES))
+  const text = [`one of ${values.length} values`, printLimits(others)].filter((part) => part !== '').join(', ')
+  return { text, tone: 'quiet', to: fieldTarget(context.destination.ref, field.path) }
 }
 
 /** Lookup tables and config values that the row names, in the order of use; the link leads to the first. */

@@ -222,9 +222,9 @@ function typeOfSource(context: MapContext, ref: SourceRef, each: Row | undefined
 }
 
 /** `max 255`, `one of A, B, C and 5 more`, `4 decimals`: in a few words. */
-export function printLimits(facts: SchemaNode): string {
+export function printLimits(facts: SchemaNode, mostValues = MOST_ENUM_SHOWN): string {
   const parts: string[] = []
-  if (facts.enum !== undefined) parts.push(enumWords(facts.enum.map(printJson)))
+  if (facts.enum !== undefined) parts.push(enumWords(facts.enum.map(printJson), mostValues))
   if (facts.const !== undefined) parts.push(`always ${printJson(facts.const)}`)
   if (facts.minLength !== undefined && facts.minLength > 0) parts.push(`min ${facts.minLength}`)
   if (facts.maxLength !== undefined) parts.push(`max ${facts.maxLength}`)
@@ -246,12 +246,12 @@ function printJson(value: JsonValue): string {
 
 const MOST_ENUM_SHOWN = 5
 
-function enumWords(values: readonly string[]): string {
+function enumWords(values: readonly string[], most: number): string {
   const shown = values
-    .slice(0, MOST_ENUM_SHOWN)
+    .slice(0, most)
     .map((value) => (value === '' ? '(empty)' : value))
     .join(', ')
-  return values.length <= MOST_ENUM_SHOWN ? `one of ${shown}` : `one of ${shown} and ${values.length - MOST_ENUM_SHOWN} more`
+  return values.length <= most ? `one of ${shown}` : `one of ${shown} and ${values.length - most} more`
 }
 
 function multipleWords(multiple: number): string {

@@ -179,16 +179,20 @@ describe('cells', () => {
     expect([text(answered, 'status'), answered?.cells['questions']]).toEqual(['Approved', { text: 'Q-7', to: 'question:q' }])
   })
 
-  it('leads from a lookup to its table, and from limits to the dictionary', () => {
-    const row = rowOf(
-      { to: 'Name', transform: { kind: 'lookup', from: of('order', 'number'), table: 't' } },
-      {
-        destination: { Name: field('text', { maxLength: 5 }) },
-        project: { lookupTables: [buildObject('lookupTables', { id: 't', number: 3, name: 'Codes', from: 'text', to: 'text' })] },
-      },
-    )
+  it('leads from a lookup to its table', () => {
+    const table = buildObject('lookupTables', { id: 't', number: 3, name: 'Codes', from: 'text', to: 'text' })
+    const row = rowOf({ to: 'Name', transform: { kind: 'lookup', from: of('order', 'number'), table: 't' } }, { project: { lookupTables: [table] } })
     expect(row?.cells['lookup']).toEqual({ text: 'L-3', to: 'table:t' })
-    expect(row?.cells['limit']).toMatchObject({ text: 'max 5', to: expect.stringMatching(/^field-of:.*#Name$/) as string })
+  })
+
+  it('has all limits, and leads to the dictionary where there are too many values for a cell', () => {
+    const limit = (count: number) =>
+      rowOf(
+        { to: 'Name', transform: copy(of('order', 'number')) },
+        { destination: { Name: field('text', { maxLength: 5, enum: Array.from({ length: count }, (_, at) => `v${at}`) }) } },
+      )?.cells['limit']
+    expect(limit(12)).toEqual({ text: 'one of v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, max 5', tone: 'quiet' })
+    expect(limit(13)).toMatchObject({ text: 'one of 13 values, max 5', to: expect.stringMatching(/^field-of:.*#Name$/) as string })
   })
 
   it('leads to the config values that a rule, its condition or its formula names', () => {
