@@ -7,10 +7,10 @@ import type { Step } from '../project/use-case.ts'
 import type { FieldPath } from '../schema/field-path.ts'
 import type { DocumentSource } from './document-options.ts'
 import { stepsSection } from './steps.ts'
-import { useCasesSection } from './use-cases.ts'
+import { useCasesSection as sectionOfUseCases } from './use-cases.ts'
 
 describe('use cases', () => {
-  const section = useCasesSection(demoSource())
+  const section = sectionOfUseCases(demoSource())
 
   it('have their four parts, and each measure says which outcome it measures', () => {
     const parts = section?.blocks.find((block) => block.kind === 'parts')
@@ -42,7 +42,7 @@ describe('use cases', () => {
   it('that were changed since somebody signed say so', () => {
     const source = demoSource()
     const project = { ...source.project, useCases: source.project.useCases.map((one) => (one.id === 'invoice' ? { ...one, story: 'Another story' } : one)) }
-    expect(factsBelow(useCasesSection({ ...source, project }), 'use-case:invoice')['Signatures']?.[1]).toBe(
+    expect(factsBelow(sectionOfUseCases({ ...source, project }), 'use-case:invoice')['Signatures']?.[1]).toBe(
       'Hugh Pell: signed 2026-11-18, with 1 open point; changed since',
     )
   })
@@ -53,7 +53,9 @@ describe('use cases', () => {
         useCases: [buildObject('useCases', { id: 'u' })],
         attachments: [buildObject('attachments', { id: 'a', useCase: 'u', title: 'Page', url })],
       })
-      const facts = useCasesSection({ project, choice: {}, findGraph: () => undefined })?.blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []))
+      const facts = sectionOfUseCases({ project, choice: {}, findGraph: () => undefined })?.blocks.flatMap((block) =>
+        block.kind === 'facts' ? block.facts : [],
+      )
       return facts?.find(({ label }) => label === 'Documents')?.value
     }
     expect(links('https://example.com/a')).toEqual([{ text: 'Page: https://example.com/a', web: 'https://example.com/a' }])
@@ -159,6 +161,6 @@ describe('steps', () => {
   it('of use cases that were not chosen are left out', () => {
     const source: DocumentSource = demoSource({ useCases: ['catch-up'] })
     expect(tablesOf(stepsSection(source)).map(({ id }) => id)).toEqual(['steps:catch-up'])
-    expect(useCasesSection(source)?.blocks.flatMap((block) => (block.kind === 'heading' ? [block.id] : []))).toEqual(['use-case:catch-up'])
+    expect(sectionOfUseCases(source)?.blocks.flatMap((block) => (block.kind === 'heading' ? [block.id] : []))).toEqual(['use-case:catch-up'])
   })
 })
