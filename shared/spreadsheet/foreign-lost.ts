@@ -2,13 +2,14 @@
 import type { CellWrite } from '../project/edits.ts'
 import type { Project } from '../project/project.ts'
 import { listForeignLines, type ForeignCell } from './foreign-line.ts'
-import { parseForeignPaths } from './foreign-path.ts'
-import type { GroupSheet } from './foreign-planning.ts'
+import { parseForeignPaths, type ForeignPath } from './foreign-path.ts'
+import type { GroupSheet, TargetMap } from './foreign-planning.ts'
 import { looseName } from './name-index.ts'
 
 const textHomes = ['rows', 'fieldMaps', 'lookupTables', 'lookupEntries', 'overlays', 'sourceDecisions', 'questions'] as const
 
-export type LossCounter = (one: GroupSheet) => number
+/** `target`: where the sheet's rows go; a path that its schemas know is not lost, whether or not a row says it. */
+export type LossCounter = (one: GroupSheet, target: TargetMap | undefined) => number
 
 /** Cells whose text stands nowhere afterwards. A path counts where each of its names does. */
 export function createLossCounter(project: Project, writes: readonly CellWrite[]): LossCounter {
@@ -33,7 +34,11 @@ export function createLossCounter(project: Project, writes: readonly CellWrite[]
   for (const { value } of writes) add(value)
   for (const home of textHomes) for (const object of project[home]) add(object)
   let joined: string | undefined
-  const holds = (cell: ForeignCell): boolean => {
+  const isKnown = ({ names: parts }: ForeignPath, meaning: ForeignCell['meaning'], target: TargetMap | undefined) => {
+    const path = parts.join('/')
+    return target !== undefined && (meaning === 'source' ? target.matcher.isSource(path) : target.matcher.findTargets(path).length > 0)
+  }
+  const holds = (cell: ForeignCell, target: TargetMap | undefined): boolean => {
     const own = cell.text
       .split('\n')
       .map((line) => line.trim())
@@ -41,15 +46,19 @@ export function createLossCounter(project: Project, writes: readonly CellWrite[]
     if (own.every((line) => lines.has(line) || lines.has(unquoted(line)))) return true
     const paths = cell.meaning === 'source' || cell.meaning === 'destination' ? parseForeignPaths(cell.text) : undefined
     if (
-      paths?.every((path) => path.names.every((name) => names.has(looseName(name)) || names.has(looseName(name.split(/[.[\]{}/`;,: ]+/).at(-1) ?? '')))) ===
-      true
+      paths?.every(
+        (path) =>
+          isKnown(path, cell.meaning, target) ||
+          path.names.every((name) => names.has(looseName(name)) || names.has(looseName(name.split(/[.[\]{}/`;,: ]+/).at(-1) ?? ''))),
+      ) === true
     )
       return true
     joined ??= notes.join('\n')
     const all = joined
     return own.every((line) => all.includes(line))
   }
-  return ({ sheet, choice }) => listForeignLines(sheet, choice).lines.reduce((sum, line) => sum + line.cells.filter((cell) => !holds(cell)).length, 0)
+  return ({ sheet, choice }, target) =>
+    listForeignLines(sheet, choice).lines.reduce((sum, line) => sum + line.cells.filter((cell) => !holds(cell, target)).length, 0)
 }
 
 /** A constant is stored without its quotes. */

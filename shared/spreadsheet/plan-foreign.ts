@@ -8,7 +8,7 @@ import { cellsOfSide, keepFacts, planFacts } from './foreign-facts.ts'
 import { expandGroup, planGroupMap } from './foreign-groups.ts'
 import { listForeignLines, textOf, told, type ForeignLine } from './foreign-line.ts'
 import { findSource } from './foreign-place.ts'
-import { createLossCounter, type LossCounter } from './foreign-lost.ts'
+import { createLossCounter } from './foreign-lost.ts'
 import { createForeignPlanning, type ForeignPlanning, type GroupSheet, type TargetMap } from './foreign-planning.ts'
 import { planRow } from './foreign-row.ts'
 import { countItems, type FilePlace, type ImportPlan } from './import-plan.ts'
@@ -34,7 +34,7 @@ export function planForeign(spreadsheet: Spreadsheet, choice: ForeignChoice, vie
   const counted = new Map<string, Counts>()
   // Tables first: rows name them.
   for (const use of ['codes', 'group', 'rows'] as const)
-    for (const one of chosen.filter((each) => each.choice.use === use)) counted.set(one.sheet.name, planSheet(planning, one))
+    for (const one of chosen.filter((each) => each.choice.use === use)) counted.set(one.sheet.name, planSheet(planning, one, chosen))
   planFacts(planning)
   planMapNotes(planning)
   const countLost = createLossCounter(
@@ -45,11 +45,13 @@ export function planForeign(spreadsheet: Spreadsheet, choice: ForeignChoice, vie
     items: planning.items,
     counts: countItems(planning.items),
     notes: [...spreadsheet.warnings, ...listWithoutMap(chosen, planning)],
-    reports: chosen.map((one) => reportOf(one, counted.get(one.sheet.name), countLost)),
+    reports: chosen.map((one) =>
+      reportOf(one, counted.get(one.sheet.name), countLost(one, one.choice.map === undefined ? undefined : planning.targetOf(one.choice.map))),
+    ),
   }
 }
 
-function planSheet(planning: ForeignPlanning, one: GroupSheet): Counts {
+function planSheet(planning: ForeignPlanning, one: GroupSheet, chosen: readonly GroupSheet[]): Counts {
   const counts: Counts = { rows: 0, withBoth: 0, parsed: 0, matched: 0, proseOnly: 0, noteOnly: 0 }
   if (one.choice.use === 'codes') {
     const { rows, noted } = planCodes(planning, one)
@@ -58,12 +60,21 @@ function planSheet(planning: ForeignPlanning, one: GroupSheet): Counts {
   const target = one.choice.use === 'group' ? planGroupMap(planning, one) : one.choice.map === undefined ? undefined : planning.targetOf(one.choice.map)
   const { lines, titles } = listForeignLines(one.sheet, one.choice)
   for (const line of lines) countPaths(line, counts)
-  if (target === undefined) return counts
+  if (target === undefined) return one.choice.use === 'group' ? { ...counts, noteOnly: noteGroup(planning, one, lines, chosen) } : counts
   const { id } = target.context.fieldMap
   const first = { sheet: one.sheet.name, row: one.choice.headerRows[0] ?? 1 }
   for (const title of titles) noteOfMap(planning, id, first, title)
   for (const line of lines) planLine(planning, target, { sheet: one.sheet.name, row: line.row }, line, counts)
   return counts
+}
+
+/** A type map of types that no schema has as objects: what it says is kept with the first map whose rows may refer to it. */
+function noteGroup(planning: ForeignPlanning, { sheet }: GroupSheet, lines: readonly ForeignLine[], chosen: readonly GroupSheet[]): number {
+  const map = chosen.find(({ choice }) => choice.use === 'rows' && choice.map !== undefined)?.choice.map
+  if (map === undefined) return 0
+  for (const line of lines)
+    if (line.cells.length > 0) noteOfMap(planning, map, { sheet: sheet.name, row: line.row }, [...told(line.cells), ...line.remarks].join('; '))
+  return lines.reduce((sum, line) => sum + line.cells.length + line.remarks.length, 0)
 }
 
 function countPaths(line: ForeignLine, counts: Counts): void {
@@ -197,9 +208,9 @@ function listWithoutMap(chosen: readonly GroupSheet[], planning: ForeignPlanning
   )
 }
 
-function reportOf(one: GroupSheet, counts: Counts | undefined, countLost: LossCounter): SheetReport {
+function reportOf(one: GroupSheet, counts: Counts | undefined, lost: number): SheetReport {
   const { lines } = listForeignLines(one.sheet, one.choice)
   const cells = lines.reduce((sum, line) => sum + line.cells.length, 0)
   const ignored = lines.reduce((sum, line) => sum + line.ignored, 0)
-  return { sheet: one.sheet.name, rows: 0, withBoth: 0, parsed: 0, matched: 0, proseOnly: 0, noteOnly: 0, ...counts, cells, ignored, lost: countLost(one) }
+  return { sheet: one.sheet.name, rows: 0, withBoth: 0, parsed: 0, matched: 0, proseOnly: 0, noteOnly: 0, ...counts, cells, ignored, lost }
 }
