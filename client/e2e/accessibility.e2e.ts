@@ -51,6 +51,7 @@ const pages = [
   '/history',
   '/history/first-review/now',
   '/export',
+  '/import',
   '/no-such-page',
   '/maps/no-such-map',
 ]

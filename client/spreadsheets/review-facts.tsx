@@ -58,7 +58,7 @@ export function ReviewFacts({ item, stand, correction, needs, editAsked, onDecid
           <dt>{correction === undefined ? 'The file says' : 'You wrote'}</dt>
           <dd className="pre-wrap">{item.kind === 'removed' ? <span className="t3">Nothing any more</span> : <Marked text={theirs} side="theirs" />}</dd>
           <dt>In the file</dt>
-          <dd className="t2">{describeFilePlace(item.place)}</dd>
+          <dd className="t2">{item.kind === 'removed' ? `${item.place.sheet}, no row of it` : describeFilePlace(item.place)}</dd>
         </dl>
         {item.message !== '' && <p className="s12 import-message pre-wrap">{item.message}</p>}
         {needs.length > 0 && (

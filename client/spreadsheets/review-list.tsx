@@ -74,7 +74,6 @@ export function ReviewList({ lines, active, chosen, head, row, onActive, onKey }
               role="row"
               aria-rowindex={at + 2}
               aria-selected={isChosen}
-              aria-expanded={line.line === 'sheet' ? !line.folded : undefined}
               className={`import-row ${look}${at === active ? ' active' : ''}${isChosen ? ' chosen' : ''}`}
               style={{ top: tops[at], height: HEIGHTS[line.line] }}
               onMouseDown={(event: MouseEvent) => {

@@ -39,7 +39,14 @@ export function SheetRow({ line: { sheet, items, folded }, onFold, onDecide }: S
   const open = items.filter(({ writes }) => writes.length > 0)
   return (
     <span role="gridcell" className="import-sheet">
-      <button type="button" className="import-fold" tabIndex={-1} aria-label={folded ? `Unfold ${sheet}` : `Fold ${sheet}`} onClick={onFold}>
+      <button
+        type="button"
+        className="import-fold"
+        tabIndex={-1}
+        aria-expanded={!folded}
+        aria-label={folded ? `Unfold ${sheet}` : `Fold ${sheet}`}
+        onClick={onFold}
+      >
         <Icon name={folded ? 'right' : 'down'} size={14} />
         <span className="b6 ell">{sheet}</span>
       </button>
