@@ -173,6 +173,48 @@ describe('an exported workbook', () => {
   })
 })
 
+describe("somebody else's spreadsheet", () => {
+  const mapping = 'Payments as agreed in March;;;\r\nZiel;Quelle;Bemerkung;Wer\r\nReference;order.number;Kept as it is;Bo\r\nNothing.Like.This;total;;\r\n'
+  const payments = ['--map', 'order-to-payment']
+
+  test('becomes rows with numbers; what names no field is left to a person, and nothing is lost', async () => {
+    const { code, result, into } = await run(put('csv', mapping), [...payments, '--theirs'])
+    expect([code, result]).toEqual([1, expect.objectContaining({ ...counts({ conflicts: 1, unmatched: 1 }), ours: false, format: 'csv' })])
+    expect(result?.['reports']).toEqual([expect.objectContaining({ rows: 2, withBoth: 2, parsed: 2, matched: 1, lost: 0 })])
+    const before = readFile(demoFile).project
+    const { project } = readFile(into)
+    const added = project.rows.filter(({ id }) => !before.rows.some((row) => row.id === id))
+    expect(added).toMatchObject([{ destination: 'Nothing.Like.This', number: Math.max(...before.rows.map(({ number }) => number ?? 0)) + 1 }])
+    for (const text of ['Kept as it is', 'Bo', 'Payments as agreed in March']) expect(JSON.stringify(project)).toContain(text)
+    const changed = project.rows.filter((row) => JSON.stringify(row) !== JSON.stringify(before.rows.find(({ id }) => id === row.id)))
+    expect(changed.map(({ destination }) => destination).toSorted()).toEqual(['Nothing.Like.This', 'Reference'])
+  })
+
+  test('is read as the flags say, and tells what was taken for what', async () => {
+    const flags = [...payments, '--header-row', '2', '--columns', '{"Wer":"owner","A":"destination"}', '--dry-run']
+    const { result, into } = await run(put('csv', mapping), flags)
+    const { choice } = result as {
+      choice: { sheets: readonly { headerRows: readonly number[]; use: string; columns: readonly { title: string; meaning: string }[] }[] }
+    }
+    expect(choice.sheets).toMatchObject([{ use: 'rows', headerRows: [2] }])
+    expect(choice.sheets[0]?.columns.map(({ title, meaning }) => `${title}: ${meaning}`)).toEqual([
+      'Ziel: destination',
+      'Quelle: source',
+      'Bemerkung: note',
+      'Wer: owner',
+    ])
+    expect(readFileSync(into, 'utf8')).toBe(projectText)
+  })
+
+  test('that says nothing about fields is left to a person, who is told what to say', async () => {
+    const into = put('json', projectText)
+    const { code, err } = await runCommand(['import', put('csv', 'a,b\n1,2\n3,4\n'), '--into', into])
+    expect(code).toBe(1)
+    expect(err).toMatch(/No sheet looks like a mapping|say it with --map/)
+    expect(readFileSync(into, 'utf8')).toBe(projectText)
+  })
+})
+
 describe('what cannot be done', () => {
   test.each([
     { what: 'a file that is not there', args: () => ['none.xlsx'], says: /there is no file none\.xlsx/ },

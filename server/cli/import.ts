@@ -45,7 +45,19 @@ export async function importSpreadsheet(output: Output, paths: readonly string[]
   if (flags.json === true) await output.result(printJson(toJson(spreadsheet, planned, chosen, flags, applied.changes.length)))
   else await output.result(describePlan(planned, chosen, left))
   if (flags.json !== true) output.message(describeEnd(flags, isWritten, applied.changes.length, left.length))
-  return left.length > 0 ? 1 : 0
+  const open = describeOpenChoice(planned)
+  if (open !== undefined) output.message(open)
+  return left.length > 0 || open !== undefined ? 1 : 0
+}
+
+/** What a person has to say before anything of a sheet can be taken. */
+function describeOpenChoice({ choice }: Planned): string | undefined {
+  if (choice === undefined) return undefined
+  const homeless = choice.sheets.filter(({ use, map }) => use === 'rows' && map === undefined).map(({ sheet }) => `"${plainLine(sheet)}"`)
+  if (homeless.length > 0) return `It is not known which field map the rows of ${homeless.join(', ')} go to: say it with --map.`
+  return choice.sheets.every(({ use }) => use === 'skip')
+    ? 'No sheet looks like a mapping or a code list. Say which it is with --sheet, which row names the columns with --header-row, and what they mean with --columns.'
+    : undefined
 }
 
 /** `safe`: what needs nobody's decision. `all`: also what takes rows away. Where both sides changed a cell, theirs counts only where somebody said so. */
@@ -132,12 +144,23 @@ function describePlan(planned: Planned, chosen: ReadonlySet<string>, left: reado
   )
   const line = ({ kind, place, title, cell, message }: ImportItem) =>
     `  ${kind}  ${place.sheet}, row ${place.row}: ${title}${cell === undefined ? '' : `, ${cell}`}. ${message}`
-  const taken = planned.items.filter(({ id }) => chosen.has(id))
+  const open = new Set(left)
+  const list = (title: string, items: readonly ImportItem[]) => (items.length === 0 ? [] : [title, ...items.map((item) => plainLine(line(item)))])
   return [
     counts,
     ...reports,
-    ...(taken.length === 0 ? [] : ['Taken:', ...taken.map((item) => plainLine(line(item)))]),
-    ...(left.length === 0 ? [] : ['Left to you:', ...left.map((item) => plainLine(line(item)))]),
+    ...list(
+      'Taken:',
+      planned.items.filter((item) => chosen.has(item.id) && !open.has(item)),
+    ),
+    ...list(
+      'Taken, to be looked at:',
+      left.filter(({ id }) => chosen.has(id)),
+    ),
+    ...list(
+      'Left to you:',
+      left.filter(({ id }) => !chosen.has(id)),
+    ),
     '',
   ].join('\n')
 }
