@@ -274,7 +274,7 @@ test('[law] every text of a document is in the workbook as it was, and its finge
       const bases = parseBases(row?.[BASE_COLUMN] ?? '')
       for (const id of ['source', 'transform', 'lookup', 'destination']) expect(bases?.[id]).toBe(baseOf(row?.[id] ?? ''))
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   )
 }, 60_000)
 

@@ -53,7 +53,7 @@ export function columnsForReader(table: Table): ReadonlySet<Column> {
 }
 
 export function writeTableRow(writing: Writing, placed: PlacedTable, tableRow: TableRow, row: number, forReader: ReadonlySet<Column>): SheetRow {
-  const { table, spans, marks } = placed
+  const { table, spans, marks, sided } = placed
   const { depth = 0, tone: rowTone = 'plain' } = tableRow
   const cells: SheetCell[] = []
   const texts = []
@@ -70,7 +70,8 @@ export function writeTableRow(writing: Writing, placed: PlacedTable, tableRow: T
       tone,
       row: rowTone,
       side: column.side,
-      forReader: forReader.has(column) && writable,
+      // In a wide map only the columns made for it are yellow; elsewhere each empty cell that waits for somebody.
+      forReader: writable && (forReader.has(column) || (!sided && column.input === true && text === '')),
       input: (column.input === true && writable) || tone === 'input',
       indent: Math.min(indent, DEEPEST_INDENT),
       link: link !== undefined,
