@@ -4,7 +4,7 @@ import { hashOfCell, settleText, type CellBases } from '../document/returned-tab
 /** `theirs`: only the file changed it. `both`: the project did too, and they differ. */
 export type CellChangedBy = 'nobody' | 'theirs' | 'both'
 
-export type CellTexts = {
+type CellTexts = {
   /** Of all cells of the row as exported; undefined: not known. */
   readonly bases: CellBases | undefined
   readonly column: string
@@ -70,7 +70,7 @@ function looseText(text: string): string {
 }
 
 /** The mark that keeps programs from reading a text as a formula (T-23) is no part of the text. */
-export function withoutGuard(text: string): string {
+function withoutGuard(text: string): string {
   return text.replace(/^'(?=\s*[=+\-@＝＋－＠])/, '')
 }
 

@@ -80,17 +80,6 @@ function nowOfMap(source: DocumentSource, map: string): NowTable | undefined {
 /** Columns of stored rows that need nothing but the row: those that people write in. */
 const QUICK = new Set(['status', 'scope', 'useCases', 'owner', 'note', 'source', 'formula', 'question'])
 
-/** What the document says that the workbook is made from. */
-export function nowOfDocument(make: () => SpecDocument): Now {
-  let made: ReadonlyMap<string, NowTable> | undefined
-  return {
-    table(id) {
-      made ??= nowOfTables(listTables(make()))
-      return made.get(id)
-    },
-  }
-}
-
 export function listTables({ cover, sections }: SpecDocument): Table[] {
   return tablesIn([...cover, ...sections.flatMap(({ blocks }) => blocks)])
 }

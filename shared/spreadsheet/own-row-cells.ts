@@ -14,7 +14,7 @@ import { readCell, type RowCells } from './read-cell.ts'
 
 /** In the order in which they are read: a formula says more than a source, and a status is about all that was read before it. */
 export const ROW_COLUMNS = ['source', 'formula', 'scope', 'useCases', 'owner', 'note', 'status'] as const
-export type RowColumn = (typeof ROW_COLUMNS)[number]
+type RowColumn = (typeof ROW_COLUMNS)[number]
 
 export function isRowColumn(column: string): column is RowColumn {
   return ROW_COLUMNS.some((one) => one === column)
@@ -28,7 +28,7 @@ export type RowWork = { readonly line: Line; readonly id: string; readonly made:
  * `takesAway`: a rule goes that the file does not say anew: somebody has to mean it.
  * `message`: what accepting does, or why it cannot be.
  */
-export type RowRead =
+type RowRead =
   | {
       readonly result: 'taken' | 'unmatched'
       readonly message: string

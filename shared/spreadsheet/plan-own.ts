@@ -6,7 +6,7 @@ import { listAddedSheets, planComments } from './own-comments.ts'
 import { planConfigRow, planNewConfig } from './own-config.ts'
 import { planEntryRow, planNewEntry } from './own-lookups.ts'
 import { createNewRows, planNewRow, type NewRows } from './own-new-rows.ts'
-import { createNow, joinedTexts, type Now } from './own-now.ts'
+import { createNow, joinedTexts } from './own-now.ts'
 import { splitAddress } from './own-addresses.ts'
 import { createPlanning, findLine, type Planning } from './own-planning.ts'
 import { planAddedTexts, planNewQuestion, planQuestionRow } from './own-questions.ts'
@@ -24,13 +24,8 @@ export function listOwnSheets(spreadsheet: Spreadsheet): readonly Sheet[] {
 }
 
 export function planOwn(spreadsheet: Spreadsheet, view: ProjectView): ImportPlan {
-  return planTables(spreadsheet, view, createNow(view))
-}
-
-/** `now`: what the project says in the tables that come back. */
-export function planTables(spreadsheet: Spreadsheet, view: ProjectView, now: Now): ImportPlan {
   const { format, name } = spreadsheet
-  const planning = createPlanning(view, name, now, createComparing(format !== 'xlsx'))
+  const planning = createPlanning(view, name, createNow(view), createComparing(format !== 'xlsx'))
   const found = spreadsheet.sheets.flatMap(findOwnTables)
   if (found.length === 0) return planOf([], ['Nothing in this file comes from an export of this program.'])
   if (!isOfProject(view.project, found))
