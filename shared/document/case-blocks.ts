@@ -2,11 +2,14 @@
 import { ordinal } from '../codegen/english-words.ts'
 import { itemOf, memberOf } from '../mapping/compare-records.ts'
 import { readFlowExpected, readFlowGiven } from '../mapping/flow-case.ts'
+import type { MapContext } from '../mapping/map-context.ts'
+import type { Row } from '../project/field-map.ts'
 import { printJson } from '../project/print-json.ts'
 import { printNumber } from '../project/project.ts'
 import type { TestCase } from '../project/review-parts.ts'
 import type { JsonValue } from '../schema/json-value.ts'
 import { entriesOf, memberOf as memberOfRecord } from '../review/case-records.ts'
+import { groupLive } from '../review/group.ts'
 import { listRuns } from '../review/case-state.ts'
 import { caseFacts } from './case-facts.ts'
 import { chosenMaps } from './chosen-maps.ts'
@@ -174,10 +177,11 @@ function fillersOf(source: DocumentSource, { kind, fieldMap }: TestCase): Filler
   const context = kind === 'mapping' ? chosenMaps(source).find((sheet) => sheet.context.fieldMap.id === fieldMap)?.context : undefined
   if (context === undefined) return undefined
   const isList = context.fieldMap.runs === 'item' || context.fieldMap.runs === 'group'
-  const rows = new Map<string, Cell[]>()
-  for (const row of context.rows) {
-    const cell = { text: printNumber('rows', row.number), to: `row:${row.id}` }
-    rows.set(row.destination, [...(rows.get(row.destination) ?? []), cell])
-  }
-  return (field) => joinedCell(rows.get(isList ? field.replace(/^\[\]\.?/, '') : field) ?? [])
+  const rows = known.get(context) ?? groupLive(context.rows, ({ destination }) => String(destination))
+  known.set(context, rows)
+  return (field) =>
+    joinedCell((rows.get(isList ? field.replace(/^\[\]\.?/, '') : field) ?? []).map((row) => ({ text: printNumber('rows', row.number), to: `row:${row.id}` })))
 }
+
+/** A map has thousands of rows, and many cases. */
+const known = new WeakMap<MapContext, ReadonlyMap<string, readonly Row[]>>()

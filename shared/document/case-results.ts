@@ -40,7 +40,13 @@ export async function withOutcomes(source: DocumentSource): Promise<DocumentSour
   return { ...source, outcomes: await runCases({ project, findGraph, findRecord, now: NOW_OF_CASES }, project.testCases) }
 }
 
+const knownStates = new WeakMap<DocumentSource, ReadonlyMap<string, CaseState>>()
+
 export function caseStates(source: DocumentSource): ReadonlyMap<string, CaseState> {
+  const before = knownStates.get(source)
+  if (before !== undefined) return before
   const outcomes = caseOutcomes(source)
-  return new Map(live(source.project.testCases).map((one) => [one.id, stateOfCase(one, outcomes.get(one.id), source.project)]))
+  const made = new Map(live(source.project.testCases).map((one) => [one.id, stateOfCase(one, outcomes.get(one.id), source.project)]))
+  knownStates.set(source, made)
+  return made
 }

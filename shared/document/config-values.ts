@@ -1,5 +1,6 @@
 // The section of config values: what each customer plugs in, with a column for each customer.
 import { listConfig } from '../mapping/examine-case.ts'
+import type { Row } from '../project/field-map.ts'
 import type { ConfigValue, CustomerProfile, ProfileValue } from '../project/people-and-systems.ts'
 import { printNumber } from '../project/project.ts'
 import type { JsonScalar } from '../schema/json-value.ts'
@@ -81,12 +82,18 @@ function profileCells(value: ConfigValue, profiles: readonly CustomerProfile[], 
   )
 }
 
+/** Most rows name none, and looking for each by its name takes time. */
+function mentionsConfig({ transform, when, onMissing }: Row): boolean {
+  return /"config":|\$config/.test(JSON.stringify([transform ?? null, when ?? null, onMissing ?? null]))
+}
+
 /** Rows of field maps, then steps. */
 function usersByConfig(source: DocumentSource, values: readonly ConfigValue[]): ReadonlyMap<string, Cell[]> {
   const users = new Map<string, Cell[]>(values.map(({ id }) => [id, []]))
   const names = new Map(values.map(({ id, name }) => [id, name]))
   for (const { context } of chosenMaps(source))
-    for (const row of context.rows) for (const id of listConfig(row, names)) users.get(id)?.push({ text: printNumber('rows', row.number), to: `row:${row.id}` })
+    for (const row of context.rows)
+      for (const id of mentionsConfig(row) ? listConfig(row, names) : []) users.get(id)?.push({ text: printNumber('rows', row.number), to: `row:${row.id}` })
   const { steps, useCases } = shownParts(source)
   for (const useCase of useCases)
     steps
