@@ -1,7 +1,7 @@
 // Somebody else's spreadsheets: what of real ones finds its place, and what planning a large one costs.
 import { corpusFolder } from '../../fixtures/corpus.ts'
 import { leaveOutUnknown, listCorpusSpecs, type CorpusSpec } from '../../fixtures/corpus-specs.ts'
-import { findLostCells } from '../../fixtures/find-lost-cells.ts'
+import { findLostCells, listFieldNames } from '../../fixtures/find-lost-cells.ts'
 import { buildMap, type Fields } from '../../fixtures/build.ts'
 import { applyWrites } from '../../shared/project/apply-writes.ts'
 import type { SheetReport } from '../../shared/spreadsheet/foreign-choice.ts'
@@ -26,7 +26,7 @@ function measureSpec({ name, spreadsheet, view, remembered, unwanted }: CorpusSp
   const choice = unwanted ? leaveOutUnknown(guessed) : guessed
   const plan = planForeign(spreadsheet, choice, view)
   const { project } = applyWrites(view.project, writesOf(plan, new Set(plan.items.map(({ id }) => id))))
-  const lost = findLostCells(spreadsheet, choice, plan.items, project).length
+  const lost = findLostCells(spreadsheet, choice, plan.items, project, listFieldNames(project.schemas.map(({ graph }) => view.findGraph(graph)))).length
   const sum = (key: Exclude<keyof SheetReport, 'sheet'>) => plan.reports.reduce((total, report) => total + report[key], 0)
   const of = (part: number, whole: number) => (whole === 0 ? 100 : (part / whole) * 100)
   const parsed = of(sum('parsed'), sum('withBoth'))

@@ -32,8 +32,11 @@ const WRITTEN_PATH = /[\p{L}\p{N}\]]\.\p{L}|\p{L}\/\p{L}|^\/|\[|:\/\//u
 
 /** Where no title is known: the first row of several texts, if others below it hold paths and it names no field itself. */
 function aboveUnknown(rows: readonly SheetRow[], isField: (text: string) => boolean): number {
-  const at = rows.findIndex(({ cells }) => cells.filter((cell) => cell.trim() !== '').length >= 2)
-  const first = at < 0 ? rows.findIndex(({ cells }) => cells.some(isStronglyPath)) - 1 : at
+  const path = rows.findIndex(({ cells }) => cells.some(isStronglyPath))
+  // One title alone, where the others are missing.
+  const titled = rows.findIndex((row, index) => (path < 0 || index < path) && titleScore(row) >= 1)
+  const several = rows.findIndex(({ cells }) => cells.filter((cell) => cell.trim() !== '').length >= 2)
+  const first = titled >= 0 ? titled : several < 0 ? path - 1 : several
   const row = rows[first]
   const isHeader = row !== undefined && !row.cells.some((cell) => cell.trim() !== '' && (isStronglyPath(cell) || isField(cell)))
   return isHeader && rows.slice(first + 1).some(({ cells }) => cells.some((cell) => isStronglyPath(cell) || (cell !== '' && isField(cell)))) ? first : -1

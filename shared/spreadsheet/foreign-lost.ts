@@ -53,12 +53,21 @@ export function createLossCounter(project: Project, writes: readonly CellWrite[]
       ) === true
     )
       return true
+    // One that can be run is stored as one: its fields and values are there.
+    if (cell.meaning === 'condition' && namesOfCondition(cell.text).every((name) => names.has(name))) return true
     joined ??= notes.join('\n')
     const all = joined
     return own.every((line) => all.includes(line))
   }
   return ({ sheet, choice }, target) =>
     listForeignLines(sheet, choice).lines.reduce((sum, line) => sum + line.cells.filter((cell) => !holds(cell, target)).length, 0)
+}
+
+function namesOfCondition(text: string): string[] {
+  return text
+    .split(/\b(?:if|is|not|valued|present|exists?|filled|populated|null|equals|and|or|in)\b|[=<>!"'(),\s]+|[.[\]{}/`;:]+/i)
+    .map(looseName)
+    .filter((name) => name !== '')
 }
 
 /** A constant is stored without its quotes. */

@@ -43,7 +43,7 @@ export function readRule(
     return {
       transform: {
         kind: 'hook',
-        words: [...words, ...(several ? said.map(describeValue) : [])].join('\n') || 'Made from all of these fields.',
+        words: [...said.map(describeValue), ...words].join('\n') || 'Made from all of these fields.',
         uses: [...sources],
       },
       prose: words.length > 0 ? words : ['Made from all of these fields.'],
@@ -59,6 +59,7 @@ export function readRule(
   return { ...(transform === undefined ? {} : { transform }), prose: [], ...(when === undefined ? {} : { when }) }
 }
 
+/** Beside words that no program can run a value is one of the words. */
 function describeValue(transform: Transform): string {
   return transform.kind === 'constant' ? JSON.stringify(transform.value) : transform.kind === 'formula' ? `=${transform.text}` : transform.kind
 }

@@ -2,9 +2,9 @@
 import { buildMapContext, type MapContext } from '../mapping/map-context.ts'
 import { kindOfTitle } from './column-titles.ts'
 import { COLUMN_MEANINGS, type ColumnChoice, type ColumnMeaning, type ForeignChoice, type SheetChoice } from './foreign-choice.ts'
-import { parseForeignPaths } from './foreign-path.ts'
+import { parseForeignPaths, type ForeignPath } from './foreign-path.ts'
 import { findHeaderRows, listTitles } from './find-header.ts'
-import { guessColumns, knownShare, type KnownNames } from './guess-columns.ts'
+import { guessColumns, type KnownNames } from './guess-columns.ts'
 import { createMatcher, type FieldMatcher } from './match-fields.ts'
 import type { ProjectView } from './project-view.ts'
 import type { Sheet, Spreadsheet } from './spreadsheet.ts'
@@ -25,7 +25,9 @@ export function guessForeign(
     const context = map.deleted === true || map.archived === true ? undefined : buildMapContext(project, map.id, findGraph)
     return context === undefined ? [] : [{ context, matcher: createMatcher(context) }]
   })
-  const choices = spreadsheet.sheets.map((sheet) => guessSheet(sheet, maps, remembered, headers.get(sheet.name) ?? findHeaderRows(sheet)))
+  const names = maps.map(namesOf)
+  const isField = (text: string) => names.some(({ source, destination }) => source(text) || destination(text))
+  const choices = spreadsheet.sheets.map((sheet) => guessSheet(sheet, maps, remembered, headers.get(sheet.name) ?? findHeaderRows(sheet, isField)))
   return { sheets: choices.map((choice, at) => asGroup(choice, choices, spreadsheet.sheets, at)) }
 }
 
@@ -39,20 +41,17 @@ function guessSheet(sheet: Sheet, maps: readonly KnownMap[], remembered: Readonl
   if (codes !== undefined) return { ...plain, use: 'codes', columns: remember(titles, codes, remembered) }
   const tried = maps.map((known) => {
     const columns = guessColumns(texts, namesOf(known), directionOf(sheet.name))
-    return {
+    const fit = fitOf(
       known,
+      texts.map((column) => column.texts),
       columns,
-      score: fitOf(
-        known,
-        texts.map((column) => column.texts),
-        columns,
-      ),
-    }
+    )
+    return { known, columns, fit, score: fit + orderOf(columns, sheet.name) }
   })
   const best = tried.reduce<(typeof tried)[number] | undefined>((top, one) => (top === undefined || one.score > top.score ? one : top), undefined)
   const columns = remember(titles, best?.columns ?? guessColumns(texts, NO_NAMES, directionOf(sheet.name)), remembered)
   const use = columns.some(({ meaning }) => meaning === 'source' || meaning === 'destination') && rows.length > 0 ? 'rows' : 'skip'
-  const isKnown = best !== undefined && (best.score > IN_ORDER || maps.length === 1)
+  const isKnown = best !== undefined && (best.fit > 0 || maps.length === 1)
   return { ...plain, use, columns, ...(use === 'rows' && isKnown ? { map: best.known.context.fieldMap.id } : {}) }
 }
 
@@ -64,25 +63,43 @@ function namesOf({ context, matcher }: KnownMap): KnownNames {
   return { source: (name) => hasSource && matcher.isSource(name), destination: (name) => matcher.findTargets(name).length > 0 }
 }
 
-/** How many of the sheet's paths the map's schemas know. */
-function fitOf(known: KnownMap, texts: readonly (readonly string[])[], columns: readonly ColumnMeaning[]): number {
-  const names = namesOf(known)
-  const of = (meaning: 'source' | 'destination') => {
+/** How many of the sheet's paths the map's schemas know; a whole path counts for more than the last names of one. */
+function fitOf({ context, matcher }: KnownMap, texts: readonly (readonly string[])[], columns: readonly ColumnMeaning[]): number {
+  const of = (meaning: 'source' | 'destination', weigh: (path: ForeignPath) => number) => {
     const at = columns.indexOf(meaning)
     const sample = (texts[at] ?? []).filter((text) => text !== '').slice(0, 100)
-    return at < 0
+    return sample.length === 0
       ? 0
-      : knownShare(
-          sample.map((text) => parseForeignPaths(text)),
-          names[meaning],
-        )
+      : sample.reduce((sum, text) => sum + Math.max(0, ...(parseForeignPaths(text) ?? []).slice(0, 1).map(weigh)), 0) / sample.length
   }
-  // Of two maps that know both sides, the one in whose direction it reads.
-  const isInOrder = columns.indexOf('source') < columns.indexOf('destination')
-  return of('source') + of('destination') * 2 + (isInOrder ? IN_ORDER : 0)
+  const fit = (names: readonly string[], found: string, isOnly: boolean) =>
+    !isOnly ? SEVERAL : plainLetters(found) === plainLetters(names.join('')) || plainLetters(found) === plainLetters(names.slice(1).join('')) ? 1 : PART
+  const hasSource = context.inputs.some(({ root }) => root !== undefined)
+  const source = of('source', ({ names }) => {
+    const name = names.join('/')
+    if (!hasSource || !matcher.isSource(name)) return 0
+    const match = matcher.matchSource(name, undefined)
+    return fit(names, match.text, match.found)
+  })
+  const destination = of('destination', ({ names }) => {
+    const [first, ...others] = matcher.findTargets(names.join('/'))
+    return first === undefined ? 0 : fit(names, first.line.path, others.length === 0)
+  })
+  return source + destination * 2
 }
 
-const IN_ORDER = 0.1
+/** Of two maps that know both sides, the one in whose direction it reads; where the sheet's name says a direction, that is what it says. */
+function orderOf(columns: readonly ColumnMeaning[], name: string): number {
+  if (columns.indexOf('source') >= columns.indexOf('destination')) return 0
+  return directionOf(name) === undefined ? 0.05 : 0.5
+}
+
+const PART = 0.7
+const SEVERAL = 0.3
+
+function plainLetters(text: string): string {
+  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')
+}
 
 function remember(titles: readonly string[], guessed: readonly ColumnMeaning[], remembered: Readonly<Record<string, string>>): ColumnChoice[] {
   return titles.map((title, at) => {

@@ -31,14 +31,14 @@ function createIndex(fields: readonly Field[], rootName: string | undefined): Na
   for (const field of fields) {
     if (field.name === '[]') continue
     byPath.set(field.path, field)
-    const last = looseName(field.name)
+    const last = namePieces(field.name).at(-1) ?? ''
     const same = byLast.get(last)
     if (same === undefined) byLast.set(last, [field])
     else same.push(field)
   }
   const parts = new WeakMap<Field, readonly string[]>()
   const partsOf = (field: Field) => {
-    const known = parts.get(field) ?? pathSteps(field.path).flatMap((step) => (step.kind === 'name' ? [looseName(step.name)] : []))
+    const known = parts.get(field) ?? pathSteps(field.path).flatMap((step) => (step.kind === 'name' ? namePieces(step.name) : []))
     parts.set(field, known)
     return known
   }
@@ -62,6 +62,13 @@ function createIndex(fields: readonly Field[], rootName: string | undefined): Na
       return findParts(wanted.slice(1), written.at(-1) ?? '')
     },
   }
+}
+
+/** A name with a dot in it, `CX.1`, may be written as two steps. */
+function namePieces(name: string): string[] {
+  const loose = looseName(name)
+  const pieces = /[./>\\]/.test(loose) ? loose.split(/[./>\\]/).filter((piece) => piece !== '') : []
+  return pieces.length > 0 ? pieces : [loose]
 }
 
 /** `Invoice.LineItems[0].Unit Amount`, `LineItems/UnitAmount`, `Contact > Email`. */
