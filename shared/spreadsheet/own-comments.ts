@@ -27,7 +27,8 @@ function planComment(planning: Planning, sheet: Sheet, tables: readonly NamedTab
     {
       id: `${sheet.name}!${remark.row}:comment${index}`,
       kind: at === undefined ? 'note-only' : 'added',
-      place: { sheet: sheet.name, row: remark.row, column: remark.column },
+      // Of the row: what stands in the cell is another text.
+      place: { sheet: sheet.name, row: remark.row },
       ...(at === undefined ? {} : { at }),
       title: at === undefined ? sheet.name : nameOf(planning, address ?? at),
       cell: cell === undefined ? 'Comment' : `Comment at ${cell}`,

@@ -46,7 +46,7 @@ export function planConfigRow(planning: Planning, table: NamedTable, row: OwnRow
   return [...items, ...planAddedTexts(planning, table, row, address)]
 }
 
-export function profileWrites({ view }: Pick<Planning, 'view'>, config: ConfigValue, profile: string, text: string): Result<CellWrite[], string> {
+function profileWrites({ view }: Pick<Planning, 'view'>, config: ConfigValue, profile: string, text: string): Result<CellWrite[], string> {
   const customer = view.project.customerProfiles.find((one) => one.id === profile && one.deleted !== true)
   if (customer === undefined) return fail('The customer is no longer in the project.')
   if (text.length > limits.cellTextCharacters) return fail(tooLong(text))

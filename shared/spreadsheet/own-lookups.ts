@@ -60,7 +60,7 @@ export function planEntryRow(planning: Planning, table: NamedTable, row: OwnRow,
 const ONLY_HERE = 'Of an entry, what the code becomes and the note come back.'
 
 /** Undefined: the column does not come back. */
-export function entryWrites(table: LookupTable, entry: LookupEntry, column: string, text: string): Result<CellWrite[], string> | undefined {
+function entryWrites(table: LookupTable, entry: LookupEntry, column: string, text: string): Result<CellWrite[], string> | undefined {
   const back: CellWrite[] = entry.deleted === true ? [{ home: 'lookupEntries', object: entry.id, cell: 'deleted', value: undefined }] : []
   const write = (cell: string, value: JsonScalar | undefined) => ok([...back, { home: 'lookupEntries', object: entry.id, cell, value } satisfies CellWrite])
   if (text.length > limits.cellTextCharacters) return fail(tooLong(text))

@@ -32,7 +32,7 @@ export function planQuestionRow(planning: Planning, table: NamedTable, row: OwnR
 
 type Written = { readonly message: string; readonly writes: readonly CellWrite[]; readonly accepted: boolean }
 
-export function questionWrites(planning: Planning, question: Question, column: string, text: string): Written {
+function questionWrites(planning: Planning, question: Question, column: string, text: string): Written {
   const { view } = planning
   if (text.length > limits.cellTextCharacters) return { message: tooLong(text), writes: [], accepted: false }
   const back: CellWrite[] = question.deleted === true ? [{ home: 'questions', object: question.id, cell: 'deleted', value: undefined }] : []

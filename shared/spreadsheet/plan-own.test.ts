@@ -5,7 +5,6 @@ import { inTable, viewOf, type HeldTable } from '../../fixtures/returned-workboo
 import { exported, findGraph, planWith, project, questionsAt, rowOf, ROWS, taken } from '../../fixtures/small-workbook.ts'
 import { applyWrites } from '../project/apply-writes.ts'
 import { writesOf, type ImportItem } from './import-plan.ts'
-import { replanItem } from './own-replan.ts'
 import { listOwnSheets, planOwn } from './plan-own.ts'
 
 function brief({ kind, at, column, theirs, accepted }: ImportItem) {
@@ -132,47 +131,5 @@ describe('cells of rows', () => {
     const { items } = planWith(ROWS, (held) => held.type('row:r1', 'note', 'Theirs'), now)
     expect(items).toMatchObject([{ kind: 'prose-only', at: 'field:map:', title: 'R-1 that is gone' }])
     expect(JSON.stringify(items[0]?.writes)).toContain('Theirs')
-  })
-})
-
-describe('a reviewer’s text', () => {
-  const replan = (table: string, change: (held: HeldTable) => void, text: string) => {
-    const [item] = planWith(table, change).items
-    if (item === undefined) throw new Error('nothing was planned')
-    return replanItem(viewOf(project, findGraph), item, text)
-  }
-
-  test('is read like the file’s', () => {
-    expect(replan(ROWS, (held) => held.type('row:r1', 'source', 'nothing'), 'total').writes).toContainEqual({
-      home: 'rows',
-      object: 'r1',
-      cell: 'transform',
-      value: copy(of('order', 'total')),
-    })
-    expect(replan(ROWS, (held) => held.type('row:r1', 'owner', 'Nobody'), 'Mara Ilves')).toMatchObject({
-      theirs: 'Mara Ilves',
-      accepted: true,
-      writes: [{ cell: 'owner', value: 'mara' }],
-    })
-    expect(replan('lookup:rates', (held) => held.type('entry:e3', 'to', 'half'), '0.5').writes).toMatchObject([{ cell: 'to', value: 0.5 }])
-    expect(replan('questions', (held) => held.type('question:q1', 'answer', 'No'), 'Yes').writes[0]).toMatchObject({ cell: 'answer', value: 'Yes' })
-    expect(replan('config', (held) => held.type('config:mode', 'profile:anna', 'quick'), 'fast').writes.find(({ cell }) => cell === 'value')?.value).toBe(
-      'fast',
-    )
-  })
-
-  test('that cannot be taken writes nothing and says why', () => {
-    expect(replan(ROWS, (held) => held.type('row:r1', 'scope', 'Per customer'), 'Elsewhere')).toMatchObject({ writes: [], accepted: false })
-  })
-
-  test('stands in the question that is asked, and in the row that the field gets', () => {
-    const asked = replan(ROWS, (held) => held.type('row:r1', 'question', 'Why?'), 'Why not?')
-    expect(asked.writes.find(({ cell }) => cell === 'text')?.value).toBe('Why not?')
-    const prose = replan(ROWS, (held) => held.type('row:r1', 'transform', 'Other words'), 'Better words')
-    expect(prose.writes.find(({ cell }) => cell === 'text')?.value).toContain('“Better words”')
-    const [item] = planWith(ROWS, (held) => held.type('field:map:Note', 'note', 'One')).items
-    const again = item === undefined ? undefined : replanItem(viewOf(project, findGraph), item, 'Two')
-    expect(again?.writes.map(({ object }) => object)).toEqual(item?.writes.map(({ object }) => object))
-    expect(again?.writes.at(-1)).toMatchObject({ cell: 'note', value: 'Two' })
   })
 })
