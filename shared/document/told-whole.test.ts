@@ -69,7 +69,7 @@ function wordCells(home: CollectionName): WordCell[] {
 }
 
 /** Every such cell of every object gets words of its own, also where it was empty. */
-function withWords(project: Project): { readonly project: Project; readonly words: ReadonlyMap<string, string> } {
+function withWords(project: Project, ending = ' and words'): { readonly project: Project; readonly words: ReadonlyMap<string, string> } {
   const words = new Map<string, string>()
   const written = Object.fromEntries(
     told.map((home) => [
@@ -81,7 +81,7 @@ function withWords(project: Project): { readonly project: Project; readonly word
           const year = 1000 + (count % 8000)
           const mark = is === 'time' ? `${year}-01-${String(10 + (at % 20))}` : `«${count}»`
           words.set(`${home}.${cell} of ${object.id}`, mark)
-          return [cell, is === 'time' ? `${mark}T09:00:00.000Z` : is === 'texts' ? [`${mark} and words`] : `${mark} and words`]
+          return [cell, is === 'time' ? `${mark}T09:00:00.000Z` : is === 'texts' ? [`${mark}${ending}`] : `${mark}${ending}`]
         })
         return { ...object, ...Object.fromEntries(cells) }
       }),
@@ -98,6 +98,14 @@ describe('a specification for engineers', () => {
     const missing = [...words].flatMap(([what, mark]) => (all.includes(mark) ? [] : [what.replace(/ of .*/, '')]))
     expect([...new Set(missing)].toSorted()).toEqual(Object.keys(notShown).toSorted())
     expect(words.size).toBeGreaterThan(800)
+  })
+
+  it('says hostile words as they are, for a renderer to make safe, and makes no link of them', () => {
+    const hostile = ' =1+1|<script>\u0000\uD800[x](javascript:alert(1))\r\n`{{ $&'
+    const source = demoSource()
+    const sections = sectionsOf({ ...source, project: withWords(source.project, hostile).project })
+    expect(textsOfSections(sections).filter((one) => one.includes(hostile)).length).toBeGreaterThan(300)
+    expect(linksIn(sections).filter((to) => to.includes('javascript:'))).toEqual([])
   })
 
   it('links only to what is there', () => {
