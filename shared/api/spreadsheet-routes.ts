@@ -1,6 +1,7 @@
 // Shapes of the HTTP routes that read spreadsheets. Paths are in the comments, below /api/projects/:id.
 import { z } from 'zod'
-import { SPREADSHEET_FORMATS } from '../spreadsheet/spreadsheet.ts'
+
+export const SPREADSHEET_FORMATS = ['xlsx', 'csv', 'tsv', 'markdown', 'html'] as const
 
 /**
  * POST spreadsheets: multipart `file` (several: a workbook saved as one CSV for each sheet); header `x-crosswalk: 1` → JobAnswer (routes.ts), watched

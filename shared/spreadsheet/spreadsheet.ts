@@ -1,6 +1,6 @@
 // A spreadsheet as text, whatever file it came from: what the reading child hands over (server/importers/spreadsheets). The only place for this shape.
+import type { SPREADSHEET_FORMATS } from '../api/spreadsheet-routes.ts'
 
-export const SPREADSHEET_FORMATS = ['xlsx', 'csv', 'tsv', 'markdown', 'html'] as const
 export type SpreadsheetFormat = (typeof SPREADSHEET_FORMATS)[number]
 
 /** `number`: of the row in its sheet, from 1. `cells`: up to the last one that holds something; '' where one is empty; a formula's last result; a date as ISO 8601. */
