@@ -10,7 +10,7 @@ import type { DocumentSource } from './document-options.ts'
 import { shownParts } from './shown-parts.ts'
 import { customerName, joinedCell, mapCell, toned, useCaseCell } from './told-cells.ts'
 
-export const caseKindWords = { mapping: 'Field map', flow: 'Flow', manual: 'By hand' } as const
+const caseKindWords = { mapping: 'Field map', flow: 'Flow', manual: 'By hand' } as const
 
 export function testCasesSection(source: DocumentSource): Section | undefined {
   const { testCases } = shownParts(source)
