@@ -43,5 +43,6 @@ test('[law] what nobody touched nobody changed, and what one side typed is told'
       expect(compare(base, other, undefined)).toBe('theirs')
       expect(compare(base, other, `${other}x`)).toBe(isSameText(base, `${other}x`, { retyped: false }) ? 'theirs' : 'both')
     }),
+    { numRuns: 50 },
   )
 })
