@@ -17,6 +17,7 @@ import { renderCsv } from '../exporters/csv-rows.ts'
 import { documentOfFile } from '../exporters/document-of-file-fixture.ts'
 import { renderWorkbook } from '../exporters/excel-workbook.ts'
 import { readBytes } from '../importers/spreadsheets/reading-fixture.ts'
+import { findOffice } from '../exporters/office-fixture.ts'
 
 const run = promisify(execFile)
 const file = makeDemoFile()
@@ -112,20 +113,6 @@ test('the file of rows comes back as it was, and with an edit', async () => {
   const { items } = await plan('Rows.csv', edited)
   expect(items.map(({ kind, at, column, theirs }) => [kind, at, column, theirs])).toEqual([['changed', owned?.[1], 'owner', 'Priya Nair']])
 }, 60_000)
-
-async function findOffice(): Promise<string | undefined> {
-  for (const name of ['soffice', 'libreoffice'])
-    if (
-      await run(name, ['--version']).then(
-        () => true,
-        () => false,
-      )
-    )
-      return name
-  if (process.env['CI'] === 'true') throw new Error('LibreOffice is missing: install the package libreoffice-calc')
-  console.info('Skipped: that a workbook comes back from LibreOffice needs soffice (package libreoffice-calc)')
-  return undefined
-}
 
 const office = await findOffice()
 

@@ -10,22 +10,9 @@ import { makeDemoFile } from '../../fixtures/make-demo.ts'
 import { documentOf } from './document-fixture.ts'
 import { documentOfFile } from './document-of-file-fixture.ts'
 import { renderWorkbook } from './excel-workbook.ts'
+import { findOffice } from './office-fixture.ts'
 
 const run = promisify(execFile)
-
-async function findOffice(): Promise<string | undefined> {
-  for (const name of ['soffice', 'libreoffice'])
-    if (
-      await run(name, ['--version']).then(
-        () => true,
-        () => false,
-      )
-    )
-      return name
-  if (process.env['CI'] === 'true') throw new Error('LibreOffice is missing: install the package libreoffice-calc')
-  console.info('Skipped: that LibreOffice opens the workbook needs soffice (package libreoffice-calc)')
-  return undefined
-}
 
 const office = await findOffice()
 
