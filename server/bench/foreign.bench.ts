@@ -13,6 +13,7 @@ import type { Spreadsheet } from '../../shared/spreadsheet/spreadsheet.ts'
 import type { BenchResult } from './bench-result.ts'
 
 const ROWS = 10_000
+const ROUNDS = 5
 const MOST_MS = 3_000
 
 export async function run(): Promise<BenchResult[]> {
@@ -66,14 +67,19 @@ function measureLarge(): BenchResult[] {
     sheets: [{ name: 'Mapping', hidden: false, rows: [header, ...rows], merges: [], remarks: [] }],
     warnings: [],
   }
-  const start = performance.now()
-  const choice = guessForeign(spreadsheet, view)
-  const guessed = performance.now()
-  const plan = planForeign(spreadsheet, choice, view)
-  const planned = performance.now() - guessed
+  let [guessed, planned, items] = [Infinity, Infinity, 0]
+  // The least of some rounds: what else runs on the machine only adds to it.
+  for (let round = 0; round < ROUNDS; round++) {
+    const start = performance.now()
+    const choice = guessForeign(spreadsheet, view)
+    const between = performance.now()
+    items = planForeign(spreadsheet, choice, view).items.length
+    guessed = Math.min(guessed, between - start)
+    planned = Math.min(planned, performance.now() - between)
+  }
   return [
-    { name: 'foreign: guess at 10,000 rows', value: guessed - start, unit: 'ms' },
+    { name: 'foreign: guess at 10,000 rows', value: guessed, unit: 'ms' },
     { name: 'foreign: plan 10,000 rows', value: planned, unit: 'ms', goal: `<= ${MOST_MS}`, met: planned <= MOST_MS },
-    { name: 'foreign: items of it', value: plan.items.length, unit: 'items' },
+    { name: 'foreign: items of it', value: items, unit: 'items' },
   ]
 }

@@ -1,6 +1,8 @@
 // A sheet of codes as a lookup table of the project: one entry a row, what else the row says in the entry's note.
 import { objectWrites, type CellWrite } from '../project/edits.ts'
 import { printNumber } from '../project/project.ts'
+import { limits } from '../api/limits.ts'
+import { tooLong } from './fitting-cells.ts'
 import { listForeignLines, textOf, told, type ForeignLine } from './foreign-line.ts'
 import type { ForeignPlanning, GroupSheet } from './foreign-planning.ts'
 import { plainSheetName } from './foreign-names.ts'
@@ -16,8 +18,11 @@ export function planCodes(planning: ForeignPlanning, { sheet, choice }: GroupShe
   const table = known?.id ?? view.fresh().id
   const first = { sheet: sheet.name, row: choice.headerRows.at(-1) ?? 1 }
   const tableItem = planning.nextItem(first)
-  const left = lines.filter((line) => line.cells.length > 0 && (textOf(line, 'codeFrom') === '' || textOf(line, 'codeTo') === ''))
-  const note = [...titles, ...left.flatMap((line) => [told(line.cells).join('; ')])].join('\n')
+  const left = new Set(lines.filter((line) => line.cells.length > 0 && (textOf(line, 'codeFrom') === '' || textOf(line, 'codeTo') === '')))
+  const noteLines = [...titles, ...[...left].flatMap((line) => [told(line.cells).join('; ')])]
+  let length = 0
+  const room = noteLines.findIndex((line) => (length += line.length + 1) > limits.cellTextCharacters)
+  const note = noteLines.slice(0, room < 0 ? noteLines.length : room).join('\n')
   if (known === undefined) {
     const { order, rekeyed } = planning.orderOfNew('lookupTables', view.project.lookupTables)
     planning.items.push({
@@ -26,11 +31,8 @@ export function planCodes(planning: ForeignPlanning, { sheet, choice }: GroupShe
       place: first,
       title: `New lookup table: ${name}`,
       theirs: name,
-      message: 'Makes a lookup table of this sheet.',
-      writes: [
-        ...rekeyed,
-        ...objectWrites('lookupTables', { id: table, name, from: 'text', to: 'text', order, ...(note === '' ? {} : { note: note.slice(0, 32_000) }) }),
-      ],
+      message: `Makes a lookup table of this sheet.${room < 0 ? '' : ` Its note has no room for the last ${noteLines.length - room} of its lines without a code; shorten them in the file.`}`,
+      writes: [...rekeyed, ...objectWrites('lookupTables', { id: table, name, from: 'text', to: 'text', order, ...(note === '' ? {} : { note }) })],
       accepted: true,
     })
   }
@@ -40,7 +42,7 @@ export function planCodes(planning: ForeignPlanning, { sheet, choice }: GroupShe
   const orders: { id: string; order: string }[] = entries.map(({ id, order }) => ({ id, order }))
   let noted = 0
   for (const line of lines) {
-    if (left.includes(line)) {
+    if (left.has(line)) {
       noted += line.cells.length
       continue
     }
@@ -51,6 +53,20 @@ export function planCodes(planning: ForeignPlanning, { sheet, choice }: GroupShe
     const place = { sheet: sheet.name, row: line.row }
     const note = entryNote(line)
     const writes: CellWrite[] = []
+    const why = note.length > limits.cellTextCharacters ? `${tooLong(note, 'note')} Shorten it in the file and import it again.` : undefined
+    if (why !== undefined) {
+      planning.items.push({
+        id: planning.nextItem(place),
+        kind: 'note-only',
+        place,
+        title: `${name}: ${from}`,
+        theirs: to,
+        message: why,
+        writes,
+        accepted: false,
+      })
+      continue
+    }
     if (present === undefined) {
       const { id } = view.fresh()
       const last = orders.at(-1)
@@ -80,8 +96,5 @@ export function planCodes(planning: ForeignPlanning, { sheet, choice }: GroupShe
 function entryNote(line: ForeignLine): string {
   const labels = [textOf(line, 'codeFromLabel'), textOf(line, 'codeToLabel')].filter((text) => text !== '')
   const others = line.cells.filter(({ meaning }) => !['codeFrom', 'codeTo', 'codeFromLabel', 'codeToLabel', 'note'].includes(meaning))
-  return [labels.join(' → '), textOf(line, 'note'), ...told(others), ...line.remarks]
-    .filter((text) => text !== '')
-    .join('\n')
-    .slice(0, 32_000)
+  return [labels.join(' → '), textOf(line, 'note'), ...told(others), ...line.remarks].filter((text) => text !== '').join('\n')
 }

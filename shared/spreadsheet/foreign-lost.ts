@@ -25,6 +25,7 @@ export function createLossCounter(project: Project, writes: readonly CellWrite[]
     for (const line of text.split('\n')) {
       const trimmed = line.trim()
       lines.add(trimmed)
+      lines.add(unquoted(trimmed))
       const at = trimmed.indexOf(': ')
       if (at > 0) lines.add(trimmed.slice(at + 2))
       for (const name of trimmed.split(/[.[\]{}/`;,: ]+/)) names.add(looseName(name))

@@ -5,6 +5,7 @@ import { intoItem, parseSource } from '../mapping/source-text.ts'
 import type { Row } from '../project/field-map.ts'
 import { pathSteps, type FieldPath } from '../schema/field-path.ts'
 import type { SourceRef } from '../transform/transform.ts'
+import type { ForeignLine } from './foreign-line.ts'
 import type { ForeignPath } from './foreign-path.ts'
 import { placeKey, type ForeignPlanning, type TargetMap } from './foreign-planning.ts'
 import type { FilePlace } from './import-plan.ts'
@@ -49,17 +50,35 @@ export function goInsideList(planning: ForeignPlanning, target: TargetMap, line:
   const lists = line.each === undefined ? listsAbove(line.path) : []
   const [ref] = refs
   const list = lists[0]
-  if (list === undefined || lists.length > 1 || ref === undefined || ref.of !== 'input') return { line, refs, needs: [] }
-  const from = listsAbove(ref.path).at(-1)
-  if (from === undefined) return { line, refs, needs: [] }
+  if (list === undefined || lists.length > 1) return { line, refs, needs: [] }
+  const from = ref?.of === 'input' ? listsAbove(ref.path).at(-1) : undefined
+  if (ref?.of !== 'input' || from === undefined) {
+    // A value that comes from no list stands inside the row that goes through the list, where there is one.
+    const [only, ...others] = [...target.eachs.values()].filter(({ row }) => row.destination === list)
+    return only === undefined || others.length > 0 ? { line, refs, needs: [] } : inside(target, line, refs, only)
+  }
   const key = JSON.stringify([list, ref.input, from])
   const known = target.eachs.get(key) ?? makeEach(planning, target, list, { of: 'input', input: ref.input, path: from }, place)
   target.eachs.set(key, known)
-  const context = { ...target.context, rows: [...target.context.rows, known.row] }
+  return inside(target, line, refs, known)
+}
+
+function inside({ context }: TargetMap, line: Line, refs: readonly SourceRef[], { row, item }: { readonly row: Row; readonly item: string }): InsideList {
+  const known = { ...context, rows: [...context.rows, row] }
   return {
-    line: { ...line, each: known.row, address: fieldAddress(context.fieldMap.id, line.path, known.row) },
-    refs: refs.map((one) => intoItem(context, one, known.row)),
-    needs: known.item === '' ? [] : [known.item],
+    line: { ...line, each: row, address: fieldAddress(context.fieldMap.id, line.path, row) },
+    refs: refs.map((one) => intoItem(known, one, row)),
+    needs: item === '' ? [] : [item],
+  }
+}
+
+/** Before the rows themselves, so that it does not matter in which order the file names them. */
+export function makeLists(planning: ForeignPlanning, target: TargetMap, { source, destination }: ForeignLine, place: FilePlace): void {
+  for (const path of destination ?? []) {
+    const { line, matched } = findPlace(target, path)
+    if (!matched || listsAbove(line.path).length === 0) continue
+    const refs = (source ?? []).flatMap((one) => findSource(target, one, line.each) ?? [])
+    if (refs.length > 0) goInsideList(planning, target, line, refs, place)
   }
 }
 

@@ -61,7 +61,13 @@ export function readRule(
 
 /** Beside words that no program can run a value is one of the words. */
 function describeValue(transform: Transform): string {
-  return transform.kind === 'constant' ? JSON.stringify(transform.value) : transform.kind === 'formula' ? `=${transform.text}` : transform.kind
+  return transform.kind === 'constant'
+    ? typeof transform.value === 'string'
+      ? `"${transform.value}"`
+      : String(transform.value)
+    : transform.kind === 'formula'
+      ? `=${transform.text}`
+      : transform.kind
 }
 
 /** `bare`: a column of constants says its values without quotes. */

@@ -14,7 +14,7 @@ export function knownShare(paths: readonly (readonly ForeignPath[] | undefined)[
 
 export type ColumnTexts = { readonly title: string; readonly texts: readonly string[] }
 
-/** More columns of paths than this are a crosswalk of many systems: those that nobody chose are left out, and a person sees it. */
+/** More columns of paths than this are a crosswalk of many systems: only a person leaves those out that nobody chose. */
 const MOST_PATHS = 6
 
 type Looked = ColumnTexts & {
@@ -46,9 +46,8 @@ export function guessColumns(
     const side = column.side ?? sidesOfGroups.get(column.group) ?? nearestSide(at, paths)
     const { kind } = column
     // Beside forty systems `File Format` is one of them; a title of a word or two is a fact.
-    if (isCrosswalk && column.group === '' && column.paths >= 0.3 && column.title.trim().split(/\s+/).length > 2) return 'ignore'
-    if (kind === undefined || kind === 'path' || kind === 'code')
-      return isCrosswalk && column.group === '' ? 'ignore' : kind === undefined && looksLikeProse(column.texts) ? 'note' : 'unknown'
+    if (isCrosswalk && column.group === '' && column.paths >= 0.3 && column.title.trim().split(/\s+/).length > 2) return 'unknown'
+    if (kind === undefined || kind === 'path' || kind === 'code') return !isCrosswalk && kind === undefined && looksLikeProse(column.texts) ? 'note' : 'unknown'
     return meaningOf(kind, side)
   })
 }

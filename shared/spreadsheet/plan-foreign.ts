@@ -7,7 +7,7 @@ import { planCodes } from './foreign-codes.ts'
 import { cellsOfSide, keepFacts, planFacts } from './foreign-facts.ts'
 import { expandGroup, planGroupMap } from './foreign-groups.ts'
 import { listForeignLines, textOf, told, type ForeignLine } from './foreign-line.ts'
-import { findSource } from './foreign-place.ts'
+import { findSource, makeLists } from './foreign-place.ts'
 import { createLossCounter } from './foreign-lost.ts'
 import { createForeignPlanning, type ForeignPlanning, type GroupSheet, type TargetMap } from './foreign-planning.ts'
 import { planRow } from './foreign-row.ts'
@@ -64,6 +64,7 @@ function planSheet(planning: ForeignPlanning, one: GroupSheet, chosen: readonly 
   const { id } = target.context.fieldMap
   const first = { sheet: one.sheet.name, row: one.choice.headerRows[0] ?? 1 }
   for (const title of titles) noteOfMap(planning, id, first, title)
+  for (const line of lines) makeLists(planning, target, line, { sheet: one.sheet.name, row: line.row })
   for (const line of lines) planLine(planning, target, { sheet: one.sheet.name, row: line.row }, line, counts)
   return counts
 }
