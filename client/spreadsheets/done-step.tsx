@@ -13,7 +13,7 @@ import { downloadText } from './download-text.ts'
 import { FileNotes } from './file-notes.tsx'
 import type { ImportWork } from './import-work.ts'
 import { count, describeFilePlace } from './import-words.ts'
-import { KindTag } from './review-row.tsx'
+import { KindTag, valuesOf } from './review-row.tsx'
 import { printSummary, summaryTitles, type Summary } from './summary.ts'
 
 export function DoneStep({ work: { summary }, onAnother }: { readonly work: ImportWork; readonly onAnother: () => void }) {
@@ -110,7 +110,7 @@ function Entries({ stand, entries }: { readonly stand: Stand; readonly entries: 
                 </td>
                 <td className="t2">{entry.cell ?? ''}</td>
                 <td className="ell" title={entry.theirs}>
-                  {entry.theirs}
+                  {valuesOf(entry)}
                   {stand === 'told' && <span className="t3"> {entry.message}</span>}
                 </td>
                 <td className="t3 ell" title={describeFilePlace(entry.place)}>

@@ -75,7 +75,7 @@ type ItemProps = {
 }
 
 export function ItemRow({ item, stand, chosen, onToggle, onDecide }: ItemProps) {
-  const [ours, theirs] = useMemo(() => markSides(cut(item.ours ?? ''), cut(item.theirs)), [item])
+  const [ours, theirs] = useMemo(() => markSides(cut(item.ours ?? ''), cut(valuesOf(item))), [item])
   return (
     <>
       <span role="gridcell" className="import-check">
@@ -151,6 +151,13 @@ export function DecisionButtons({ item, stand, onDecide, tabIndex }: ButtonProps
       {button('accept', 'accepted')}
     </span>
   )
+}
+
+/** Of a whole row, `Source field: total` line by line, the values: the titles of the columns are the same in every row. */
+export function valuesOf({ cell, theirs }: Pick<ImportItem, 'cell' | 'theirs'>): string {
+  const lines = theirs.split('\n')
+  if (cell !== undefined || lines.length < 2) return theirs
+  return lines.map((line) => line.replace(/^[^:]{1,60}: /, '')).join(' · ')
 }
 
 /** A list shows two lines of a text; the whole of it stands beside the list. */

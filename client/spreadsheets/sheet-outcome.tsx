@@ -47,8 +47,7 @@ export function SheetOutcome({ sheet, choice, plan, isCurrent, onReview }: Props
               <th style={{ width: 44 }}>Row</th>
               <th style={{ width: 96 }}>Change</th>
               <th>Where</th>
-              <th>Column</th>
-              <th>The file says</th>
+              <th style={{ width: '45%' }}>What becomes of it</th>
             </tr>
           </thead>
           <tbody>
@@ -61,10 +60,7 @@ export function SheetOutcome({ sheet, choice, plan, isCurrent, onReview }: Props
                 <td className="ell" title={item.title}>
                   {item.title}
                 </td>
-                <td className="t2 ell">{item.cell ?? 'The whole row'}</td>
-                <td className="ell" title={`${item.theirs}\n${item.message}`}>
-                  {item.theirs}
-                </td>
+                <td className="import-becomes t2">{item.message}</td>
               </tr>
             ))}
           </tbody>
@@ -115,7 +111,7 @@ function OfKind({ items, kind, title }: { readonly items: readonly ImportItem[];
       <ul>
         {of.slice(0, MOST_LISTED).map((item) => (
           <li key={item.id}>
-            <span className="num t3">row {item.place.row}</span> <span className="mono">{item.theirs}</span> <span className="t3">{item.message}</span>
+            <span className="num t3">row {item.place.row}</span> {item.title} <span className="t3">{item.message}</span>
           </li>
         ))}
         {of.length > MOST_LISTED && <li className="t3">and {(of.length - MOST_LISTED).toLocaleString('en-GB')} more, in the review</li>}
