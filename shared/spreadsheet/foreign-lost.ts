@@ -4,6 +4,7 @@ import type { Project } from '../project/project.ts'
 import { listForeignLines, type ForeignCell } from './foreign-line.ts'
 import { parseForeignPaths, type ForeignPath } from './foreign-path.ts'
 import type { GroupSheet, TargetMap } from './foreign-planning.ts'
+import { readConstant, readFormula } from './read-cell.ts'
 import { looseName } from './name-index.ts'
 
 const textHomes = ['rows', 'fieldMaps', 'lookupTables', 'lookupEntries', 'overlays', 'sourceDecisions', 'questions'] as const
@@ -44,7 +45,7 @@ export function createLossCounter(project: Project, writes: readonly CellWrite[]
       .split('\n')
       .map((line) => line.trim())
       .filter((line) => line !== '')
-    if (own.every((line) => lines.has(line) || lines.has(unquoted(line)))) return true
+    if (own.every((line) => waysOf(line).some((way) => lines.has(way)))) return true
     const paths = cell.meaning === 'source' || cell.meaning === 'destination' ? parseForeignPaths(cell.text) : undefined
     if (
       paths?.every(
@@ -69,6 +70,13 @@ function namesOfCondition(text: string): string[] {
     .split(/\b(?:if|is|not|valued|present|exists?|filled|populated|null|equals|and|or|in)\b|[=<>!"'(),\s]+|[.[\]{}/`;:]+/i)
     .map(looseName)
     .filter((name) => name !== '')
+}
+
+/** Constants are stored as values, formulas without their sign. */
+function waysOf(line: string): string[] {
+  const constant = readConstant(line)
+  const number = /^-?\d+(?:\.\d+)?$/.test(line) ? [String(Number(line))] : []
+  return [line, unquoted(line), readFormula(line) ?? line, constant === undefined ? line : String(constant), ...number]
 }
 
 /** A constant is stored without its quotes. */

@@ -39,7 +39,7 @@ function plan(rows: readonly (readonly string[])[], project: Project = map.proje
     now: '2026-11-22T10:00:00.000Z',
   })
   const after = applyWrites(project, writesOf(planned, new Set(planned.items.map(({ id }) => id)))).project
-  return { planned, after, rows: after.rows.map(({ id: _, fieldMap: _map, order: _order, ...cells }) => cells) }
+  return { planned, after, rows: after.rows.map(({ id: _id, fieldMap: _map, order: _order, ...cells }) => cells) }
 }
 
 const number = { of: 'input', input: 'order', path: 'number' }
