@@ -7,6 +7,7 @@ import ExcelJS from 'exceljs'
 import { listBreaches } from './axe.ts'
 import { cell, expectSaved, line, typeInto } from './grid-page.ts'
 import { sessionToState } from './one-server.ts'
+import { choose } from './project-page.ts'
 import { startTestServer, type TestServer } from './test-server.ts'
 
 let server: TestServer
@@ -84,6 +85,60 @@ test('a workbook comes back: what its readers changed is reviewed, applied as on
   await expect(page.getByRole('heading', { name: 'Taken back' })).toBeVisible()
   await expectSaved(page)
 })
+
+test('somebody else’s table becomes rows of a new field map: header, columns and paths are found, and what has no place is kept', async ({ browser }) => {
+  test.setTimeout(240_000)
+  const session = await server.signIn('Priya Nair', 'editor')
+  const page = await (await browser.newContext({ storageState: sessionToState(server.address, session) })).newPage()
+  const home = await openDemo(page)
+  const path = join(folder, 'Web shop to books.csv')
+  await writeFile(path, foreignTable)
+  await openImport(page)
+  await page.locator('input[type="file"]').first().setInputFiles(path)
+  const sheet = page.getByRole('region', { name: 'Columns of Web shop to books' })
+  await expect(sheet.getByRole('button', { name: 'Row 3 is a row of the header' })).toHaveAttribute('aria-pressed', 'true')
+  await expect(sheet.getByLabel('Column A, Source field, is')).toHaveValue('source')
+  await expect(sheet.getByLabel('Column B, Target field, is')).toHaveValue('destination')
+  await expect(sheet.getByLabel('Column C, Rule, is')).toHaveValue('rule')
+  await sheet.getByLabel('Column D, Extra, is').selectOption('note')
+
+  await sheet.getByRole('button', { name: 'New field map' }).click()
+  const dialog = page.getByRole('dialog')
+  await choose(dialog.getByLabel('Destination: which record is filled').first(), 'POST Invoices request')
+  await choose(dialog.getByLabel('Sources: where its values come from').first(), 'orders/{id} GET')
+  await dialog.getByRole('button', { name: 'Make the field map' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(sheet.getByLabel('Field map for the rows of Web shop to books').locator('option:checked')).toHaveText('Order → InvoiceToSend')
+  await expect(sheet.getByText('As the first rows will be')).toBeVisible()
+  expect(await listBreaches(page)).toEqual([])
+
+  await page.getByRole('button', { name: /^Review \d+ changes$/ }).click()
+  const list = page.getByRole('grid', { name: 'Changes of the file' })
+  await expect(list.getByRole('row').filter({ hasText: 'Reference' })).toContainText('New')
+  await expect(list.getByRole('row').filter({ hasText: 'NoSuchField' })).toContainText('Not found')
+  await page.getByRole('button', { name: /^Apply \d+ changes$/ }).click()
+  await expect(page.getByRole('heading', { name: /changes applied as one step$/ })).toBeVisible()
+  await page.getByRole('main').getByRole('link', { name: 'Order → InvoiceToSend' }).first().click()
+  await expect(cell(line(page, 'Reference'), 'source')).toContainText('number')
+  await expect(cell(line(page, 'Reference'), 'note')).toContainText('as printed')
+  await expect(cell(line(page, 'CurrencyCode'), 'source')).toContainText('currency')
+  await expectSaved(page)
+
+  // What the columns mean is remembered for the next file of the same kind.
+  await page.goto(home)
+  await openImport(page)
+  await page.locator('input[type="file"]').first().setInputFiles(path)
+  await expect(sheet.getByLabel('Column D, Extra, is')).toHaveValue('note')
+})
+
+const foreignTable = `How orders become invoices,,,
+Version 3,,,
+Source field,Target field,Rule,Extra
+number,Reference,,as printed
+currency,CurrencyCode,,
+date_created,Date,Only the day,
+foo.bar,NoSuchField,,what is this?
+`
 
 async function openDemo(page: Page): Promise<string> {
   await page.goto(server.address)
