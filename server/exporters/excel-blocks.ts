@@ -5,7 +5,7 @@ import { widthOf } from './excel-grid.ts'
 import { factLook, looks } from './excel-looks.ts'
 import { linkOf, type Writing } from './excel-writing.ts'
 import type { Line, TextLine } from './excel-layout.ts'
-import type { SheetRow } from './xlsx-sheet.ts'
+import type { SheetRow } from './excel-cells.ts'
 
 /** Points. Others are as tall as their text. */
 const heights: Partial<Readonly<Record<TextLine, number>>> = { banner: 42, underBanner: 24, title: 30, back: 18, band: 22, heading: 20, code: 13 }

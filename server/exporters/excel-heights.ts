@@ -1,5 +1,5 @@
 // The only place that reckons how tall a row must be and how wide a column: Excel does not measure merged cells, and LibreOffice measures on opening only.
-import { TEXT_SIZE } from './xlsx-styles.ts'
+import { TEXT_SIZE } from './excel-styles.ts'
 
 /** Excel's own limit, in points. */
 export const TALLEST_ROW = 409

@@ -7,7 +7,7 @@ import { buildRandomProject } from '../../fixtures/random-projects.ts'
 import { createRandom } from '../../fixtures/random-maps.ts'
 import { documentOf } from './document-fixture.ts'
 import { layOut, type Line } from './excel-layout.ts'
-import { placeIn } from './xlsx-sheet.ts'
+import { placeIn } from './excel-cells.ts'
 
 test('[law] what has an id is where its links lead, and no two sheets have one name', () => {
   fc.assert(

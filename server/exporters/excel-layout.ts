@@ -2,7 +2,7 @@
 import type { Block, Cell, Column, Section, SpecDocument, Table, TableRow } from '../../shared/document/document.ts'
 import { heightOf, TALLEST_ROW } from './excel-heights.ts'
 import { fitSpans, planGrid, spanOf, widthOf, type Grid, type Span } from './excel-grid.ts'
-import { placeIn, rangeOf, type Place } from './xlsx-sheet.ts'
+import { placeIn, rangeOf, type Place } from './excel-cells.ts'
 import { toSheetName } from './xlsx-text.ts'
 
 /** Which looks a text of one row has. */

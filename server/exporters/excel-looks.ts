@@ -1,6 +1,6 @@
 // The only place for the workbook's looks: colours, and what each kind of cell wears. Colours only help: the words say it too.
 import type { Column, RowTone, SectionKind, Side, Tone } from '../../shared/document/document.ts'
-import type { Look, StyleColours } from './xlsx-styles.ts'
+import type { Look, StyleColours } from './excel-styles.ts'
 
 const colour = {
   text: 'FF1A1E23',

@@ -184,7 +184,7 @@ describe('a workbook', () => {
     expect(table.columns.map((_, column) => isLocked(at + 2, column + 1))).not.toContain(false)
     for (const [path, xml] of partsOf(guarded))
       if (/worksheets\/sheet[123]\.xml$/.test(path))
-        expect(xml, path).toMatch(/<sheetProtection sheet="1"[^>]* formatColumns="0"[^>]* sort="0" autoFilter="0"\/>/)
+        expect(xml, path).toMatch(/<sheetProtection sheet="1"[^>]* formatColumns="0"[^>]* sort="0" autoFilter="0"[^>]*\/>/)
     const cover = (await open(guarded)).getWorksheet('Cover')
     expect(cover && cellsUnder(cover, 'Signature')[0]?.protection.locked).toBe(false)
   })
@@ -297,6 +297,6 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', "=cmd|' /C calc'!A0", '\t=1', '＝1',
 
 test('a name with apostrophes, and one that begins with a digit or an ampersand, is a good title', async () => {
   const parts = partsOf(await renderWorkbook(documentOf("2024 & Bob's 'maps'"), {}))
-  expect(parts.get('xl/workbook.xml')).toContain("'M-1 2024 &amp; Bob’s ’maps’'!")
+  expect(parts.get('xl/workbook.xml')?.replaceAll('&apos;', "'")).toContain("'M-1 2024 &amp; Bob’s ’maps’'!")
   expect(parts.get('xl/worksheets/sheet1.xml')).toContain('&amp;L&amp;8 2024 &amp;&amp; Bob')
 })

@@ -7,7 +7,7 @@ import { cellLook, DEEPEST_INDENT, headLook, looks, sideLook, sideTitles } from 
 import { quickHash } from './quick-hash.ts'
 import { linkOf, type Writing } from './excel-writing.ts'
 import type { PlacedTable } from './excel-layout.ts'
-import type { SheetCell, SheetRow } from './xlsx-sheet.ts'
+import type { SheetCell, SheetRow } from './excel-cells.ts'
 import { shownText } from './xlsx-text.ts'
 
 /** Excel has seven levels, and the first is the table itself. */

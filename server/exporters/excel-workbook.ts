@@ -6,21 +6,9 @@ import { statusColours, styleColours, tabColours } from './excel-looks.ts'
 import { columnRange, layOut, listChoices, type Line, type PlacedTable, type SheetLayout } from './excel-layout.ts'
 import { planLists, type Lists } from './excel-lists.ts'
 import { createWriting, type Writing } from './excel-writing.ts'
-import {
-  createPackage,
-  createStrings,
-  printApplication,
-  printContentTypes,
-  printPackageRelations,
-  printProperties,
-  printWorkbook,
-  printWorkbookRelations,
-  writePart,
-  type Package,
-  type SheetEntry,
-} from './xlsx-package.ts'
-import { createSheetPrinter, rangeOf, type SheetRow, type SheetRules, type SheetSetup, type Strings } from './xlsx-sheet.ts'
-import { createStyles, type Styles } from './xlsx-styles.ts'
+import { createBook, type BookSheet } from './excel-book.ts'
+import { rangeOf, type SheetRow, type SheetRules, type SheetSetup } from './excel-cells.ts'
+import { createStyles } from './excel-styles.ts'
 import { toFooterText } from './xlsx-text.ts'
 
 /** `protect`: only what people are asked to write in can be changed. */
@@ -28,37 +16,19 @@ export type WorkbookOptions = { readonly protect?: boolean }
 
 /** The same document with the same options gives the same bytes. */
 export async function renderWorkbook(document: SpecDocument, { protect = false }: WorkbookOptions): Promise<Uint8Array> {
-  const book = layOut(document)
-  const lists = planLists(book.sheets)
-  const files = createPackage()
-  const strings = createStrings()
+  const layout = layOut(document)
+  const lists = planLists(layout.sheets)
   const styles = createStyles(styleColours)
+  const book = createBook({ title: document.title, subject: document.subtitle, description: document.purpose }, styles)
   const keys = new Map<string, number>()
-  const count = book.sheets.length + (lists.sheet === undefined ? 0 : 1)
-  writePart(files, '[Content_Types].xml', printContentTypes(count))
-  writePart(files, '_rels/.rels', printPackageRelations())
-  const entries: SheetEntry[] = []
-  for (const [at, sheet] of book.sheets.entries()) {
-    const writing = createWriting(styles, keys, sheet.widths, book.findPlace)
-    const setup = setupOf(sheet, document, at === 0, protect)
-    writeSheet({ files, strings, styles, lists, writing, setup, sheet, number: at + 1, exported: document.id })
-    entries.push({ name: sheet.name, titleRows: titleRows(sheet), filter: setup.filter })
-    // Lets whoever waits for this process be answered between two sheets.
-    await new Promise((resolve) => setImmediate(resolve))
+  for (const [at, sheet] of layout.sheets.entries()) {
+    const writing = createWriting(styles, keys, sheet.widths, layout.findPlace)
+    const page = book.addSheet(sheet.name, setupOf(sheet, document, at === 0, protect))
+    await writeRows(page, writing, sheet, document.id)
+    await page.end(rulesOf(lists, sheet))
   }
-  if (lists.sheet !== undefined) {
-    writePart(files, `xl/worksheets/sheet${count}.xml`, lists.sheet.print(strings, styles))
-    entries.push({ name: lists.sheet.name, hidden: true })
-  }
-  writePart(files, 'xl/workbook.xml', printWorkbook(entries))
-  writePart(files, 'xl/_rels/workbook.xml.rels', printWorkbookRelations(count))
-  writePart(files, 'xl/styles.xml', styles.print())
-  const texts = files.open('xl/sharedStrings.xml')
-  strings.write(texts)
-  texts.end()
-  writePart(files, 'docProps/core.xml', printProperties({ title: document.title, subject: document.subtitle, description: document.purpose }))
-  writePart(files, 'docProps/app.xml', printApplication())
-  return files.finish()
+  if (lists.sheet !== undefined) await lists.sheet.write(book, styles)
+  return book.finish()
 }
 
 function setupOf(sheet: SheetLayout, document: SpecDocument, first: boolean, protect: boolean): SheetSetup {
@@ -70,6 +40,7 @@ function setupOf(sheet: SheetLayout, document: SpecDocument, first: boolean, pro
     ...tables.map(({ table }) => table.rows.reduce((most, { depth = 0 }) => Math.max(most, depth), 0)),
     sheet.lines.some(({ kind }) => kind === 'code') ? 1 : 0,
   )
+  const pagesWide = first ? 1 : Math.min(3, Math.ceil(total / WIDEST_PAGE))
   return {
     columns: [...widths.map((width) => ({ width })), ...Array.from({ length: marks }, () => ({ width: 10, hidden: true }))],
     ...(first ? { tab: tabColours.cover } : section === undefined ? {} : { tab: tabColours[section.kind] }),
@@ -80,11 +51,17 @@ function setupOf(sheet: SheetLayout, document: SpecDocument, first: boolean, pro
     first,
     deepest: Math.min(deepest, DEEPEST_OUTLINE),
     protect,
+    // One page wide nobody could read it.
+    pagesWide,
+    titles: { rows: titleRows(sheet), columns: pagesWide === 1 ? undefined : frozen?.columns },
     filter: main === undefined ? undefined : rangeOf(main.first - 1, main.spans[0]?.first ?? 1, main.last, main.spans.at(-1)?.last ?? 1),
     // A space after the size: a title that begins with a digit would otherwise make it larger.
     footer: `&L&8 ${toFooterText(document.title)}&C&8 &A&R&8 Page &P of &N`,
   }
 }
+
+/** Characters that are still read on a page of A3. */
+const WIDEST_PAGE = 230
 
 /** Row id, fingerprints, the mark of the table and what it says first. */
 const MARKS = 4
@@ -94,32 +71,17 @@ function titleRows({ main }: SheetLayout): readonly [number, number] | undefined
   return main === undefined ? undefined : [main.first - (main.sided ? (main.marks === undefined ? 2 : 3) : 1), main.first - 1]
 }
 
-type SheetWork = {
-  readonly files: Package
-  readonly strings: Strings
-  readonly styles: Styles
-  readonly lists: Lists
-  readonly writing: Writing
-  readonly setup: SheetSetup
-  readonly sheet: SheetLayout
-  readonly number: number
-  readonly exported: string
-}
+/** Rows after which whoever waits for this process is answered, and what is written so far goes on its way. */
+const AT_ONCE = 500
 
-function writeSheet(work: SheetWork): void {
-  const { files, strings, writing, setup, sheet, number, exported } = work
-  const printer = createSheetPrinter(setup, strings)
-  const part = files.open(`xl/worksheets/sheet${number}.xml`)
-  part.write(printer.begin())
+async function writeRows(page: BookSheet, writing: Writing, sheet: SheetLayout, exported: string): Promise<void> {
   const forReader = new Map<Table, ReadonlySet<Column>>(sheet.tables.map(({ table }) => [table, columnsForReader(table)]))
   for (const [at, line] of sheet.lines.entries()) {
+    const before = writing.merges.length
     const row = writeLine(writing, line, at + 1, exported, forReader)
-    if (row !== undefined) part.write(printer.row(at + 1, row))
+    if (row !== undefined) page.row(at + 1, row, writing.merges.slice(before))
+    if (at % AT_ONCE === AT_ONCE - 1) await new Promise((resolve) => setImmediate(resolve))
   }
-  part.write(printer.end(rulesOf(work)))
-  part.end()
-  const links = printer.printLinks()
-  if (links !== undefined) writePart(files, `xl/worksheets/_rels/sheet${number}.xml.rels`, links)
 }
 
 function writeLine(writing: Writing, line: Line, row: number, exported: string, forReader: ReadonlyMap<Table, ReadonlySet<Column>>): SheetRow | undefined {
@@ -143,17 +105,14 @@ function writeLine(writing: Writing, line: Line, row: number, exported: string, 
   }
 }
 
-function rulesOf({ writing, styles, lists, sheet }: SheetWork): SheetRules {
+function rulesOf(lists: Lists, sheet: SheetLayout): SheetRules {
   const colours = sheet.tables.flatMap((placed) =>
     placed.table.columns.flatMap((column, at) => {
       const words = statusWords(placed, column)
-      return words.length === 0
-        ? []
-        : [{ ref: columnRange(placed, at), rules: words.map(({ word, look }) => ({ equals: word, style: styles.ruleNumberOf(look) })) }]
+      return words.length === 0 ? [] : [{ ref: columnRange(placed, at), rules: words.map(({ word, look }) => ({ equals: word, look })) }]
     }),
   )
   return {
-    merges: writing.merges,
     colours,
     lists: sheet.tables.flatMap((placed) =>
       listChoices(placed).flatMap(({ column, at, choices }) => {

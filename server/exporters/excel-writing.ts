@@ -1,8 +1,8 @@
 // What every part of a sheet is written with: styles by number, joined cells, and links to places that are known. The only place for these shapes.
 import type { Cell } from '../../shared/document/document.ts'
 import type { Span } from './excel-grid.ts'
-import type { Look, Styles } from './xlsx-styles.ts'
-import { rangeOf, webPlace, type Place, type SheetCell } from './xlsx-sheet.ts'
+import type { Look, Styles } from './excel-styles.ts'
+import { rangeOf, webPlace, type Place, type SheetCell } from './excel-cells.ts'
 
 export type Writing = {
   readonly widths: readonly number[]

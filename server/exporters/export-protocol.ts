@@ -19,8 +19,8 @@ export type ExportRequest =
       readonly project: Project
       readonly graphs: readonly (readonly [key: string, graph: SchemaGraph])[]
     } &
+      /** `fieldMap`: null for all of them, each in its folder, and the flows beside. `records`: of test cases. */
       (
-        /** `fieldMap`: null for all of them, each in its folder, and the flows beside. `records`: of test cases. */
         | { readonly what: 'typescript'; readonly fieldMap: string | null; readonly allowGaps: boolean; readonly records: ProjectFile['records'] }
         | { readonly what: 'jsonata'; readonly fieldMap: string; readonly allowGaps: boolean }
       ))

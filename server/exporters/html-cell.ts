@@ -1,7 +1,7 @@
 // The only place that writes a cell as HTML: its text, and where it leads.
 import { textOf, type Cell } from '../../shared/document/document.ts'
 import { escapeHtml, element } from './html-text.ts'
-import { webPlace } from './xlsx-sheet.ts'
+import { webPlace } from './excel-cells.ts'
 import type { Anchors } from './document-anchors.ts'
 
 /** Links lead into the document or to a checked https address; every other one stays text. */

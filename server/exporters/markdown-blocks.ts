@@ -3,7 +3,7 @@ import { textOf, type Block, type Cell, type Column, type Table, type TableRow }
 import type { Anchors } from './document-anchors.ts'
 import { codeMarkdown, escapeMarkdown, fenceMarkdown, linkMarkdown } from './markdown-text.ts'
 import { columnsToRead, titleAlone } from './read-columns.ts'
-import { webPlace } from './xlsx-sheet.ts'
+import { webPlace } from './excel-cells.ts'
 
 export type MarkdownPlaces = {
   readonly anchors: Anchors

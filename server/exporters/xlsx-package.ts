@@ -1,135 +1,131 @@
-// The only place that packs a workbook: its parts one after another into the zip, always the same bytes for the same parts (DESIGN §9.19).
-import { strToU8, Zip, ZipDeflate } from 'fflate'
-import { FIXED_TIME } from './zip-files.ts'
-import { escapeXml, XML } from './xlsx-sheet.ts'
+// The only place that finishes a workbook's bytes: what exceljs writes in an order that the format does not allow, links inside the workbook,
+// properties; and the same bytes for the same workbook at any time and in any time zone (DESIGN §9.19).
+import { strFromU8, strToU8, unzipSync, Zip, ZipDeflate } from 'fflate'
+import { INSIDE } from './excel-cells.ts'
 import { plainXmlText } from './xlsx-text.ts'
+import { FIXED_TIME } from './zip-files.ts'
 
-export type WorkbookPart = { readonly write: (text: string) => void; readonly end: () => void }
+export type Properties = { readonly title: string; readonly subject: string; readonly description: string }
 
-/** Only what is packed already stays in memory. A part ends before the next one begins. */
-export type Package = { readonly open: (path: string) => WorkbookPart; readonly finish: () => Uint8Array }
+/** `chunks`: the zip that exceljs wrote, stored. Only our own output comes here: what is replaced relies on how exceljs writes. */
+export function finishPackage(chunks: Buffer[], properties: Properties): Uint8Array {
+  const parts = new Map(
+    Object.entries(unzipSync(joinChunks(chunks)))
+      .filter(([path]) => !path.endsWith('/'))
+      .map(([path, bytes]) => [path.replace(/^\//, ''), bytes]),
+  )
+  const out = createZip()
+  for (const path of [...parts.keys()].filter((each) => !each.startsWith(LINKS)).sort(byPlace)) {
+    const bytes = parts.get(path) ?? new Uint8Array()
+    parts.delete(path)
+    const sheet = /^xl\/worksheets\/(sheet\d+\.xml)$/.exec(path)?.[1]
+    if (sheet !== undefined) {
+      const beside = `${LINKS}${sheet}.rels`
+      const links = splitLinks(parts.get(beside))
+      parts.delete(beside)
+      out.add(path, finishSheet(bytes, links.inside))
+      if (links.web !== undefined) out.add(beside, [strToU8(links.web)])
+    } else if (path === 'docProps/core.xml') out.add(path, [strToU8(printProperties(properties))])
+    else out.add(path, [bytes])
+  }
+  return out.finish()
+}
 
-/** UTF-16 units that are gathered before they are packed. */
-const PIECE = 1 << 17
+/** What the links of a sheet lead to stands beside it. */
+const LINKS = 'xl/worksheets/_rels/'
 
-export function createPackage(): Package {
+/** Content types come first, as the format advises; sheets in their order. */
+function byPlace(a: string, b: string): number {
+  const rank = (path: string) => (path === '[Content_Types].xml' ? 0 : path === '_rels/.rels' ? 1 : 2)
+  return rank(a) - rank(b) || (a < b ? -1 : 1)
+}
+
+function joinChunks(chunks: Buffer[]): Uint8Array {
+  const all = Buffer.concat(chunks)
+  chunks.length = 0
+  return new Uint8Array(all.buffer, all.byteOffset, all.length)
+}
+
+/** The elements after the rows, in the order that the schema wants (ECMA-376 §18.3.1.99). */
+const ORDER = [
+  'sheetProtection',
+  'autoFilter',
+  'mergeCells',
+  'conditionalFormatting',
+  'dataValidations',
+  'hyperlinks',
+  'pageMargins',
+  'pageSetup',
+  'headerFooter',
+] as const
+const ROWS_BEGIN = strToU8('<sheetData>')
+const ROWS_END = strToU8('</sheetData>')
+/** More than what stands before the rows of a sheet of ours takes. */
+const LONGEST_HEAD = 200_000
+
+/** Only what stands around the rows is looked at as text. */
+function finishSheet(bytes: Uint8Array, inside: ReadonlyMap<string, string>): readonly Uint8Array[] {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  const begin = buffer.subarray(0, LONGEST_HEAD).indexOf(ROWS_BEGIN)
+  const end = buffer.lastIndexOf(ROWS_END) + ROWS_END.length
+  if (begin < 0 || end < ROWS_END.length) throw new Error('exceljs wrote a sheet without rows')
+  // The schema wants a sheet's outline before its page set-up (§18.3.1.82).
+  const head = strFromU8(bytes.subarray(0, begin)).replace(/(<pageSetUpPr[^>]*\/>)(<outlinePr[^>]*\/>)/, '$2$1')
+  const tail = strFromU8(bytes.subarray(end))
+  const elements = ORDER.flatMap((name) =>
+    name === 'hyperlinks' ? printLinks(tail, inside) : (tail.match(new RegExp(`<${name}(?:\\s[^>]*)?(?:/>|>.*?</${name}>)`, 'gs')) ?? []),
+  )
+  // Codes such as `092` are text on purpose: no green corner on each of them.
+  const ignored = '<ignoredErrors><ignoredError sqref="A1:XFD1048576" numberStoredAsText="1"/></ignoredErrors></worksheet>'
+  return [strToU8(head), bytes.subarray(begin, end), strToU8(elements.join('') + ignored)]
+}
+
+/** exceljs gives every link an address outside; what leads inside has its location alone (§18.3.1.47). */
+function printLinks(tail: string, inside: ReadonlyMap<string, string>): string[] {
+  const links = [...tail.matchAll(/<hyperlink ref="([^"]*)" r:id="([^"]*)"[^>]*\/>/g)].map(([whole, ref, id = '']) => {
+    const location = inside.get(id)
+    return location === undefined ? whole : `<hyperlink ref="${ref}" location="${location}"/>`
+  })
+  return links.length === 0 ? [] : [`<hyperlinks>${links.join('')}</hyperlinks>`]
+}
+
+/** `inside`: by id, the place as it is written in XML. */
+function splitLinks(bytes: Uint8Array | undefined): { readonly inside: ReadonlyMap<string, string>; readonly web: string | undefined } {
+  const inside = new Map<string, string>()
+  if (bytes === undefined) return { inside, web: undefined }
+  const text = strFromU8(bytes).replaceAll(/<Relationship Id="([^"]*)"[^>]*? Target="([^"]*)"[^>]*\/>/g, (whole, id: string, target: string) => {
+    if (!target.startsWith(INSIDE)) return whole
+    inside.set(id, target.slice(INSIDE.length).replaceAll('&apos;', "'"))
+    return ''
+  })
+  return { inside, web: text.includes('<Relationship ') ? text.replaceAll(/\n\s*/g, '') : undefined }
+}
+
+/** No dates of making and changing: they would differ from run to run. */
+function printProperties({ title, subject, description }: Properties): string {
+  const text = (value: string) => plainXmlText(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${text(title)}</dc:title><dc:subject>${text(subject)}</dc:subject><dc:creator>Crosswalk</dc:creator><dc:description>${text(description)}</dc:description><cp:lastModifiedBy>Crosswalk</cp:lastModifiedBy></cp:coreProperties>`
+}
+
+/** Bytes that are packed at once. */
+const PIECE = 1 << 18
+
+function createZip(): { readonly add: (path: string, pieces: readonly Uint8Array[]) => void; readonly finish: () => Uint8Array } {
   const packed: Uint8Array[] = []
   const zip = new Zip((error, piece) => {
     if (error !== null) throw error
     packed.push(piece)
   })
   return {
-    open(path) {
+    add(path, pieces) {
       const entry = Object.assign(new ZipDeflate(path, { level: 6 }), { mtime: FIXED_TIME, os: 3, attrs: 0o644 << 16 })
       zip.add(entry)
-      let waiting: string[] = []
-      let length = 0
-      const push = (last: boolean) => {
-        entry.push(strToU8(waiting.join('')), last)
-        waiting = []
-        length = 0
-      }
-      return {
-        write(text) {
-          waiting.push(text)
-          length += text.length
-          if (length >= PIECE) push(false)
-        },
-        end: () => push(true),
-      }
+      for (const piece of pieces) for (let at = 0; at < piece.length; at += PIECE) entry.push(piece.slice(at, at + PIECE), false)
+      entry.push(new Uint8Array(), true)
     },
     finish() {
       zip.end()
-      const bytes = new Uint8Array(packed.reduce((sum, piece) => sum + piece.length, 0))
-      let at = 0
-      for (const piece of packed) {
-        bytes.set(piece, at)
-        at += piece.length
-      }
-      return bytes
+      return new Uint8Array(Buffer.concat(packed))
     },
   }
-}
-
-export function writePart(files: Package, path: string, text: string): void {
-  const part = files.open(path)
-  part.write(text)
-  part.end()
-}
-
-/** Texts of cells, each once; they are the last part, when all are known. */
-export type SharedStrings = { readonly numberOf: (text: string) => number; readonly write: (part: WorkbookPart) => void }
-
-export function createStrings(): SharedStrings {
-  const numbers = new Map<string, number>()
-  let used = 0
-  return {
-    numberOf(text) {
-      used += 1
-      const found = numbers.get(text)
-      if (found !== undefined) return found
-      numbers.set(text, numbers.size)
-      return numbers.size - 1
-    },
-    write(part) {
-      part.write(`${XML}<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="${used}" uniqueCount="${numbers.size}">`)
-      for (const text of numbers.keys()) part.write(`<si><t xml:space="preserve">${escapeXml(text)}</t></si>`)
-      part.write('</sst>')
-    },
-  }
-}
-
-export type SheetEntry = {
-  readonly name: string
-  readonly hidden?: boolean
-  readonly titleRows?: readonly [number, number] | undefined
-  readonly filter?: string | undefined
-}
-
-const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
-const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-
-/** The first part: what each part is. */
-export function printContentTypes(sheets: number): string {
-  const list = Array.from({ length: sheets }, (_, at) => `<Override PartName="/xl/worksheets/sheet${at + 1}.xml" ContentType="${TYPES}.worksheet+xml"/>`)
-  return `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPES}.sheet.main+xml"/>${list.join('')}<Override PartName="/xl/styles.xml" ContentType="${TYPES}.styles+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="${TYPES}.sharedStrings+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/><Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/></Types>`
-}
-
-export function printPackageRelations(): string {
-  return `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/><Relationship Id="rId3" Type="${RELATIONS}/extended-properties" Target="docProps/app.xml"/></Relationships>`
-}
-
-export function printWorkbookRelations(sheets: number): string {
-  const list = Array.from(
-    { length: sheets },
-    (_, at) => `<Relationship Id="rId${at + 1}" Type="${RELATIONS}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`,
-  )
-  return `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list.join('')}<Relationship Id="rId${sheets + 1}" Type="${RELATIONS}/styles" Target="styles.xml"/><Relationship Id="rId${sheets + 2}" Type="${RELATIONS}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`
-}
-
-export function printWorkbook(sheets: readonly SheetEntry[]): string {
-  const quotedName = (name: string) => `'${name.replaceAll("'", "''")}'`
-  const absolute = (ref: string) => ref.replaceAll(/([A-Z]+)(\d+)/g, '$$$1$$$2')
-  const names = sheets.flatMap(({ name, titleRows, filter }, at) => [
-    ...(filter === undefined
-      ? []
-      : [`<definedName name="_xlnm._FilterDatabase" localSheetId="${at}" hidden="1">${escapeXml(`${quotedName(name)}!${absolute(filter)}`)}</definedName>`]),
-    ...(titleRows === undefined
-      ? []
-      : [`<definedName name="_xlnm.Print_Titles" localSheetId="${at}">${escapeXml(`${quotedName(name)}!$${titleRows[0]}:$${titleRows[1]}`)}</definedName>`]),
-  ])
-  const list = sheets.map(
-    ({ name, hidden }, at) => `<sheet name="${escapeXml(name)}" sheetId="${at + 1}"${hidden === true ? ' state="hidden"' : ''} r:id="rId${at + 1}"/>`,
-  )
-  return `${XML}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${RELATIONS}"><workbookPr/><bookViews><workbookView xWindow="0" yWindow="0" windowWidth="28800" windowHeight="16000" tabRatio="800" activeTab="0"/></bookViews><sheets>${list.join('')}</sheets>${names.length === 0 ? '' : `<definedNames>${names.join('')}</definedNames>`}<calcPr calcId="191029"/></workbook>`
-}
-
-/** No dates of making and changing: they would differ from run to run. */
-export function printProperties({ title, subject, description }: { readonly title: string; readonly subject: string; readonly description: string }): string {
-  const text = (value: string) => escapeXml(plainXmlText(value))
-  return `${XML}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${text(title)}</dc:title><dc:subject>${text(subject)}</dc:subject><dc:creator>Crosswalk</dc:creator><dc:description>${text(description)}</dc:description><cp:lastModifiedBy>Crosswalk</cp:lastModifiedBy></cp:coreProperties>`
-}
-
-export function printApplication(): string {
-  return `${XML}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Crosswalk</Application></Properties>`
 }

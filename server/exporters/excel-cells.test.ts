@@ -1,6 +1,6 @@
 // Proof of the names and addresses that a sheet is printed with.
 import { describe, expect, it } from 'vitest'
-import { columnName, placeIn, rangeOf, webPlace } from './xlsx-sheet.ts'
+import { columnName, placeIn, rangeOf, webPlace } from './excel-cells.ts'
 
 describe('webPlace', () => {
   it.each([
