@@ -12,7 +12,7 @@ import { STANDS, type Stand } from './decisions.ts'
 import { downloadText } from './download-text.ts'
 import { FileNotes } from './file-notes.tsx'
 import type { ImportWork } from './import-work.ts'
-import { count, describeFilePlace } from './import-words.ts'
+import { count, describeFilePlace, describeSpot } from './import-words.ts'
 import { KindTag, valuesOf } from './review-row.tsx'
 import { printSummary, summaryTitles, type Summary } from './summary.ts'
 
@@ -92,9 +92,9 @@ function Entries({ stand, entries }: { readonly stand: Stand; readonly entries: 
           <tr>
             <th style={{ width: 96 }}>Change</th>
             <th>Where</th>
-            <th>Column</th>
-            <th>The file says</th>
-            <th>In the file</th>
+            <th style={{ width: 120 }}>Column</th>
+            <th style={{ width: '36%' }}>The file says</th>
+            <th style={{ width: '18%' }}>In the file</th>
           </tr>
         </thead>
         <tbody>
@@ -114,7 +114,10 @@ function Entries({ stand, entries }: { readonly stand: Stand; readonly entries: 
                   {stand === 'told' && <span className="t3"> {entry.message}</span>}
                 </td>
                 <td className="t3 ell" title={describeFilePlace(entry.place)}>
-                  {describeFilePlace(entry.place)}
+                  <span className="import-spot">
+                    <span className="ell">{entry.place.sheet}</span>
+                    <span className="num">{describeSpot(entry.place)}</span>
+                  </span>
                 </td>
               </tr>
             )

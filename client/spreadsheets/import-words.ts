@@ -98,8 +98,18 @@ export function columnLetters(column: number): string {
   return letters
 }
 
-export function describeFilePlace({ sheet, row, column }: FilePlace): string {
-  return column === undefined ? `${sheet}, row ${row}` : `${sheet}, ${columnLetters(column)}${row}`
+export function describeFilePlace(place: FilePlace): string {
+  return `${place.sheet}, ${describeSpot(place)}`
+}
+
+/** Within its sheet. */
+export function describeSpot({ row, column }: Omit<FilePlace, 'sheet'>): string {
+  return column === undefined ? `row ${row}` : `${columnLetters(column)}${row}`
+}
+
+/** What of a row the change is about. */
+export function describeCell({ cell, kind }: Pick<ImportItem, 'cell' | 'kind'>): string {
+  return cell ?? (kind === 'note-only' ? 'What has no place of its own' : 'The whole row')
 }
 
 /** Accepting and rejecting a conflict is choosing a side. */

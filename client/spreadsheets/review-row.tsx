@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { ImportItem } from '../../shared/spreadsheet/import-plan.ts'
 import { Icon } from '../ui/icon.tsx'
 import type { Decision, Stand } from './decisions.ts'
-import { choiceWords, count, kindSentences, kindWords } from './import-words.ts'
+import { choiceWords, count, describeCell, kindSentences, kindWords } from './import-words.ts'
 import { Marked, markSides } from './marked-sides.tsx'
 import type { ReviewLine } from './review-lines.ts'
 
@@ -93,7 +93,7 @@ export function ItemRow({ item, stand, chosen, onToggle, onDecide }: ItemProps) 
       </span>
       <span role="gridcell" className="import-where" title={`${item.title}${item.cell === undefined ? '' : ` · ${item.cell}`}`}>
         <span className="ell">{item.title}</span>
-        <span className="ell s11 t3">{item.cell ?? 'The whole row'}</span>
+        <span className="ell s11 t3">{describeCell(item)}</span>
       </span>
       <span role="gridcell" className="import-text import-wide">
         {item.ours === undefined ? <span className="t3">–</span> : <Marked text={ours} side="ours" />}

@@ -36,7 +36,7 @@ export function SheetColumns({ sheet, choice, plan, isCurrent, onChange, onRevie
     <section className="card import-sheet-card" aria-label={`Columns of ${sheet.name}`} data-region="columns">
       <div className="card-head">
         <h2 className="ell">{sheet.name}</h2>
-        <span className="t3 s12">{useWords[choice.use]}</span>
+        <span className="t3 s12 import-use">{useWords[choice.use]}</span>
         <span className="sp" />
         {choice.use === 'rows' && <MapChoice choice={choice} onChange={onChange} />}
       </div>
@@ -84,7 +84,7 @@ function MapChoice({ choice, onChange }: Pick<Props, 'choice' | 'onChange'>) {
   const value = maps.some(({ id }) => id === choice.map) ? (choice.map ?? UNCHOSEN) : UNCHOSEN
   return (
     <span className="row s12 import-map-choice">
-      <span className="t2">Rows go to</span>
+      <span className="t2 import-rows-go">Rows go to</span>
       {maps.length > 0 && (
         <CellSelect
           label={`Field map for the rows of ${choice.sheet}`}

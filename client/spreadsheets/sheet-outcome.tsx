@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import type { SheetChoice, SheetReport } from '../../shared/spreadsheet/foreign-choice.ts'
 import type { ImportItem, ImportKind } from '../../shared/spreadsheet/import-plan.ts'
+import { SeverityMark } from '../ui/marks.tsx'
 import { count } from './import-words.ts'
 import type { AnyPlan } from './planner-replica.ts'
 import { KindTag } from './review-row.tsx'
@@ -34,6 +35,7 @@ export function SheetOutcome({ sheet, choice, plan, isCurrent, onReview }: Props
   return (
     <div className={`import-outcome${isCurrent ? '' : ' stale'}`} aria-busy={!isCurrent}>
       {report !== undefined && <Report report={report} />}
+      {report !== undefined && choice.use === 'rows' && <ElsewhereWarning report={report} />}
       <OfKind items={items} kind="unmatched" title="Not found in the schemas" />
       <OfKind items={items} kind="prose-only" title="Kept in words" />
       <OfKind items={items} kind="note-only" title="Kept in the note" />
@@ -97,6 +99,21 @@ function Report({ report }: { readonly report: SheetReport }) {
         </div>
       ))}
     </dl>
+  )
+}
+
+/** A file about other systems would fill a field map with rows that nothing can be built from. */
+function ElsewhereWarning({ report: { parsed, matched } }: { readonly report: SheetReport }) {
+  if (parsed === 0 || matched * 2 >= parsed) return null
+  return (
+    <p className="message s12">
+      <SeverityMark name="warning" />
+      <span>
+        {matched === 0 ? 'None of these rows has' : `Only ${count(matched, 'row')} of ${parsed.toLocaleString('en-GB')} ${matched === 1 ? 'has' : 'have'}`} both
+        its fields in the schemas of this field map. If the file is about other objects, choose another field map or make a new one; otherwise its rows are kept
+        and shown as not in the schema.
+      </span>
+    </p>
   )
 }
 

@@ -6,6 +6,7 @@ import {
   Menu,
   Modal,
   MultiSelect,
+  Notification,
   NumberInput,
   Select,
   TextInput,
@@ -70,6 +71,7 @@ export const theme = createTheme({
       },
       styles: { title: { fontSize: 15, fontWeight: 600 }, content: { border: '1px solid var(--line-2)' } },
     }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
     Menu: Menu.extend({
       defaultProps: { shadow: 'md', position: 'bottom-end', transitionProps: { duration: 120 } },
       styles: { item: { fontSize: 12, padding: '5px 8px' }, dropdown: { padding: 4 } },
