@@ -118,7 +118,7 @@ function createZip(): { readonly add: (path: string, pieces: readonly Uint8Array
   })
   return {
     add(path, pieces) {
-      const entry = Object.assign(new ZipDeflate(path, { level: 6 }), { mtime: FIXED_TIME, os: 3, attrs: 0o644 << 16 })
+      const entry = Object.assign(new ZipDeflate(path, { level: 4 }), { mtime: FIXED_TIME, os: 3, attrs: 0o644 << 16 })
       zip.add(entry)
       for (const piece of pieces) for (let at = 0; at < piece.length; at += PIECE) entry.push(piece.slice(at, at + PIECE), false)
       entry.push(new Uint8Array(), true)
