@@ -263,6 +263,7 @@ async function reviewWithFilters(hands: Hands): Promise<void> {
   await expect(line(page, 'CurrencyCode')).toHaveCount(0)
   await hands.run('Saved views')
   await hands.press(page.getByRole('button', { name: /Save what is shown/ }))
+  await expect(page.getByRole('dialog').getByRole('textbox').first()).toBeFocused()
   await page.keyboard.type('What is ready')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog')).toHaveCount(0)
