@@ -41,6 +41,7 @@ test('a workbook comes back: what its readers changed is reviewed, applied as on
   await expect(change('R-3 Contact.ContactID', 'Note')).toContainText('Finance asks for the number')
   await expect(change('R-3 Contact.ContactID', 'question')).toContainText('Which contact when two were merged?')
   await expect(change('R-4 LineItems', 'Status')).toContainText('Ready')
+  await expect(change('Q-1', 'Answer')).toContainText('One account for every fee')
   await expect(change('R-6', 'The whole row')).toContainText('Removed')
   await expect(change('R-1 Type', 'Note')).toContainText('Conflict')
   expect(await listBreaches(page)).toEqual([])
@@ -73,6 +74,10 @@ test('a workbook comes back: what its readers changed is reviewed, applied as on
   await expectSaved(page)
   await page.goto(`${home}/questions`)
   await expect(page.getByText('Which contact when two were merged?').first()).toBeVisible()
+  // It is answered, so the page no longer lists it among the open ones.
+  const stored = await page.request.get(`${home.replace('/p/', '/api/projects/')}/export/json`)
+  const { project } = (await stored.json()) as { project: { questions: { text: string; status?: string; answer?: string }[] } }
+  expect(project.questions).toContainEqual(expect.objectContaining({ status: 'answered', answer: expect.stringContaining('One account for every fee') }))
 
   // The same file once more: what was taken over differs no more. Then all of it is taken back as one step.
   await openImport(page)
@@ -165,33 +170,13 @@ async function exportWorkbook(page: Page, home: string): Promise<string> {
   return (await waiting).path()
 }
 
-/** A note, a question, a status, a deleted row, a sheet in another order, and a cell that was changed in the project too. */
+/** A note, a question, an answer, a status, a deleted row, a sheet in another order, and a cell that was changed in the project too. */
 async function editWorkbook(path: string): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook()
   await book.xlsx.load(new Uint8Array(await readFile(path)).buffer)
-  const sheet = book.worksheets.find(({ name }) => name.startsWith('M-2'))
-  if (sheet === undefined) throw new Error('the workbook has no sheet of the second field map')
-  const columns = new Map<string, number>()
-  let head = 0
-  sheet.eachRow((row, at) => {
-    if (columns.size > 0) return
-    const texts = textsOf(row)
-    if (!texts.includes('_cw_row')) return
-    head = at
-    texts.forEach((text, index) => columns.set(text, index))
-  })
-  const rowCalled = (number: string) => {
-    let found: ExcelJS.Row | undefined
-    sheet.eachRow((row) => {
-      if (textsOf(row)[columns.get('row') ?? 0] === number) found = row
-    })
-    if (found === undefined) throw new Error(`${number} is not in the workbook`)
-    return found
-  }
-  const write = (number: string, column: string, text: string) => {
-    rowCalled(number).getCell(columns.get(column) ?? 0).value = text
-  }
-  expect(head).toBeGreaterThan(0)
+  const questions = openTable(book, 'Questions', 'number')
+  questions.write('Q-1', 'answer', 'One account for every fee')
+  const { sheet, rowCalled, write } = openTable(book, 'M-2', 'row')
   write('R-1', 'note', 'Changed in the file')
   write('R-3', 'note', 'Finance asks for the number')
   write('R-3', 'question', 'Which contact when two were merged?')
@@ -202,6 +187,34 @@ async function editWorkbook(path: string): Promise<Uint8Array> {
   first.values = after
   second.values = before
   return new Uint8Array(await book.xlsx.writeBuffer())
+}
+
+/** The table of a sheet whose rows are called by their text in the column `called`. */
+function openTable(book: ExcelJS.Workbook, name: string, called: string) {
+  const sheet = book.worksheets.find((one) => one.name.startsWith(name))
+  if (sheet === undefined) throw new Error(`the workbook has no sheet ${name}`)
+  const columns = new Map<string, number>()
+  sheet.eachRow((row) => {
+    const texts = textsOf(row)
+    if (columns.size === 0 && texts.includes('_cw_row')) texts.forEach((text, index) => columns.set(text, index))
+  })
+  const columnCalled = (key: string) => {
+    const column = columns.get(key)
+    if (column === undefined) throw new Error(`${name} has no column ${key}`)
+    return column
+  }
+  const rowCalled = (text: string) => {
+    let found: ExcelJS.Row | undefined
+    sheet.eachRow((row) => {
+      if (textsOf(row)[columnCalled(called)] === text) found = row
+    })
+    if (found === undefined) throw new Error(`${text} is not in ${name}`)
+    return found
+  }
+  const write = (text: string, column: string, value: string) => {
+    rowCalled(text).getCell(columnCalled(column)).value = value
+  }
+  return { sheet, rowCalled, write }
 }
 
 /** By the number of the column. */
