@@ -37,7 +37,7 @@ export function createComparing(retyped: boolean): Comparing {
 export function whoChanged({ bases, column, theirs, ours }: CellTexts, comparing: Comparing): CellChangedBy {
   if (ours !== undefined && isSameText(theirs, ours, comparing)) return 'nobody'
   if (bases === undefined) return 'both'
-  const base = bases[column] ?? ''
+  const base = Object.hasOwn(bases, column) ? (bases[column] ?? '') : ''
   const isBase = (text: string) => hashOfSettled(text, comparing) === base
   if (variantsOf(theirs).some(isBase)) return 'nobody'
   return ours === undefined || isBase(ours) ? 'theirs' : 'both'

@@ -38,23 +38,38 @@ function createNames(planning: Planning, { titles }: OwnTable, id: string, colum
   }
 }
 
-function tableOfRows({ view: { project }, rowOf }: Planning, { rows }: OwnTable): string | undefined {
-  for (const { id: address } of rows) {
-    if (address === undefined) continue
-    const [kind, id] = splitAddress(address)
-    if (kind === 'row') {
-      const map = rowOf(id)?.fieldMap
-      if (map !== undefined) return `rows:${map}`
-    } else if (kind === 'field' || kind === 'more') {
-      const map = project.fieldMaps.find((one) => id.startsWith(`${one.id}:`))
-      if (map !== undefined) return `rows:${map.id}`
-    } else if (kind === 'entry') {
-      const entry = project.lookupEntries.find((one) => one.id === id)
-      if (entry !== undefined) return `lookup:${entry.table}`
-    } else if (kind === 'question') return 'questions'
-    else if (kind === 'config') return 'config'
+function tableOfRows(planning: Planning, { rows }: OwnTable): string | undefined {
+  for (const { id } of rows) {
+    const table = id === undefined ? undefined : tableOfAddress(planning, id)
+    if (table !== undefined) return table
   }
   return undefined
+}
+
+/** Where a row of ours stands. Undefined: the project does not know it. */
+export function tableOfAddress({ view: { project }, rowOf }: Planning, address: string): string | undefined {
+  const [kind, id] = splitAddress(address)
+  switch (kind) {
+    case 'row': {
+      const map = rowOf(id)?.fieldMap
+      return map === undefined ? undefined : `rows:${map}`
+    }
+    case 'field':
+    case 'more': {
+      const map = project.fieldMaps.find((one) => id.startsWith(`${one.id}:`))
+      return map === undefined ? undefined : `rows:${map.id}`
+    }
+    case 'entry': {
+      const entry = project.lookupEntries.find((one) => one.id === id)
+      return entry === undefined ? undefined : `lookup:${entry.table}`
+    }
+    case 'question':
+      return 'questions'
+    case 'config':
+      return 'config'
+    default:
+      return undefined
+  }
 }
 
 /** Of two columns with the same title the first is the first. */

@@ -36,7 +36,7 @@ export function createNow(view: ProjectView): Now {
     table(id) {
       const [kind, map] = splitAddress(id)
       if (kind !== 'rows') {
-        const tables = others.get(kind) ?? nowOfTables(sections[kind]?.(source)?.blocks ?? [])
+        const tables = others.get(kind) ?? nowOfTables(sections.get(kind)?.(source)?.blocks ?? [])
         others.set(kind, tables)
         return tables.get(id)
       }
@@ -46,11 +46,12 @@ export function createNow(view: ProjectView): Now {
   }
 }
 
-const sections: Readonly<Record<string, (source: DocumentSource) => Section | undefined>> = {
-  questions: questionsSection,
-  lookup: lookupTablesSection,
-  config: configValuesSection,
-}
+/** No plain object: the kind comes from the file, and may be a name that every object has. */
+const sections: ReadonlyMap<string, (source: DocumentSource) => Section | undefined> = new Map([
+  ['questions', questionsSection],
+  ['lookup', lookupTablesSection],
+  ['config', configValuesSection],
+])
 
 function nowOfMap(source: DocumentSource, map: string): NowTable | undefined {
   const context = buildMapContext(source.project, map, source.findGraph)
@@ -101,7 +102,7 @@ function nowOfTable({ columns, rows, empty }: Table): NowTable {
     columns,
     text(row, column) {
       const cells = byId.get(row)
-      return cells === undefined ? undefined : textOf(cells[column])
+      return cells === undefined ? undefined : textOf(Object.hasOwn(cells, column) ? cells[column] : undefined)
     },
     isPlain: (texts) => texts === empty || plain.has(texts),
   }

@@ -14,7 +14,7 @@ import { planRemoved } from './own-removed.ts'
 import { planRow } from './own-rows.ts'
 import { findOwnTables, type OwnRow } from './own-tables.ts'
 import { settleCopies } from './own-copies.ts'
-import { isOfProject, nameTable } from './own-names.ts'
+import { isOfProject, nameTable, tableOfAddress } from './own-names.ts'
 import type { ProjectView } from './project-view.ts'
 import type { Sheet, Spreadsheet } from './spreadsheet.ts'
 
@@ -66,6 +66,10 @@ function planTable(planning: Planning, table: NamedTable, rows: NewRows, notes: 
   let unchanged = 0
   const items = table.rows.flatMap((row): ImportItem[] => {
     if (row.id === undefined) return row.bases === undefined && !isPlain(table, row) ? planNew(planning, table, row, rows) : []
+    if (isOfOtherTable(planning, table, row.id)) {
+      const { id: _, bases: __, ...pasted } = row
+      return planNew(planning, table, pasted, rows)
+    }
     if (!copies.has(row)) return planKnown(planning, table, row, row.id)
     const edits = listEdits(planning, table, row, row.id)
     if (edits.length === 0 && listAdded(table, row).length === 0) {
@@ -77,6 +81,19 @@ function planTable(planning: Planning, table: NamedTable, rows: NewRows, notes: 
   if (unchanged > 0)
     notes.add(`${unchanged === 1 ? 'A row stands' : `${unchanged} rows stand`} more than once in sheet “${table.sheet}”, unchanged. Each is taken once.`)
   return items
+}
+
+/** Cut out of one table and put into another: a line of that one now. What the project says of it stands elsewhere, so that no edit could be told from a conflict. */
+function isOfOtherTable(planning: Planning, { id: table }: NamedTable, address: string): boolean {
+  const own = tableOfAddress(planning, address)
+  const [kind, part] = splitAddress(table)
+  return own !== undefined && own !== table && !(kind === 'rows' && part === '' && own.startsWith('rows:'))
+}
+
+/** Each row is compared with its own map, also where the table does not say which one. */
+function planMapRow(planning: Planning, table: NamedTable, row: OwnRow, id: string): ImportItem[] {
+  const map = mapOf(planning, table, row)
+  return planRow(planning, { ...table, now: () => planning.now.table(`rows:${map}`) }, map, row, id)
 }
 
 /** Of rows that stand there several times the one with the fewest edits is the row; the others are copies of it. */
@@ -102,7 +119,7 @@ function planKnown(planning: Planning, table: NamedTable, row: OwnRow, id: strin
   const [kind] = splitAddress(table.id)
   switch (kind) {
     case 'rows':
-      return planRow(planning, table, mapOf(planning, table, row), row, id)
+      return planMapRow(planning, table, row, id)
     case 'questions':
       return planQuestionRow(planning, table, row, id)
     case 'lookup':
