@@ -2,8 +2,9 @@
 import { useMemo } from 'react'
 import type { ColumnMeaning, SheetChoice } from '../../shared/spreadsheet/foreign-choice.ts'
 import type { Sheet } from '../../shared/spreadsheet/spreadsheet.ts'
+import { letterOf } from '../../shared/spreadsheet/find-header.ts'
 import { widthOf } from './header-titles.ts'
-import { columnLetters, meaningsFor, meaningWords } from './import-words.ts'
+import { meaningsFor, meaningWords } from './import-words.ts'
 
 type Props = {
   readonly sheet: Sheet
@@ -85,7 +86,7 @@ function MeaningSelect({ at, choice, onMean }: { readonly at: number; readonly c
   return (
     <select
       className="cell-input"
-      aria-label={`Column ${columnLetters(at + 1)}, ${column?.title ?? ''}, is`}
+      aria-label={`Column ${letterOf(at)}, ${column?.title ?? ''}, is`}
       value={value}
       onChange={(event) => {
         const meaning = groups.flatMap(({ meanings }) => meanings).find((one) => one === event.currentTarget.value)

@@ -2,6 +2,7 @@
 import type { ColumnMeaning, SheetUse } from '../../shared/spreadsheet/foreign-choice.ts'
 import type { FilePlace, ImportItem, ImportKind } from '../../shared/spreadsheet/import-plan.ts'
 import type { Stand } from './decisions.ts'
+import { letterOf } from '../../shared/spreadsheet/find-header.ts'
 
 export const kindWords: Readonly<Record<ImportKind, string>> = {
   added: 'New',
@@ -91,20 +92,13 @@ export function meaningsFor(use: SheetUse): readonly { readonly name: string; re
   )
 }
 
-/** As spreadsheet programs name columns: 1 is A, 27 is AA. */
-export function columnLetters(column: number): string {
-  let letters = ''
-  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) letters = String.fromCodePoint(65 + ((rest - 1) % 26)) + letters
-  return letters
-}
-
 export function describeFilePlace(place: FilePlace): string {
   return `${place.sheet}, ${describeSpot(place)}`
 }
 
 /** Within its sheet. */
 export function describeSpot({ row, column }: Omit<FilePlace, 'sheet'>): string {
-  return column === undefined ? `row ${row}` : `${columnLetters(column)}${row}`
+  return column === undefined ? `row ${row}` : `${letterOf(column - 1)}${row}`
 }
 
 /** What of a row the change is about. */
