@@ -54,11 +54,11 @@ function readTable(sheet: Sheet, head: number, end: number): OwnTable {
   return { sheet: sheet.name, ...(mark === undefined ? {} : { mark }), columns, titles, hidden, rows }
 }
 
-/** The row of titles is the last one above the first row of ours; in an empty table the one with the most cells of the first two. */
+/** The row of titles is the one with the most cells of the first two below the ids; what stands between it and the first row of ours was added. */
 function splitHead(body: readonly SheetRow[], isOwn: (row: SheetRow) => boolean): { readonly first: number; readonly titles: readonly string[] } {
-  const first = body.findIndex(isOwn)
-  if (first >= 0) return { first, titles: first === 0 ? [] : (body[first - 1]?.cells ?? []) }
-  const filled = body.slice(0, 2).map(({ cells }) => cells.filter((cell) => cell !== '').length)
+  const own = body.findIndex(isOwn)
+  if (own === 0) return { first: 0, titles: [] }
+  const filled = body.slice(0, own < 0 ? 2 : Math.min(2, own)).map(({ cells }) => cells.filter((cell) => cell !== '').length)
   const head = (filled[1] ?? 0) > (filled[0] ?? 0) ? 1 : 0
   return { first: Math.min(head + 1, body.length), titles: body[head]?.cells ?? [] }
 }

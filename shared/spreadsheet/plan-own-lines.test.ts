@@ -271,3 +271,13 @@ describe('questions, lookup tables and config values', () => {
     expect(taken('config', emptied).profileValues).toMatchObject([{ deleted: true }])
   })
 })
+
+test('a line put directly below the titles is a new line, and the titles stay what they are', () => {
+  const plan = planWith(ROWS, (held) => {
+    const line = (held.lines[held.head] ?? []).map(() => '')
+    line[held.at('destinationPath')] = 'Note'
+    line[held.at('note')] = 'Put on top'
+    held.lines.splice(held.head + 3, 0, line)
+  })
+  expect(plan.items.map(({ kind, theirs }) => [kind, theirs.includes('Put on top')])).toEqual([['added', true]])
+})
