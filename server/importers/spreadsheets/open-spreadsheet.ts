@@ -47,7 +47,14 @@ async function openOne(
   if (isZip(bytes)) return { ...(await readXlsx(file, bytes, count, report)), format: 'xlsx' }
   if (isOldOffice(bytes)) throw new SpreadsheetRefusal(nameOldOffice(file, bytes))
   await report(undefined, 0)
-  return readTextTables(file, bytes, count)
+  try {
+    return readTextTables(file, bytes, count)
+  } catch (cause) {
+    // Called a workbook, and neither packed as one nor a text under a wrong name.
+    if (cause instanceof SpreadsheetRefusal && cause.error.type === 'NotText' && /\.xls[xm]$/i.test(file))
+      throw new SpreadsheetRefusal({ type: 'ZipRefused', file, fault: 'broken' })
+    throw cause
+  }
 }
 
 /** The sizes are asked first: files above the limit are never read. */

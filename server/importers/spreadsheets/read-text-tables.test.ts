@@ -145,3 +145,8 @@ describe('an HTML page', () => {
     expect([format, textsOf(sheets[0])]).toEqual(['html', { 1: ['a', 'b'] }])
   })
 })
+
+test('what is called a workbook and is neither one nor a text is said to be damaged; a text under that name is read', async () => {
+  await expect(readBytes('mapping.xlsx', new Uint8Array([0x00, 0xff, 0xfe, 0x90, 0x81, 0xff]))).rejects.toThrow(/mapping\.xlsx.*damaged.*save it again/)
+  expect((await readBytes('mapping.xlsx', 'a,b\n1,2\n')).format).toBe('csv')
+})
