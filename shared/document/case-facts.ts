@@ -92,7 +92,14 @@ function configLines(source: DocumentSource, one: TestCase): string[] {
 export function issueLines(project: Project, { expectedIssues }: TestCase): string[] {
   return (expectedIssues ?? []).map(({ code, path, row }) => {
     const number = row == null ? undefined : project.rows.find(({ id }) => id === row)?.number
-    const who = row === null ? ', in the check before the rows' : row === undefined ? '' : `, of ${printNumber('rows', number)}`
+    const who =
+      row === null
+        ? code === 'invariant'
+          ? ', asked after the rows'
+          : ', in the check before the rows'
+        : row === undefined
+          ? ''
+          : `, of ${printNumber('rows', number)}`
     const where = path === undefined ? '' : path === '' ? ', at the record' : `, at ${path}`
     return `${code}${where}${who}`
   })

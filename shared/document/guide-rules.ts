@@ -249,7 +249,10 @@ export const formulaRules: RuleGroup = {
       '+ - * / % numbers; & joins texts, numbers with at most 15 digits; = != < <= > >= compare numbers with numbers and texts with texts; and, or, in; test ? a : b, without ": b" missing; ( $x := 1; $x + 1 ) gives its last part.',
     ],
     ['Rounding', '$round rounds half to even. Rounding half away from zero is the kind "Number", which says so in its sentence.'],
-    ['What goes wrong', 'What raises an error in JSONata, or gives no finite number, is an issue of the row. A condition that fails is false.'],
+    [
+      'What goes wrong',
+      'What raises an error in JSONata, or gives no finite number, is an issue of the row, also in the test of `a ? b : c`. A formula that stands as “Only if”, “Applies when” or “Must hold” and fails is false.',
+    ],
   ],
 }
 
